@@ -1,0 +1,26 @@
+"""Build a cited knowledge graph from Vietnamese policy documents, and ask it questions.
+
+`kg.build` reads documents and returns a `Graph`, `kg.open` opens a graph folder that was built before.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.api import Graph, build, open
+
+__version__ = "0.1.0"
+__all__ = ["Graph", "__version__", "build", "open"]
+
+
+def __getattr__(name: str) -> object:
+    """Import the door on first use, so that `import kg` stays fast."""
+    if name in __all__:
+        from kg import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,45 @@
+"""Load the word lists that the pipeline matches, one group of spans for each."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.iri import fold
+from kg.resources import read_table
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Where a list of terms lies below `ontology/`, and which of its columns hold the term and its label."""
+
+    file: str
+    term: str = "term"
+    label: str = "label"
+
+
+LEXICONS: dict[str, Lexicon] = {
+    "verb": Lexicon("lexicons/verbs.tsv", label="kind"),
+    "agent": Lexicon("lexicons/agents.tsv", label="kind"),
+    "sector": Lexicon("lexicons/sector_terms.tsv", label="sector"),
+    "unit": Lexicon("gazetteer/units.tsv", term="name", label="level"),
+    "region": Lexicon("lexicons/regions.tsv", label="kind"),
+    "work": Lexicon("lexicons/work_heads.tsv", label="class"),
+    "instrument": Lexicon("lexicons/instrument_heads.tsv", label="kind"),
+    "named_instrument": Lexicon("lexicons/instruments.tsv", label="kind"),
+}
+"""Group of spans to the list it is matched from. Adding a word is a line in the list, adding a list a line here."""
+
+
+@lru_cache(maxsize=1)
+def load_entries() -> dict[str, dict[str, tuple[Row, ...]]]:
+    """Return group -> folded term -> the rows that carry it (a name can belong to several units)."""
+    entries: dict[str, dict[str, tuple[Row, ...]]] = {}
+    for group, lexicon in LEXICONS.items():
+        terms = entries.setdefault(group, {})
+        for row in read_table(lexicon.file):
+            key = fold(row[lexicon.term])
+            terms[key] = (*terms.get(key, ()), row)
+    return entries

@@ -1,0 +1,66 @@
+"""Build the spaCy `vi` pipeline: syllable tokenizer, folded norms, lexicon matcher."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.attrs import NORM
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span, SpanGroup
+
+from kg.annotate import tokenizer
+from kg.annotate.lexicons import LEXICONS, load_entries
+from kg.iri import fold
+
+
+
+
+class LexiconMatcher:
+    """Write the terms of every lexicon to `doc.spans[group]`: label = the entry's label, id = its folded term.
+
+    Terms are compared by token norm (case, Unicode form and placement of tone marks do not count).
+    Within a group spans do not overlap: the leftmost and then the longest one stays.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self.meaning: dict[int, tuple[str, str, str]] = {}
+        for group, terms in load_entries().items():
+            label = LEXICONS[group].label
+            for term, rows in terms.items():
+                key = f"{group}\t{term}"
+                self.matcher.add(key, [nlp.tokenizer(term)])
+                self.meaning[nlp.vocab.strings[key]] = (group, rows[0][label], term)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its span groups set."""
+        found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
+        for key, start, end in self.matcher(doc):
+            group, label, term = self.meaning[key]
+            found[group].append((start, -end, label, term))
+        for group, matches in found.items():
+            matches.sort()
+            spans, reached = [], 0
+            for start, negative_end, label, term in matches:
+                if start >= reached:
+                    reached = -negative_end
+                    spans.append(Span(doc, start, reached, label=label, span_id=term))
+            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+        return doc
+
+
+@Language.factory("kg_lexicon_matcher", assigns=["doc.spans"], requires=["token.norm"])
+def create_lexicon_matcher(nlp: Language, name: str) -> LexiconMatcher:
+    """Create the component for `nlp`."""
+    return LexiconMatcher(nlp)
+
+
+@lru_cache(maxsize=1)
+def load_nlp() -> Language:
+    """Return the pipeline, made once a process (about half a second for the lexicons)."""
+    assert tokenizer.SyllableTokenizer
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kg.SyllableTokenizer.v1"}}})
+    nlp.vocab.lex_attr_getters[NORM] = fold
+    nlp.add_pipe("kg_lexicon_matcher")
+    return nlp

@@ -1,0 +1,55 @@
+"""Cut Vietnamese text into syllables, numbers and marks, so that the tokens rebuild it exactly.
+
+Written Vietnamese separates syllables, not words; every lexicon of this package is matched over
+syllables, so no word segmentation is needed. A token is a run of letters and digits, one mark, or
+white space beyond the single space that spaCy keeps with the token before it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from spacy import registry
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_TOKEN = re.compile(r"(\w+|[^\w\s]|[^\S ]+| +)( ?)")
+
+
+class SyllableTokenizer:
+    """Tokenizer whose `Doc.text` equals its input for every string without lone surrogates."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the `Doc` of `text`; token offsets count in `text`."""
+        pairs = _TOKEN.findall(text)
+        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+
+    def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
+        """Write nothing: the tokenizer has no state (spaCy calls this when a pipeline is saved)."""
+
+    def from_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> SyllableTokenizer:
+        """Return itself: the tokenizer has no state."""
+        return self
+
+    def to_bytes(self, *, exclude: tuple[str, ...] = ()) -> bytes:
+        """Return no bytes: the tokenizer has no state."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> SyllableTokenizer:
+        """Return itself: the tokenizer has no state."""
+        return self
+
+
+@registry.tokenizers("kg.SyllableTokenizer.v1")
+def create_syllable_tokenizer() -> Callable[[Language], SyllableTokenizer]:
+    """Hand spaCy's configuration the tokenizer's factory."""
+
+    def create(nlp: Language) -> SyllableTokenizer:
+        return SyllableTokenizer(nlp.vocab)
+
+    return create

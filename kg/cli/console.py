@@ -1,0 +1,147 @@
+"""Write to people and to pipes: errors, tables that fit the terminal, files, progress."""
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import ExportError, KgError
+
+ELLIPSIS = "…"
+GAP = "  "
+LEAST_WIDTH = 4
+PIPE_WIDTH = 120
+Progress = Callable[[str, int, int], None]
+
+
+def complain(error: KgError) -> None:
+    """Write one line on standard error for an error, or for each of those that it holds together."""
+    for one in error.facts.get("errors", [error]):
+        print(f"kg: error: {one_line(str(one))}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, without control characters that a terminal would obey."""
+    flat = " ".join(text.split())
+    return flat if flat.isprintable() else "".join(
+        ch if ch.isprintable() else " " if ch.isspace() else f"\\u{ord(ch):04x}" for ch in flat)
+
+
+def print_json(value: object) -> None:
+    """Write `value` as JSON in UTF-8, whatever the terminal's encoding is."""
+    write_bytes((json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+
+
+def write_bytes(data: bytes, path: Path | None = None) -> None:
+    """Write `data` to standard output, or to a file that appears whole or not at all."""
+    if path is None or str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with written_aside(path) as aside:
+            aside.write_bytes(data)
+    except OSError as error:
+        raise ExportError(f"cannot be written: {error.strerror or error}", path=path,
+                          remedy="check the folder and its permissions") from error
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """Give a name beside `path` to write to, and move it into place when that went well."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        yield aside
+        umask = os.umask(0)
+        os.umask(umask)
+        aside.chmod(0o666 & ~umask)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write a table as wide as the terminal at most; longer cells end in `…`."""
+    for line in table_lines(columns, rows, width=terminal_width()):
+        print(line)
+
+
+def terminal_width() -> int:
+    """Return the terminal's width in columns; `COLUMNS` sets another, a pipe has 120."""
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def table_lines(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int) -> Iterator[str]:
+    """Yield the lines of a table of at most `width` columns, the widest cells cut first."""
+    cells = [[one_line(cell) for cell in row] for row in (columns, *rows)]
+    widths = fit([max(map(cell_width, column)) for column in zip(*cells, strict=True)], width=width)
+    for number, row in enumerate(cells):
+        yield GAP.join(cut(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
+        if number == 0:
+            yield GAP.join("─" * size for size in widths)
+
+
+def fit(widths: list[int], *, width: int) -> list[int]:
+    """Return `widths` with the largest ones lowered to one cap so that their table fits into `width`."""
+    room = width - len(GAP) * (len(widths) - 1)
+    open_columns, cap = len(widths), room
+    for size in sorted(widths):
+        if not open_columns or size * open_columns > room:
+            break
+        room -= size
+        open_columns -= 1
+    if open_columns:
+        cap = max(room // open_columns, LEAST_WIDTH)
+    return [min(size, cap) for size in widths]
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal columns `text` takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_char_width(ch) for ch in text)
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in exactly `width` columns, padded, or cut with an ellipsis."""
+    size = cell_width(text)
+    if size <= width:
+        return text + " " * (width - size)
+    kept, used = [], 0
+    for ch in text:
+        used += _char_width(ch)
+        if used > width - 1:
+            break
+        kept.append(ch)
+    shown = "".join(kept)
+    return shown + ELLIPSIS + " " * (width - 1 - cell_width(shown))
+
+
+def _char_width(ch: str) -> int:
+    if unicodedata.combining(ch) or unicodedata.category(ch) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """Give a function that shows how far long work is, on a terminal; None where nobody watches."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda what, done, total: bar.update(task, description=one_line(what), completed=done, total=total)

@@ -1,0 +1,28 @@
+"""Hold the constants that a deployment may want to change, each in one place."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ONTOLOGY_IRI = "https://w3id.org/policykg/ontology"
+"""The vocabulary's own IRI. The w3id.org names are not registered yet; nothing depends on their resolving."""
+
+POLICY_NAMESPACE = ONTOLOGY_IRI + "#"
+SECTOR_NAMESPACE = "https://w3id.org/policykg/sector/"
+BASE_IRI = "https://w3id.org/policykg/id/"
+
+DOCUMENTS_WRITTEN_OUT = 100
+"""Up to so many documents a build also writes graph.ttl, facts.jsonl and graph.html."""
+
+GRAPH_FOLDER_MARKER = "report.json"
+"""The file by which a folder is known to hold a built graph; such folders are no input.""" 
+
+MAX_INPUT_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told; every field takes part in the graph's bytes except `quiet`."""
+
+    base_iri: str = BASE_IRI
+    keep_text: bool = True
+    quiet: bool = False

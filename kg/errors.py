@@ -1,0 +1,57 @@
+"""Name every way a stage can fail, so that a caller can tell bad input from a defect.
+
+Each error keeps its facts (path, line, span, IRI) as attributes and its text says what is wrong,
+where, and what to do about it. ``exit_code`` is what the command line ends with.
+"""
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Root of all errors raised on purpose by this package."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, path: object = None, remedy: str = "", **facts: object) -> None:
+        self.path = str(path) if path is not None else None
+        self.remedy = remedy
+        self.facts = facts
+        where = f"{self.path}: " if self.path else ""
+        super().__init__(f"{where}{message}" + (f" ({remedy})" if remedy else ""))
+
+
+class ReadError(KgError):
+    """An input cannot be read as a text document."""
+
+
+class SegmentError(KgError):
+    """A text cannot be cut into sections and segments."""
+
+
+class ResourceError(KgError):
+    """A shipped file (lexicon, query, shape, sample) is missing or malformed."""
+
+
+class ExtractionError(KgError):
+    """A fact would not be faithful to the source."""
+
+
+class ShapeError(KgError):
+    """The SHACL shapes or the ontology cannot be loaded."""
+
+
+class StoreError(KgError):
+    """A graph folder is missing, not ours, or damaged."""
+
+
+class QueryError(KgError):
+    """A query is malformed or unknown."""
+
+
+class ExportError(KgError):
+    """An export cannot be made or written."""
+
+
+class UnsupportedError(KgError):
+    """The thing asked for is not supported on this machine."""
+
+    exit_code = 3

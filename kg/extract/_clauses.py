@@ -1,0 +1,252 @@
+"""Read the clauses of a segment: opening words, who is to act, the committing verb phrase.
+
+A clause commits where its verb phrase stands at its head, behind the body that is to act, behind an adverbial
+phrase, or under a modal word (`phải`, `cần`). Clauses of a part on aims also commit by a passive or a verb of reaching.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.annotate import Annotations
+from kg.extract._names import UPPER
+from kg.extract._parties import Parties, Party
+from kg.extract._trigger import Chain, read_chain
+from kg.model import Span
+from kg.resources import read_table
+
+_PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
+_BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
+_CONNECT = re.compile(r",? và |, |/|,? cùng ")
+_REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
+_COMMA = re.compile(r"[,:] ")
+_FOR = re.compile(r"[Đđ]ối với ")
+_GAP = 90
+
+
+class Clause(NamedTuple):
+    """A committing clause: its span, its verb phrase, its doer's span (empty for none), how sure the reading is."""
+
+    start_char: int
+    end_char: int
+    chain: Chain
+    subject: Span
+    call: bool
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for each kind of clause word."""
+    terms: dict[str, list[str]] = {}
+    for row in read_table("lexicons/clause_words.tsv"):
+        terms.setdefault(row["kind"], []).append(row["term"])
+    alternatives = {kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()}
+    return {
+        "opener": re.compile(rf"(?:{alternatives['opener']}|{alternatives['marker']})(?:[,:]? +)", re.IGNORECASE),
+        "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
+        "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
+        "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
+        "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
+    }
+
+
+class ClauseReader:
+    """Reads clauses of one text; offsets count in it."""
+
+    def __init__(self, text: str, *, notes: Annotations, parties: Parties) -> None:
+        self.text = text
+        self.notes = notes
+        self.parties = parties
+        self.words = _words()
+
+    def split(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the pieces of a segment, cut before the markers that a committing verb follows."""
+        cuts = [start]
+        for match in self.words["marker"].finditer(self.text, start + 1, end):
+            hits = self.notes.hits("verb", match.end(), end_char=end)
+            if not hits or hits[0].start_char != match.end() or hits[0].label in ("noun", "past", "assess", "passive"):
+                continue
+            chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and chain.main and self.text[chain.start_char:chain.end_char] != "có":
+                cuts.append(match.start())
+        cuts.append(end)
+        pieces = []
+        for first, last in zip(cuts, cuts[1:], strict=False):
+            piece = self.text[first:last]
+            lead = len(piece) - len(piece.lstrip(" ,-;"))
+            tail = len(piece) - len(piece.rstrip(" ,;"))
+            pieces.append((first + lead, last - tail))
+        return pieces
+
+    def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
+        """Return the clause of a piece, or the kind of reason why there is none."""
+        position = self._skip_openers(start, end)
+        nominal = self.text[start:position].lower().endswith("việc ") and " là " in self.text[position:min(end, position + 200)]
+        state: Clause | str = "no verb" if nominal else self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) or state == "assessment":
+            return state
+        for_whom = _FOR.match(self.text, position, end)
+        if for_whom:
+            addressed = self._read_at(for_whom.end(), start=start, end=end)
+            if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
+                return addressed
+        behind = [self._read_at(at, start=start, end=end) for at in self._behind_adjunct(position, end)]
+        inner = [clause for clause in behind if not isinstance(clause, str)]
+        found = next((clause for clause in inner if clause.subject.end_char > clause.subject.start_char), None)
+        if found is None:
+            modal = self._read_modal(position, start=start, end=end)
+            strong = [clause for clause in inner if clause.chain.first in ("light", "adverb", "modal")]
+            found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
+        if found is None:
+            found = next((clause for clause in inner if clause.chain.first != "noun"), None)
+        if found is None and aim:
+            found = self._read_aim(position, start=start, end=end)
+        return found._replace(confidence=min(found.confidence, 0.85)) if found else state
+
+    def parties_at(self, position: int, end: int) -> list[Party]:
+        """Return the coordinated parties whose list starts at `position`."""
+        found: list[Party] = []
+        reached = position
+        while reached < end:
+            at = reached
+            for kind in ("joint", "title"):
+                match = self.words[kind].match(self.text, at)
+                at = match.end() if match else at
+            party = self.parties.at(at)
+            if party is None or party.end_char > end:
+                break
+            found.append(party)
+            connection = _CONNECT.match(self.text, self._behind_party(party, end))
+            joint = self.words["joint"].match(self.text, party.end_char)
+            if not connection and not joint:
+                break
+            reached = connection.end() if connection else party.end_char
+        return found
+
+    def _behind_party(self, party: Party, end: int) -> int:
+        """Return where a party with the person's name and the bracket behind it ends."""
+        reached = party.end_char
+        for pattern in (_PERSON, _BRACKETS):
+            match = pattern.match(self.text, reached)
+            reached = match.end() if match and match.end() <= end else reached
+        return reached
+
+    def subject_at(self, position: int, end: int) -> int:
+        """Return where the list of parties that starts at `position` ends; `position` when none does."""
+        found = self.parties_at(position, end)
+        return self._behind_party(found[-1], end) if found else position
+
+    def _skip_openers(self, start: int, end: int) -> int:
+        position = start
+        while position < end and self.text[position] in "\"“”'‘’*-+ ":
+            position += 1
+        while match := self.words["opener"].match(self.text, position, end):
+            position = match.end()
+        return position
+
+    def _behind_adjunct(self, position: int, end: int) -> Iterator[int]:
+        """Yield the places behind the commas that may end an opening adverbial phrase."""
+        if not self.words["adjunct"].match(self.text, position, end):
+            return
+        depth = 0
+        for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
+            depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
+            if depth <= 0:
+                yield match.end()
+            if index > 8:
+                return
+
+    def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
+        """Read a clause whose verb phrase, call or doer stands right at `position`."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        if hits and hits[0].start_char == position:
+            if hits[0].label == "call":
+                called = self._read_call(hits[0].end_char, start=start, end=end)
+                if called:
+                    return called
+            if hits[0].label in ("past", "assess"):
+                return "assessment"
+            chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and (chain.main or chain.modality) and hits[0].label != "passive":
+                return Clause(start, end, chain, Span(position, position), False, 0.95)
+        subject_end = self.subject_at(position, end)
+        if subject_end > position:
+            return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
+        return "no verb"
+
+    def _read_call(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read `Giao X …`, `Yêu cầu X …`: what X is to do."""
+        at = position + 1
+        for prefix in ("cho ", "đối với "):
+            if self.text.startswith(prefix, at):
+                at += len(prefix)
+        subject_end = self.subject_at(at, end)
+        if subject_end == at:
+            return None
+        clause = self._read_predicate(subject_end, start=start, end=end, subject=Span(at, subject_end))
+        return clause._replace(call=True) if not isinstance(clause, str) else None
+
+    def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
+        """Read the verb phrase behind a doer."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        modifying = -1
+        for index, hit in enumerate(hits):
+            gap = hit.start_char - position
+            if hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb"):
+                modifying = hit.end_char
+                continue
+            if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
+                break
+            if hit.label in ("past", "assess"):
+                if gap <= 2:
+                    return "assessment"
+                modifying = hit.end_char
+                continue
+            if hit.label == "call":
+                called = self._read_call(hit.end_char, start=start, end=end)
+                if called:
+                    return called
+            if self.text[hit.start_char].isupper() or hit.label == "passive" or (gap > 2 and hit.label == "noun"):
+                continue
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and (chain.main or chain.modality):
+                return Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
+        return "no verb"
+
+    def _read_modal(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a clause by its first modal word (`… phải …`, `… cần …`)."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        for place, hit in enumerate(hits):
+            index = place
+            if hit.label in ("past", "assess"):
+                return None
+            if hit.label == "modal" and self.text[hit.start_char].islower():
+                while index and hits[index - 1].end_char == hits[index].start_char - 1 and hits[index - 1].label in ("light", "adverb"):
+                    index -= 1
+                chain = read_chain(self.text, hits, index, notes=self.notes)
+                if chain and chain.modality:
+                    subject = self._subject_before(hit.start_char, start=position)
+                    return Clause(start, end, chain, subject, False, 0.75)
+        return None
+
+    def _subject_before(self, position: int, *, start: int) -> Span:
+        """Return the span of the parties that end right before `position`."""
+        near = [p for p in self.parties.between(start, position) if position - p.end_char <= 2]
+        return Span(near[-1].start_char, near[-1].end_char) if near else Span(start, start)
+
+    def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a clause of a part on aims by its passive or its verb of reaching."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        for index, hit in enumerate(hits):
+            if hit.label == "past":
+                return None
+            reaching = hit.label == "passive" or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            if not reaching or self.text[hit.start_char].isupper():
+                continue
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and chain.main:
+                return Clause(start, end, chain, Span(position, position), False, 0.75)
+        return None

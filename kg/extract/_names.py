@@ -1,0 +1,53 @@
+"""Find where a capitalised Vietnamese name ends.
+
+Vietnamese capitalises the first syllable of each part of a name (`Ban Chấp hành Đảng bộ tỉnh khóa XX`), so a
+name goes on through lower-case syllables until a function word, a verb or a mark ends it.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+UPPER = "".join(chr(code) for code in range(0x1F00) if chr(code).isupper() and chr(code).isalpha()
+                and (code < 0x250 or code >= 0x1EA0))
+"""The capital letters of Latin scripts, for use in a character class."""
+
+CAPITALISED = rf"[{UPPER}][\w.]*(?:[ -][{UPPER}][\w]*)*"
+"""A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
+
+_NEXT = re.compile(r"( - | và |, | )([\w]+)")
+FUNCTION_WORDS = frozenset(
+    "của về để cho trong với tại là có được theo từ đến khi nhằm trên do thì mà này đó đây sau trước phải cần đã đang sẽ"
+    " và hoặc như nếu vì bởi cùng ngay vẫn còn cũng không chưa nên giao trình gửi cử lập qua gồm bằng đối nhất những các"
+    " mỗi mọi từng làm ở ra vào lên xuống hay rằng nêu tính kể dưới ngoài giữa khác tự đưa đi dự".split()
+)
+LEVEL_WORDS = frozenset("tỉnh huyện xã phường quận thành thị cấp trung tw nhà nước đặc".split())
+
+
+def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[int], most_lower: int = 6) -> int:
+    """Return where the name whose head ends at `end` ends itself; `end` when nothing belongs to it.
+
+    `verbs` holds the offsets at which a lower-case verb of several syllables starts, `heads` those at which
+    another name starts (a joint such as `, ` or ` và ` does not lead into it).
+    """
+    lower = 0
+    while match := _NEXT.match(text, end):
+        joint, word = match.groups()
+        start = match.start(2)
+        if word[0].isupper() or word[0].isdigit():
+            if joint == ", " or (joint != " " and start in heads):
+                break
+            if word[0].isdigit() and lower == 0 and joint != " ":
+                break
+            lower = 0
+        elif joint != " " or word in FUNCTION_WORDS or start in verbs or lower >= most_lower:
+            break
+        else:
+            lower += 1
+        end = match.end()
+    return end
+
+
+def is_acronym(word: str) -> bool:
+    """Say whether `word` is written in capitals throughout, such as `UBND` or `KH&CN`."""
+    return len(word) > 1 and word.upper() == word and any(ch.isalpha() for ch in word)

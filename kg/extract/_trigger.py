@@ -1,0 +1,86 @@
+"""Read the committing verb phrase (cụm động từ) of a clause from the verbs of the lexicon.
+
+The phrase is the unbroken chain of adverbs, modal words and verbs up to the first object. What may stand next in
+the chain follows from the kinds of the lexicon's entries, see ontology/lexicons/verbs.tsv.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.annotate import Annotations, Hit
+
+VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light"))
+_MODIFIER = frozenset(("adverb", "modal", "passive"))
+_AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive"))
+_JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - "))
+
+
+class Chain(NamedTuple):
+    """A verb phrase: offsets into the working text, its class of action, its modality or an empty string."""
+
+    start_char: int
+    end_char: int
+    action: str
+    modality: str
+    first: str
+    """Kind of the first word (`verb`, `adverb`, `modal` …)."""
+    main: bool
+    """False for a phrase of adverbs and modal words only."""
+
+
+def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations) -> Chain | None:
+    """Return the chain that starts at `hits[index]`, or None where a word there can't start one."""
+    first = hits[index]
+    if first.label in ("past", "assess"):
+        return None
+    chain = [first]
+    saturated = False
+    for hit in hits[index + 1:]:
+        gap = text[chain[-1].end_char:hit.start_char]
+        if text[hit.start_char].isupper() or hit.label in ("past", "assess", "call"):
+            break
+        if gap in _JOINTS:
+            saturated = False
+            if not _joins(chain[-1], hit, text=text):
+                break
+        elif gap != " " or not _follows(chain[-1], hit, saturated=saturated):
+            break
+        if hit.label == "adverb" and chain[-1].label in ("verb", "nominal", "noun"):
+            saturated = True
+        chain.append(hit)
+    return _finish(chain, notes=notes)
+
+
+def _joins(last: Hit, hit: Hit, *, text: str) -> bool:
+    """Say whether `hit` goes on the chain behind a comma or `và`."""
+    if hit.label == "adverb":
+        return last.label != "closed" or text[hit.end_char:hit.end_char + 1] == " "
+    return True
+
+
+def _follows(last: Hit, hit: Hit, *, saturated: bool) -> bool:
+    """Say whether `hit` goes on the chain right behind `last`."""
+    if saturated:
+        return hit.label == "adverb"
+    if last.label in _MODIFIER or last.label in ("light", "call"):
+        return True
+    if last.label in ("verb", "noun"):
+        return hit.label in _AFTER_VERB
+    return last.label == "nominal" and hit.label == "adverb"
+
+
+def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
+    """Return the chain's facts; trailing nouns read as verbs stay, a chain without any word is None."""
+    verbs = [hit for hit in chain if hit.label in VERBAL or hit.label == "call"]
+    proper = [hit for hit in verbs if hit.label != "light"] or verbs
+    action = notes.rows("verb", proper[0])[0]["action"] if proper else "other"
+    modality = ""
+    for hit in chain:
+        if hit.label == "modal":
+            modality = notes.rows("verb", hit)[0]["action"]
+            break
+    if not modality and verbs and verbs[0].term == "khuyến khích":
+        modality = "encouraged"
+    return Chain(chain[0].start_char, chain[-1].end_char, action if action != "-" else "other", modality,
+                 chain[0].label, bool(verbs))

@@ -1,0 +1,107 @@
+"""Find measures (nhiệm vụ, giải pháp): clauses that commit somebody to act, see GUIDELINES section 2."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.annotate import Annotations
+from kg.extract._clauses import Clause, ClauseReader
+from kg.extract._due import assign_due
+from kg.extract._parties import Parties
+from kg.iri import fold
+from kg.model import Findings, MeasureFinding, PreparedText, Section, Segment, Span
+from kg.resources import read_table
+
+_ORDINAL = re.compile(r"\(?(\d{1,2}|[IVX]{1,5}|[a-zđ])\)?")
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Append the measures, with section, priority, modality and due time, to `findings.measures`."""
+    reader = ClauseReader(prepared.text, notes=notes, parties=Parties(prepared.text, notes=notes, findings=findings))
+    kinds = section_kinds(prepared.sections)
+    priorities = section_priorities(prepared.sections)
+    for index, segment in enumerate(prepared.segments):
+        kind = kinds[segment.section] if segment.section >= 0 else ""
+        if segment.intro and segment.end_char - segment.start_char < 2000:
+            findings.silent.append((Span(segment.start_char, segment.end_char), "introduction"))
+            continue
+        if kind == "assessment":
+            findings.silent.append((Span(segment.start_char, segment.end_char), "assessment"))
+            continue
+        _read_segment(segment, index, reader=reader, aim=kind == "aim", findings=findings, priorities=priorities)
+    assign_due(prepared, findings)
+
+
+def _read_segment(segment: Segment, index: int, *, reader: ClauseReader, aim: bool, findings: Findings,
+                  priorities: dict[int, str]) -> None:
+    """Append the measures of one segment, or the reason why it has none."""
+    reasons = []
+    for start, end in reader.split(segment.start_char, segment.end_char):
+        clause = reader.read(start, end, aim=aim)
+        if isinstance(clause, str):
+            reasons.append(clause)
+            continue
+        findings.measures.append(_finding(clause, segment, index, text=reader.text, priorities=priorities))
+    if reasons and len(reasons) == len(reader.split(segment.start_char, segment.end_char)):
+        findings.silent.append((Span(segment.start_char, segment.end_char), reasons[0]))
+
+
+def _finding(clause: Clause, segment: Segment, index: int, *, text: str, priorities: dict[int, str]) -> MeasureFinding:
+    """Return the measure of a clause; a leading `việc` belongs to a lost governing verb and stays outside the trigger."""
+    return MeasureFinding(
+        start_char=clause.start_char, end_char=clause.end_char,
+        trigger=Span(clause.chain.start_char, clause.chain.end_char), action=clause.chain.action,
+        section=segment.section, segment=index, priority=priorities.get(segment.section, ""),
+        modality=clause.chain.modality, subject=clause.subject, call=clause.call, confidence=clause.confidence,
+    )
+
+
+@lru_cache(maxsize=1)
+def _heading_terms() -> list[tuple[str, str]]:
+    return [(fold(row["term"]), row["kind"]) for row in read_table("lexicons/section_kinds.tsv")]
+
+
+def heading_kind(heading: str) -> str:
+    """Return the kind of a heading by the lexicon, or an empty string."""
+    folded = fold(heading)
+    return next((kind for term, kind in _heading_terms() if term in folded), "")
+
+
+def section_kinds(sections: list[Section]) -> list[str]:
+    """Return for each section whether it holds an assessment or aims, by its own heading or its parent's."""
+    kinds: list[str] = []
+    for section in sections:
+        own = heading_kind(section.heading) if section.heading else ""
+        kinds.append(own or (kinds[section.parent] if section.parent >= 0 else ""))
+    return kinds
+
+
+def section_priorities(sections: list[Section]) -> dict[int, str]:
+    """Return section -> `key-task:N` or `breakthrough:N` for numbered parts directly under such a heading, and all below."""
+    priorities: dict[int, str] = {}
+    for index, section in enumerate(sections):
+        if section.parent < 0:
+            continue
+        inherited = priorities.get(section.parent, "")
+        kind = heading_kind(sections[section.parent].heading)
+        number = ordinal(section.number)
+        if not inherited and number and kind in ("key-task", "breakthrough"):
+            inherited = f"{kind}:{number}"
+        if inherited:
+            priorities[index] = inherited
+    return priorities
+
+
+def ordinal(number: str) -> int:
+    """Return the place in its row that a section's number states (`(2)`, `II`, `b`), 0 for `4.1` and the like."""
+    match = _ORDINAL.fullmatch(number.strip(" .)") if number.startswith("(") is False else number)
+    if not match:
+        return 0
+    value = match.group(1)
+    if value.isdigit():
+        return int(value)
+    if value.isupper():
+        digits = [_ROMAN[ch] for ch in value]
+        return sum(-d if later > d else d for d, later in zip(digits, [*digits[1:], 0], strict=True))
+    return "abcdđefghiklmnopqrstuvxy".index(value) + 1 if value in "abcdđefghiklmnopqrstuvxy" else 0

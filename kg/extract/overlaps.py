@@ -1,0 +1,29 @@
+"""Settle which mention stays where several finders read the same words: the longest one, route ends excepted."""
+from __future__ import annotations
+
+from kg.annotate import Annotations
+from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+
+_RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place": 3, "Time": 4}
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Drop the mentions that lie inside or across a longer one; those with `inside` stay (end points of a route)."""
+    findings.mentions = settle(findings.mentions)
+
+
+def settle(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that stay, by position."""
+    outer = [m for m in mentions if m.attrs.get("inside") != "1"]
+    outer.sort(key=lambda m: (m.start_char, -m.end_char, _RANK[m.cls]))
+    kept: list[Mention] = []
+    for mention in outer:
+        if kept and mention.start_char < kept[-1].end_char:
+            if mention.end_char - mention.start_char > kept[-1].end_char - kept[-1].start_char:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    inner = [m for m in mentions if m.attrs.get("inside") == "1"]
+    spans = {(m.start_char, m.end_char, m.cls) for m in kept}
+    kept.extend(m for m in inner if (m.start_char, m.end_char, m.cls) not in spans)
+    return sorted(kept, key=lambda m: (m.start_char, m.end_char, m.cls))

@@ -1,0 +1,83 @@
+"""Mint IRIs from what a thing is, so that any machine mints the same ones in any order.
+
+Folding takes a name to NFC lower case with single spaces and one placement of tone marks
+(`hoà` and `hòa` are one); a path segment is its ASCII form with a digest of the accented one,
+since Vietnamese names that differ only in their marks are different names.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OLD_PLACEMENT = re.compile(f"(o)([{TONES}])(a|e)(?![a-z\u0300-\u036f])|(u)([{TONES}])(y)(?![a-z\u0300-\u036f])")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SPACE = re.compile(r"\s+")
+
+
+def _new_placement(match: re.Match[str]) -> str:
+    first, tone, second = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    return first + second + tone
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return `name` in lower case NFC, single-spaced, with tone marks in one placement (`hoà` for `hòa`)."""
+    lowered = _SPACE.sub(" ", unicodedata.normalize("NFC", name)).strip().casefold()
+    if not any(pair in lowered for pair in _OLD_PAIRS):
+        return lowered
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize("NFC", _OLD_PLACEMENT.sub(_new_placement, decomposed))
+
+
+_OLD_PAIRS = tuple(
+    unicodedata.normalize("NFC", first + tone) + second
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")) for tone in TONES
+)
+
+
+@lru_cache(maxsize=65536)
+def ascii_slug(name: str) -> str:
+    """Return `name` without marks, in lower case ASCII, words joined by hyphens (`cang-diem-dien`)."""
+    plain = unicodedata.normalize("NFD", fold(name)).replace("đ", "d")
+    plain = "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """Return the first `length` hex digits of the SHA-256 of the folded parts."""
+    joined = "\x1f".join(fold(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:length]
+
+
+def mint_document(base: str, slug: str) -> str:
+    """Return the IRI of a document."""
+    return f"{base}doc/{slug}"
+
+
+def mint_part(document: str, kind: str, *parts: str) -> str:
+    """Return the IRI of a part of a document (`section`, `measure`, `target`, `statement`)."""
+    return f"{document}/{kind}/{digest(*parts)}"
+
+
+def mint_text(document: str) -> str:
+    """Return the IRI of a document's text (its `nif:Context`)."""
+    return f"{document}/text"
+
+
+def mint_span(document: str, start_char: int, end_char: int) -> str:
+    """Return the RFC 5147 IRI of a span of the source text."""
+    return f"{document}/text#char={start_char},{end_char}"
+
+
+def mint_entity(base: str, cls: str, *, scope: str, name: str) -> str:
+    """Return the IRI of an entity from its class, jurisdiction (a province's slug or `vn`) and canonical name."""
+    kind = re.sub(r"(?<!^)([A-Z])", r"-\1", cls).lower()
+    return f"{base}{kind}/{ascii_slug(scope) or 'vn'}/{ascii_slug(name)[:80] or 'x'}-{digest(name, length=6)}"
+
+
+def mint_time(base: str, normal: str) -> str:
+    """Return the IRI of a calendar time from its ISO form (`2025`, `2020/2025`, `2025-12-19`)."""
+    return f"{base}time/{normal.replace('/', '_')}"

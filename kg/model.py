@@ -1,0 +1,381 @@
+"""Hold what one stage hands to the next: plain data, no behaviour, no third party.
+
+Two texts have offsets here, both in Unicode code points, half-open:
+
+* the **source text**: the decoded input as it was read; every citation counts in it;
+* the **working text**: the source after NFC and repairs (`kg.text`), in which the annotator and
+  the extractors work. `PreparedText.to_source` leads back.
+
+Classes up to `Findings` count in the working text, those below it in the source text.
+The chain of evidence is mention -> entity -> statement -> span of the source text.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+WORK_CLASSES = (
+    "Road", "Bridge", "Railway", "Airport", "Port", "Waterway", "EconomicZone", "IndustrialPark",
+    "UrbanArea", "EnergyFacility", "WaterWorks", "Facility",
+)
+ENTITY_CLASSES = (*WORK_CLASSES, "Place", "Agent", "Instrument", "Time")
+ACTIONS = (
+    "promote", "build", "improve", "reform", "attract", "mobilise", "protect", "prevent", "supervise",
+    "plan", "implement", "educate", "coordinate", "organise", "support", "approve", "report", "other",
+)
+ROLES = ("lead", "coordinate", "implement", "supervise", "advise", "report", "approve", "beneficiary")
+MODALITIES = ("must", "should", "encouraged", "prohibited")
+COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
+PREDICATES = (
+    "locatedIn", "partOf", "routeFrom", "routeTo", "connects", "along", "roadNumber", "dueBy", "develops",
+    "issuedBy", "memberOf", "status",
+)
+STATUSES = ("planned", "under-construction", "upgrade", "completed")
+DOCUMENT_TYPES = (
+    "Resolution", "Decision", "Instruction", "Decree", "Circular", "Law", "Plan", "Programme", "Report",
+    "Conclusion", "Notice", "Other",
+)
+
+
+class Span(NamedTuple):
+    """A half-open run of code points."""
+
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input as read: `text` is the source text, `sha256` the digest of the bytes it came from."""
+
+    slug: str
+    name: str
+    text: str
+    sha256: str
+    media_type: str = "text/plain"
+
+
+# --- working text -------------------------------------------------------------------------------
+
+
+class OffsetMapping(Protocol):
+    """Leads from spans of the working text to spans of the source text."""
+
+    def to_source(self, start_char: int, end_char: int) -> Span: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Something the text stage mended or noticed; spans count in the *source* text.
+
+    `kind` is `page-break` (a sentence joined over a break), `repeat` (a passage printed again; `other`
+    is its first printing), `running-title` (page furniture passed over), `suspect` (a word that is no
+    Vietnamese syllable, probably an OCR error) or `normalised` (a run brought to NFC).
+    """
+
+    kind: str
+    start_char: int
+    end_char: int
+    note: str = ""
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or joined paragraph of the working text, trimmed of white space.
+
+    `kind`: `title`, `header` (letterhead, motto, number and date lines), `heading`, `paragraph`, `item`
+    (a list line), `row` (a table line), `furniture`, `basis` (legal basis), `recipients`, `signature`.
+    `body_start` is where the text begins after a dash, number or run-in heading (== `end_char` when
+    nothing follows); `marker` is the list mark or number as printed; `section` indexes
+    `PreparedText.sections` (-1 for none).
+    """
+
+    kind: str
+    start_char: int
+    end_char: int
+    body_start: int
+    section: int
+    marker: str = ""
+
+
+@dataclass(slots=True)
+class Section:
+    """A numbered or titled part; `parent` indexes `PreparedText.sections`, -1 for a top one.
+
+    `number` is as printed without closing `.` or `)` of schemes such as `3.2.` or `a)`; `(1)` keeps its
+    brackets. `level` is 1 for the outermost section of the document. `heading_span` is empty (start ==
+    end) where the section has a number only.
+    """
+
+    number: str
+    heading: str
+    parent: int
+    level: int
+    start_char: int
+    end_char: int
+    heading_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text that can carry one measure: cut at sentence ends and `;` outside quotes and brackets.
+
+    Trimmed, without closing `.`, `;`, `:` or `,`. `sentence` numbers the sentence over the document (segments
+    cut at `;` share it); `block` indexes `PreparedText.blocks`; `intro` is true when it ends in `:` and so
+    introduces the blocks or segments that follow.
+    """
+
+    start_char: int
+    end_char: int
+    section: int
+    block: int
+    sentence: int
+    intro: bool = False
+
+
+@dataclass(slots=True)
+class PreparedText:
+    """A document cut into sections, blocks and segments; all spans but those of repairs count in `text`."""
+
+    document: Document
+    text: str
+    offsets: OffsetMapping
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+    def to_source(self, start_char: int, end_char: int) -> Span:
+        """Return the source span of a working span."""
+        return self.offsets.to_source(start_char, end_char)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A run of working text that names a thing.
+
+    `key` is what tells the thing apart within its class (folded name, ISO time), before resolution;
+    `label` the name to show where the printed one is not it. `attrs` carries what the finder knows:
+    `code`, `province`, `number`, `normal` (Time), `inside` (True for a mention within another one).
+    """
+
+    cls: str
+    start_char: int
+    end_char: int
+    key: str = ""
+    label: str = ""
+    confidence: float = 0.9
+    attrs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class AgentRole:
+    """Who answers for a measure; `mention` indexes `Findings.mentions`."""
+
+    mention: int
+    role: str
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class MeasureFinding:
+    """A committing clause with what hangs on it; `segment` indexes `PreparedText.segments`.
+
+    `subject` is the run of text in which the clause names its doer, empty (start == end) for none; `call` is
+    true where somebody hands the work to that doer (`Giao X …`).
+    """
+
+    start_char: int
+    end_char: int
+    trigger: Span
+    action: str
+    section: int
+    segment: int
+    sectors: list[str] = field(default_factory=list)
+    agents: list[AgentRole] = field(default_factory=list)
+    priority: str = ""
+    due: str = ""
+    modality: str = ""
+    subject: Span = Span(0, 0)
+    call: bool = False
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class TargetFinding:
+    """A measurable aim; numbers are decimal strings with a point as decimal mark, empty when absent."""
+
+    start_char: int
+    end_char: int
+    indicator: str
+    comparator: str = "="
+    value: str = ""
+    value_max: str = ""
+    unit: str = ""
+    due: str = ""
+    baseline: str = ""
+    level: str = ""
+    section: int = -1
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class RelationFinding:
+    """A stated link: `subject` and `object` index `Findings.mentions`; `value` where the object is a string."""
+
+    subject: int
+    predicate: str
+    object: int = -1
+    value: str = ""
+    start_char: int = 0
+    end_char: int = 0
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class Header:
+    """What a document says of itself."""
+
+    title: str = ""
+    type: str = "Other"
+    number: str = ""
+    issuer: str = ""
+    issued: str = ""
+    place: str = ""
+    period: tuple[str, str] | None = None
+    adopted_by: str = ""
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that the extractors found in one document, before mentions become entities."""
+
+    header: Header = field(default_factory=Header)
+    mentions: list[Mention] = field(default_factory=list)
+    measures: list[MeasureFinding] = field(default_factory=list)
+    targets: list[TargetFinding] = field(default_factory=list)
+    relations: list[RelationFinding] = field(default_factory=list)
+    silent: list[tuple[Span, str]] = field(default_factory=list)
+    """Segments that yielded no measure, with the kind of reason (`heading`, `assessment`, …)."""
+
+
+# --- source text: what the graph is made of -----------------------------------------------------
+
+
+@dataclass(slots=True)
+class CitedMention:
+    """A mention in the source text with its confidence between 0 and 1."""
+
+    start_char: int
+    end_char: int
+    confidence: float
+
+
+@dataclass(slots=True)
+class SectionFact:
+    """A section with its IRI; `parent` is another section's IRI or empty; `priority` as `key-task:N`."""
+
+    id: str
+    number: str
+    heading: str
+    parent: str
+    level: int
+    start_char: int
+    end_char: int
+    priority: str = ""
+
+
+@dataclass(slots=True)
+class EntityFact:
+    """One thing with all its mentions; `normal` is the ISO value of a Time, `code` an administrative code."""
+
+    id: str
+    cls: str
+    label: str
+    aliases: list[str]
+    same_as: list[str]
+    mentions: list[CitedMention]
+    normal: str = ""
+    code: str = ""
+    sectors: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ResponsibilityFact:
+    """An agent's role in a measure, with the span where it is stated."""
+
+    id: str
+    agent: str
+    role: str
+    start_char: int
+    end_char: int
+    inherited: bool = False
+
+
+@dataclass(slots=True)
+class MeasureFact:
+    """A commitment; `spans` holds every printing, the first one first; `section` is an IRI or empty."""
+
+    id: str
+    spans: list[Span]
+    trigger: Span
+    action: str
+    section: str
+    sectors: list[str]
+    entities: list[str]
+    agents: list[ResponsibilityFact]
+    priority: str = ""
+    due: str = ""
+    modality: str = ""
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class TargetFact:
+    """A measurable aim; `measure` and `section` are IRIs or empty."""
+
+    id: str
+    spans: list[Span]
+    indicator: str
+    comparator: str
+    value: str
+    value_max: str
+    unit: str
+    due: str
+    baseline: str
+    level: str
+    measure: str
+    section: str
+    sectors: list[str] = field(default_factory=list)
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class RelationFact:
+    """A stated link; `object` is an IRI, or empty where `value` holds a string."""
+
+    id: str
+    subject: str
+    predicate: str
+    object: str
+    value: str
+    start_char: int
+    end_char: int
+    confidence: float = 0.9
+
+
+@dataclass(slots=True)
+class DocumentFacts:
+    """Everything known of one document: what `kg.graph` turns into RDF."""
+
+    id: str
+    document: Document
+    header: Header
+    sections: list[SectionFact] = field(default_factory=list)
+    entities: list[EntityFact] = field(default_factory=list)
+    measures: list[MeasureFact] = field(default_factory=list)
+    targets: list[TargetFact] = field(default_factory=list)
+    relations: list[RelationFact] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    silent: list[tuple[Span, str]] = field(default_factory=list)

@@ -1,0 +1,164 @@
+"""Turn inputs into documents: all of them are read and checked before any is worked on.
+
+A document is known by its slug, made from the file's name and not from its folder, so that the same files
+give the same graph wherever they lie and in whatever order they are named.
+"""
+from __future__ import annotations
+
+import hashlib
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from os import PathLike, fsencode, fspath
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg.config import MAX_INPUT_BYTES
+from kg.errors import ReadError
+from kg.iri import ascii_slug
+from kg.model import Document
+from kg.read import inputs as places
+from kg.read.registry import PLAIN, READERS, Format
+
+STANDARD_INPUT = "-"
+_DIGEST_LENGTHS = (0, 8, 64)
+
+
+class Duplicate(NamedTuple):
+    """An input left out since its bytes are those of another one."""
+
+    name: str
+    same_as: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading gave: documents sorted by slug, inputs left out as copies, files passed over in folders."""
+
+    documents: list[Document] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+
+
+class _Raw(NamedTuple):
+    """A decoded input that has no slug yet; `named` is false where its name says nothing of it."""
+
+    name: str
+    text: str
+    sha256: str
+    media_type: str
+    named: bool = True
+
+    @property
+    def stem(self) -> str:
+        """Return the slug that the name alone gives, or one from the bytes where it gives none."""
+        slug = ascii_slug(Path(self.name).stem) if self.named else ""
+        return slug or f"text-{self.sha256[:8]}"
+
+
+def read_inputs(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None = None) -> Reading:
+    """Read files, folders (the documents below them) and `-` for standard input.
+
+    Raises `ReadError` naming every input that cannot be read, one line each; then nothing was read.
+    """
+    found = places.find_files([item for item in inputs if fspath(item) != STANDARD_INPUT])
+    errors, raws = list(found.errors), []
+    for path in found.files:
+        try:
+            raws.append(_read_file(path))
+        except ReadError as error:
+            errors.append(error)
+    if any(fspath(item) == STANDARD_INPUT for item in inputs):
+        try:
+            raws.append(_read_stream(stdin or sys.stdin.buffer))
+        except ReadError as error:
+            errors.append(error)
+    if not inputs:
+        errors.append(ReadError("no input is given", remedy="name a file, a folder, or - for standard input"))
+    if errors:
+        raise _joined(errors)
+    reading = _with_slugs(raws)
+    reading.passed_over = sorted(printable_name(path.name) for path in found.passed_over)
+    return reading
+
+
+def read_documents(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None = None) -> list[Document]:
+    """Return the documents of `inputs` sorted by slug; raise `ReadError` as `read_inputs` does."""
+    return read_inputs(inputs, stdin=stdin).documents
+
+
+def read_text(text: str, *, name: str | None = None) -> Document:
+    """Return `text` as a document called `name`; without one its slug comes from its words."""
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReadError(f"lone surrogate at character {error.start}", path=name or "text",
+                        remedy="decode the text with errors='strict'", offset=error.start) from error
+    shown = printable_name(name or "text")
+    raw = _decoded(data, shown, fmt=_format(Path(shown)), named=bool(name))
+    return _with_slugs([raw]).documents[0]
+
+
+def printable_name(name: str) -> str:
+    """Return a file name as text that every output can hold: NFC, undecodable bytes and controls replaced."""
+    text = unicodedata.normalize("NFC", fsencode(name).decode("utf-8", "replace"))
+    return "".join(ch if ch.isprintable() else " " if ch.isspace() else "\ufffd" for ch in text)
+
+
+def _read_file(path: Path) -> _Raw:
+    data = places.read_bytes(path)
+    shown = printable_name(str(path))
+    return _decoded(data, shown, fmt=_format(path))
+
+
+def _read_stream(stream: BinaryIO) -> _Raw:
+    data = stream.read(MAX_INPUT_BYTES + 1)
+    if len(data) > MAX_INPUT_BYTES:
+        raise ReadError(places.too_large(len(data)), path="standard input", remedy=places.SPLIT)
+    return _decoded(data, "standard input", fmt=PLAIN, named=False)
+
+
+def _format(path: Path) -> Format:
+    return READERS.get(path.suffix.lower(), PLAIN)
+
+
+def _decoded(data: bytes, name: str, *, fmt: Format, named: bool = True) -> _Raw:
+    """Return `data` as text; `name` is the path to show in errors, its last part becomes the document's name."""
+    if not data:
+        raise ReadError("is empty", path=name, remedy="give a file with text in it")
+    text = fmt.reader(data, name)
+    if not text or text.isspace():
+        raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
+    return _Raw(Path(name).name, text, hashlib.sha256(data).hexdigest(), fmt.media_type, named)
+
+
+def _with_slugs(raws: Iterable[_Raw]) -> Reading:
+    """Return the documents with slugs told apart by their content's digest where names do not do it."""
+    reading, unique = Reading(), {}
+    for raw in sorted(raws, key=lambda raw: (raw.stem, raw.name)):
+        first = unique.setdefault(raw.sha256, raw)
+        if first is not raw:
+            reading.duplicates.append(Duplicate(raw.name, first.name))
+    for length in _DIGEST_LENGTHS:
+        slugs = _slugs(list(unique.values()), length=length)
+        if len(set(slugs)) == len(slugs):
+            break
+    reading.documents = sorted(
+        (Document(slug, raw.name, raw.text, raw.sha256, raw.media_type)
+         for slug, raw in zip(slugs, unique.values(), strict=True)),
+        key=lambda document: document.slug,
+    )
+    return reading
+
+
+def _slugs(raws: list[_Raw], *, length: int) -> list[str]:
+    shared = Counter(raw.stem for raw in raws)
+    return [f"{raw.stem}-{raw.sha256[:length]}" if length and shared[raw.stem] > 1 else raw.stem for raw in raws]
+
+
+def _joined(errors: list[ReadError]) -> ReadError:
+    if len(errors) == 1:
+        return errors[0]
+    return ReadError("\n".join(str(error) for error in errors), errors=errors)

@@ -1,0 +1,109 @@
+"""Find the files that inputs stand for, and read the bytes of regular files within bounds."""
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from os import PathLike, fspath
+from pathlib import Path
+
+from kg.config import GRAPH_FOLDER_MARKER, MAX_INPUT_BYTES
+from kg.errors import ReadError
+from kg.read.registry import READERS
+
+SPLIT = "split it into documents"
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"),
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """Files to read (each once), files of folders that no reader is for, and what went wrong."""
+
+    files: list[Path] = field(default_factory=list)
+    passed_over: list[Path] = field(default_factory=list)
+    errors: list[ReadError] = field(default_factory=list)
+
+
+def find_files(inputs: Iterable[str | PathLike[str]]) -> Found:
+    """Return the files that `inputs` name, folders walked in sorted order without hidden files."""
+    found, seen = Found(), set()
+    for item in inputs:
+        for file in _expand(Path(fspath(item)), found):
+            try:
+                status = _status(file)
+            except ReadError as error:
+                found.errors.append(error)
+                continue
+            if (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                found.files.append(file)
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file; raise `ReadError` for anything else, too large or unreadable."""
+    status = _status(path)
+    for is_kind, what in _KINDS:
+        if is_kind(status.st_mode):
+            raise ReadError(f"is {what}, not a file", path=path, remedy="give a file, or - for standard input")
+    if status.st_size > MAX_INPUT_BYTES:
+        raise ReadError(too_large(status.st_size), path=path, remedy=SPLIT)
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(MAX_INPUT_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if len(data) > MAX_INPUT_BYTES:
+        raise ReadError(too_large(len(data)), path=path, remedy=SPLIT)
+    return data
+
+
+def too_large(size: int) -> str:
+    """Say that `size` bytes are more than an input may have."""
+    return f"is larger than {MAX_INPUT_BYTES >> 20} MiB ({size >> 20} MiB)"
+
+
+def _expand(path: Path, found: Found) -> list[Path]:
+    """Return the files that `path` stands for: itself, or the documents below a folder."""
+    if not os.path.isdir(path):
+        return [path]
+    before = len(found.errors)
+    files, others = _walk(path, found.errors)
+    found.passed_over.extend(others)
+    if not files and len(found.errors) == before:
+        endings = " ".join(READERS)
+        others_there = f", {len(others)} other files" if others else ""
+        found.errors.append(ReadError(f"the folder holds no documents{others_there}", path=path,
+                                      remedy=f"documents end in {endings}; name other files one by one"))
+    return files
+
+
+def _walk(folder: Path, errors: list[ReadError]) -> tuple[list[Path], list[Path]]:
+    """Return the documents and the other files below `folder`; hidden ones and graph folders are left out."""
+    files, others = [], []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: errors.append(_unreadable(None, error))):
+        folders[:] = sorted(name for name in folders if not name.startswith(".")
+                            and not Path(parent, name, GRAPH_FOLDER_MARKER).exists())
+        for name in sorted(names):
+            if not name.startswith("."):
+                known = Path(name).suffix.lower() in READERS
+                (files if known else others).append(Path(parent, name))
+    return files, others
+
+
+def _status(path: Path) -> os.stat_result:
+    try:
+        return os.stat(path)
+    except FileNotFoundError as error:
+        raise ReadError("does not exist", path=path, remedy="check the name") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path | None, error: OSError | ValueError) -> ReadError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return ReadError(f"cannot be read: {reason}", path=path or getattr(error, "filename", None),
+                     remedy="check its name and permissions")

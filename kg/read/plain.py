@@ -1,0 +1,129 @@
+"""Decode plain text and Markdown strictly, and say what is wrong with bytes that are neither.
+
+The text is exactly the decoded bytes (CRLF kept), only a byte order mark is dropped.
+"""
+from __future__ import annotations
+
+import codecs
+import re
+
+from kg.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks, the UTF-32 ones before the UTF-16 ones that they begin with."""
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "a PDF file", "pdftotext -layout FILE FILE.txt"),
+    (b"{\\rtf", "an RTF file", "save it as plain text in UTF-8"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file such as DOC", "save it as plain text in UTF-8"),
+    (b"\x89PNG\r\n", "a PNG image", "run it through OCR, such as tesseract -l vie"),
+    (b"\xff\xd8\xff", "a JPEG image", "run it through OCR, such as tesseract -l vie"),
+    (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),
+    (b"II*\x00", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
+    (b"MM\x00*", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
+    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"BZh", "a bzip2 file", "unpack it first"),
+    (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),
+    (b"SQLite format 3\x00", "an SQLite database", "give the texts themselves"),
+)
+_IN_ZIP = ((b"word/", "a DOCX file"), (b"xl/", "an XLSX file"), (b"ppt/", "a PPTX file"),
+           (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"), (b"mimetypeapplication/epub", "an EPUB file"))
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TEXT_CONTROLS_SHARE = 0.01
+"""A text may hold a stray control character; with more than this share of them it is no text."""
+
+_TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xbe\xc6-\xcb\xcc-\xcf]")
+_WINDOWS_1258 = re.compile(
+    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]|\xf0")
+_UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 1 << 20
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of `data`; raise `ReadError` with what the bytes are, where and what to do about it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark):], name, encoding=encoding, skipped=len(mark))
+    _refuse_signature(data, name)
+    _refuse_nul(data, name)
+    return _decode_as(data, name, encoding="utf-8")
+
+
+def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        where = f"byte {data[error.start]:#04x} at byte offset {error.start + skipped}"
+        if encoding == "utf-8":
+            where += f", line {_line(data, error.start)},"
+            guess, remedy = _guess_encoding(data)
+            raise ReadError(f"not UTF-8: {where} {guess}", path=name, remedy=remedy, offset=error.start) from error
+        raise ReadError(f"broken {encoding.upper()}: {where} ({error.reason})", path=name,
+                        remedy="save it again as UTF-8", offset=error.start + skipped) from error
+    _refuse_controls(text, name)
+    return text
+
+
+def _line(data: bytes, offset: int) -> int:
+    return data.count(b"\n", 0, offset) + 1
+
+
+def _refuse_signature(data: bytes, name: str) -> None:
+    for signature, what, remedy in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"is {what}, not plain text", path=name, remedy=remedy)
+    if data.startswith(b"PK\x03\x04"):
+        head = data[:4096]
+        inside = [what for mark, what in _IN_ZIP if mark in head]
+        what, remedy = (inside[0], "save it as plain text in UTF-8") if inside else ("a ZIP archive", "unpack it first")
+        raise ReadError(f"is {what}, not plain text", path=name, remedy=remedy)
+
+
+def _refuse_nul(data: bytes, name: str) -> None:
+    offset = data.find(b"\x00")
+    if offset < 0:
+        return
+    head = data[:4096]
+    for start, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
+        high, low = head[start::2].count(0), head[1 - start::2].count(0)
+        if high > len(head) // 8 + 3 and low < len(head) // 8:
+            raise ReadError(f"NUL byte at byte offset {offset}: looks like {encoding} without a byte order mark",
+                            path=name, remedy=f"iconv -f {encoding} -t UTF-8 FILE > NEW", offset=offset)
+    raise ReadError(f"binary or damaged: NUL byte at byte offset {offset}, line {_line(data, offset)}", path=name,
+                    remedy="give a plain text file in UTF-8", offset=offset)
+
+
+def _refuse_controls(text: str, name: str) -> None:
+    """Refuse a text with a NUL, or with more control characters than a stray one here and there."""
+    first = _CONTROL.search(text)
+    if not first:
+        return
+    nul = text.find("\0")
+    count = len(text) - len(_CONTROL.sub("", text))
+    if nul >= 0 or count > len(text) * _TEXT_CONTROLS_SHARE:
+        offset = nul if nul >= 0 else first.start()
+        line = text.count("\n", 0, offset) + 1
+        raise ReadError(f"binary or damaged: control character {ord(text[offset]):#04x} at character {offset}, "
+                        f"line {line}", path=name, remedy="give a plain text file in UTF-8", offset=offset)
+
+
+def _guess_encoding(data: bytes) -> tuple[str, str]:
+    """Return what the bytes look like and the command that mends them, judged by the letters of Vietnamese."""
+    head = data[:_SAMPLE]
+    high = len(_HIGH.findall(head))
+    if 2 * sum(map(len, _UTF8_LETTER.findall(head))) > high:
+        return "(most of the text is UTF-8: damaged or mixed)", "mend that byte, or save the file again as UTF-8"
+    if 2 * len(_TCVN3.findall(head)) > high:
+        return "(looks like TCVN3, of fonts such as .VnTime)", "iconv -f TCVN -t UTF-8 FILE > NEW"
+    if _WINDOWS_1258.search(head):
+        return "(looks like Windows-1258)", "iconv -f WINDOWS-1258 -t UTF-8 FILE > NEW"
+    return "(looks like Latin-1 or Windows-1252)", "iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"

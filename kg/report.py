@@ -1,0 +1,66 @@
+"""Count what a build found, and what text it found nothing in, for report.json, `kg inspect` and people."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.model import WORK_CLASSES, DocumentFacts, Span
+
+MEASURES, TARGETS, REST = "measures", "targets", "between segments"
+Report = dict[str, object]
+
+
+def count_facts(facts: DocumentFacts) -> dict[str, int]:
+    """Return how many facts of each kind and class one document has, in a fixed order."""
+    classes = Counter(entity.cls for entity in facts.entities)
+    works = sum(classes[cls] for cls in WORK_CLASSES)
+    kinds = {
+        "sections": len(facts.sections), "measures": len(facts.measures), "targets": len(facts.targets),
+        "relations": len(facts.relations), "projects and works": works,
+    }
+    return kinds | {cls: classes[cls] for cls in sorted(classes)}
+
+
+def count_repairs(facts: DocumentFacts) -> dict[str, int]:
+    """Return how many repairs of each kind were made or noted."""
+    return dict(sorted(Counter(repair.kind for repair in facts.repairs).items()))
+
+
+def cover(facts: DocumentFacts) -> dict[str, float]:
+    """Return which share of the source text lies in measures, in targets, in silent segments by reason, between.
+
+    A character counts once: for a measure, else for a target, else for the reason its segment was silent.
+    """
+    length = len(facts.document.text)
+    reasons = sorted({reason for _, reason in facts.silent})
+    labels = [REST, *reasons, TARGETS, MEASURES]
+    painted = bytearray(length)
+    for code, reason in enumerate(reasons, 1):
+        _paint(painted, (span for span, why in facts.silent if why == reason), code=code)
+    _paint(painted, (span for target in facts.targets for span in target.spans), code=len(labels) - 2)
+    _paint(painted, (span for measure in facts.measures for span in measure.spans), code=len(labels) - 1)
+    return {label: round(painted.count(code) / max(length, 1), 4) for code, label in reversed([*enumerate(labels)])}
+
+
+def describe(facts: DocumentFacts) -> Report:
+    """Return the report on one document."""
+    document = facts.document
+    return {
+        "name": document.name, "slug": document.slug, "id": facts.id, "sha256": document.sha256,
+        "media_type": document.media_type, "characters": len(document.text), "counts": count_facts(facts),
+        "repairs": count_repairs(facts), "coverage": cover(facts),
+    }
+
+
+def total(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    """Return the sum of counts, key by key, in the order in which the keys come."""
+    summed: dict[str, int] = {}
+    for one in counts:
+        for key, number in one.items():
+            summed[key] = summed.get(key, 0) + number
+    return summed
+
+
+def _paint(painted: bytearray, spans: Iterable[Span], *, code: int) -> None:
+    for start, end in spans:
+        painted[start:end] = bytes([code]) * (end - start)

@@ -1,0 +1,71 @@
+"""Gather mentions into entities: one for each thing, with its labels, aliases and every place it is named."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.iri import fold, mint_entity, mint_time
+from kg.model import CitedMention, EntityFact, Mention, PreparedText
+from kg.resolve.scope import canonical_name, mention_scope
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class EntityIndex:
+    """The entities of one document, and which of them each mention means (None for a mention passed over)."""
+
+    entities: list[EntityFact] = field(default_factory=list)
+    of_mention: list[str | None] = field(default_factory=list)
+
+
+def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_iri: str, scope: str) -> EntityIndex:
+    """Return the entities behind `mentions`; spans of the result count in the source text."""
+    index = EntityIndex()
+    groups: dict[str, list[Mention]] = {}
+    classes: dict[str, str] = {}
+    for mention in mentions:
+        if mention.attrs.get("covered") == "1":
+            index.of_mention.append(None)
+            continue
+        iri = entity_iri(mention, base_iri=base_iri, scope=scope)
+        index.of_mention.append(iri)
+        groups.setdefault(iri, []).append(mention)
+        classes[iri] = mention.cls
+    for iri in sorted(groups):
+        index.entities.append(_entity(iri, classes[iri], mentions=groups[iri], prepared=prepared))
+    return index
+
+
+def entity_iri(mention: Mention, *, base_iri: str, scope: str) -> str:
+    """Return the IRI of what `mention` names in a document of jurisdiction `scope`."""
+    if mention.cls == "Time":
+        return mint_time(base_iri, mention.key)
+    own = mention_scope(mention, document=scope)
+    return mint_entity(base_iri, mention.cls, scope=own, name=canonical_name(mention, scope=own))
+
+
+def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedText) -> EntityFact:
+    """Make the entity of one group of mentions."""
+    spans: dict[tuple[int, int], float] = {}
+    printed: Counter[str] = Counter()
+    for mention in mentions:
+        span = prepared.to_source(mention.start_char, mention.end_char)
+        spans[span] = max(spans.get(span, 0.0), mention.confidence)
+        printed[_SPACE.sub(" ", prepared.text[mention.start_char:mention.end_char])] += 1
+    label = _label(mentions, printed=printed)
+    aliases = sorted({name for name in printed if fold(name) != fold(label)})
+    attrs = mentions[0].attrs
+    return EntityFact(
+        id=iri, cls=cls, label=label, aliases=aliases, same_as=[],
+        mentions=[CitedMention(start, end, confidence) for (start, end), confidence in sorted(spans.items())],
+        normal=mentions[0].key if cls == "Time" else "", code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), attrs.get("code", "")),
+    )
+
+
+def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
+    """Return the name to show: one that a finder gave, else the form printed most often, the longest of equals."""
+    given = Counter(mention.label for mention in mentions if mention.label)
+    names = given or printed
+    return min(names, key=lambda name: (-names[name], -len(name), name))

@@ -1,0 +1,151 @@
+"""Turn findings into statements with IRIs and source spans; a passage printed twice becomes one statement."""
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from kg.iri import fold, mint_part
+from kg.model import (
+    Findings, MeasureFact, MeasureFinding, PreparedText, RelationFact, ResponsibilityFact, SectionFact, Span,
+    TargetFact, TargetFinding,
+)
+from kg.resolve.entities import EntityIndex
+
+
+class Statements:
+    """Makes the statements of one document; `sections` comes first, since the others stand in them."""
+
+    def __init__(self, prepared: PreparedText, findings: Findings, *, document: str, index: EntityIndex) -> None:
+        self.prepared = prepared
+        self.findings = findings
+        self.document = document
+        self.index = index
+        self.section_ids: list[str] = []
+        self.section_keys: list[str] = []
+        self.repeats = sorted((r.start_char, r.end_char) for r in prepared.repairs if r.kind == "repeat")
+        order = sorted(range(len(findings.mentions)), key=lambda i: findings.mentions[i].start_char)
+        self._mentions = order
+        self._starts = [findings.mentions[i].start_char for i in order]
+
+    def sections(self, priorities: dict[int, str]) -> list[SectionFact]:
+        """Return the sections; two with the same number and heading differ by their order of appearance."""
+        facts: list[SectionFact] = []
+        seen: dict[str, int] = {}
+        for index, section in enumerate(self.prepared.sections):
+            parent = self.section_ids[section.parent] if section.parent >= 0 else ""
+            above = self.section_keys[section.parent] if section.parent >= 0 else ""
+            key = f"{above}\x1e{section.number}\x1e{section.heading}"
+            seen[key] = seen.get(key, 0) + 1
+            iri = mint_part(self.document, "section", key, str(seen[key]))
+            self.section_keys.append(key)
+            self.section_ids.append(iri)
+            start, end = self.prepared.to_source(section.start_char, section.end_char)
+            own = priorities.get(index, "")
+            inherited = priorities.get(section.parent, "") if section.parent >= 0 else ""
+            facts.append(SectionFact(iri, section.number, section.heading, parent, section.level, start, end,
+                                     own if own != inherited else ""))
+        return facts
+
+    def measures(self) -> tuple[list[MeasureFact], list[str]]:
+        """Return the measures, and the IRI of the one that each finding became."""
+        facts: dict[str, MeasureFact] = {}
+        by_words: dict[str, str] = {}
+        ids: list[str] = []
+        for finding in self.findings.measures:
+            span = self.prepared.to_source(finding.start_char, finding.end_char)
+            words = fold(self.prepared.text[finding.start_char:finding.end_char])
+            iri = mint_part(self.document, "measure", words, self._section_key(finding.section))
+            if self._repeated(span) and words in by_words:
+                iri = by_words[words]
+            by_words.setdefault(words, iri)
+            ids.append(iri)
+            if iri in facts:
+                if span not in facts[iri].spans:
+                    facts[iri].spans.append(span)
+                continue
+            facts[iri] = self._measure(iri, finding, span=span)
+        return list(facts.values()), ids
+
+    def _measure(self, iri: str, finding: MeasureFinding, *, span: Span) -> MeasureFact:
+        """Make a measure at its first printing."""
+        agents = []
+        for given in finding.agents:
+            agent = self.index.of_mention[given.mention]
+            if agent is None:
+                continue
+            mention = self.findings.mentions[given.mention]
+            at = self.prepared.to_source(mention.start_char, mention.end_char)
+            agents.append(ResponsibilityFact(mint_part(iri, "responsibility", agent, given.role), agent, given.role,
+                                             at.start_char, at.end_char, given.inherited))
+        unique = {agent.id: agent for agent in agents}
+        return MeasureFact(
+            id=iri, spans=[span], trigger=self.prepared.to_source(*finding.trigger), action=finding.action,
+            section=self._section(finding.section), sectors=finding.sectors,
+            entities=self._entities_in(finding.start_char, finding.end_char), agents=list(unique.values()),
+            priority=finding.priority, due=finding.due, modality=finding.modality, confidence=finding.confidence,
+        )
+
+    def targets(self, measure_ids: list[str], measures: list[MeasureFact]) -> list[TargetFact]:
+        """Return the targets, each tied to the measure in whose words it stands."""
+        sectors = {measure.id: measure.sectors for measure in measures}
+        facts: dict[str, TargetFact] = {}
+        starts = [finding.start_char for finding in self.findings.measures]
+        for finding in self.findings.targets:
+            span = self.prepared.to_source(finding.start_char, finding.end_char)
+            measure = self._measure_around(finding, starts=starts, ids=measure_ids)
+            iri = mint_part(self.document, "target", self.prepared.text[finding.start_char:finding.end_char],
+                            finding.indicator, finding.value, finding.value_max, finding.due, finding.level,
+                            self._section_key(finding.section), measure)
+            if iri in facts:
+                if span not in facts[iri].spans:
+                    facts[iri].spans.append(span)
+                continue
+            facts[iri] = TargetFact(
+                id=iri, spans=[span], indicator=finding.indicator, comparator=finding.comparator, value=finding.value,
+                value_max=finding.value_max, unit=finding.unit, due=finding.due, baseline=finding.baseline,
+                level=finding.level, measure=measure, section=self._section(finding.section),
+                sectors=sectors.get(measure, []), confidence=finding.confidence,
+            )
+        return list(facts.values())
+
+    def relations(self) -> list[RelationFact]:
+        """Return the relations between entities; one that is stated twice cites its first statement."""
+        facts: dict[str, RelationFact] = {}
+        for finding in self.findings.relations:
+            subject = self.index.of_mention[finding.subject]
+            obj = self.index.of_mention[finding.object] if finding.object >= 0 else ""
+            if subject is None or obj is None or subject == obj:
+                continue
+            iri = mint_part(self.document, "statement", subject, finding.predicate, obj or finding.value)
+            start, end = self.prepared.to_source(finding.start_char, finding.end_char)
+            if iri not in facts or start < facts[iri].start_char:
+                facts[iri] = RelationFact(iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence)
+        return list(facts.values())
+
+    def _section(self, index: int) -> str:
+        return self.section_ids[index] if index >= 0 else ""
+
+    def _section_key(self, index: int) -> str:
+        return self.section_keys[index] if index >= 0 else ""
+
+    def _repeated(self, span: Span) -> bool:
+        """Say whether `span` lies in a passage that the source printed before."""
+        at = bisect_left(self.repeats, (span.start_char + 1, 0)) - 1
+        return at >= 0 and self.repeats[at][1] >= span.end_char
+
+    def _entities_in(self, start_char: int, end_char: int) -> list[str]:
+        """Return the IRIs of the entities named in a working span, in order of mention, each once."""
+        first = bisect_left(self._starts, start_char)
+        last = bisect_left(self._starts, end_char)
+        found = {}
+        for position in self._mentions[first:last]:
+            iri = self.index.of_mention[position]
+            if iri is not None and self.findings.mentions[position].end_char <= end_char:
+                found[iri] = None
+        return list(found)
+
+    def _measure_around(self, finding: TargetFinding, *, starts: list[int], ids: list[str]) -> str:
+        """Return the measure that holds the target, or an empty string."""
+        at = bisect_left(starts, finding.start_char + 1) - 1
+        if at >= 0 and self.findings.measures[at].end_char > finding.start_char:
+            return ids[at]
+        return ""

@@ -1,0 +1,62 @@
+"""Find and read the files that ship with the package: ontology, lexicons, saved queries, samples."""
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import ResourceError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@lru_cache(maxsize=1)
+def ontology_path() -> Path:
+    """Return the `ontology/` folder: inside the installed package, or beside it in a checkout.
+
+    Raises `ResourceError` naming both places when neither is there.
+    """
+    places = (_PACKAGE / "ontology", _PACKAGE.parent / "ontology")
+    for place in places:
+        if (place / "lexicons").is_dir():
+            return place
+    raise ResourceError(f"the ontology folder is missing: looked at {places[0]} and {places[1]}",
+                        remedy="install the package again")
+
+
+def sample_path(name: str) -> Path:
+    """Return the path of a packaged sample; raises `ResourceError` listing the names there are."""
+    folder = _PACKAGE / "samples"
+    path = folder / f"{name}.txt"
+    if not path.is_file():
+        names = ", ".join(sorted(p.stem for p in folder.glob("*.txt")))
+        raise ResourceError(f"no sample is called {name!r}", remedy=f"samples: {names}")
+    return path
+
+
+def read_table(relative: str) -> list[dict[str, str]]:
+    """Return the rows of a TSV file below `ontology/` as dicts keyed by its header line.
+
+    Lines that begin with `#` are comments (they say what the file holds and where it is from), empty
+    lines are passed over, cells are stripped. Raises `ResourceError` naming file and line where a row
+    has another number of cells than the header has columns.
+    """
+    path = ontology_path() / relative
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ResourceError("cannot be read", path=path, remedy="install the package again") from error
+    rows: list[dict[str, str]] = []
+    header: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))]
+        if not header:
+            header = cells
+            continue
+        if len(cells) != len(header):
+            raise ResourceError(f"line {number} has {len(cells)} cells, the header {len(header)}", path=path,
+                                remedy="separate the cells by single tabs", line=number)
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows

@@ -1,0 +1,52 @@
+"""Find lines that belong to one paragraph: hard-wrapped ones, and sentences cut by a page or column break."""
+from __future__ import annotations
+
+from kg.text.lines import Line
+
+_OPEN = frozenset(".;:!?…\"”»|")
+
+
+def is_wrapped(lines: list[Line]) -> bool:
+    """Say whether the text is broken into lines of a page's width."""
+    lengths = sorted(line.end - line.start for line in lines if line.kind != "row" and line.end - line.start > 25)
+    if len(lengths) < 12:
+        return False
+    return lengths[len(lengths) * 95 // 100] <= 130 and lengths[len(lengths) // 2] >= 40
+
+
+def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tuple[int, int]]]:
+    """Return groups of lines that make one paragraph, and the spans of the page breaks inside them."""
+    wrapped = is_wrapped(lines)
+    widest = max((line.end - line.start for line in lines if line.kind != "row"), default=0)
+    groups: list[list[Line]] = []
+    breaks: list[tuple[int, int]] = []
+    skipped: list[Line] = []
+    for line in lines:
+        if line.kind == "furniture":
+            skipped.append(line)
+            continue
+        last = groups[-1][-1] if groups else None
+        if last is not None and _continues(text, last, line, wrapped=wrapped, widest=widest, apart=bool(skipped)):
+            if line.blank_before or skipped:
+                breaks.append((last.end, line.start))
+            groups[-1].append(line)
+        else:
+            groups.extend([item] for item in skipped)
+            groups.append([line])
+        skipped = []
+    groups.extend([item] for item in skipped)
+    return groups, breaks
+
+
+def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
+    """Say whether `line` goes on with the sentence of `last`."""
+    if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
+        return False
+    first = text[line.start]
+    closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
+    if first.islower() and closed and not text[last.start:last.end].isupper():
+        return True
+    if line.blank_before or apart or not wrapped or line.bold_end >= 0:
+        return False
+    both_capitals = text[last.start:last.end].isupper() == text[line.start:line.end].isupper()
+    return both_capitals and last.end - last.start >= widest * 0.6

@@ -1,0 +1,93 @@
+"""Tell the lines of a page apart: furniture, letterhead, headings, list items, table rows, running text."""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+FURNITURE = re.compile(
+    r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
+    r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}|\*{3,}|={3,}"
+    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*")
+HEADER = re.compile(
+    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
+    r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+")
+BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")
+RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
+SIGNATURE = re.compile(rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH|GIÁM ĐỐC)\s*$")
+_MARKER = re.compile(
+    rf"(?P<phan>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))(?P<phan_end>[.:\s]|$)"
+    rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
+    rf"|(?P<phuluc>(?:PHỤ LỤC|Phụ lục)(?:\s+[IVX\d]+)?)(?:[.:]|\s*$)"
+    rf"|(?P<dieu>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?)[.:]?(?:\s|$)"
+    rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/-–-](?=\s|[{_UP}])\s*"
+    rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
+    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
+    rf"|(?P<arabic>\d{{1,2}})\s*\.(?=\s|[{_UP}])\s*|(?P<num_paren>\d{{1,2}})\s*[)/](?=\s|[{_UP}])\s*"
+    rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
+    rf"|(?P<letter>[a-zđ])\s*[.)](?=\s|[{_UP}])\s*"
+    rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*")
+_DASH = re.compile(r"[-–—+•*●▪·o]\s+|[-–—+•](?=\w)")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+class Line(NamedTuple):
+    """One line of the normalised text, trimmed; `scheme` is the numbering scheme of its marker or empty."""
+
+    start: int
+    end: int
+    kind: str
+    scheme: str
+    number: str
+    body: int
+    """Where the text behind marker, dash and Markdown marks begins."""
+    bold_end: int
+    """Where a leading bold run ends, -1 without one."""
+    blank_before: bool
+
+
+def iter_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that hold more than white space."""
+    lines = []
+    blank = True
+    for match in re.finditer(r"[^\n]+", text):
+        raw = match.group()
+        stripped = raw.strip()
+        if text[match.start() - 2:match.start()] == "\n\n" or match.start() < 2:
+            blank = True
+        if not stripped:
+            blank = True
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        lines.append(read_line(text, start, start + len(stripped), blank=blank))
+        blank = False
+    return lines
+
+
+def read_line(text: str, start: int, end: int, *, blank: bool) -> Line:
+    """Return what one trimmed line is by itself."""
+    line = text[start:end]
+    if line.startswith("|") or line.count("\t") >= 2:
+        return Line(start, end, "row", "", "", start, -1, blank)
+    if FURNITURE.fullmatch(line):
+        return Line(start, end, "furniture", "", "", start, -1, blank)
+    at, bold_end, kind = start, -1, "text"
+    if line.startswith("#"):
+        at += len(line) - len(line.lstrip("# "))
+        kind = "markdown"
+    bold = _BOLD.match(text, at, end)
+    if bold:
+        at, bold_end = at + 2, bold.end() - 2
+    marker = _MARKER.match(text, at, end)
+    if marker:
+        scheme = next(name for name, value in marker.groupdict().items() if value and name != "phan_end")
+        body = marker.end()
+        while body < end and text[body] in " *":
+            body += 1
+        if bold_end >= 0 and bold_end <= body:
+            bold_end = -1
+        return Line(at, end, kind, scheme, marker.group(scheme), min(body, end), bold_end, blank)
+    dash = _DASH.match(text, at, end) if not bold else None
+    if dash:
+        return Line(start, end, "item", "", text[start:dash.end()].strip(), dash.end(), -1, blank)
+    return Line(at if kind == "markdown" or bold else start, end, kind, "", "", at, bold_end, blank)

@@ -1,0 +1,33 @@
+"""Bring a text to NFC and to plain spaces and line ends, with the map back."""
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.text.offsets import Edit, OffsetMap, apply_edits
+
+_MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_ODD = re.compile("\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0b]|[\x0c\u2028\u2029\x85]")
+
+
+def normalise(text: str) -> tuple[str, OffsetMap, list[tuple[int, int]]]:
+    """Return NFC text with `\\n` line ends and plain spaces, its map to `text`, and the spans brought to NFC."""
+    edits: list[Edit] = [(m.start(), m.end(), _plain(m.group())) for m in _ODD.finditer(text)]
+    composed: list[tuple[int, int]] = []
+    if not unicodedata.is_normalized("NFC", text):
+        for match in _CLUSTER.finditer(text):
+            cluster = match.group()
+            nfc = unicodedata.normalize("NFC", cluster)
+            if nfc != cluster and not _ODD.match(cluster):
+                edits.append((match.start(), match.end(), nfc))
+                composed.append(match.span())
+        edits.sort()
+    plain, offsets = apply_edits(text, edits)
+    return plain, offsets, composed
+
+
+def _plain(odd: str) -> str:
+    if odd[0] in "\r\x0c\u2028\u2029\x85":
+        return "\n"
+    return "" if odd[0] in "\u00ad\ufeff" or odd[0] in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064" else " "

@@ -1,0 +1,70 @@
+"""Lead from a changed text back to the text it was made from.
+
+A change is a list of edits (a span of the old text and its replacement); between edits the texts run in step. A map
+answers with the smallest old span that gave rise to a new one.
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.model import Span
+
+Edit = tuple[int, int, str]
+"""`(start, end, replacement)`: old characters `[start, end)` become `replacement`."""
+
+
+class OffsetMap:
+    """Maps spans of the new text to spans of the old one; offsets count in Unicode code points."""
+
+    def __init__(self, runs: Sequence[tuple[int, int, int, bool]] = ((0, 0, 0, True),)) -> None:
+        self._new = [run[0] for run in runs]
+        self._runs = runs
+
+    def to_source(self, start_char: int, end_char: int) -> Span:
+        """Return the old span of a new one; an empty span maps to an empty one."""
+        start = self._place(start_char)[0]
+        if end_char <= start_char:
+            return Span(start, start)
+        return Span(start, max(start, self._place(end_char - 1)[1]))
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Return the old span of one new character."""
+        new, old, old_end, in_step = self._runs[bisect_right(self._new, position) - 1]
+        if in_step:
+            return old + position - new, old + position - new + 1
+        return old, old_end
+
+
+class ChainedMap:
+    """Maps through two changes: the later one first."""
+
+    def __init__(self, later: OffsetMap, earlier: OffsetMap) -> None:
+        self._later = later
+        self._earlier = earlier
+
+    def to_source(self, start_char: int, end_char: int) -> Span:
+        """Return the span of the first text."""
+        return self._earlier.to_source(*self._later.to_source(start_char, end_char))
+
+
+def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
+    """Return the edited text and its map; edits are sorted and do not overlap."""
+    if not edits:
+        return text, OffsetMap()
+    pieces: list[str] = []
+    runs: list[tuple[int, int, int, bool]] = []
+    old = new = 0
+    for start, end, replacement in edits:
+        if start > old:
+            runs.append((new, old, start, True))
+            pieces.append(text[old:start])
+            new += start - old
+        if replacement:
+            runs.append((new, start, end, False))
+            pieces.append(replacement)
+            new += len(replacement)
+        old = end
+    runs.append((new, old, len(text), True))
+    pieces.append(text[old:])
+    return "".join(pieces), OffsetMap(runs)

@@ -1,0 +1,44 @@
+"""Prepare a document: working text, blocks, sections, segments, repairs."""
+from __future__ import annotations
+
+from kg.model import Document, PreparedText
+from kg.text.joins import join_lines
+from kg.text.lines import Line, iter_lines
+from kg.text.normalise import normalise
+from kg.text.offsets import ChainedMap, Edit, apply_edits
+from kg.text.repairs import breaks_and_titles, find_repeats, note_normalised
+from kg.text.segments import cut_blocks
+from kg.text.suspects import find_suspects
+from kg.text.structure import Builder
+
+
+def prepare(document: Document) -> PreparedText:
+    """Return the document cut into blocks, sections and segments; the source text stays as it is."""
+    plain, to_plain, composed = normalise(document.text)
+    groups, breaks = join_lines(plain, iter_lines(plain))
+    edits: list[Edit] = [(before.end, after.start, " ") for group in groups
+                         for before, after in zip(group, group[1:], strict=False)]
+    text, to_joined = apply_edits(plain, sorted(edits))
+    offsets = ChainedMap(to_joined, to_plain)
+    builder = Builder(text)
+    moved = 0
+    end = 0
+    for group in groups:
+        first, last = group[0], group[-1]
+        shifted = _shift(first, -moved)
+        moved += sum(after.start - before.end - 1 for before, after in zip(group, group[1:], strict=False))
+        end = last.end - moved
+        builder.add(shifted, end)
+    builder.close(end)
+    furniture = [(group[0].start, group[0].end) for group in groups if group[0].kind == "furniture"]
+    repairs = [*breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
+               *find_repeats(text, builder.blocks, offsets), *note_normalised(composed), *find_suspects(text, offsets)]
+    repairs.sort(key=lambda repair: (repair.start_char, repair.end_char, repair.kind))
+    return PreparedText(document, text, offsets, builder.blocks, builder.sections,
+                        cut_blocks(text, builder.blocks), repairs)
+
+
+def _shift(line: Line, by: int) -> Line:
+    """Return a line at its place in the working text."""
+    bold = line.bold_end + by if line.bold_end >= 0 else -1
+    return line._replace(start=line.start + by, end=line.end + by, body=line.body + by, bold_end=bold)

@@ -1,0 +1,53 @@
+"""Record what was mended or noticed: breaks inside a sentence, passages printed again, page furniture."""
+from __future__ import annotations
+
+import re
+
+from kg.iri import fold
+from kg.model import Block, OffsetMapping, Repair, Span
+
+_LEAST_REPEAT = 60
+
+
+def find_repeats(text: str, blocks: list[Block], offsets: OffsetMapping) -> list[Repair]:
+    """Return the paragraphs that were printed before, word for word, of at least 60 characters."""
+    first: dict[str, tuple[int, int]] = {}
+    repairs = []
+    for block in blocks:
+        if block.end_char - block.start_char < _LEAST_REPEAT or block.kind in ("row", "header", "furniture"):
+            continue
+        words = fold(text[block.start_char:block.end_char])
+        span = (block.start_char, block.end_char)
+        if words in first:
+            start, end = offsets.to_source(*span)
+            repairs.append(Repair("repeat", start, end, "printed before", offsets.to_source(*first[words])))
+        else:
+            first[words] = span
+    return repairs
+
+
+def breaks_and_titles(text: str, breaks: list[tuple[int, int]], furniture: list[tuple[int, int]], *, offsets: OffsetMapping) -> list[Repair]:
+    """Return the repairs for sentences cut by a break and for page furniture passed over."""
+    repairs = []
+    for start, end in breaks:
+        left, right = offsets.to_source(start - 1, start).end_char, offsets.to_source(end, end + 1).start_char
+        repairs.append(Repair("page-break", left, right, "a sentence goes on behind the break"))
+    for start, end in furniture:
+        span = offsets.to_source(start, end)
+        if re.search(r"\w", text[start:end]):
+            repairs.append(Repair("running-title", span.start_char, span.end_char, "no part of the text"))
+    return repairs
+
+
+def note_normalised(composed: list[tuple[int, int]], *, most: int = 500) -> list[Repair]:
+    """Return one repair for each run of characters brought to NFC, runs less than 40 characters apart as one."""
+    runs: list[list[int]] = []
+    for start, end in composed:
+        if runs and start - runs[-1][1] < 40:
+            runs[-1][1] = end
+        else:
+            runs.append([start, end])
+    return [Repair("normalised", start, end, "brought to NFC") for start, end in runs[:most]]
+
+
+__all__ = ["Span", "breaks_and_titles", "find_repeats", "note_normalised"]

@@ -1,0 +1,176 @@
+"""Make blocks and sections of lines: letterhead, title, headings, the hierarchy of numbering schemes."""
+from __future__ import annotations
+
+import re
+
+from kg.model import Block, Section, Span
+from kg.text.lines import BASIS, HEADER, RECIPIENTS, SIGNATURE, Line
+
+_RANK = {"phan": 0, "phuluc": 0, "chuong": 10, "alpha": 20, "roman": 30, "muc": 40, "dieu": 50, "arabic": 60, "ordinal": 65,
+         "dotted": 70, "khoan": 72, "num_paren": 80, "paren_num": 82, "letter": 90}
+_CAPS_RANK = 25
+_TITLE_WORD = re.compile(r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|KẾT LUẬN|CHƯƠNG TRÌNH|BÁO CÁO|CÔNG ĐIỆN|ĐỀ ÁN|HƯỚNG DẪN|PHÁP LỆNH|QUY ĐỊNH|QUY CHẾ|TỜ TRÌNH)\b")
+_LONGEST_HEADING = 230
+Item = tuple[list[Line], int, int]
+
+
+class Builder:
+    """Builds the blocks and sections of one text from its paragraphs, in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.sections: list[Section] = []
+        self.stack: list[tuple[int, int, str]] = []
+        self.front = True
+        self.tail = ""
+        self.titled = False
+
+    def add(self, line: Line, end: int) -> None:
+        """Add the paragraph that begins with `line` and ends at `end`."""
+        text = self.text[line.start:end]
+        kind = self._kind(line, text)
+        if kind is not None:
+            self._block(kind, line.start, end, body=line.body, marker=line.number)
+            return
+        self.front = False
+        if line.scheme:
+            self._numbered(line, end)
+        elif line.kind == "markdown" or (line.bold_end >= 0 and line.bold_end + 2 >= end) or self._is_caps_heading(text):
+            stop = line.bold_end if line.bold_end >= 0 else end
+            self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
+            self._block("heading", line.start, end, body=end)
+        else:
+            self._block("item" if line.kind == "item" else "paragraph", line.start, end, body=line.body, marker=line.number)
+
+    def close(self, end: int) -> None:
+        """End all open sections at `end`, the end of the last block that belongs to the body."""
+        self._pop(-1, end)
+
+    def _kind(self, line: Line, text: str) -> str | None:
+        """Return the kind of a block that is no body text, or None."""
+        if line.kind in ("row", "furniture"):
+            return line.kind
+        if RECIPIENTS.match(text):
+            self.tail = "recipients"
+        elif SIGNATURE.match(text) and not line.scheme:
+            self.tail = self.tail or "signature"
+            if not self.front:
+                return "signature"
+        if self.tail:
+            if line.scheme and line.scheme in ("roman", "phuluc", "chuong", "phan", "dieu"):
+                self.tail = ""
+            else:
+                return self.tail
+        if not self.front:
+            return None
+        return self._front_kind(line, text)
+
+    def _front_kind(self, line: Line, text: str) -> str | None:
+        """Return the kind of a block before the body begins: letterhead, title or legal basis."""
+        if line.kind == "markdown" and (not self.titled or not line.scheme):
+            self.titled = True
+            return "title"
+        if line.scheme:
+            return None
+        if HEADER.fullmatch(text):
+            return "header"
+        if BASIS.match(text):
+            return "basis"
+        plain = text.strip("* ")
+        if plain.isupper() and len(plain) < 600:
+            self.titled = self.titled or bool(_TITLE_WORD.match(plain))
+            return "title" if self.titled else "header"
+        return None
+
+    def _is_caps_heading(self, text: str) -> bool:
+        plain = text.strip("* ")
+        return len(plain) > 3 and plain.isupper() and len(plain) < _LONGEST_HEADING and any(ch.isalpha() for ch in plain)
+
+    def _numbered(self, line: Line, end: int) -> None:
+        """Open the section that a numbered paragraph begins."""
+        text = self.text
+        rank = self._rank(line)
+        heading_end = self._heading_end(line, end)
+        heading = Span(line.body, heading_end) if heading_end > line.body else Span(line.body, line.body)
+        self._open(rank, line.scheme, line.start, heading=heading, number=line.number)
+        body = heading_end
+        while body < end and text[body] in " *:.\n":
+            body += 1
+        if body >= end:
+            self._block("heading", line.start, end, body=end, marker=line.number)
+        else:
+            listed = line.scheme in ("letter", "num_paren", "paren_num")
+            self._block("item" if listed else "paragraph", line.start, end, body=body, marker=line.number)
+
+    def _heading_end(self, line: Line, end: int) -> int:
+        """Return where the heading of a numbered paragraph ends; its body's start when it has none."""
+        text = self.text
+        if line.bold_end > line.body:
+            return self._trim(line.body, line.bold_end)
+        rest = text[line.body:end]
+        if line.scheme in ("phan", "phuluc", "chuong", "muc") or rest.isupper():
+            return self._trim(line.body, end)
+        inner = rest.rstrip(" *")
+        if line.scheme == "ordinal" or len(inner) > _LONGEST_HEADING or not inner:
+            return line.body
+        if line.scheme in ("letter", "num_paren", "paren_num", "ordinal"):
+            if len(inner) < 150 and inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
+                return self._trim(line.body, end)
+            colon = rest.find(": ")
+            return line.body + colon if 0 < colon < 90 and ";" not in rest[:colon] and "," not in rest[:colon] else line.body
+        if inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
+            return self._trim(line.body, end)
+        if inner[-1] == ":" and len(inner) < 90:
+            return self._trim(line.body, end)
+        if inner[-1] == "." and len(inner) < 70 and not re.search(r"[.;,] ", inner[:-1]):
+            return self._trim(line.body, end)
+        return line.body
+
+    def _trim(self, start: int, end: int) -> int:
+        while end > start and self.text[end - 1] in " *:.\n,":
+            end -= 1
+        return end
+
+    def _rank(self, line: Line) -> int:
+        """Return the depth of a scheme; deeper decimal numbers are deeper."""
+        rank = _RANK[line.scheme]
+        if line.scheme == "dotted":
+            return rank + min(line.number.count("."), 4)
+        if line.scheme == "alpha" and line.number == "A" and any(scheme == "roman" for _, _, scheme in self.stack):
+            return 35
+        if line.scheme == "alpha":
+            return next((rank_ for rank_, _, scheme in self.stack if scheme == "alpha"), rank)
+        return rank
+
+    def _open(self, rank: int, scheme: str, start: int, *, heading: Span, number: str) -> None:
+        self._pop(rank, start)
+        if scheme == "dotted":
+            self._leave_other_branch(number, start)
+        parent = self.stack[-1][1] if self.stack else -1
+        self.sections.append(Section(number, self.text[heading.start_char:heading.end_char].replace("\n", " "), parent,
+                                     len(self.stack) + 1, start, start, heading))
+        self.stack.append((rank, len(self.sections) - 1, scheme))
+
+    def _leave_other_branch(self, number: str, start: int) -> None:
+        """Close the sections that a decimal number such as `3.2` does not stand under."""
+        while self.stack and self.stack[-1][2] in ("arabic", "dotted"):
+            above = self.sections[self.stack[-1][1]].number
+            if number.startswith(above + "."):
+                return
+            self._pop(self.stack[-1][0], start)
+
+    def _pop(self, rank: int, position: int) -> None:
+        while self.stack and self.stack[-1][0] >= rank:
+            _, index, _ = self.stack.pop()
+            self.sections[index].end_char = self._end_before(position, self.sections[index].start_char)
+
+    def _end_before(self, position: int, start: int) -> int:
+        text = self.text
+        while position > start and text[position - 1] in " \n*#":
+            position -= 1
+        return position
+
+    def _block(self, kind: str, start: int, end: int, *, body: int, marker: str = "") -> None:
+        section = self.stack[-1][1] if self.stack else -1
+        self.blocks.append(Block(kind, start, end, min(body, end), section, marker))

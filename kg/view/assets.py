@@ -1,0 +1,80 @@
+"""Read the page's parts: template, style, scripts, words, the look of each class, and vis-network out of pyvis."""
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypedDict
+
+from kg.errors import ExportError, ResourceError
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+SCRIPTS = (
+    "fold.js", "catalogue.js", "language.js", "symbols.js", "canvas.js", "quotes.js", "panel.js", "search.js",
+    "legend.js", "main.js",
+)
+"""The page's own scripts in the order in which they are joined into one."""
+
+VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
+_SOURCE_MAP = "//# sourceMappingURL="
+
+
+class Look(TypedDict):
+    """How a class is shown: names, vis-network shape, colour, radius of its symbol, height of its label."""
+
+    vi: str
+    en: str
+    shape: str
+    colour: str
+    size: int
+    font: int
+
+
+def read_asset(name: str) -> str:
+    """Return the text of a file in `assets/`, lines ended by LF; raises `ResourceError` where it is missing."""
+    try:
+        return (ASSETS / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ResourceError("cannot be read", path=ASSETS / name, remedy="install the package again") from error
+
+
+@lru_cache(maxsize=1)
+def read_classes() -> dict[str, Look]:
+    """Return the look of every class; no two have the same colour and shape."""
+    return json.loads(read_asset("classes.json"))
+
+
+@lru_cache(maxsize=1)
+def read_words() -> dict[str, dict[str, dict[str, str]]]:
+    """Return the page's words in Vietnamese and English: `ui`, `links` by predicate, `facts`, `values`."""
+    return json.loads(read_asset("words.json"))
+
+
+@lru_cache(maxsize=1)
+def read_vis_network() -> str:
+    """Return vis-network 9.1.2 (Apache-2.0 or MIT, its notice at its head) as pyvis carries it.
+
+    The reference to a source map is left out: it would send the reader's browser looking for a file.
+    """
+    spec = find_spec("pyvis")
+    path = Path(spec.origin).parent / VIS_NETWORK if spec and spec.origin else VIS_NETWORK
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ExportError("vis-network is missing", path=path, remedy="install pyvis 0.3.2 again") from error
+    return "\n".join(line for line in lines if not line.startswith(_SOURCE_MAP))
+
+
+@lru_cache(maxsize=1)
+def join_scripts() -> str:
+    """Return the page's own scripts as one, in a scope of their own."""
+    parts = "\n".join(read_asset(name).rstrip() for name in SCRIPTS)
+    return f'"use strict";\n{{\n{parts}\n}}'
+
+
+def hash_source(inline: str) -> str:
+    """Return the Content-Security-Policy source expression that allows one inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode('utf-8')).digest()).decode('ascii')}'"

@@ -1,0 +1,126 @@
+"""Write a network as one HTML page that needs nothing but a browser.
+
+pyvis holds the nodes, edges and options and renders the page; template, style and scripts are ours (`assets/`), since
+pyvis's own load files from the net and run markup out of labels. The page's Content-Security-Policy allows its own two
+scripts and its style by their hashes, and no request at all.
+
+A network of any size is embedded whole and can be searched; drawn are at most a hundred nodes, the rest on demand.
+"""
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import networkx as nx
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.analyse.counts import top_connected
+from kg.errors import ExportError
+from kg.model import WORK_CLASSES
+from kg.view.assets import ASSETS, hash_source, join_scripts, read_asset, read_classes, read_vis_network, read_words
+from kg.view.payload import pack
+
+_INK, _PAPER = "#1f2430", "#ffffff"
+_STARTS = 3
+
+
+def render_html(network: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] | None = None) -> str:
+    """Return the page of a network made by `kg.analyse.to_network`, the same characters at every run.
+
+    `texts` holds source texts by document IRI: with them each citation is shown in its surroundings, without them
+    only the quotes that the network carries. Raises `ExportError` where a quote differs from its text.
+    """
+    page = pack(network, texts=texts)
+    numbers = {node: number for number, node in enumerate(network)}
+    best = top_connected(network, classes=WORK_CLASSES, n=_STARTS) or top_connected(network, classes=("Sector",))
+    page.catalogue["start"] = [numbers[thing.id] for thing in best]
+    drawing = Network(directed=True)
+    drawing.nodes, drawing.edges = page.nodes, page.edges
+    drawing.options = _options()
+    drawing.templateEnv, drawing.path = _environment(title, page.catalogue), "page.html"
+    return drawing.generate_html()
+
+
+def write_html(
+    network: nx.MultiDiGraph, path: str | os.PathLike[str], *, title: str, texts: Mapping[str, str] | None = None
+) -> Path:
+    """Write the page of a network to `path` in UTF-8, whatever the locale, and return the path.
+
+    The file is written aside and moved into place. Raises `ExportError` where it cannot be written.
+    """
+    target = Path(path)
+    data = render_html(network, title=title, texts=texts).encode("utf-8", errors="replace")
+    aside: str | None = None
+    try:
+        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(aside, 0o666 & ~_umask())
+        os.replace(aside, target)
+    except OSError as error:
+        if aside is not None:
+            Path(aside).unlink(missing_ok=True)
+        raise ExportError(f"cannot be written: {error.strerror}", path=target,
+                          remedy="name a file in a folder that is there and may be written to") from error
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def to_data(value: object) -> Markup:
+    """Return a value as JSON that can stand inside a script element: nothing in it can end the element."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
+    environment = Environment(loader=FileSystemLoader(ASSETS, encoding="utf-8"), autoescape=True)
+    environment.filters["data"] = to_data
+    library, script, style = read_vis_network(), join_scripts(), read_asset("style.css")
+    policy = (
+        "default-src 'none'; "
+        f"script-src {hash_source(library)} {hash_source(script)}; style-src {hash_source(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    environment.globals.update(
+        title=title, catalogue=catalogue, words=read_words(), classes=read_classes(), policy=policy,
+        library=Markup(library), script=Markup(script), style=Markup(style),
+    )
+    return environment
+
+
+def _options() -> dict[str, object]:
+    """Return vis-network's options: nothing moves by itself, each class has its colour and shape."""
+    groups = {
+        cls: {
+            "shape": look["shape"], "size": look["size"], "font": {"size": look["font"]},
+            "color": {"background": look["colour"], "border": _INK,
+                      "highlight": {"background": look["colour"], "border": "#d55e00"},
+                      "hover": {"background": look["colour"], "border": "#d55e00"}},
+        }
+        for cls, look in read_classes().items()
+    }
+    font = {"face": "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif", "color": _INK,
+            "strokeWidth": 4, "strokeColor": _PAPER, "vadjust": -2}
+    return {
+        "physics": {"enabled": False},
+        "layout": {"randomSeed": 1, "improvedLayout": False},
+        "groups": groups,
+        "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font,
+                  "scaling": {"label": {"drawThreshold": 8}}},
+        "edges": {"smooth": False, "width": 1.2, "selectionWidth": 2, "hoverWidth": 1,
+                  "color": {"color": "#a9b0bd", "highlight": "#d55e00", "hover": "#d55e00"},
+                  "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
+        "interaction": {"hover": True, "tooltipDelay": 150, "hideEdgesOnDrag": False},
+    }

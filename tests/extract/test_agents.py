@@ -1,0 +1,41 @@
+"""Names of bodies begin and end where a reader would say they do."""
+import pytest
+
+from tests.extract.pieces import run
+
+NAMED = [
+    ("Bộ Quốc phòng phát huy phẩm chất người lính.", ["Bộ Quốc phòng"]),
+    ("Sở Văn hóa, Thể thao và Du lịch phối hợp với Sở Tài chính.", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]),
+    ("Ban Chấp hành Đảng bộ tỉnh khóa XX cần phát huy ưu điểm.", ["Ban Chấp hành Đảng bộ tỉnh khóa XX"]),
+    ("Giao UBND các tỉnh: Hà Nam, Nam Định triển khai dự án.", ["UBND các tỉnh: Hà Nam, Nam Định"]),
+    ("Giao UBND tỉnh Đồng Nai, EVN triển khai dự án.", ["UBND tỉnh Đồng Nai", "EVN"]),
+    ("Bộ trưởng Bộ Xây dựng kiểm tra tiến độ.", ["Bộ trưởng Bộ Xây dựng"]),
+    ("Tập đoàn Điện lực Việt Nam (EVN) bảo đảm điện.", ["Tập đoàn Điện lực Việt Nam (EVN)"]),
+    ("Cục Thú y và Cục Bảo vệ thực vật kiểm soát chặt chẽ dịch bệnh.", ["Cục Thú y", "Cục Bảo vệ thực vật"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED)
+def test_named_bodies(text, names):
+    prepared, findings = run(text)
+    found = [prepared.text[m.start_char:m.end_char] for m in findings.mentions if m.cls == "Agent"]
+    assert [name for name in found if name in names] == names
+    assert not [name for name in found if name[0].isupper() and name not in names]
+
+
+def test_a_defined_short_name_is_another_mention_of_the_same_body():
+    prepared, findings = run("Thành lập Ban Quản lý cảng cá Tân Sơn (sau đây gọi tắt là Ban Quản lý). Ban Quản lý xây dựng kế hoạch.")
+    agents = [m for m in findings.mentions if m.cls == "Agent"]
+    assert len(agents) == 2
+    assert agents[0].key == agents[1].key
+    assert prepared.text[agents[1].start_char:agents[1].end_char] == "Ban Quản lý"
+
+
+def test_a_heading_in_capitals_is_no_body():
+    _, findings = run("II. NHIỆM VỤ TRỌNG TÂM\nĐẩy mạnh cải cách hành chính.")
+    assert not [m for m in findings.mentions if m.cls == "Agent"]
+
+
+def test_generic_bodies_count_only_with_a_role():
+    _, findings = run("Tăng cường quản lý hoạt động của doanh nghiệp. Khuyến khích, hỗ trợ các doanh nghiệp đổi mới công nghệ.")
+    assert len([m for m in findings.mentions if m.cls == "Agent"]) == 1

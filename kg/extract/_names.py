@@ -12,7 +12,7 @@ UPPER = "".join(chr(code) for code in range(0x1F00) if chr(code).isupper() and c
                 and (code < 0x250 or code >= 0x1EA0))
 """The capital letters of Latin scripts, for use in a character class."""
 
-CAPITALISED = rf"[{UPPER}][\w.]*(?:[ -][{UPPER}][\w]*)*"
+CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
 
 _NEXT = re.compile(r"( - | và |, | )([\w]+)")

@@ -32,7 +32,7 @@ def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
 def _loan(bare: str) -> re.Match[str] | None:
     """Match a loan word written in one piece (`magiê`): several syllables without tone."""
     pattern, _ = _grammar()
-    return re.fullmatch(rf"(?:{pattern.pattern}|[a-z]){{2,8}}", bare)
+    return re.fullmatch(rf"(?:{pattern.pattern}){{2,5}}", bare)
 
 
 @lru_cache(maxsize=65536)

@@ -62,7 +62,7 @@ def read_vis_network() -> str:
     spec = find_spec("pyvis")
     path = Path(spec.origin).parent / VIS_NETWORK if spec and spec.origin else VIS_NETWORK
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise ExportError("vis-network is missing", path=path, remedy="install pyvis 0.3.2 again") from error
     return "\n".join(line for line in lines if not line.startswith(_SOURCE_MAP))

@@ -15,9 +15,9 @@ import networkx as nx
 
 from kg.view.skeleton import Bundle
 
-SECTION_RING, SECTOR_RING, THING_RINGS = (235.0, 170.0), (430.0, 330.0), ((590.0, 470.0), (720.0, 580.0))
+SECTION_RING, SECTOR_RING, THING_RINGS = (250.0, 190.0), (430.0, 340.0), ((560.0, 460.0), (670.0, 560.0))
 _DOCUMENT_STEP = 60.0
-_PASSES = 120
+_PASSES = 200
 _GAP = 5.0
 Point = tuple[float, float]
 

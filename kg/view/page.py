@@ -118,7 +118,7 @@ def _options() -> dict[str, object]:
         "layout": {"randomSeed": 1, "improvedLayout": False},
         "groups": groups,
         "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font,
-                  "scaling": {"label": {"drawThreshold": 8}}},
+                  "scaling": {"label": {"drawThreshold": 9}}},
         "edges": {"smooth": False, "width": 1.2, "selectionWidth": 2, "hoverWidth": 1,
                   "color": {"color": "#a9b0bd", "highlight": "#d55e00", "hover": "#d55e00"},
                   "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},

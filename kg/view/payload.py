@@ -11,12 +11,13 @@ import networkx as nx
 
 from kg.analyse.counts import count_neighbours
 from kg.errors import ExportError
+from kg.model import WORK_CLASSES
 from kg.view.assets import read_classes, read_words
 from kg.view.layout import Box, lay_out, spread
 from kg.view.skeleton import Bundle, bundle_measures, choose_skeleton
 
 _SPAN = re.compile(r"^(?P<doc>.*)/text#char=(?P<start>\d+),(?P<end>\d+)$", re.DOTALL)
-_WRAP, _LINES = 17, 2
+_WRAP, _LINES, _LINES_OF_WORK = 17, 2, 3
 _UNDRAWN = "mentions"
 """From a document to all it names: known to the panel, but a hedgehog when drawn."""
 
@@ -125,9 +126,9 @@ def _draw_nodes(
         data = network.nodes[node]
         look = looks[data["cls"]]
         size = look["size"] + min(10, round(math.sqrt(count_neighbours(network, node))))
-        label = shorten(str(data["label"]))
+        label = shorten(str(data["label"]), lines=_LINES_OF_WORK if data["cls"] in WORK_CLASSES else _LINES)
         lines = label.split("\n")
-        half = max(size, 0.27 * look["font"] * max(map(len, lines)))
+        half = max(size, 0.29 * look["font"] * max(map(len, lines)))
         boxes.append(Box(*places[node], half, size, size + 1.25 * look["font"] * len(lines)))
         nodes.append({"id": numbers[node], "label": label, "group": data["cls"], "size": size})
     spread(boxes)
@@ -136,10 +137,9 @@ def _draw_nodes(
     return nodes
 
 
-def shorten(label: str) -> str:
-    """Return a label for the drawing: at most two lines of a few words, the rest as an ellipsis."""
-    lines = textwrap.wrap(label, _WRAP, max_lines=_LINES, placeholder=" …")
-    return "\n".join(lines) or label[:_WRAP]
+def shorten(label: str, *, lines: int = _LINES) -> str:
+    """Return a label for the drawing: at most so many lines of a few words, the rest as an ellipsis."""
+    return "\n".join(textwrap.wrap(label, _WRAP, max_lines=lines, placeholder=" …")) or label[:_WRAP]
 
 
 def _draw_edges(

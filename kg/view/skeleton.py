@@ -16,7 +16,7 @@ from kg.model import WORK_CLASSES
 MOST_NODES = 100
 _TIERS = (
     (("Document",), 12), (("KeyTask", "Breakthrough"), 16), (("Section",), 20), (("Sector",), 27), (WORK_CLASSES, 40),
-    (("Place",), 20), (("Agent", "Instrument"), MOST_NODES),
+    (("Place",), 20), (("Agent", "Instrument"), 20),
 )
 _BUNDLES_OF_PART = 2
 

@@ -72,8 +72,8 @@ def _symbol(network: nx.MultiDiGraph, node: str, place: tuple[float, float], *, 
         shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {paint}/>'
     else:
         shape = f'<polygon points="{_corners(look["shape"], place, radius)}" {paint}/>'
-    lines = "".join(
-        f'<tspan x="{x:.1f}" dy="13">{escape(_clean(line))}</tspan>' for line in shorten(str(data["label"])).split("\n"))
+    rows = shorten(_clean(str(data["label"])), lines=3).split("\n")
+    lines = "".join(f'<tspan x="{x:.1f}" dy="13">{escape(row)}</tspan>' for row in rows)
     title = escape(_clean(f"{look['vi']}: {data['label']}"))
     weight = ' font-weight="600"' if grown > 1 else ""
     return (f'<g><title>{title}</title>{shape}<text x="{x:.1f}" y="{y + radius:.1f}" font-size="11" fill="{_INK}" '

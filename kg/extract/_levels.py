@@ -1,0 +1,63 @@
+"""Find targets that have no number: a named class or state to be reached (`đô thị loại I`, `phổ cập mạng 5G`)."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.model import TargetFinding
+from kg.resources import read_table
+
+_BECOME = r"(?:trở thành|đạt(?: chuẩn| tiêu chuẩn| tiêu chí)?|là|lên|thành)"
+_CUT = re.compile(r"[,;]| (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn) ")
+_MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": []}
+    for row in read_table("lexicons/target_levels.tsv"):
+        forms[row["form"]].append(re.escape(row["term"]))
+    states, spreads, holds = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
+    return (re.compile(rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"),
+            re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>[^,;.]{{3,80}})"), re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"))
+
+
+_VERBS = re.compile(
+    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm|đầu tư) ", re.IGNORECASE)
+
+
+def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
+    """Return the targets without number inside `[start, end)`."""
+    state, spread, hold = _patterns()
+    found: list[TargetFinding] = []
+    for match in state.finditer(text, start, end):
+        found.extend(_class_of_towns(text, match, end) if match.group("some") else [_state(match)])
+    for match in spread.finditer(text, start, end):
+        what = _CUT.split(match.group("what") + " ")[0].strip()
+        stop = match.start("what") + len(what)
+        if len(what.split()) > 1:
+            found.append(TargetFinding(match.start(), stop, what, level=match.group("level"), confidence=0.8))
+    for match in hold.finditer(text, start, end):
+        indicator = " ".join(match.group("level").split()[:2])
+        found.append(TargetFinding(match.start(), match.end(), indicator, level=match.group("level"), confidence=0.85))
+    return found
+
+
+def _state(match: re.Match[str]) -> TargetFinding:
+    what = match.group("what")
+    lead = None
+    while following := _VERBS.match(what[lead or 0:]):
+        lead = (lead or 0) + following.end()
+    name = what[lead or 0:].strip()
+    return TargetFinding(match.start("what") + len(what) - len(what[lead or 0:].lstrip()), match.end(), name, level=match.group("level"), confidence=0.8)
+
+
+def _class_of_towns(text: str, match: re.Match[str], end: int) -> list[TargetFinding]:
+    """Return one target for each class of a list such as `một số đô thị loại IV, loại V`."""
+    indicator = match.group("some")
+    found = [TargetFinding(match.start("some"), match.end(), indicator, level=f"đô thị {match.group('class')}", confidence=0.8)]
+    at = match.end()
+    while following := _MORE_CLASSES.match(text, at, end):
+        found.append(TargetFinding(following.start("next"), following.end("next"), indicator, level=f"đô thị {following.group('next')}", confidence=0.8))
+        at = following.end()
+    return found

@@ -1,0 +1,144 @@
+"""Find places (địa danh): administrative units, rivers, islands, regions, see GUIDELINES section 4, Place."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.annotate import Annotations, Hit
+from kg.extract._names import CAPITALISED, UPPER
+from kg.iri import fold
+from kg.model import Findings, Mention, PreparedText
+from kg.resources import read_table
+
+_LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
+_REGION_HEAD = re.compile(r"[Vv]ùng $")
+_INITIAL = re.compile(rf"[{UPPER}]")
+
+
+@lru_cache(maxsize=1)
+def _headed() -> re.Pattern[str]:
+    """Return the pattern of a head noun and the name behind it."""
+    heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
+    nouns = "|".join(f"[{head[0].upper()}{head[0]}]{re.escape(head[1:])}" for head in heads)
+    return re.compile(rf"(?<!\w)(?:(?P<plural>(?:[Cc]ác|[Hh]ai|[Nn]hững) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
+                      rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {row["term"].casefold(): row["kind"] for row in read_table("lexicons/place_heads.tsv")}
+
+
+@lru_cache(maxsize=1)
+def units() -> dict[str, list[dict[str, str]]]:
+    """Return folded bare name -> the units that bear it, provinces first."""
+    table: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("gazetteer/units.tsv"):
+        table.setdefault(fold(row["name"]), []).append(row)
+    for rows in table.values():
+        rows.sort(key=lambda row: (row["level"] != "province", row["era"], row["code"]))
+    return table
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Append the mentions of places to `findings.mentions`; overlaps with longer names are settled later."""
+    text = prepared.text
+    found: list[Mention] = []
+    for match in _headed().finditer(text):
+        found.extend(_with_head(text, match))
+    covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
+    for hit in notes.hits("unit"):
+        if hit.start_char not in covered:
+            mention = _bare_unit(text, hit)
+            if mention:
+                found.append(mention)
+    for hit in notes.hits("region"):
+        mention = _region(text, hit, rows=notes.rows("region", hit))
+        if mention:
+            found.append(mention)
+    findings.mentions.extend(found)
+
+
+def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
+    """Return the places of one head noun: one for a singular, each of the list for a plural."""
+    head = match.group("head") or match.group("heads")
+    kind = _kinds()[head.casefold()]
+    if not match.group("plural") and kind == "nature" and _is_wide(match.group("name")):
+        return []
+    if not match.group("plural"):
+        return [place(text, match.start("head"), match.end("name"), kind=kind)]
+    found = [place(text, match.start("name"), match.end("name"), kind=kind, head=head)]
+    end = match.end()
+    while following := _LIST.match(text, end):
+        found.append(place(text, following.start("name"), following.end("name"), kind=kind, head=head))
+        end = following.end()
+    return found
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(fold(row["term"]) for row in read_table("lexicons/regions.tsv") if row["kind"] == "country")
+
+
+def _is_wide(name: str) -> bool:
+    """Say whether `name` is a province or a country, which no river or island is named by (`hải đảo Việt Nam`)."""
+    rows = units().get(fold(name), [])
+    return fold(name) in _countries() or bool(rows and rows[0]["level"] == "province")
+
+
+def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Mention:
+    """Make the mention of a place from its printed span; `head` is the noun it shares with others."""
+    printed = re.sub(r"\s+", " ", text[start:end])
+    name = f"{head} {printed}".strip() if head else printed
+    bare = re.sub(rf"^(?:{_units_pattern()}) ", "", name, flags=re.IGNORECASE)
+    rows = units().get(fold(bare), [])
+    attrs = {"kind": kind}
+    label, confidence = name, 0.92
+    if kind == "unit":
+        unit = fold(name[:len(name) - len(bare)]).strip()
+        rows = [row for row in rows if not unit or fold(row["type"]).startswith(unit) or unit in ("tp", "thành phố") and "thành phố" in row["type"]]
+        if rows and (rows[0]["level"] == "province" or unit):
+            return _unit_mention(start, end, rows=rows, confidence=0.97)
+    return Mention("Place", start, end, key=fold(label), label=label[0].lower() + label[1:] if kind == "unit" else label,
+                   attrs=attrs, confidence=confidence)
+
+
+@lru_cache(maxsize=1)
+def _units_pattern() -> str:
+    return "|".join(sorted((row["term"] for row in read_table("lexicons/place_heads.tsv") if row["kind"] == "unit"), key=lambda t: (-len(t), t)))
+
+
+def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidence: float) -> Mention:
+    """Make the mention of a unit of the gazetteer; one that several provinces have stays without a code."""
+    row = rows[0]
+    kind = "province" if row["level"] == "province" else "district"
+    places = {(other["level"], other["province"]) for other in rows if other["level"] == row["level"]}
+    attrs = {"kind": kind}
+    if len(places) == 1:
+        attrs |= {"code": row["code"], "province": row["province"]}
+    return Mention("Place", start, end, key=fold(row["full"]), label=row["full"], attrs=attrs, confidence=confidence)
+
+
+def _bare_unit(text: str, hit: Hit) -> Mention | None:
+    """Return the province that a bare name means; a bare district name means none."""
+    printed = text[hit.start_char:hit.end_char]
+    rows = units()[hit.term]
+    if rows[0]["level"] != "province" or not all(_INITIAL.match(word) for word in printed.split()):
+        return None
+    before = text[max(0, hit.start_char - 12):hit.start_char].rstrip("( ")
+    after = text[hit.end_char:hit.end_char + 2]
+    if (after[:1] == " " and after[1:2].isupper()) or re.search(rf"[{UPPER}]\w*$", before) and text[hit.start_char - 1] == " ":
+        return None
+    return _unit_mention(hit.start_char, hit.end_char, rows=rows, confidence=0.9)
+
+
+def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention | None:
+    """Return the region of a hit, the word `vùng` before it included."""
+    row = rows[0]
+    printed = text[hit.start_char:hit.end_char]
+    if not any(ch.isupper() for ch in printed) or (row["lower"] == "no" and not printed[0].isupper()):
+        return None
+    head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
+    start = head.start() if head else hit.start_char
+    label = f"vùng {row['term']}" if head and not row["term"].startswith("vùng") else row["term"]
+    return Mention("Place", start, hit.end_char, key=fold(row["term"]), label=label, attrs={"kind": row["kind"]}, confidence=0.95)

@@ -1,0 +1,103 @@
+"""Say which fields of policy (lĩnh vực) a measure moves, the main one first, see GUIDELINES section 3.
+
+Every sector term in the clause votes with its weight. Terms in the object of the verb phrase count in full, those in a
+tail that names purpose, manner or occasion count less, those in the doer's name not at all. Headings above, the clause
+before in the same paragraph and the document's title speak where the clause itself says little.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from kg.annotate import Annotations
+from kg.model import Findings, MeasureFinding, PreparedText
+from kg.resources import read_table
+
+_TAIL = re.compile(
+    r"(?<!\w)(?:gắn với|theo hướng|để|nhằm|góp phần|trên cơ sở|phục vụ|đáp ứng|phù hợp với|theo|bảo đảm|đảm bảo|thông qua|dựa trên|nhất là|như|trong đó|trong)(?!\w)")
+_TAIL_WEIGHT = 0.45
+_SECOND_SHARE = 0.55
+_MOST = 3
+_FALLBACK = "public-administration"
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Fill `sectors` of every measure with one to three codes."""
+    headings = [_votes(notes, *section.heading_span) for section in prepared.sections]
+    title = _title_votes(prepared, notes)
+    previous: MeasureFinding | None = None
+    for measure in findings.measures:
+        clause = _clause_votes(prepared.text, notes, measure)
+        prior: Counter[str] = Counter()
+        section, weight = measure.section, 0.35
+        while section >= 0:
+            _add(prior, headings[section], weight)
+            section, weight = prepared.sections[section].parent, weight * 0.5
+        _add(prior, title, 0.1)
+        if previous is not None and _same_paragraph(prepared, previous, measure):
+            _add(prior, Counter({previous.sectors[0]: 3.0}), 0.35)
+        measure.sectors = rank(clause, prior)
+        previous = measure
+
+
+@lru_cache(maxsize=1)
+def _class_table() -> dict[str, str]:
+    return {row["class"]: row["sector"] for row in read_table("lexicons/class_sectors.tsv")}
+
+
+def class_sectors(cls: str) -> list[str]:
+    """Return the sectors of a work by its class, none for other entities."""
+    return [_class_table()[cls]] if cls in _class_table() else []
+
+
+def rank(clause: Counter[str], prior: Counter[str]) -> list[str]:
+    """Return the main sector and those that the clause names with a share of its own; ties go by code."""
+    total = clause + prior
+    if not total:
+        return [_FALLBACK]
+    main = min(total, key=lambda code: (-total[code], code))
+    others = [code for code in sorted(clause, key=lambda code: (-clause[code], code))
+              if code != main and clause[code] >= _SECOND_SHARE * max(clause[main], 2.0) and clause[code] >= 2.0]
+    return [main, *others][:_MOST]
+
+
+def _votes(notes: Annotations, start: int, end: int) -> Counter[str]:
+    """Return the votes of a span, each term once."""
+    votes: Counter[str] = Counter()
+    seen = set()
+    for hit in notes.hits("sector", start, end_char=end):
+        if hit.term in seen:
+            continue
+        seen.add(hit.term)
+        for row in notes.rows("sector", hit):
+            votes[row["sector"]] += float(row["weight"])
+    return votes
+
+
+def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding) -> Counter[str]:
+    """Return the votes of a measure's own words."""
+    start = max(measure.trigger.start_char, measure.subject.end_char)
+    tail = _TAIL.search(text, measure.trigger.end_char, measure.end_char)
+    edge = tail.start() if tail else measure.end_char
+    votes = _votes(notes, start, edge)
+    if edge < measure.end_char:
+        _add(votes, _votes(notes, edge, measure.end_char), _TAIL_WEIGHT if votes else 0.8)
+    return votes
+
+
+def _add(votes: Counter[str], more: Counter[str], weight: float) -> None:
+    for code, value in more.items():
+        votes[code] += value * weight
+
+
+def _title_votes(prepared: PreparedText, notes: Annotations) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for block in prepared.blocks[:40]:
+        if block.kind == "title":
+            _add(votes, _votes(notes, block.start_char, block.end_char), 1.0)
+    return votes
+
+
+def _same_paragraph(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:
+    return prepared.segments[previous.segment].block == prepared.segments[measure.segment].block

@@ -1,0 +1,41 @@
+// Make elements, always from text and never from markup, and draw the symbol of a class.
+const SVG = "http://www.w3.org/2000/svg";
+const SIDES = { square: [4, 0.25], diamond: [4, 0], hexagon: [6, 0], triangle: [3, -0.5], triangleDown: [3, 0.5] };
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") element.addEventListener("click", value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+function corners(shape) {
+  const points = [];
+  const count = shape === "star" ? 10 : SIDES[shape][0];
+  for (let number = 0; number < count; number += 1) {
+    const length = shape === "star" && number % 2 ? 2.6 : 6.5;
+    const turn = shape === "star" ? number / 10 - 0.25 : number / count + SIDES[shape][1] / 2;
+    points.push(`${(7 + length * Math.cos(2 * Math.PI * turn)).toFixed(1)},${(7 + length * Math.sin(2 * Math.PI * turn)).toFixed(1)}`);
+  }
+  return points.join(" ");
+}
+
+function symbol(cls) {
+  const look = looks[cls];
+  const picture = document.createElementNS(SVG, "svg");
+  for (const [name, value] of [["width", 14], ["height", 14], ["viewBox", "0 0 14 14"], ["aria-hidden", "true"]]) {
+    picture.setAttribute(name, value);
+  }
+  const shape = document.createElementNS(SVG, look.shape === "dot" ? "circle" : "polygon");
+  const form = look.shape === "dot" ? [["cx", 7], ["cy", 7], ["r", 5.5]] : [["points", corners(look.shape)]];
+  for (const [name, value] of [...form, ["fill", look.colour], ["stroke", "#1f2430"]]) shape.setAttribute(name, value);
+  picture.append(shape);
+  return picture;
+}
+
+function nameElement(thing) {
+  return make("bdi", {}, nameOf(thing));
+}

@@ -1,0 +1,85 @@
+"""Give the tests the small hand-made document, and a browser that tells what a page does."""
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import networkx as nx
+import pytest
+
+from kg.analyse import to_network
+
+DATA = Path(__file__).resolve().parent / "data"
+LABELS = {
+    "transport": {"vi": "giao thông", "en": "transport"},
+    "tourism": {"vi": "du lịch", "en": "tourism"},
+    "business-investment": {"vi": "doanh nghiệp, đầu tư", "en": "enterprises and investment"},
+}
+ALLOWED = ("file:", "data:", "blob:")
+
+
+class Small(NamedTuple):
+    """The small document: its facts, its source text by IRI, the network of both."""
+
+    facts: list[dict[str, object]]
+    texts: dict[str, str]
+    network: nx.MultiDiGraph
+
+
+@pytest.fixture
+def small() -> Small:
+    """Return the small document."""
+    facts = [json.loads(line) for line in (DATA / "small.facts.jsonl").read_text(encoding="utf-8").splitlines()]
+    text = (DATA / "small.txt").read_bytes().decode("utf-8")
+    return Small(facts, {facts[0]["id"]: text}, to_network(facts, sector_labels=LABELS))
+
+
+class Visit:
+    """Open pages in one browser and note every request that leaves, console message, error and dialogue."""
+
+    def __init__(self, browser: object) -> None:
+        self.browser = browser
+        self.noted: list[str] = []
+
+    @contextmanager
+    def open(self, path: Path, *, width: int = 1280, height: int = 800) -> Iterator[object]:
+        """Open a file; when the block ends nothing may have been noted."""
+        page = self.browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: self._note("request", request.url, allowed=ALLOWED))
+        page.on("console", lambda message: self._note("console", message.text))
+        page.on("pageerror", lambda error: self._note("error", str(error)))
+        page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
+        try:
+            page.goto(path.as_uri())
+            page.wait_for_selector("#panel h3")
+            yield page
+            assert self.noted == []
+        finally:
+            page.close()
+
+    def _note(self, kind: str, text: str, *, allowed: tuple[str, ...] = ()) -> None:
+        if not (allowed and text.startswith(allowed)):
+            self.noted.append(f"{kind}: {text[:300]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: object) -> Visit:
+    """Return what opens pages."""
+    return Visit(browser)

@@ -1,0 +1,68 @@
+"""Check what a page is given."""
+from __future__ import annotations
+
+import pytest
+
+from kg.analyse import to_network
+from kg.errors import ExportError
+from kg.view.payload import pack, shorten
+
+
+def test_everything_is_in_the_catalogue(small) -> None:
+    page = pack(small.network, texts=small.texts)
+    assert len(page.catalogue["nodes"]) == small.network.number_of_nodes()
+    assert len(page.catalogue["edges"]) == small.network.number_of_edges()
+    assert page.catalogue["documents"] == [[0, small.texts[small.facts[0]["id"]]]]
+
+
+def test_spans_lead_to_the_words(small) -> None:
+    page = pack(small.network, texts=small.texts)
+    (text,) = small.texts.values()
+    port = next(node for node in page.catalogue["nodes"] if node[1] == "cảng Diêm Điền")
+    assert [text[start:end] for _, start, end in port[2][:2]] == ["cảng Diêm Điền"] * 2
+
+
+def test_quotes_are_embedded_only_without_the_text(small) -> None:
+    def quotes(texts: dict[str, str] | None) -> int:
+        return sum("quote" in node[3] for node in pack(small.network, texts=texts).catalogue["nodes"])
+
+    assert (quotes(small.texts), quotes(None)) == (0, 4)
+
+
+def test_a_quote_that_differs_from_its_text_is_an_error(small) -> None:
+    texts = {document: text.replace("Tập trung", "tập trung") for document, text in small.texts.items()}
+    with pytest.raises(ExportError, match="differs from the text"):
+        pack(small.network, texts=texts)
+
+
+def test_an_unknown_class_is_an_error(small) -> None:
+    small.network.add_node("urn:x", kind="entity", cls="Ship", label="tàu")
+    with pytest.raises(ExportError, match="Ship"):
+        pack(small.network, texts=None)
+
+
+def test_the_network_is_not_changed(small) -> None:
+    before = repr([*small.network.nodes(data=True)]) + repr([*small.network.edges(data=True)])
+    pack(small.network, texts=small.texts)
+    assert repr([*small.network.nodes(data=True)]) + repr([*small.network.edges(data=True)]) == before
+
+
+def test_drawn_edges_join_drawn_nodes(small) -> None:
+    page = pack(small.network, texts=None)
+    drawn = {node["id"] for node in page.nodes}
+    assert {edge[end] for edge in page.edges for end in ("from", "to")} <= drawn
+    assert len({edge["id"] for edge in page.edges}) == len(page.edges)
+    assert all(isinstance(node[axis], int) for node in page.nodes for axis in ("x", "y"))
+
+
+def test_an_empty_network_gives_an_empty_page() -> None:
+    page = pack(to_network([]), texts=None)
+    assert (page.nodes, page.edges, page.catalogue["nodes"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(("label", "short"), [
+    ("cầu Nghìn", "cầu Nghìn"), ("đường từ thành phố Thái Bình đi cầu Nghìn", "đường từ thành\nphố Thái Bình …"),
+    ("x" * 10_000, "x" * 17 + "\n…"), ("", ""), ("a\nb", "a b"),
+])
+def test_labels_are_short(label: str, short: str) -> None:
+    assert shorten(label) == short

@@ -19,7 +19,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         forms[row["form"]].append(re.escape(row["term"]))
     states, spreads, holds = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
     return (re.compile(rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"),
-            re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>[^,;.]{{3,80}})"), re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"))
+            re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"), re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"))
 
 
 _VERBS = re.compile(

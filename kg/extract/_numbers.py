@@ -35,7 +35,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
     return re.compile(
-        rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?: ?% ?)?(?: ?[-–] ?| đến )?(?P<high>(?<=[-– ])(?:{figure}))?"
+        rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
         rf" ?(?P<unit>{names})(?![\w/]|[-.]\d)(?P<more> trở lên)?", re.IGNORECASE), units
 
 

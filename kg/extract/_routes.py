@@ -5,6 +5,7 @@ import re
 
 from kg.annotate import Annotations
 from kg.extract._names import CAPITALISED, UPPER
+from kg.extract._work_keys import key_of
 from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Mention
@@ -82,7 +83,7 @@ def _points(text: str, match: re.Match[str]) -> list[Mention]:
         printed = text[start:end]
         cls = next((cls for head, cls in _CLASS_OF_HEAD.items() if printed.lower().startswith(head + " ")), "")
         if cls:
-            point = Mention(cls, start, end, key=fold(printed), confidence=0.9)
+            point = Mention(cls, start, end, key=key_of(printed), confidence=0.9)
         else:
             kind = "unit" if re.match(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP", printed) else "nature"
             point = place(text, start, end, kind=kind)

@@ -143,10 +143,16 @@ def _due_times(ordered: _Ordered) -> None:
             continue
         for index in inside:
             work = mentions[index]
-            if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1" and events[0] < work.start_char:
+            if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1" and _finishes(ordered.text, events, work):
                 behind = [i for i in times if mentions[i].start_char >= work.end_char] or times
                 span = (min(work.start_char, mentions[behind[0]].start_char), max(work.end_char, mentions[behind[0]].end_char))
                 ordered.add(index, "dueBy", obj=behind[0], start=span[0], end=span[1], confidence=0.8)
+
+
+def _finishes(text: str, events: list[int], work: Mention) -> bool:
+    """Say whether the work is what a verb of finishing has as object, and no place where something else is finished."""
+    before = [text[at:work.start_char] for at in events if at < work.start_char]
+    return bool(before) and len(before[-1]) < 120 and not re.search(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)", before[-1])
 
 
 @lru_cache(maxsize=1)

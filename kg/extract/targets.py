@@ -11,18 +11,20 @@ from kg.extract._levels import find_levels
 from kg.extract.measures import section_kinds
 from kg.model import Findings, PreparedText, TargetFinding
 
-_VERBS_BEFORE = re.compile(
-    r"^(?:và |với |phấn đấu |tiếp tục |đến |hoàn thành |đạt |đưa |bảo đảm |đảm bảo |duy trì |nâng |tăng |giảm |có |thu hút |là |mục tiêu |cả nước |tốc độ tăng (?=trưởng\b)|về )+", re.IGNORECASE)
-_REACH_TAIL = re.compile(
-    r"[ ,:]*(?:(?:phấn đấu|ước|dự kiến|sẽ|được|phải|cần)? ?(?:đạt(?: được)?|tăng(?: bình quân)?|giảm|chiếm|lên|xuống|còn|là|có|duy trì ở mức|ở mức|bình quân|từ|hoàn thành|đạt tỷ lệ))?[ :]*$", re.IGNORECASE)
+_REACHING = re.compile(
+    r"(?<!\w)(?:(?:ước |dự kiến |sẽ |được |phải |cần )?(?:đạt(?: được| tỷ lệ)?|tăng(?: bình quân| thêm| trưởng)?|giảm(?: xuống)?|chiếm|lên|xuống|còn|là|có|duy trì"
+    r"|ở mức|bình quân|hoàn thành|nâng lên|đạt mức)[ :]+)+$", re.IGNORECASE)
+_AIM_WORD = re.compile(r"(?:mục tiêu|chỉ tiêu|đưa vào khai thác|đưa vào sử dụng|khai thác|xây dựng|phấn đấu|với)[ :]*$", re.IGNORECASE)
+_STOP_AFTER = re.compile(r" (?:để|nhằm|vào|trong năm|đến năm|trước năm|theo|góp phần)(?!\w)|[;:.(]")
+_CONNECT = re.compile(r"^(?:và|với|về|cả nước|trong đó|của|các|những|mục tiêu) ", re.IGNORECASE)
 _PAST = re.compile(r"(?<!\w)(?:đã|ước đạt|đạt được)(?!\w)|(?:kết quả|thực hiện được)")
-_CLAUSE = re.compile(r"[,;:.]\s|\s(?:và|với|trong đó|đồng thời)\s")
+_CLAUSE = re.compile(r"[,;:.]\s|\(|\s(?:và|với|trong đó|đồng thời)\s")
 _COUNTED = re.compile(r"^(?:đại biểu|đồng chí|chương|điều|khoản|điểm|nhiệm vụ|đột phá|nhóm|giải pháp|nội dung|ca|kíp|người họp|lần thứ)")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the targets to `findings.targets`: inside measures, in figure lines of parts on aims, and in headings."""
-    context = _Context(prepared, findings)
+    context = _Context(prepared, findings, notes=notes)
     spans = [(m.start_char, m.end_char, m.section, m.due) for m in findings.measures]
     covered = sorted((start, end) for start, end, *_ in spans)
     for segment in prepared.segments:
@@ -44,7 +46,8 @@ def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
 class _Context:
     """What reading a target needs to know of the document."""
 
-    def __init__(self, prepared: PreparedText, findings: Findings) -> None:
+    def __init__(self, prepared: PreparedText, findings: Findings, *, notes: Annotations) -> None:
+        self.notes = notes
         self.text = prepared.text
         self.kinds = section_kinds(prepared.sections)
         self.times = sorted((m for m in findings.mentions if m.cls == "Time"), key=lambda m: m.start_char)
@@ -86,13 +89,16 @@ class _Context:
             return None
         if self._in_time(number.start_char):
             return None
-        left = self._left_edge(number.start_char, start)
-        before, behind = text[left:number.start_char], text[number.end_char:end]
-        indicator, first, last = self._indicator(number, left=left, before=before, behind=behind)
-        if not indicator:
+        left = self._left_edge(number.phrase_start, start)
+        before = self._subject(left, number.phrase_start)
+        if before:
+            first, last, indicator = before[0], number.end_char, self.text[before[0]:before[1]]
+        else:
+            first, last, indicator = self._object(number, end)
+        if len(indicator) < 3:
             return None
-        return TargetFinding(first, last, indicator, comparator=number.comparator, value=number.value, value_max=number.value_max,
-                             unit=number.unit, confidence=0.85)
+        return TargetFinding(first, last, re.sub(r"\s+", " ", indicator), comparator=number.comparator, value=number.value,
+                             value_max=number.value_max, unit=number.unit, confidence=0.85)
 
     def _in_time(self, position: int) -> bool:
         at = bisect_left(self.starts, position + 1) - 1
@@ -103,34 +109,42 @@ class _Context:
         marks = [m.end() for m in _CLAUSE.finditer(self.text, start, position)]
         return marks[-1] if marks else start
 
-    def _indicator(self, number: numbers.Number, *, left: int, before: str, behind: str) -> tuple[str, int, int]:
-        """Return the words that name what is measured, and the target's span."""
-        stripped = self._without_time(before, left)
-        lead = _VERBS_BEFORE.match(stripped)
-        body = stripped[lead.end():] if lead else stripped
-        tail = _REACH_TAIL.search(body)
-        name = body[:tail.start()] if tail else body
-        name = name.strip(" ,:")
-        if len(name.split()) >= 2 or (name and number.form == "measure" and number.unit not in ("%", "km")):
-            at = self.text.find(name, left)
-            return name, at, number.end_char
-        follow = re.match(r"\s*(?:số |tổng số |các )?((?:[^\s,;:.()]+ ?){1,14})", behind)
-        words = follow.group(1).strip() if follow else ""
-        words = re.split(r" (?:vào|trong|để|nhằm|đến năm|trước|vào năm|theo) ", words + " ")[0].strip()
-        if number.form == "count" and not words:
-            words = number.unit
-        if len(words.split()) < 2 and not name:
-            return "", 0, 0
-        at = self.text.find(words, number.end_char) if words else number.end_char
-        return words or name, number.phrase_start, at + len(words) if words else number.end_char
+    def _subject(self, left: int, end: int) -> tuple[int, int] | None:
+        """Return the span of the words that name what is measured before the figure, None where they follow it."""
+        words = self.text[left:end]
+        reaching = _REACHING.search(words)
+        stop = left + (reaching.start() if reaching else len(words.rstrip()))
+        if _AIM_WORD.search(self.text, left, stop):
+            return None
+        verbs = [hit for hit in self.notes.hits("verb", left, end_char=stop) if stop - hit.end_char > 5]
+        start = max((hit.end_char for hit in verbs if hit.label != "noun" or reaching is None), default=left)
+        start = max([start, *(m.end_char for m in self.times if left <= m.start_char < stop)])
+        span = self._trimmed(start, stop)
+        long_enough = len(self.text[slice(*span)].split()) >= 2
+        ends_in_verb = any(hit.end_char == span[1] and hit.label != "noun" for hit in self.notes.hits("verb", left, end_char=stop))
+        return span if long_enough and not ends_in_verb else None
 
-    def _without_time(self, before: str, left: int) -> str:
-        """Return the words before a number without the times in them."""
-        end = left + len(before)
-        pieces, at = [], left
-        for mention in self.times[bisect_left(self.starts, left):bisect_left(self.starts, end)]:
-            pieces.append(self.text[at:mention.start_char])
-            at = min(mention.end_char, end)
-        pieces.append(self.text[at:end])
-        return " ".join(piece.strip(" ,") for piece in pieces).strip()
+    def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
+        """Return a span without the marks and function words at its edges."""
+        while start < stop and self.text[start] in " ,:;-–+":
+            start += 1
+        while lead := _CONNECT.match(self.text[start:stop]):
+            start += lead.end()
+        while stop > start and self.text[stop - 1] in " ,:;":
+            stop -= 1
+        return start, stop
 
+    def _object(self, number: numbers.Number, end: int) -> tuple[int, int, str]:
+        """Return the span of the target and the words behind the figure that name what is measured."""
+        begin = number.end_char - len(number.unit) if number.form == "count" else number.end_char
+        stop = _STOP_AFTER.search(self.text, number.end_char, end)
+        last = min([stop.start() if stop else end, *(m.start_char for m in self.times if number.end_char <= m.start_char < end)])
+        for comma in re.finditer(r", | và ", self.text[number.end_char:last]):
+            at = number.end_char + comma.end()
+            hits = self.notes.hits("verb", at, end_char=last)
+            verb = hits and hits[0].start_char == at and hits[0].label != "noun" and "được" not in self.text[number.end_char:at]
+            if verb or number.unit != "%" or re.match(r"\d|khoảng|trên|trong đó", self.text[at:at + 9]):
+                last = number.end_char + comma.start()
+                break
+        first, last = self._trimmed(begin, last)
+        return number.phrase_start, max(last, number.end_char), self.text[first:last]

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
-from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER
+from kg.extract._names import CAPITALISED, FUNCTION_WORDS
+from kg.extract._work_keys import key_of
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
@@ -88,20 +89,6 @@ def make(text: str, start: int, end: int, *, cls: str, attrs: dict[str, str]) ->
     return Mention(cls, start, end, key=key_of(text[core[0]:end]), confidence=0.92, attrs=attrs)
 
 
-def key_of(name: str) -> str:
-    """Return the folded name that tells a work apart: kinds of road written out, `tuyến` left out."""
-    folded = fold(name)
-    for pattern, full in _KEYS:
-        folded = pattern.sub(full, folded)
-    return folded
-
-
-_KEYS = tuple((re.compile(pattern), full) for pattern, full in (
-    (r"^(?:tuyến |dự án )+", ""), (r"^(?:đường )?(?:quốc lộ|ql)(?: số)?\.? ?", "quốc lộ "), (r"^(?:tỉnh lộ|đường tỉnh|đt|tl)(?: số)?\.? ?", "đường tỉnh "),
-    (r"^đường (?:bộ )?cao tốc ", "cao tốc "), (r"^kcn ", "khu công nghiệp "), (r"^ccn ", "cụm công nghiệp "), (r"^sân bay quốc tế ", "sân bay "),
-    (r"^cảng hàng không(?: quốc tế)? ", "sân bay ")))
-
-
 @lru_cache(maxsize=1)
 def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {fold(row["term"]): (row["class"], row["key"]) for row in read_table("lexicons/named_works.tsv")}
@@ -137,6 +124,3 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
         mentions.append(Mention(hit.label, hit.start_char, hit.end_char, key=before[0].key, label=before[0].label, confidence=0.85,
                                 attrs=dict(before[0].attrs)))
     return mentions
-
-
-__all__ = ["UPPER", "extract", "key_of", "make"]

@@ -52,7 +52,8 @@ function freePlace(centre) {
   for (let step = 1; step < 600; step += 1) {
     const reach = 70 + 18 * Math.sqrt(step);
     const place = { x: centre.x + reach * Math.cos(step * 2.4), y: centre.y + reach * Math.sin(step * 2.4) };
-    if (taken.every((other) => Math.abs(other.x - place.x) > 118 || Math.abs(other.y - place.y) > 50)) return place;
+    const beside = (other) => Math.abs(other.x - place.x) > 118;
+    if (taken.every((other) => beside(other) || place.y - other.y > 80 || other.y - place.y > 52)) return place;
   }
   return { x: centre.x + 80, y: centre.y + 80 };
 }
@@ -111,6 +112,10 @@ function bringOut(numbers) {
     const faded = numbers.length > 0 && !lit.has(id);
     return { id, opacity: faded ? FADED : 1, font: { color: faded ? "#b9bfca" : "#1f2430" } };
   }));
+  const chosen = new Set(numbers.flatMap((number) => drawing.getConnectedEdges(number)));
+  drawnEdges.update(drawnEdges.getIds().map((id) => (
+    { id, color: { opacity: numbers.length > 0 && !chosen.has(id) ? FADED : 1 } }
+  )));
 }
 
 function selectDrawn(number, move) {

@@ -68,6 +68,7 @@ class POL(DefinedNamespace):
     level: URIRef
     text: URIRef
     trigger: URIRef
+    triggerSpan: URIRef
     action: URIRef
     sector: URIRef
     mainSector: URIRef

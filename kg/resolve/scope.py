@@ -12,7 +12,7 @@ from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table
 
 NATIONAL = "vn"
-_NATIONAL_BODY = re.compile(r"(?:bộ (?!phận|chỉ huy|đội)|chính phủ|quốc hội|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|đảng$|nhà nước$|ban bí thư)")
+_NATIONAL_BODY = re.compile(r"(?:bộ (?!phận|chỉ huy|đội)|chính phủ|quốc hội|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|đảng$|nhà nước$|ban bí thư|.*\b(?:toàn quốc|trung ương)\b)")
 _LOCAL_BODY = re.compile(
     r"(?:sở|ủy ban nhân dân|hội đồng nhân dân|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|công an|bộ chỉ huy|chủ tịch ủy ban"
     r"|ban chấp hành đảng bộ|ban thường vụ|đoàn đại biểu|đại hội|trung tâm phục vụ|bộ phận|mặt trận tổ quốc tỉnh|đảng viên)\b"

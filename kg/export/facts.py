@@ -1,0 +1,166 @@
+"""Read the flat facts of FACTS.md back from a document's graph, and from nothing else."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.iri import mint_text
+from kg.model import PREDICATES
+from kg.vocab import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
+
+Fact = dict[str, Any]
+KINDS = ("document", "section", "entity", "measure", "target", "relation")
+_TYPES = {"PlanDocument": "Plan", "ProgrammeDocument": "Programme", "PolicyDocument": "Other"}
+
+
+def iter_facts(graphs: Iterable[Graph]) -> Iterator[Fact]:
+    """Yield the facts of documents, one graph each, in the order of FACTS.md: by kind, document, start, id."""
+    facts = [fact for graph in graphs for fact in _Reader(graph).facts()]
+    facts.sort(key=lambda fact: (KINDS.index(fact["fact"]), fact["doc"], _start(fact), fact["id"]))
+    yield from facts
+
+
+def _start(fact: Fact) -> int:
+    return fact["mentions"][0][0] if fact["fact"] == "entity" else fact.get("start", 0)
+
+
+def write_facts(graphs: Iterable[Graph]) -> bytes:
+    """Return the facts as JSON lines in UTF-8."""
+    return "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in iter_facts(graphs)).encode("utf-8")
+
+
+class _Reader:
+    """Reads the graph of one document."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.doc = next(iter(graph.subjects(RDF.type, POL.PolicyDocument)))
+        self.iri = str(self.doc)
+        self.spans: dict[Node, list[int]] = {}
+        begins = dict(graph.subject_objects(NIF.beginIndex))
+        ends = dict(graph.subject_objects(NIF.endIndex))
+        for node, begin in begins.items():
+            self.spans[node] = [int(str(begin)), int(str(ends[node]))]
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield all facts of the document, unsorted."""
+        yield self._document()
+        for node in self.graph.subjects(RDF.type, POL.Section):
+            yield self._section(node)
+        yield from self._entities()
+        for node in self.graph.subjects(RDF.type, POL.Measure):
+            yield self._measure(node)
+        for node in self.graph.subjects(RDF.type, POL.Target):
+            yield self._target(node)
+        for node in self.graph.subjects(RDF.type, RDF.Statement):
+            yield self._relation(node)
+
+    def _one(self, node: Node, term: URIRef) -> Node | None:
+        return self.graph.value(node, term)
+
+    def _words(self, node: Node, term: URIRef) -> str:
+        value = self.graph.value(node, term)
+        return "" if value is None else str(value)
+
+    def _head(self, kind: str, node: Node) -> Fact:
+        return {"fact": kind, "id": str(node), "doc": self.iri}
+
+    def _quotes(self, node: Node) -> Fact:
+        """Return start, end and quote of the first span, and the others as `also`."""
+        nodes = sorted(self.graph.objects(node, PROV.wasQuotedFrom), key=lambda span: self.spans[span])
+        (start, end), *also = (self.spans[span] for span in nodes)
+        fact: Fact = {"start": start, "end": end, "quote": self._words(nodes[0], NIF.anchorOf)}
+        return fact | ({"also": also} if also else {})
+
+    def _time(self, node: Node, term: URIRef) -> str:
+        value = self.graph.value(node, term)
+        if value is None:
+            return ""
+        return str(value) if isinstance(value, Literal) else self._words(value, SDO.temporalCoverage)
+
+    def _document(self) -> Fact:
+        kind = self._local(self._one(self.doc, ELI.type_document))
+        period = self._time(self.doc, POL.period)
+        values = {"title": self._words(self.doc, ELI.title), "type": _TYPES.get(kind, kind), "number": self._words(self.doc, ELI.number),
+                  "issuer": self._words(self.doc, DCTERMS.publisher), "issued": self._words(self.doc, ELI.date_document),
+                  "place": self._words(self.doc, SDO.locationCreated), "period": period.split("/") if period else None,
+                  "adopted_by": self._words(self.doc, ELI.passed_by)}
+        return self._head("document", self.doc) | _present(values)
+
+    def _local(self, node: Node | None) -> str:
+        return str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1] if node is not None else ""
+
+    def _section(self, node: Node) -> Fact:
+        parent = self._words(node, DCTERMS.isPartOf)
+        start, end = self.spans[node]
+        return self._head("section", node) | _present(
+            {"number": self._words(node, POL.number), "heading": self._words(node, POL.heading),
+             "parent": "" if parent == self.iri else parent, "level": int(self._words(node, POL.depth)), "start": start, "end": end})
+
+    def _entities(self) -> Iterator[Fact]:
+        mentions: dict[Node, list[list[int]]] = {}
+        for span, entity in self.graph.subject_objects(ITSRDF.taIdentRef):
+            mentions.setdefault(entity, []).append(self.spans[span])
+        for node, places in mentions.items():
+            kinds = {str(kind) for kind in self.graph.objects(node, RDF.type)}
+            classes = sorted(self._local(URIRef(kind)) for kind in kinds if kind.startswith(str(POL._NS)) and kind != str(POL.Project))
+            time = str(TIME.Instant) in kinds or str(TIME.ProperInterval) in kinds
+            yield self._head("entity", node) | _present(
+                {"class": "Time" if time else classes[0], "label": self._words(node, RDFS.label),
+                 "aliases": sorted(str(name) for name in self.graph.objects(node, SKOS.altLabel)),
+                 "same_as": sorted(str(other) for other in self.graph.objects(node, SKOS.exactMatch)), "mentions": sorted(places),
+                 "normal": self._words(node, SDO.temporalCoverage) if time else ""})
+
+    def _measure(self, node: Node) -> Fact:
+        main = self._local(self._one(node, POL.mainSector))
+        sectors = sorted(self._local(sector) for sector in self.graph.objects(node, POL.sector))
+        quotes = self._quotes(node)
+        part = self._one(node, POL.underPriority)
+        values = {"trigger": self.spans[self._one(node, POL.triggerSpan)], "action": self._local(self._one(node, POL.action)), **quotes,
+                  "section": self._words(node, POL.inSection), "sectors": [main, *(code for code in sectors if code != main)],
+                  "entities": sorted(str(entity) for entity in self.graph.objects(node, POL.mentions)), "agents": self._agents(node),
+                  "priority": self._words(part, SKOS.notation) if part is not None else "", "due": self._time(node, POL.due),
+                  "modality": self._local(self._one(node, POL.modality))}
+        return self._head("measure", node) | _present(values)
+
+    def _agents(self, node: Node) -> list[Fact]:
+        agents = []
+        for duty in self.graph.objects(node, POL.responsibility):
+            start, end = self.spans[self._one(duty, PROV.wasQuotedFrom)]
+            agent: Fact = {"id": self._words(duty, POL.agent), "role": self._local(self._one(duty, POL.role)), "start": start, "end": end}
+            if self._words(duty, POL.inherited) == "true":
+                agent["inherited"] = True
+            agents.append(agent)
+        return sorted(agents, key=lambda agent: (agent["start"], agent["role"], agent["id"]))
+
+    def _target(self, node: Node) -> Fact:
+        measures = sorted(str(measure) for measure in self.graph.subjects(POL.hasTarget, node))
+        values = {"indicator": self._words(node, POL.indicator), "comparator": self._words(node, POL.comparator),
+                  "value": _number(self._words(node, POL.value)), "value_max": _number(self._words(node, POL.maxValue)),
+                  "unit": self._words(node, POL.unit), "due": self._time(node, POL.due), "baseline": self._words(node, POL.baseline),
+                  "level": self._words(node, POL.level), "measure": measures[0] if measures else "",
+                  "section": self._words(node, POL.inSection), **self._quotes(node)}
+        return self._head("target", node) | _present(values)
+
+    def _relation(self, node: Node) -> Fact:
+        predicate = self._local(self._one(node, RDF.predicate))
+        obj = self._one(node, RDF.object)
+        assert predicate in PREDICATES, predicate
+        return self._head("relation", node) | {
+            "subject": self._words(node, RDF.subject), "predicate": predicate,
+            "object": self._local(obj) if predicate == "status" else str(obj)} | self._quotes(node)
+
+
+def _number(value: str) -> int | float | None:
+    if not value:
+        return None
+    return float(value) if "." in value else int(value)
+
+
+def _present(values: Fact) -> Fact:
+    """Leave absent values out."""
+    return {key: value for key, value in values.items() if value not in ("", None, [])}

@@ -1,0 +1,170 @@
+"""Serialise graphs: one function a format, each returning bytes; `EXPORTERS` names them."""
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from rdflib import Graph, Literal
+from rdflib.term import Node
+
+from kg.export.facts import iter_facts, write_facts
+from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import networkx
+
+Graphs = dict[str, Graph]
+"""Document IRI -> the graph of the document."""
+Exporter = Callable[[Graphs, "networkx.MultiDiGraph | None"], bytes]
+COLUMNS = ("fact", "id", "doc", "class", "label", "aliases", "number", "heading", "parent", "level", "title", "type", "issuer", "issued", "place",
+           "period", "adopted_by", "trigger", "action", "indicator", "comparator", "value", "value_max", "unit", "due", "baseline", "subject",
+           "predicate", "object", "start", "end", "quote", "also", "section", "measure", "sectors", "entities", "agents", "priority", "modality",
+           "same_as", "mentions", "normal")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _union(graphs: Graphs) -> Graph:
+    union = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        union.bind(prefix, namespace, override=True, replace=True)
+    for name in sorted(graphs):
+        for triple in graphs[name]:
+            union.add(triple)
+    return union
+
+
+def to_turtle(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return pretty Turtle of the union of the documents."""
+    return _union(graphs).serialize(format="turtle").encode("utf-8")
+
+
+def to_ntriples(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return sorted N-Triples."""
+    lines = _union(graphs).serialize(format="nt").splitlines()
+    return ("\n".join(sorted(line for line in lines if line)) + "\n").encode("utf-8")
+
+
+def to_nquads(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return sorted N-Quads, one named graph a document."""
+    lines = []
+    for name in graphs:
+        end = f" <{name}> ."
+        lines += [line[:-2] + end for line in graphs[name].serialize(format="nt").splitlines() if line]
+    return ("\n".join(sorted(lines)) + "\n").encode("utf-8")
+
+
+def to_trig(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return TriG, one named graph a document, in the order of their IRIs."""
+    head, blocks = "", []
+    for name in sorted(graphs):
+        turtle = graphs[name].serialize(format="turtle")
+        prefixes, _, body = turtle.partition("\n\n")
+        head = head or "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+        indented = "\n".join(("    " + line) if line else "" for line in _safe_indent(body))
+        blocks.append(f"<{name}> {{\n{indented.rstrip()}\n}}\n")
+    return (head + "\n" + "\n".join(blocks)).encode("utf-8")
+
+
+def _safe_indent(body: str) -> list[str]:
+    """Return the lines of Turtle without prefixes; texts in long quotes keep their line ends as escapes."""
+    parts = body.split('"""')
+    for index in range(1, len(parts), 2):
+        parts[index] = parts[index].replace("\n", "\\n")
+    return '"""'.join(parts).split("\n")
+
+
+def to_jsonld(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return JSON-LD with our prefixes as context, nodes and keys sorted."""
+    plain = _union(graphs).serialize(format="json-ld", context=dict(PREFIXES), auto_compact=False)
+    data = json.loads(plain)
+    data["@graph"] = sorted((_sorted(node) for node in data["@graph"]), key=lambda node: node["@id"])
+    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _sorted(node: dict[str, object]) -> dict[str, object]:
+    return {key: sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if isinstance(value, list) else value
+            for key, value in node.items()}
+
+
+def to_rdfxml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return RDF/XML with subjects and properties sorted."""
+    union = _union(graphs)
+    prefixes = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<rdf:RDF"]
+    lines += [f"    xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in sorted(PREFIXES.items())]
+    lines[-1] += ">"
+    for subject in sorted(set(union.subjects())):
+        lines.append(f"  <rdf:Description rdf:about={quoteattr(str(subject))}>")
+        for predicate, obj in sorted(union.predicate_objects(subject), key=lambda pair: (str(pair[0]), pair[1].n3())):
+            lines.append("    " + _property(str(predicate), obj, prefixes=prefixes))
+        lines.append("  </rdf:Description>")
+    return ("\n".join([*lines, "</rdf:RDF>"]) + "\n").encode("utf-8")
+
+
+def _property(predicate: str, obj: Node, *, prefixes: dict[str, str]) -> str:
+    """Return one property element; every predicate here lies in a namespace with a prefix."""
+    cut = max(predicate.rfind("#"), predicate.rfind("/")) + 1
+    name = f"{prefixes[predicate[:cut]]}:{predicate[cut:]}"
+    if not isinstance(obj, Literal):
+        return f"<{name} rdf:resource={quoteattr(str(obj))}/>"
+    kind = f" xml:lang={quoteattr(obj.language)}" if obj.language else (
+        f" rdf:datatype={quoteattr(str(obj.datatype))}" if obj.datatype else "")
+    return f"<{name}{kind}>{escape(str(obj), {chr(13): '&#13;'})}</{name}>"
+
+
+def to_facts(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return the facts as JSON lines."""
+    return write_facts(graphs.values())
+
+
+def to_csv(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return all facts as one table for spreadsheets: UTF-8 with BOM, lists as JSON, no cell that runs as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for fact in iter_facts(graphs.values()):
+        writer.writerow([_cell(fact.get(column)) for column in COLUMNS])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "'" + words if isinstance(value, str) and words.startswith(_FORMULA) else words
+
+
+def to_graphml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return the network view as GraphML."""
+    import networkx
+
+    buffer = io.BytesIO()
+    networkx.write_graphml(_network(network), buffer)
+    return buffer.getvalue()
+
+
+def to_gexf(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return the network view as GEXF, without the date of writing that networkx puts in."""
+    import re
+
+    import networkx
+
+    text = "\n".join(networkx.generate_gexf(_network(network)))
+    return (re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n").encode("utf-8")
+
+
+def _network(network: networkx.MultiDiGraph | None) -> networkx.MultiDiGraph:
+    assert network is not None, "GraphML and GEXF are written from the network view"
+    return network
+
+
+EXPORTERS: dict[str, Exporter] = {
+    "turtle": to_turtle, "ntriples": to_ntriples, "nquads": to_nquads, "trig": to_trig, "jsonld": to_jsonld, "rdfxml": to_rdfxml,
+    "graphml": to_graphml, "gexf": to_gexf, "csv": to_csv, "facts": to_facts,
+}
+SUFFIXES = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "trig": "trig", "jsonld": "jsonld", "rdfxml": "rdf", "graphml": "graphml",
+            "gexf": "gexf", "csv": "csv", "facts": "facts.jsonl"}

@@ -1,0 +1,85 @@
+"""State what a document is, its text as a `nif:Context`, and its sections."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+
+from kg.config import Options
+from kg.graph.terms import Triple, due, text, time_triples
+from kg.iri import mint_text
+from kg.model import DocumentFacts
+from kg.vocab import DCTERMS, ELI, NIF, POL, RDF, RDFS, SDO, SKOS, XSD
+
+_TYPES = {"Plan": POL.PlanDocument, "Programme": POL.ProgrammeDocument, "Other": POL.PolicyDocument}
+PRIORITIES = {"key-task": POL.KeyTask, "breakthrough": POL.Breakthrough}
+
+
+def document_type(name: str) -> URIRef:
+    """Return the class of a document of a type of FACTS.md."""
+    return _TYPES.get(name) or POL[name]
+
+
+def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
+    """Yield what is known of the document itself."""
+    node, header = URIRef(facts.id), facts.header
+    kind = document_type(header.type)
+    for cls in dict.fromkeys((POL.PolicyDocument, kind)):
+        yield node, RDF.type, cls
+    yield node, ELI.type_document, kind
+    yield node, ELI.title, text(header.title)
+    yield node, RDFS.label, text(header.title)
+    if header.number:
+        yield node, ELI.number, Literal(header.number)
+    if header.issued:
+        yield node, ELI.date_document, Literal(header.issued, datatype=XSD.date, normalize=False)
+    if header.adopted_by:
+        yield node, ELI.passed_by, text(header.adopted_by)
+    if header.issuer:
+        yield node, DCTERMS.publisher, text(header.issuer)
+    if header.place:
+        yield node, SDO.locationCreated, text(header.place)
+    if header.period:
+        period = "/".join(header.period)
+        yield node, POL.period, due(options.base_iri, period)
+        yield from time_triples(options.base_iri, period)
+    yield from context_triples(facts, options)
+
+
+def context_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
+    """Yield the source text with its digest and the name of its file."""
+    document = facts.document
+    node = URIRef(mint_text(facts.id))
+    yield node, RDF.type, NIF.Context
+    yield node, DCTERMS.isPartOf, URIRef(facts.id)
+    yield node, DCTERMS.source, Literal(document.name)
+    yield node, DCTERMS.identifier, Literal("sha256:" + hashlib.sha256(document.text.encode("utf-8")).hexdigest())
+    yield node, NIF.beginIndex, Literal("0", datatype=XSD.nonNegativeInteger)
+    yield node, NIF.endIndex, Literal(str(len(document.text)), datatype=XSD.nonNegativeInteger, normalize=False)
+    if options.keep_text:
+        yield node, NIF.isString, Literal(document.text)
+
+
+def section_triples(facts: DocumentFacts) -> Iterator[Triple]:
+    """Yield the sections; those of key tasks and breakthroughs say so and carry `key-task:N` as notation."""
+    for section in facts.sections:
+        node = URIRef(section.id)
+        yield node, RDF.type, POL.Section
+        if section.priority:
+            yield node, RDF.type, PRIORITIES[section.priority.split(":")[0]]
+            yield node, SKOS.notation, Literal(section.priority)
+        yield node, POL.partOfDocument, URIRef(facts.id)
+        yield node, DCTERMS.isPartOf, URIRef(section.parent or facts.id)
+        if section.number:
+            yield node, POL.number, Literal(section.number)
+        if section.heading:
+            yield node, POL.heading, text(section.heading)
+        yield node, RDFS.label, text(" ".join(filter(None, (section.number, section.heading))) or "-")
+        yield node, POL.depth, Literal(str(section.level), datatype=XSD.integer, normalize=False)
+        yield node, NIF.beginIndex, Literal(str(section.start_char), datatype=XSD.nonNegativeInteger, normalize=False)
+        yield node, NIF.endIndex, Literal(str(section.end_char), datatype=XSD.nonNegativeInteger, normalize=False)
+        yield node, NIF.referenceContext, URIRef(mint_text(facts.id))
+
+
+

@@ -1,0 +1,41 @@
+"""State the entities that a document names, each mention a cited span."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+
+from kg.graph.terms import Triple, confidence, span_iri, span_triples, text, time_triples
+from kg.model import WORK_CLASSES, DocumentFacts, EntityFact
+from kg.vocab import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
+
+
+def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
+    """Yield entities, their names and their mentions."""
+    for entity in facts.entities:
+        node = URIRef(entity.id)
+        yield from _kind(node, entity, base=base)
+        yield node, RDFS.label, text(entity.label)
+        for alias in entity.aliases:
+            yield node, SKOS.altLabel, text(alias)
+        for other in entity.same_as:
+            yield node, SKOS.exactMatch, URIRef(other)
+        if entity.code:
+            yield node, DCTERMS.identifier, Literal(entity.code)
+        for code in entity.sectors:
+            yield node, POL.sector, SEC[code]
+        for mention in entity.mentions:
+            span = span_iri(facts.id, mention.start_char, mention.end_char)
+            yield span, ITSRDF.taIdentRef, node
+            yield span, ITSRDF.taConfidence, confidence(mention.confidence)
+            yield from span_triples(facts.id, facts.document.text, start_char=mention.start_char, end_char=mention.end_char)
+
+
+def _kind(node: URIRef, entity: EntityFact, *, base: str) -> Iterator[Triple]:
+    """Yield the class of an entity; a work is a `pol:Project` too, a time is one of OWL-Time."""
+    if entity.cls == "Time":
+        yield from time_triples(base, entity.normal)
+        return
+    if entity.cls in WORK_CLASSES:
+        yield node, RDF.type, POL.Project
+    yield node, RDF.type, POL[entity.cls]

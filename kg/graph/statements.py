@@ -1,0 +1,129 @@
+"""State measures, responsibilities, targets and relations, each with the spans it was read from."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+
+from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, text, time_triples
+from kg.model import WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
+from kg.vocab import ACTION, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
+
+
+class StatementWriter:
+    """Writes the statements of one document."""
+
+    def __init__(self, facts: DocumentFacts, base: str) -> None:
+        self.facts = facts
+        self.base = base
+        self.source = facts.document.text
+        self.classes = {entity.id: entity.cls for entity in facts.entities}
+        self.normals = {entity.id: entity.normal for entity in facts.entities}
+        self.priorities = {section.priority: section.id for section in reversed(facts.sections) if section.priority}
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield all statements."""
+        for measure in self.facts.measures:
+            yield from self._measure(measure)
+        for target in self.facts.targets:
+            yield from self._target(target)
+        for relation in self.facts.relations:
+            yield from self._relation(relation)
+
+    def _quoted(self, node: URIRef, spans: list[Span]) -> Iterator[Triple]:
+        for start, end in spans:
+            yield node, PROV.wasQuotedFrom, span_iri(self.facts.id, start, end)
+            yield from span_triples(self.facts.id, self.source, start_char=start, end_char=end)
+
+    def _time(self, node: URIRef, value: str) -> Iterator[Triple]:
+        if value:
+            yield node, POL.due, due(self.base, value)
+            if "/" in value:
+                yield from time_triples(self.base, value)
+
+    def _measure(self, measure: MeasureFact) -> Iterator[Triple]:
+        node = URIRef(measure.id)
+        words = self.source[slice(*measure.spans[0])]
+        yield node, RDF.type, POL.Measure
+        yield node, RDFS.label, text(words if len(words) <= 120 else words[:119] + "…")
+        yield node, POL.text, text(words)
+        yield node, POL.trigger, text(self.source[slice(*measure.trigger)])
+        yield node, POL.triggerSpan, span_iri(self.facts.id, *measure.trigger)
+        yield from span_triples(self.facts.id, self.source, start_char=measure.trigger.start_char, end_char=measure.trigger.end_char)
+        yield node, POL.action, ACTION[measure.action]
+        yield node, POL.partOfDocument, URIRef(self.facts.id)
+        if measure.section:
+            yield node, POL.inSection, URIRef(measure.section)
+        yield node, POL.mainSector, SEC[measure.sectors[0]]
+        for code in measure.sectors:
+            yield node, POL.sector, SEC[code]
+        if measure.priority in self.priorities:
+            yield node, POL.underPriority, URIRef(self.priorities[measure.priority])
+        if measure.modality:
+            yield node, POL.modality, MODALITY[measure.modality]
+        yield node, POL.confidence, confidence(measure.confidence)
+        yield from self._time(node, measure.due)
+        yield from self._quoted(node, measure.spans)
+        yield from self._mentions(node, measure)
+        yield from self._responsibilities(node, measure)
+
+    def _mentions(self, node: URIRef, measure: MeasureFact) -> Iterator[Triple]:
+        for entity in measure.entities:
+            cls = self.classes[entity]
+            yield node, POL.mentions, URIRef(entity)
+            if cls in WORK_CLASSES:
+                yield node, POL.concernsProject, URIRef(entity)
+            elif cls == "Place":
+                yield node, POL.concernsPlace, URIRef(entity)
+            elif cls == "Instrument":
+                yield node, POL.cites, URIRef(entity)
+
+    def _responsibilities(self, node: URIRef, measure: MeasureFact) -> Iterator[Triple]:
+        for duty in measure.agents:
+            by = URIRef(duty.id)
+            yield node, POL.responsibility, by
+            yield by, RDF.type, POL.Responsibility
+            yield by, POL.agent, URIRef(duty.agent)
+            yield by, POL.role, ROLE[duty.role]
+            yield by, POL.inherited, Literal("true" if duty.inherited else "false", datatype=XSD.boolean)
+            yield from self._quoted(by, [Span(duty.start_char, duty.end_char)])
+
+    def _target(self, target: TargetFact) -> Iterator[Triple]:
+        node = URIRef(target.id)
+        yield node, RDF.type, POL.Target
+        yield node, RDFS.label, text(self.source[slice(*target.spans[0])])
+        yield node, POL.partOfDocument, URIRef(self.facts.id)
+        yield node, POL.indicator, text(target.indicator)
+        yield node, POL.comparator, Literal(target.comparator)
+        for term, value in ((POL.value, target.value), (POL.maxValue, target.value_max)):
+            if value:
+                yield node, term, decimal(value)
+        for term, value in ((POL.unit, target.unit), (POL.baseline, target.baseline), (POL.level, target.level)):
+            if value:
+                yield node, term, text(value)
+        if target.section:
+            yield node, POL.inSection, URIRef(target.section)
+        if target.measure:
+            yield URIRef(target.measure), POL.hasTarget, node
+        for code in target.sectors:
+            yield node, POL.sector, SEC[code]
+        yield node, POL.confidence, confidence(target.confidence)
+        yield from self._time(node, target.due)
+        yield from self._quoted(node, target.spans)
+
+    def _relation(self, relation: RelationFact) -> Iterator[Triple]:
+        """Yield a relation plainly and as an `rdf:Statement` that cites where it is said."""
+        subject, predicate = URIRef(relation.subject), POL[relation.predicate]
+        obj: URIRef | Literal = URIRef(relation.object) if relation.object else Literal(relation.value)
+        if relation.predicate == "status":
+            obj = STATUS[relation.value]
+        yield subject, predicate, obj
+        if relation.predicate == "dueBy":
+            yield from self._time(subject, self.normals[relation.object])
+        node = URIRef(relation.id)
+        yield node, RDF.type, RDF.Statement
+        yield node, RDF.subject, subject
+        yield node, RDF.predicate, predicate
+        yield node, RDF.object, obj
+        yield node, POL.confidence, confidence(relation.confidence)
+        yield from self._quoted(node, [Span(relation.start_char, relation.end_char)])

@@ -1,0 +1,68 @@
+"""Make RDF terms: literals without normalising, times, citations."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import Literal, URIRef
+
+from kg.iri import mint_span, mint_text, mint_time
+from kg.vocab import NIF, RDF, SDO, TIME, XSD
+
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+
+
+def text(value: str) -> Literal:
+    """Return a Vietnamese string."""
+    return Literal(value, lang="vi")
+
+
+def decimal(value: str) -> Literal:
+    """Return a decimal in canonical form (`8.50` becomes `8.5`), as an Oxigraph store would write it."""
+    plain = value.rstrip("0").rstrip(".") if "." in value else value
+    return Literal(plain or "0", datatype=XSD.decimal, normalize=False)
+
+
+def confidence(value: float) -> Literal:
+    """Return a confidence with at most three decimals."""
+    return decimal(f"{value:.3f}")
+
+
+def due(base: str, value: str) -> Literal | URIRef:
+    """Return an ISO time as a literal of its precision, an interval as the IRI of its node."""
+    if "/" in value:
+        return URIRef(mint_time(base, value))
+    return Literal(value, datatype=_datatype(value), normalize=False)
+
+
+def _datatype(value: str) -> URIRef:
+    return {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(value), XSD.date)
+
+
+def time_triples(base: str, value: str) -> Iterator[Triple]:
+    """Yield what a calendar time is: an instant of some precision, or an interval between two of them."""
+    node = URIRef(mint_time(base, value))
+    yield node, SDO.temporalCoverage, Literal(value)
+    if "/" in value:
+        yield node, RDF.type, TIME.ProperInterval
+        for part, end in zip(value.split("/"), (TIME.hasBeginning, TIME.hasEnd), strict=True):
+            yield node, end, URIRef(mint_time(base, part))
+            yield from time_triples(base, part)
+        return
+    yield node, RDF.type, TIME.Instant
+    precision = {4: TIME.inXSDgYear, 7: TIME.inXSDgYearMonth}.get(len(value), TIME.inXSDDate)
+    yield node, precision, Literal(value, datatype=_datatype(value), normalize=False)
+
+
+def span_iri(document: str, start_char: int, end_char: int) -> URIRef:
+    """Return the IRI of a span of the source text."""
+    return URIRef(mint_span(document, start_char, end_char))
+
+
+def span_triples(document: str, source: str, *, start_char: int, end_char: int) -> Iterator[Triple]:
+    """Yield a citation in NIF 2.0: where it is and what it says; offsets count code points of the source text."""
+    node = span_iri(document, start_char, end_char)
+    yield node, RDF.type, NIF.RFC5147String
+    yield node, NIF.beginIndex, Literal(str(start_char), datatype=XSD.nonNegativeInteger, normalize=False)
+    yield node, NIF.endIndex, Literal(str(end_char), datatype=XSD.nonNegativeInteger, normalize=False)
+    yield node, NIF.anchorOf, Literal(source[start_char:end_char])
+    yield node, NIF.referenceContext, URIRef(mint_text(document))

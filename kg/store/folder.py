@@ -1,0 +1,180 @@
+"""Open a graph folder: an Oxigraph store, the texts as read, and the report of the build.
+
+    OUT/store/          the store: one named graph a document, one for the ontology, one for each run
+    OUT/texts/SLUG.txt  the source texts, in which offsets count
+    OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
+"""
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from rdflib import Dataset, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Node
+
+from kg.errors import QueryError, StoreError
+from kg.resources import ontology_path
+from kg.store.results import QueryResult, from_answer
+from kg.store.swap import recover
+from kg.vocab import ELI, ONTOLOGY, POL, PREFIXES, RDF
+
+RUNS = "https://w3id.org/policykg/runs"
+_PLACE = re.compile(r"at (\d+):(\d+)")
+
+
+class GraphFolder:
+    """A graph folder on disk; as a context manager it closes its store. `writable` opens the store for adding."""
+
+    def __init__(self, path: str | Path, *, writable: bool = False) -> None:
+        self.path = Path(path)
+        recover(self.path)
+        if not writable and not (self.path / "store").is_dir():
+            what = "is no graph folder" if self.path.exists() else "does not exist"
+            raise StoreError(what, path=self.path, remedy=f"make it with: kg build INPUT -o {self.path}")
+        try:
+            self.store = Store(str(self.path / "store")) if writable else Store.read_only(str(self.path / "store"))
+        except OSError as error:
+            raise StoreError(f"the store can't be opened: {error}", path=self.path,
+                             remedy="end the process that holds it, or build the folder again") from error
+
+    def __enter__(self) -> GraphFolder:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.__dict__.pop("store", None)
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def add_graph(self, name: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
+        """Replace the named graph `name` by `triples` (rdflib terms, no blank nodes)."""
+        graph = NamedNode(name)
+        self.store.remove_graph(graph)
+        unique = dict.fromkeys((str(s), str(p), o) for s, p, o in triples)
+        self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), _to_oxigraph(o), graph) for s, p, o in unique)
+
+    def add_text(self, slug: str, text: str) -> None:
+        """Keep the source text of a document, its line ends as they are."""
+        folder = self.path / "texts"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{slug}.txt").write_bytes(text.encode("utf-8"))
+
+    def add_ontology(self) -> None:
+        """Load the ontology into its own named graph, for paths over classes and sectors."""
+        self.store.remove_graph(NamedNode(ONTOLOGY))
+        for name in ("policy.ttl", "sectors.ttl"):
+            self.store.bulk_load(path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY))
+
+    def copy_from(self, other: Path) -> None:
+        """Take over the graphs and texts of another folder (before anything is added here)."""
+        with GraphFolder(other) as source:
+            self.store.bulk_extend(source.store)
+        if (other / "texts").is_dir():
+            shutil.copytree(other / "texts", self.path / "texts", dirs_exist_ok=True)
+
+    def flush(self) -> None:
+        """Bring everything to disk in its final form."""
+        self.store.flush()
+        self.store.optimize()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """Return the IRIs of the documents, sorted."""
+        kind = NamedNode(POL.PolicyDocument)
+        quads = self.store.quads_for_pattern(None, NamedNode(RDF.type), kind, None)
+        return tuple(sorted({quad.subject.value for quad in quads if quad.graph_name.value == quad.subject.value}))
+
+    def title(self, document: str) -> str:
+        """Return the title of a document."""
+        quads = self.store.quads_for_pattern(NamedNode(document), NamedNode(ELI.title), None, NamedNode(document))
+        return next((quad.object.value for quad in quads), document)
+
+    def text(self, document: str) -> str:
+        """Return the source text of a document IRI, empty when the folder was built without texts."""
+        path = self.path / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+    def graph(self, *documents: str) -> Graph:
+        """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""
+        graph = Graph(bind_namespaces="none")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace, override=True, replace=True)
+        for document in documents or self.documents:
+            for quad in self.store.quads_for_pattern(None, None, None, NamedNode(document)):
+                graph.add(_to_rdflib(quad))
+        return graph
+
+    def dataset(self) -> Dataset:
+        """Return the whole store as an rdflib dataset in memory, one named graph a document."""
+        dataset = Dataset(default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace, override=True, replace=True)
+        for quad in self.store:
+            name = URIRef(quad.graph_name.value) if not isinstance(quad.graph_name, DefaultGraph) else None
+            dataset.add((*_to_rdflib(quad), name))
+        return dataset
+
+    @property
+    def report(self) -> dict[str, object]:
+        """Return the report of the last build, empty when there is none."""
+        path = self.path / "report.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+    def query(self, sparql: str) -> QueryResult:
+        """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
+
+        The prefixes of `kg.vocab.PREFIXES` need not be declared. Raises `QueryError` for a malformed query, showing the
+        line with a caret, and for updates.
+        """
+        try:
+            answer = self.store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+            return from_answer(answer, PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(explain(sparql, str(error)), remedy="see the saved questions for examples: kg queries") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+
+def explain(sparql: str, message: str) -> str:
+    """Return a parser's message with the line it means and a caret below the place."""
+    match = _PLACE.search(message)
+    lines = sparql.split("\n")
+    if not match or int(match.group(1)) > len(lines):
+        return f"the query is malformed: {message}"
+    line, column = int(match.group(1)), int(match.group(2))
+    return f"the query is malformed at line {line}, column {column}: {message}\n  {lines[line - 1]}\n  {' ' * (column - 1)}^\n"
+
+
+def _to_oxigraph(term: Node) -> NamedNode | Literal:
+    """Return a term of rdflib as one of the store."""
+    if isinstance(term, RdflibLiteral):
+        if term.language:
+            return Literal(str(term), language=term.language)
+        return Literal(str(term), datatype=NamedNode(str(term.datatype))) if term.datatype else Literal(str(term))
+    return NamedNode(str(term))
+
+
+def _to_rdflib(quad: Quad) -> tuple[URIRef, URIRef, Node]:
+    """Return a quad's triple in terms of rdflib."""
+    assert not isinstance(quad.subject, BlankNode)
+    obj = quad.object
+    if isinstance(obj, Literal):
+        if obj.language:
+            value: Node = RdflibLiteral(obj.value, lang=obj.language)
+        else:
+            plain = obj.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+            value = RdflibLiteral(obj.value) if plain else RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
+    else:
+        value = URIRef(obj.value)
+    return URIRef(quad.subject.value), URIRef(quad.predicate.value), value

@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.api import Graph, build, open
+    from kg.api import Graph, build, open, sample
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "__version__", "build", "open"]
+__all__ = ["Graph", "__version__", "build", "open", "sample"]
 
 
 def __getattr__(name: str) -> object:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import ExportError, KgError
+from kg.errors import KgError
+from kg.files import write_atomically
 
 ELLIPSIS = "…"
 GAP = "  "
@@ -45,28 +46,7 @@ def write_bytes(data: bytes, path: Path | None = None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        with written_aside(path) as aside:
-            aside.write_bytes(data)
-    except OSError as error:
-        raise ExportError(f"cannot be written: {error.strerror or error}", path=path,
-                          remedy="check the folder and its permissions") from error
-
-
-@contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
-    """Give a name beside `path` to write to, and move it into place when that went well."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    aside = Path(name)
-    try:
-        yield aside
-        umask = os.umask(0)
-        os.umask(umask)
-        aside.chmod(0o666 & ~umask)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    write_atomically(path, data)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

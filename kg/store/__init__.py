@@ -2,6 +2,6 @@
 from kg.store.folder import GraphFolder
 from kg.store.queries import SavedQuery, list_queries, load_query
 from kg.store.results import QueryResult
-from kg.store.swap import aside, write_atomically
+from kg.store.swap import aside
 
-__all__ = ["GraphFolder", "QueryResult", "SavedQuery", "aside", "list_queries", "load_query", "write_atomically"]
+__all__ = ["GraphFolder", "QueryResult", "SavedQuery", "aside", "list_queries", "load_query"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,8 +19,8 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.analyse.counts import top_connected
-from kg.errors import ExportError
 from kg.model import WORK_CLASSES
+from kg.files import write_atomically
 from kg.view.assets import ASSETS, hash_source, join_scripts, read_asset, read_classes, read_vis_network, read_words
 from kg.view.payload import pack
 
@@ -53,27 +52,8 @@ def write_html(
 
     The file is written aside and moved into place. Raises `ExportError` where it cannot be written.
     """
-    target = Path(path)
-    data = render_html(network, title=title, texts=texts).encode("utf-8", errors="replace")
-    aside: str | None = None
-    try:
-        handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(aside, 0o666 & ~_umask())
-        os.replace(aside, target)
-    except OSError as error:
-        if aside is not None:
-            Path(aside).unlink(missing_ok=True)
-        raise ExportError(f"cannot be written: {error.strerror}", path=target,
-                          remedy="name a file in a folder that is there and may be written to") from error
-    return target
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    html = render_html(network, title=title, texts=texts)
+    return write_atomically(path, html.encode("utf-8", errors="replace"))
 
 
 def to_data(value: object) -> Markup:

@@ -1,0 +1,142 @@
+"""The Python door: build or open a graph, query it, look at it, write it out."""
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.config import BASE_IRI, Options
+from kg.files import write_atomically
+from kg.pipeline import build as build_folder
+from kg.pipeline import title_of
+from kg.read import Reading, read_inputs, read_text
+from kg.resources import sample_path
+from kg.store import GraphFolder, QueryResult
+
+if TYPE_CHECKING:
+    import networkx
+    from rdflib import Dataset
+
+    from kg.validate import Report
+
+Input = str | os.PathLike[str]
+
+
+def build(*inputs: Input, text: str | None = None, name: str | None = None, out: Input | None = None, base_iri: str = BASE_IRI,
+          keep_text: bool = True, progress: Callable[[str, int, int], None] | None = None) -> Graph:
+    """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
+
+    Raises `kg.errors.ReadError` where an input can't be read; then nothing is written.
+    """
+    paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
+    reading = Reading([read_text(text, name=name)]) if text is not None else read_inputs(paths)
+    folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
+    try:
+        build_folder(reading, folder, options=Options(base_iri=base_iri, keep_text=keep_text), progress=progress)
+    except BaseException:
+        if out is None:
+            shutil.rmtree(folder.parent, ignore_errors=True)
+        raise
+    return Graph(folder, temporary=out is None)
+
+
+def open(path: Input) -> Graph:
+    """Return the graph of a folder that was built before; raises `kg.errors.StoreError` where it is none."""
+    return Graph(Path(path))
+
+
+def sample(name: str) -> Path:
+    """Return the path of a packaged sample document, such as `thai-binh`."""
+    return sample_path(name)
+
+
+class Graph:
+    """A graph in a folder; `close` (or leaving the `with` block) lets go of it, and removes a temporary one."""
+
+    def __init__(self, path: Path, *, temporary: bool = False) -> None:
+        self.path = path
+        self._folder = GraphFolder(path)
+        self._finalizer = weakref.finalize(self, shutil.rmtree, path.parent, ignore_errors=True) if temporary else None
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store; a temporary graph is removed."""
+        self._folder.close()
+        if self._finalizer is not None:
+            self._finalizer()
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Return the IRIs of the documents."""
+        return self._folder.documents
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """Return the report of the build: counts, repairs, coverage, conformance, versions, durations."""
+        return self._folder.report
+
+    @property
+    def dataset(self) -> Dataset:
+        """Return the graph as an rdflib dataset in memory: one named graph a document, one for the ontology."""
+        return self._folder.dataset()
+
+    def text(self, document: str) -> str:
+        """Return the source text of a document, in which its offsets count."""
+        return self._folder.text(document)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`."""
+        return self._folder.query(sparql)
+
+    def facts(self) -> list[dict[str, Any]]:
+        """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
+        from kg.export import iter_facts
+
+        return list(iter_facts(self._folder.graph(name) for name in self.documents))
+
+    def network(self) -> networkx.MultiDiGraph:
+        """Return the graph as a networkx network of documents, sections, measures, targets, entities and sectors."""
+        from kg.analyse import read_sector_labels, to_network
+
+        return to_network(self.facts(), sector_labels=read_sector_labels())
+
+    def validate(self) -> Report:
+        """Return the SHACL report."""
+        from kg.validate import validate
+
+        return validate(self._folder.graph())
+
+    def export(self, format: str) -> bytes:
+        """Return the graph in one of the formats of `kg.export.EXPORTERS`; raises `ExportError` for another."""
+        from kg.errors import ExportError
+        from kg.export import EXPORTERS
+
+        if format not in EXPORTERS:
+            raise ExportError(f"no export format is called {format!r}", remedy="formats: " + ", ".join(EXPORTERS))
+        network = self.network() if format in ("graphml", "gexf") else None
+        return EXPORTERS[format]({name: self._folder.graph(name) for name in self.documents}, network)
+
+    def to_turtle(self, path: Input) -> Path:
+        """Write the graph as Turtle."""
+        return write_atomically(path, self.export("turtle"))
+
+    def view(self, path: Input) -> Path:
+        """Write the graph as one HTML page that works offline."""
+        from kg.view import write_html
+
+        texts = {name: self.text(name) for name in self.documents}
+        return write_html(self.network(), path, title=title_of(self._folder), texts=texts)
+
+    def __repr__(self) -> str:
+        counts = self.report.get("counts", {})
+        shown = ", ".join(f"{counts[kind]} {kind}" for kind in ("measures", "targets", "projects and works") if kind in counts)
+        return f"<kg.Graph of {len(self.documents)} documents: {shown}>"

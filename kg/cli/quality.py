@@ -1,0 +1,89 @@
+"""`kg validate` and `kg inspect`: what is wrong with a graph, and what the reader saw in a text."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import cut, one_line, print_json
+from kg.cli.options import Folder, Json
+
+if TYPE_CHECKING:
+    from kg.model import DocumentFacts
+
+NOT_CONFORMANT = 1
+_SHOWN = 100
+
+
+def validate(out: Folder, json: Json = False) -> None:
+    """Check a graph against its shapes and its ontology; the exit code is 1 when it does not conform."""
+    import kg
+
+    with kg.open(out) as graph:
+        report = graph.validate()
+    if json:
+        print_json(report.to_dict())
+    else:
+        print(report.to_text())
+    if not report.conforms:
+        raise typer.Exit(NOT_CONFORMANT)
+
+
+def inspect(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False)],
+    json: Json = False,
+) -> None:
+    """Show what the reader saw: sections, repairs, suspects, and the text that yielded nothing."""
+    from kg.config import Options
+    from kg.pipeline import to_facts
+    from kg.read import read_inputs
+
+    reports = []
+    for document in read_inputs(inputs).documents:
+        facts = to_facts(document, options=Options())
+        reports.append(_describe(facts))
+        if not json:
+            _print(facts)
+    if json:
+        print_json(reports)
+
+
+def _describe(facts: DocumentFacts) -> dict[str, Any]:
+    from kg.report import describe
+
+    text = facts.document.text
+    return describe(facts) | {
+        "sections": [{"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char} for s in facts.sections],
+        "repairs_made": [{"kind": r.kind, "start": r.start_char, "end": r.end_char, "text": text[r.start_char:r.end_char], "note": r.note,
+                          **({"other": list(r.other)} if r.other else {})} for r in facts.repairs],
+        "silent": [{"reason": reason, "start": start, "end": end, "text": text[start:end]} for (start, end), reason in facts.silent],
+    }
+
+
+def _print(facts: DocumentFacts) -> None:
+    """Print the report on one document for a person."""
+    text = facts.document.text
+    header = facts.header
+    print(f"{facts.document.name}: {one_line(header.title)}")
+    print("  " + ", ".join(f"{name} {value}" for name, value in (
+        ("type", header.type), ("number", header.number), ("issued", header.issued), ("place", header.place), ("issuer", header.issuer)) if value))
+    print("\nSections (characters of the text as read)")
+    for section in facts.sections:
+        title = " ".join(filter(None, (section.number, one_line(section.heading))))
+        print(f"  {section.start_char:7}-{section.end_char:<7} {'  ' * (section.level - 1)}{cut(title, 90).rstrip()}")
+    suspects = [repair for repair in facts.repairs if repair.kind == "suspect"]
+    repairs = [repair for repair in facts.repairs if repair.kind != "suspect"]
+    _print_spans("Repairs", [(r.start_char, r.end_char, r.kind) for r in repairs], text=text)
+    _print_spans("Suspected misreadings", [(r.start_char, r.end_char, r.note) for r in suspects], text=text)
+    _print_spans("Text that yielded nothing", [(start, end, reason) for (start, end), reason in facts.silent], text=text)
+    from kg.report import cover
+
+    print("\nCoverage: " + ", ".join(f"{share:.1%} {kind}" for kind, share in cover(facts).items() if share) + "\n")
+
+
+def _print_spans(title: str, spans: list[tuple[int, int, str]], *, text: str) -> None:
+    print(f"\n{title}: {len(spans) or 'none'}")
+    for start, end, note in spans[:_SHOWN]:
+        print(f"  {start:7}-{end:<7} {note}: {cut(one_line(text[start:end]), 90).rstrip()}")
+    if len(spans) > _SHOWN:
+        print(f"  … and {len(spans) - _SHOWN} more (--json lists all)")

@@ -1,0 +1,35 @@
+"""Write a file aside and move it into place: it appears whole or not at all."""
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kg.errors import ExportError
+
+
+def write_atomically(path: str | Path, data: bytes | str) -> Path:
+    """Write `data` (text as UTF-8) to `path` through a file beside it; raises `ExportError` naming the path."""
+    target = Path(path)
+    raw = data.encode("utf-8") if isinstance(data, str) else data
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
+            os.chmod(name, 0o666 & ~_umask())
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise ExportError(f"cannot be written: {error.strerror or error}", path=target,
+                          remedy="choose another place with -o, or free the space") from error
+    return target
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,174 @@
+"""Run the stages in order: read, text, annotate, extract, resolve, graph, validate, store, write out. No domain logic."""
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rdflib import Graph
+
+from kg import __version__
+from kg.config import DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, Options
+from kg.model import Document, DocumentFacts
+from kg.read import Reading
+from kg.report import describe, total
+from kg.store import GraphFolder, aside
+from kg.store.folder import RUNS
+
+Progress = Callable[[str, int, int], None]
+VERSIONS = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
+
+
+@dataclass(slots=True)
+class Clock:
+    """Adds up how long each stage took, in seconds."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Any:
+        """Count the time of a block for the stage `name`."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def to_facts(document: Document, *, options: Options, clock: Clock | None = None) -> DocumentFacts:
+    """Return the facts of one document."""
+    from kg.annotate import annotate, load_nlp
+    from kg.extract import extract
+    from kg.resolve import resolve
+    from kg.text import prepare
+
+    clock = clock or Clock()
+    with clock.stage("text"):
+        prepared = prepare(document)
+    with clock.stage("annotate"):
+        notes = annotate(load_nlp(), prepared.text)
+    with clock.stage("extract"):
+        findings = extract(prepared, notes)
+    with clock.stage("resolve"):
+        return resolve(prepared, findings, base_iri=options.base_iri)
+
+
+def build(reading: Reading, out: Path, *, options: Options, progress: Progress | None = None) -> dict[str, Any]:
+    """Build a graph folder at `out` and return its report; what stood there keeps its other documents.
+
+    The new folder is made aside and takes the place of the old one when it is complete.
+    """
+    started, clock = datetime.now(timezone.utc), Clock()
+    with aside(out) as building:
+        kept = _keep(out, building)
+        with GraphFolder(building, writable=True) as folder:
+            folder.add_ontology()
+            described = _add_documents(folder, reading.documents, options=options, clock=clock, progress=progress)
+        with GraphFolder(building) as folder:
+            graphs = {name: folder.graph(name) for name in folder.documents} if _is_small(folder) else {}
+            with clock.stage("validate"):
+                conformance = _validate(folder, graphs, new=list(described))
+            documents = sorted((kept | described).values(), key=lambda item: item["slug"])
+            report = _report(documents, reading, options=options, conformance=conformance)
+            if graphs:
+                with clock.stage("write"):
+                    _write_out(folder, graphs, building)
+        report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
+        _add_run(building, report, started=started, options=options)
+        (building / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return report
+
+
+def _is_small(folder: GraphFolder) -> bool:
+    return 0 < len(folder.documents) <= DOCUMENTS_WRITTEN_OUT
+
+
+def _keep(out: Path, building: Path) -> dict[str, dict[str, Any]]:
+    """Take over the graphs of the folder that is there, and return its descriptions by document IRI."""
+    if not (out / "store").is_dir():
+        with GraphFolder(building, writable=True):
+            return {}
+    with GraphFolder(out) as old:
+        report = old.report
+    with GraphFolder(building, writable=True) as folder:
+        folder.copy_from(out)
+    return {item["id"]: item for item in report.get("documents", [])}
+
+
+def _add_documents(folder: GraphFolder, documents: list[Document], *, options: Options, clock: Clock,
+                   progress: Progress | None) -> dict[str, dict[str, Any]]:
+    """Add every document's graph and text, and return what is to be reported of each."""
+    from kg.graph import iter_triples
+
+    described = {}
+    for number, document in enumerate(documents):
+        if progress:
+            progress(document.name, number, len(documents))
+        facts = to_facts(document, options=options, clock=clock)
+        with clock.stage("store"):
+            folder.add_graph(facts.id, iter_triples(facts, options=options))
+            folder.add_text(document.slug, document.text)
+        described[facts.id] = describe(facts)
+    with clock.stage("store"):
+        folder.flush()
+    return described
+
+
+def _validate(folder: GraphFolder, graphs: dict[str, Graph], *, new: list[str]) -> dict[str, Any]:
+    """Return the SHACL report: on the union where it is small, else document by document."""
+    from kg.validate import validate
+
+    reports = [validate(folder.graph())] if graphs else [validate(folder.graph(name)) for name in new]
+    findings = [finding for report in reports for finding in report.to_dict()["findings"]]
+    return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
+
+
+def _report(documents: list[dict[str, Any]], reading: Reading, *, options: Options, conformance: dict[str, Any]) -> dict[str, Any]:
+    """Return the report on a build, without its durations."""
+    return {
+        "documents": documents,
+        "counts": total(item["counts"] for item in documents),
+        "repairs": total(item["repairs"] for item in documents),
+        "duplicates": [duplicate._asdict() for duplicate in reading.duplicates],
+        "passed_over": list(reading.passed_over),
+        "conformance": conformance,
+        "base_iri": options.base_iri,
+        "versions": {"kg": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
+    }
+
+
+def _write_out(folder: GraphFolder, graphs: dict[str, Graph], building: Path) -> None:
+    """Write the files that people open: Turtle, facts, page."""
+    from kg.analyse import read_sector_labels, to_network
+    from kg.export import EXPORTERS, iter_facts
+    from kg.view import write_html
+
+    (building / "graph.ttl").write_bytes(EXPORTERS["turtle"](graphs, None))
+    (building / "facts.jsonl").write_bytes(EXPORTERS["facts"](graphs, None))
+    network = to_network(list(iter_facts(graphs.values())), sector_labels=read_sector_labels())
+    write_html(network, building / "graph.html", title=title_of(folder), texts={name: folder.text(name) for name in graphs})
+
+
+def title_of(folder: GraphFolder) -> str:
+    """Return a title for a page on the whole folder."""
+    names = [folder.title(document) for document in folder.documents]
+    return names[0] if len(names) == 1 else f"{len(names)} văn bản"
+
+
+def _add_run(building: Path, report: dict[str, Any], *, started: datetime, options: Options) -> None:
+    """State the run in the store, in a graph of its own."""
+    from kg.graph import run_triples
+
+    ended = datetime.now(timezone.utc)
+    facts = {name: str(value) for name, value in report["versions"].items()} | {"base_iri": options.base_iri, "ontology": ONTOLOGY_IRI}
+    with GraphFolder(building, writable=True) as folder:
+        folder.add_graph(RUNS, run_triples(options.base_iri, started=started.isoformat(), ended=ended.isoformat(), facts=facts,
+                                           documents=[item["id"] for item in report["documents"]]))
+        folder.flush()

@@ -13,7 +13,6 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
     target = Path(path)
     raw = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -25,7 +24,7 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
             raise
     except OSError as error:
         raise ExportError(f"cannot be written: {error.strerror or error}", path=target,
-                          remedy="choose another place with -o, or free the space") from error
+                          remedy="name a file in a folder that is there and may be written to") from error
     return target
 
 

@@ -13,6 +13,7 @@ from kg.resources import read_table
 
 _DECIDES = re.compile(r"[^.;]{0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)")
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
+_DUTY = re.compile(r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ|theo)(?!\w)[^.;]{0,60})?[ :]*")
 _ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(r"(?:tăng cường |thường xuyên )?giám sát", re.IGNORECASE)
 
@@ -116,7 +117,8 @@ class Addressees:
         at = bisect_left(self._starts, measure.start_char) - 1
         while at >= 0:
             start, section, _, parties = self.intros[at]
-            if section == measure.section and self._listed(measure) or section != measure.section and section in lineage:
+            listed = section != measure.section or self._listed(measure)
+            if section in lineage and listed:
                 return parties
             if section not in lineage:
                 break
@@ -132,7 +134,7 @@ class Addressees:
         while section >= 0:
             lineage.append(section)
             section = self.prepared.sections[section].parent
-        return lineage
+        return [*lineage, -1]
 
 
 def _addressed(start: int, end: int, *, reader: ClauseReader) -> list[Party]:
@@ -140,7 +142,7 @@ def _addressed(start: int, end: int, *, reader: ClauseReader) -> list[Party]:
     calls = [hit for hit in reader.notes.hits("verb", start, end_char=end) if hit.label == "call"]
     for place in [start, *(hit.end_char + 1 for hit in calls)]:
         parties = reader.parties_at(place, end)
-        if parties and (place > start or end - parties[-1].end_char < 40):
+        if parties and (place > start or _DUTY.fullmatch(reader.text, parties[-1].end_char, end)):
             return parties
     return []
 

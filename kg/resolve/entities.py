@@ -65,7 +65,8 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
 
 
 def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
-    """Return the name to show: one that a finder gave, else the form printed most often, the longest of equals."""
+    """Return the name to show: one that a finder gave, else a whole name (no short form), the one printed most often."""
     given = Counter(mention.label for mention in mentions if mention.label)
     names = given or printed
-    return min(names, key=lambda name: (-names[name], -len(name), name))
+    whole = {mention.key for mention in mentions}
+    return min(names, key=lambda name: (not given and not any(fold(name).endswith(key) for key in whole), -names[name], -len(name), name))

@@ -19,8 +19,8 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.analyse.counts import top_connected
-from kg.model import WORK_CLASSES
 from kg.files import write_atomically
+from kg.model import WORK_CLASSES
 from kg.view.assets import ASSETS, hash_source, join_scripts, read_asset, read_classes, read_vis_network, read_words
 from kg.view.payload import pack
 

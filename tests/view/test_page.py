@@ -61,12 +61,12 @@ def test_the_same_bytes_in_every_process_locale_and_folder(small, tmp_path: Path
 
 
 def test_a_page_that_cannot_be_written_leaves_nothing(small, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="cannot be written"):
-        write_html(small.network, tmp_path / "missing" / "page.html", title="t")
-    (tmp_path / "page.html").mkdir()
-    with pytest.raises(ExportError, match="cannot be written"):
-        write_html(small.network, tmp_path / "page.html", title="t")
-    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "file" / "page.html", tmp_path / "folder"):
+        with pytest.raises(ExportError, match="cannot be written"):
+            write_html(small.network, path, title="t")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
 def test_a_page_replaces_the_old_one(small, tmp_path: Path) -> None:

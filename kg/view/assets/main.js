@@ -45,9 +45,10 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const narrow = window.matchMedia("(max-width: 700px)").matches;
 applyLanguage();
 drawSkeleton();
 fillLegend();
 showWelcome();
 drawing.fit({ animation: false });
-if (drawing.getScale() < LEAST_SCALE) drawing.moveTo({ position: { x: 0, y: 0 }, scale: LEAST_SCALE });
+if (narrow && drawing.getScale() < LEAST_SCALE) drawing.moveTo({ position: { x: 0, y: 0 }, scale: LEAST_SCALE });

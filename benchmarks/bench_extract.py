@@ -6,6 +6,7 @@
 the spaCy pipeline, extraction and resolution. Turning statements into RDF is reported beside it. Both sides run
 on one core, alternating, and the best round of each counts. pyvi comes with the `bench` extra.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -65,8 +66,10 @@ def measure(name: str, documents: list[Document], *, rounds: int) -> None:
     ours = best_seconds(lambda: to_facts(documents), rounds)
     theirs = best_seconds(lambda: [ViTokenizer.tokenize(document.text) for document in documents], rounds)
     graph = best_seconds(lambda: [to_graph(fact, options=Options()) for fact in facts], 1)
-    print(f"| {name} | {len(documents)} | {size:.2f} | {size / ours:.2f} | {size / theirs:.2f} | {theirs / ours:.1f} "
-          f"| {sum(len(fact.measures) for fact in facts)} | {size / (ours + graph):.2f} |")
+    print(
+        f"| {name} | {len(documents)} | {size:.2f} | {size / ours:.2f} | {size / theirs:.2f} | {theirs / ours:.1f} "
+        f"| {sum(len(fact.measures) for fact in facts)} | {size / (ours + graph):.2f} |"
+    )
 
 
 def main() -> None:
@@ -76,7 +79,9 @@ def main() -> None:
     parser.add_argument("--megabytes", type=float, default=3.0, help="how much of the corpus to read")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    print("| text | documents | MB | text to facts, MB/s | pyvi segmentation, MB/s | times as fast | measures | with RDF, MB/s |")
+    print(
+        "| text | documents | MB | text to facts, MB/s | pyvi segmentation, MB/s | times as fast | measures | with RDF, MB/s |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     measure("sample", load([kg.resources.sample_path("thai-binh")], 1.0), rounds=arguments.rounds)
     if arguments.corpus.is_dir():

@@ -4,6 +4,7 @@
 
 Builds each annotated text on its own, writes its facts, and runs the scorer of the evaluation folder on them.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -16,8 +17,20 @@ from types import ModuleType
 
 import kg
 
-ROWS = ("works", "places", "agents", "instruments", "times", "sections", "measures", "triggers", "sectors",
-        "responsibilities", "targets", "relations")
+ROWS = (
+    "works",
+    "places",
+    "agents",
+    "instruments",
+    "times",
+    "sections",
+    "measures",
+    "triggers",
+    "sectors",
+    "responsibilities",
+    "targets",
+    "relations",
+)
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -36,7 +49,9 @@ def score_one(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, objec
     source = (gold.parent / data["source"]).resolve()
     with tempfile.TemporaryDirectory() as folder, kg.build(source) as graph:
         facts = Path(folder) / "facts.jsonl"
-        facts.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in graph.facts()), encoding="utf-8")
+        facts.write_text(
+            "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in graph.facts()), encoding="utf-8"
+        )
         gold_data, found = scorer.load(gold), scorer.load(facts)
     limits = gold_data.get("range")
     text = source.read_bytes().decode("utf-8")

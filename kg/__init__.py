@@ -2,14 +2,16 @@
 
 `kg.build` reads documents and returns a `Graph`, `kg.open` opens a graph folder that was built before.
 """
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.config import VERSION as __version__
+
 if TYPE_CHECKING:
     from kg.api import Graph, build, open, sample
 
-__version__ = "0.1.0"
 __all__ = ["Graph", "__version__", "build", "open", "sample"]
 
 

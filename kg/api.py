@@ -1,4 +1,5 @@
 """The Python door: build or open a graph, query it, look at it, write it out."""
+
 from __future__ import annotations
 
 import os
@@ -26,8 +27,15 @@ if TYPE_CHECKING:
 Input = str | os.PathLike[str]
 
 
-def build(*inputs: Input, text: str | None = None, name: str | None = None, out: Input | None = None, base_iri: str = BASE_IRI,
-          keep_text: bool = True, progress: Callable[[str, int, int], None] | None = None) -> Graph:
+def build(
+    *inputs: Input,
+    text: str | None = None,
+    name: str | None = None,
+    out: Input | None = None,
+    base_iri: str = BASE_IRI,
+    keep_text: bool = True,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
     Raises `kg.errors.ReadError` where an input can't be read; then nothing is written.
@@ -138,5 +146,7 @@ class Graph:
 
     def __repr__(self) -> str:
         counts = self.report.get("counts", {})
-        shown = ", ".join(f"{counts[kind]} {kind}" for kind in ("measures", "targets", "projects and works") if kind in counts)
+        shown = ", ".join(
+            f"{counts[kind]} {kind}" for kind in ("measures", "targets", "projects and works") if kind in counts
+        )
         return f"<kg.Graph of {len(self.documents)} documents: {shown}>"

@@ -1,7 +1,10 @@
 """Hold the constants that a deployment may want to change, each in one place."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+VERSION = "0.1.0"
 
 ONTOLOGY_IRI = "https://w3id.org/policykg/ontology"
 """The vocabulary's own IRI. The w3id.org names are not registered yet; nothing depends on their resolving."""
@@ -14,7 +17,7 @@ DOCUMENTS_WRITTEN_OUT = 100
 """Up to so many documents a build also writes graph.ttl, facts.jsonl and graph.html."""
 
 GRAPH_FOLDER_MARKER = "report.json"
-"""The file by which a folder is known to hold a built graph; such folders are no input.""" 
+"""The file by which a folder is known to hold a built graph; such folders are no input."""
 
 MAX_INPUT_BYTES = 256 * 1024 * 1024
 

@@ -3,6 +3,7 @@
 Each error keeps its facts (path, line, span, IRI) as attributes and its text says what is wrong,
 where, and what to do about it. ``exit_code`` is what the command line ends with.
 """
+
 from __future__ import annotations
 
 

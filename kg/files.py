@@ -1,4 +1,5 @@
 """Write a file aside and move it into place: it appears whole or not at all."""
+
 from __future__ import annotations
 
 import os
@@ -23,8 +24,11 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
             os.unlink(name)
             raise
     except OSError as error:
-        raise ExportError(f"cannot be written: {error.strerror or error}", path=target,
-                          remedy="name a file in a folder that is there and may be written to") from error
+        raise ExportError(
+            f"cannot be written: {error.strerror or error}",
+            path=target,
+            remedy="name a file in a folder that is there and may be written to",
+        ) from error
     return target
 
 

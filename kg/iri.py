@@ -4,6 +4,7 @@ Folding takes a name to NFC lower case with single spaces and one placement of t
 (`hoà` and `hòa` are one); a path segment is its ASCII form with a digest of the accented one,
 since Vietnamese names that differ only in their marks are different names.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -34,7 +35,8 @@ def fold(name: str) -> str:
 
 _OLD_PAIRS = tuple(
     unicodedata.normalize("NFC", first + tone) + second
-    for first, second in (("o", "a"), ("o", "e"), ("u", "y")) for tone in TONES
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+    for tone in TONES
 )
 
 

@@ -9,31 +9,30 @@ Two texts have offsets here, both in Unicode code points, half-open:
 Classes up to `Findings` count in the working text, those below it in the source text.
 The chain of evidence is mention -> entity -> statement -> span of the source text.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-WORK_CLASSES = (
-    "Road", "Bridge", "Railway", "Airport", "Port", "Waterway", "EconomicZone", "IndustrialPark",
-    "UrbanArea", "EnergyFacility", "WaterWorks", "Facility",
+WORK_CLASSES = tuple(
+    "Road Bridge Railway Airport Port Waterway EconomicZone IndustrialPark UrbanArea EnergyFacility WaterWorks"
+    " Facility".split()
 )
 ENTITY_CLASSES = (*WORK_CLASSES, "Place", "Agent", "Instrument", "Time")
-ACTIONS = (
-    "promote", "build", "improve", "reform", "attract", "mobilise", "protect", "prevent", "supervise",
-    "plan", "implement", "educate", "coordinate", "organise", "support", "approve", "report", "other",
+ACTIONS = tuple(
+    "promote build improve reform attract mobilise protect prevent supervise plan implement educate coordinate"
+    " organise support approve report other".split()
 )
-ROLES = ("lead", "coordinate", "implement", "supervise", "advise", "report", "approve", "beneficiary")
+ROLES = tuple("lead coordinate implement supervise advise report approve beneficiary".split())
 MODALITIES = ("must", "should", "encouraged", "prohibited")
 COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
-PREDICATES = (
-    "locatedIn", "partOf", "routeFrom", "routeTo", "connects", "along", "roadNumber", "dueBy", "develops",
-    "issuedBy", "memberOf", "status",
+PREDICATES = tuple(
+    "locatedIn partOf routeFrom routeTo connects along roadNumber dueBy develops issuedBy memberOf status".split()
 )
 STATUSES = ("planned", "under-construction", "upgrade", "completed")
-DOCUMENT_TYPES = (
-    "Resolution", "Decision", "Instruction", "Decree", "Circular", "Law", "Plan", "Programme", "Report",
-    "Conclusion", "Notice", "Other",
+DOCUMENT_TYPES = tuple(
+    "Resolution Decision Instruction Decree Circular Law Plan Programme Report Conclusion Notice Other".split()
 )
 
 
@@ -53,6 +52,10 @@ class Document:
     text: str
     sha256: str
     media_type: str = "text/plain"
+
+
+NOWHERE = Span(0, 0)
+"""The empty span, for what the text does not state."""
 
 
 # --- working text -------------------------------------------------------------------------------
@@ -197,7 +200,7 @@ class MeasureFinding:
     priority: str = ""
     due: str = ""
     modality: str = ""
-    subject: Span = Span(0, 0)
+    subject: Span = NOWHERE
     call: bool = False
     confidence: float = 0.9
 

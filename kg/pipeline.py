@@ -1,4 +1,5 @@
 """Run the stages in order: read, text, annotate, extract, resolve, graph, validate, store, write out. No domain logic."""
+
 from __future__ import annotations
 
 import json
@@ -7,15 +8,14 @@ import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from rdflib import Graph
 
-from kg import __version__
-from kg.config import DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, Options
+from kg.config import DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, VERSION, Options
 from kg.model import Document, DocumentFacts
 from kg.read import Reading
 from kg.report import describe, total
@@ -65,7 +65,7 @@ def build(reading: Reading, out: Path, *, options: Options, progress: Progress |
 
     The new folder is made aside and takes the place of the old one when it is complete.
     """
-    started, clock = datetime.now(timezone.utc), Clock()
+    started, clock = datetime.now(UTC), Clock()
     with aside(out) as building:
         kept = _keep(out, building)
         with GraphFolder(building, writable=True) as folder:
@@ -102,8 +102,9 @@ def _keep(out: Path, building: Path) -> dict[str, dict[str, Any]]:
     return {item["id"]: item for item in report.get("documents", [])}
 
 
-def _add_documents(folder: GraphFolder, documents: list[Document], *, options: Options, clock: Clock,
-                   progress: Progress | None) -> dict[str, dict[str, Any]]:
+def _add_documents(
+    folder: GraphFolder, documents: list[Document], *, options: Options, clock: Clock, progress: Progress | None
+) -> dict[str, dict[str, Any]]:
     """Add every document's graph and text, and return what is to be reported of each."""
     from kg.graph import iter_triples
 
@@ -130,7 +131,9 @@ def _validate(folder: GraphFolder, graphs: dict[str, Graph], *, new: list[str]) 
     return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
 
 
-def _report(documents: list[dict[str, Any]], reading: Reading, *, options: Options, conformance: dict[str, Any]) -> dict[str, Any]:
+def _report(
+    documents: list[dict[str, Any]], reading: Reading, *, options: Options, conformance: dict[str, Any]
+) -> dict[str, Any]:
     """Return the report on a build, without its durations."""
     return {
         "documents": documents,
@@ -140,7 +143,7 @@ def _report(documents: list[dict[str, Any]], reading: Reading, *, options: Optio
         "passed_over": list(reading.passed_over),
         "conformance": conformance,
         "base_iri": options.base_iri,
-        "versions": {"kg": __version__, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
+        "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
     }
 
 
@@ -153,7 +156,9 @@ def _write_out(folder: GraphFolder, graphs: dict[str, Graph], building: Path) ->
     (building / "graph.ttl").write_bytes(EXPORTERS["turtle"](graphs, None))
     (building / "facts.jsonl").write_bytes(EXPORTERS["facts"](graphs, None))
     network = to_network(list(iter_facts(graphs.values())), sector_labels=read_sector_labels())
-    write_html(network, building / "graph.html", title=title_of(folder), texts={name: folder.text(name) for name in graphs})
+    write_html(
+        network, building / "graph.html", title=title_of(folder), texts={name: folder.text(name) for name in graphs}
+    )
 
 
 def title_of(folder: GraphFolder) -> str:
@@ -166,9 +171,20 @@ def _add_run(building: Path, report: dict[str, Any], *, started: datetime, optio
     """State the run in the store, in a graph of its own."""
     from kg.graph import run_triples
 
-    ended = datetime.now(timezone.utc)
-    facts = {name: str(value) for name, value in report["versions"].items()} | {"base_iri": options.base_iri, "ontology": ONTOLOGY_IRI}
+    ended = datetime.now(UTC)
+    facts = {name: str(value) for name, value in report["versions"].items()} | {
+        "base_iri": options.base_iri,
+        "ontology": ONTOLOGY_IRI,
+    }
     with GraphFolder(building, writable=True) as folder:
-        folder.add_graph(RUNS, run_triples(options.base_iri, started=started.isoformat(), ended=ended.isoformat(), facts=facts,
-                                           documents=[item["id"] for item in report["documents"]]))
+        folder.add_graph(
+            RUNS,
+            run_triples(
+                options.base_iri,
+                started=started.isoformat(),
+                ended=ended.isoformat(),
+                facts=facts,
+                documents=[item["id"] for item in report["documents"]],
+            ),
+        )
         folder.flush()

@@ -1,4 +1,5 @@
 """Count what a build found, and what text it found nothing in, for report.json, `kg inspect` and people."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -15,8 +16,11 @@ def count_facts(facts: DocumentFacts) -> dict[str, int]:
     classes = Counter(entity.cls for entity in facts.entities)
     works = sum(classes[cls] for cls in WORK_CLASSES)
     kinds = {
-        "sections": len(facts.sections), "measures": len(facts.measures), "targets": len(facts.targets),
-        "relations": len(facts.relations), "projects and works": works,
+        "sections": len(facts.sections),
+        "measures": len(facts.measures),
+        "targets": len(facts.targets),
+        "relations": len(facts.relations),
+        "projects and works": works,
     }
     return kinds | {cls: classes[cls] for cls in sorted(classes)}
 
@@ -46,9 +50,15 @@ def describe(facts: DocumentFacts) -> Report:
     """Return the report on one document."""
     document = facts.document
     return {
-        "name": document.name, "slug": document.slug, "id": facts.id, "sha256": document.sha256,
-        "media_type": document.media_type, "characters": len(document.text), "counts": count_facts(facts),
-        "repairs": count_repairs(facts), "coverage": cover(facts),
+        "name": document.name,
+        "slug": document.slug,
+        "id": facts.id,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "characters": len(document.text),
+        "counts": count_facts(facts),
+        "repairs": count_repairs(facts),
+        "coverage": cover(facts),
     }
 
 

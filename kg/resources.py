@@ -1,4 +1,5 @@
 """Find and read the files that ship with the package: ontology, lexicons, saved queries, samples."""
+
 from __future__ import annotations
 
 import csv
@@ -20,8 +21,9 @@ def ontology_path() -> Path:
     for place in places:
         if (place / "lexicons").is_dir():
             return place
-    raise ResourceError(f"the ontology folder is missing: looked at {places[0]} and {places[1]}",
-                        remedy="install the package again")
+    raise ResourceError(
+        f"the ontology folder is missing: looked at {places[0]} and {places[1]}", remedy="install the package again"
+    )
 
 
 def sample_path(name: str) -> Path:
@@ -56,7 +58,11 @@ def read_table(relative: str) -> list[dict[str, str]]:
             header = cells
             continue
         if len(cells) != len(header):
-            raise ResourceError(f"line {number} has {len(cells)} cells, the header {len(header)}", path=path,
-                                remedy="separate the cells by single tabs", line=number)
+            raise ResourceError(
+                f"line {number} has {len(cells)} cells, the header {len(header)}",
+                path=path,
+                remedy="separate the cells by single tabs",
+                line=number,
+            )
         rows.append(dict(zip(header, cells, strict=True)))
     return rows

@@ -3,6 +3,7 @@
 `POL` and `SEC` are ours (see ontology/policy.ttl); NIF 2.0 core, ITS RDF and ELI are declared with the terms
 used here. The other vocabularies come from rdflib, which closes them itself.
 """
+
 from __future__ import annotations
 
 from rdflib import Namespace, URIRef
@@ -11,8 +12,29 @@ from rdflib.namespace import DCTERMS, GEO, ORG, OWL, PROV, RDF, RDFS, SDO, SH, S
 from kg.config import ONTOLOGY_IRI, POLICY_NAMESPACE, SECTOR_NAMESPACE
 
 __all__ = [
-    "ACTION", "DCTERMS", "ELI", "GEO", "ITSRDF", "MODALITY", "NIF", "ONTOLOGY", "ORG", "OWL", "POL",
-    "PREFIXES", "PROV", "RDF", "RDFS", "ROLE", "SDO", "SEC", "SH", "SKOS", "STATUS", "TIME", "XSD",
+    "ACTION",
+    "DCTERMS",
+    "ELI",
+    "GEO",
+    "ITSRDF",
+    "MODALITY",
+    "NIF",
+    "ONTOLOGY",
+    "ORG",
+    "OWL",
+    "POL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "ROLE",
+    "SDO",
+    "SEC",
+    "SH",
+    "SKOS",
+    "STATUS",
+    "TIME",
+    "XSD",
 ]
 
 ONTOLOGY = URIRef(ONTOLOGY_IRI)
@@ -156,10 +178,26 @@ MODALITY = Namespace(POLICY_NAMESPACE + "modality/")
 STATUS = Namespace(POLICY_NAMESPACE + "status/")
 
 PREFIXES: dict[str, str] = {
-    "pol": str(POL._NS), "sec": str(SEC), "action": str(ACTION), "role": str(ROLE), "modality": str(MODALITY),
-    "status": str(STATUS), "eli": str(ELI._NS), "nif": str(NIF._NS), "itsrdf": str(ITSRDF._NS),
-    "dcterms": str(DCTERMS._NS), "geo": str(GEO._NS), "org": str(ORG._NS), "owl": str(OWL._NS),
-    "prov": str(PROV._NS), "rdf": str(RDF._NS), "rdfs": str(RDFS._NS), "schema": str(SDO._NS), "sh": str(SH._NS),
-    "skos": str(SKOS._NS), "time": str(TIME._NS), "xsd": str(XSD._NS),
+    "pol": str(POL._NS),
+    "sec": str(SEC),
+    "action": str(ACTION),
+    "role": str(ROLE),
+    "modality": str(MODALITY),
+    "status": str(STATUS),
+    "eli": str(ELI._NS),
+    "nif": str(NIF._NS),
+    "itsrdf": str(ITSRDF._NS),
+    "dcterms": str(DCTERMS._NS),
+    "geo": str(GEO._NS),
+    "org": str(ORG._NS),
+    "owl": str(OWL._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "schema": str(SDO._NS),
+    "sh": str(SH._NS),
+    "skos": str(SKOS._NS),
+    "time": str(TIME._NS),
+    "xsd": str(XSD._NS),
 }
 """Prefix to namespace, as written in Turtle and known to every query."""

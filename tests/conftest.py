@@ -1,4 +1,5 @@
 """Share what several tests need: programs from outside, the sample, the command line."""
+
 from __future__ import annotations
 
 import os

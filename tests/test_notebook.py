@@ -1,4 +1,5 @@
 """Run the notebooks from the first cell to the last, and compare the answers with those that are kept."""
+
 from __future__ import annotations
 
 import os

@@ -4,6 +4,7 @@ Runs once, on a machine where vietnamadminunits 1.0.4 is installed; nothing else
 `python tools/export_gazetteer.py ontology/gazetteer`. Codes are those of the General Statistics Office, unique
 within an era and level only (44 was Quảng Bình and is Quảng Trị).
 """
+
 from __future__ import annotations
 
 import json
@@ -60,7 +61,7 @@ def split_full(printed: str, *, level: str) -> tuple[str, str]:
     The data's own columns of types are not used: some of their cells contradict the printed name.
     """
     word = next(word for word in UNIT_WORDS if printed.casefold().startswith(f"{word} ".casefold())).lower()
-    full = word + printed[len(word):]
+    full = word + printed[len(word) :]
     if level == "district" and word == "thành phố":
         return "thành phố thuộc tỉnh", full
     return word, full
@@ -71,20 +72,31 @@ def bare_name(short: str) -> str:
     return SHARED_NAME.sub("", short)
 
 
-def make_row(code: str, *, short: str, printed: str, level: str, province: str, era: str,
-             became: Iterable[str] = ()) -> Row:
+def make_row(
+    code: str, *, short: str, printed: str, level: str, province: str, era: str, became: Iterable[str] = ()
+) -> Row:
     """Return one line of the gazetteer."""
     unit_type, full = split_full(printed, level=level)
-    return {"code": code, "name": bare_name(short), "type": unit_type, "full": full, "level": level,
-            "province": province, "era": era, "became": ",".join(sorted(became))}
+    return {
+        "code": code,
+        "name": bare_name(short),
+        "type": unit_type,
+        "full": full,
+        "level": level,
+        "province": province,
+        "era": era,
+        "became": ",".join(sorted(became)),
+    }
 
 
 def read_successors(data: Path, database: sqlite3.Connection) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Return (old province key -> new province code, old commune key -> new commune codes)."""
     mapping = json.loads((data / "converter_2025.json").read_text(encoding="utf-8"))
     provinces = dict(database.execute("SELECT DISTINCT provinceKey, provinceCode FROM admin_units"))
-    wards = {(province, ward): code for province, ward, code in
-             database.execute("SELECT provinceKey, wardKey, wardCode FROM admin_units")}
+    wards = {
+        (province, ward): code
+        for province, ward, code in database.execute("SELECT provinceKey, wardKey, wardCode FROM admin_units")
+    }
     of_province = {old: provinces[new] for new, olds in mapping["DICT_PROVINCE"].items() for old in olds}
     of_commune: dict[str, set[str]] = defaultdict(set)
     for province, merged in mapping["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
@@ -100,30 +112,50 @@ def read_successors(data: Path, database: sqlite3.Connection) -> tuple[dict[str,
 def iter_units(database: sqlite3.Connection, of_province: dict[str, str]) -> Iterator[Row]:
     """Yield provinces and districts of before, then the provinces of today."""
     for code, short, printed, key in database.execute(
-            "SELECT DISTINCT provinceCode, provinceShort, province, provinceKey FROM admin_units_legacy ORDER BY 1"):
-        yield make_row(code, short=short, printed=printed, level="province", province=short, era=BEFORE,
-                       became=[of_province[key]])
+        "SELECT DISTINCT provinceCode, provinceShort, province, provinceKey FROM admin_units_legacy ORDER BY 1"
+    ):
+        yield make_row(
+            code, short=short, printed=printed, level="province", province=short, era=BEFORE, became=[of_province[key]]
+        )
     for code, short, printed, province, key in database.execute(
-            "SELECT DISTINCT districtCode, districtShort, district, provinceShort, provinceKey"
-            " FROM admin_units_legacy ORDER BY 1"):
-        yield make_row(code, short=short, printed=printed, level="district", province=province,
-                       era=BEFORE, became=[of_province[key]])
+        "SELECT DISTINCT districtCode, districtShort, district, provinceShort, provinceKey"
+        " FROM admin_units_legacy ORDER BY 1"
+    ):
+        yield make_row(
+            code,
+            short=short,
+            printed=printed,
+            level="district",
+            province=province,
+            era=BEFORE,
+            became=[of_province[key]],
+        )
     for code, short, printed in database.execute(
-            "SELECT DISTINCT provinceCode, provinceShort, province FROM admin_units ORDER BY 1"):
+        "SELECT DISTINCT provinceCode, provinceShort, province FROM admin_units ORDER BY 1"
+    ):
         yield make_row(code, short=short, printed=printed, level="province", province=short, era=SINCE)
 
 
 def iter_communes(database: sqlite3.Connection, of_commune: dict[str, set[str]]) -> Iterator[Row]:
     """Yield the communes of before, then those of today."""
     for code, short, printed, province, district, key in database.execute(
-            "SELECT wardCode, wardShort, ward, provinceShort, district,"
-            " provinceKey || '_' || districtKey || '_' || wardKey FROM admin_units_legacy"
-            " WHERE wardCode IS NOT NULL ORDER BY 1"):
-        row = make_row(code, short=short, printed=printed, level="commune", province=province, era=BEFORE,
-                       became=of_commune.get(key, ()))
+        "SELECT wardCode, wardShort, ward, provinceShort, district,"
+        " provinceKey || '_' || districtKey || '_' || wardKey FROM admin_units_legacy"
+        " WHERE wardCode IS NOT NULL ORDER BY 1"
+    ):
+        row = make_row(
+            code,
+            short=short,
+            printed=printed,
+            level="commune",
+            province=province,
+            era=BEFORE,
+            became=of_commune.get(key, ()),
+        )
         yield row | {"district": split_full(district, level="district")[1]}
     for code, short, printed, province in database.execute(
-            "SELECT wardCode, wardShort, ward, provinceShort FROM admin_units ORDER BY 1"):
+        "SELECT wardCode, wardShort, ward, provinceShort FROM admin_units ORDER BY 1"
+    ):
         row = make_row(code, short=short, printed=printed, level="commune", province=province, era=SINCE)
         yield row | {"district": ""}
 
@@ -141,8 +173,9 @@ def main() -> None:
     with closing(sqlite3.connect(data / "dataset.db")) as database:
         of_province, of_commune = read_successors(data, database)
         write_table(folder / "units.tsv", iter_units(database, of_province), columns=COLUMNS, notes=UNIT_NOTES)
-        write_table(folder / "communes.tsv", iter_communes(database, of_commune), columns=COMMUNE_COLUMNS,
-                    notes=COMMUNE_NOTES)
+        write_table(
+            folder / "communes.tsv", iter_communes(database, of_commune), columns=COMMUNE_COLUMNS, notes=COMMUNE_NOTES
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 """Turn facts into a networkx network, and measure it."""
+
 from kg.analyse.communities import find_communities
 from kg.analyse.counts import Connected, summarise, top_connected
 from kg.analyse.network import to_network

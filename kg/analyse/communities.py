@@ -1,4 +1,5 @@
 """Find the groups of things that hang together more closely than with the rest."""
+
 from __future__ import annotations
 
 import networkx as nx

@@ -1,4 +1,5 @@
 """Count what a network holds, and find its best-connected things."""
+
 from __future__ import annotations
 
 from collections import Counter
@@ -19,13 +20,12 @@ class Connected(NamedTuple):
     neighbours: int
 
 
-def top_connected(
-    network: nx.MultiDiGraph, *, classes: Collection[str] = WORK_CLASSES, n: int = 3
-) -> list[Connected]:
+def top_connected(network: nx.MultiDiGraph, *, classes: Collection[str] = WORK_CLASSES, n: int = 3) -> list[Connected]:
     """Return the `n` best-connected nodes of `classes`, ties in the order of their labels."""
     found = [
         Connected(node, data.get("label", node), data["cls"], count_neighbours(network, node))
-        for node, data in network.nodes(data=True) if data.get("cls") in classes
+        for node, data in network.nodes(data=True)
+        if data.get("cls") in classes
     ]
     return sorted(found, key=lambda thing: (-thing.neighbours, thing.label, thing.id))[:n]
 
@@ -40,6 +40,8 @@ def summarise(network: nx.MultiDiGraph) -> dict[str, object]:
     classes = Counter(network.nodes[node].get("cls", "") for node in network)
     predicates = Counter(predicate for _, _, predicate in network.edges(data="predicate"))
     return {
-        "nodes": network.number_of_nodes(), "edges": network.number_of_edges(),
-        "classes": dict(sorted(classes.items())), "predicates": dict(sorted(predicates.items())),
+        "nodes": network.number_of_nodes(),
+        "edges": network.number_of_edges(),
+        "classes": dict(sorted(classes.items())),
+        "predicates": dict(sorted(predicates.items())),
     }

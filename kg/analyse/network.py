@@ -17,6 +17,7 @@ all cited spans (RFC 5147, `…/text#char=START,END`) joined by blanks, the firs
 The key of an edge is its predicate (`responsibility/lead` for a role), repeated in its attribute `predicate`.
 A relation to a plain value (`roadNumber`) is an attribute of its subject, cited by `<predicate>_spans`.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -100,9 +101,19 @@ def _add_measure(network: nx.MultiDiGraph, fact: Fact, *, labels: Labels) -> Non
     for agent in fact.get("agents", ()):
         role = str(agent["role"])
         inherited = int(bool(agent.get("inherited"))) or None
-        _add_edge(network, measure, agent["id"], predicate="responsibility", key=f"responsibility/{role}", role=role,
-                  inherited=inherited, doc=fact["doc"], start=agent["start"], end=agent["end"],
-                  spans=cite({"doc": fact["doc"], "start": agent["start"], "end": agent["end"]}))
+        _add_edge(
+            network,
+            measure,
+            agent["id"],
+            predicate="responsibility",
+            key=f"responsibility/{role}",
+            role=role,
+            inherited=inherited,
+            doc=fact["doc"],
+            start=agent["start"],
+            end=agent["end"],
+            spans=cite({"doc": fact["doc"], "start": agent["start"], "end": agent["end"]}),
+        )
 
 
 def _add_relation(network: nx.MultiDiGraph, fact: Fact) -> None:

@@ -1,4 +1,5 @@
 """Make the network's node of a fact: its class, its label and the attributes that GraphML can hold."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -12,9 +13,31 @@ LABEL_LENGTH = 90
 
 _CLASSES = {"document": "Document", "section": "Section", "measure": "Measure", "target": "Target"}
 _PLAIN = (
-    "doc", "title", "type", "number", "heading", "level", "issuer", "issued", "place", "adopted_by", "normal", "code",
-    "start", "end", "quote", "action", "due", "priority", "modality", "indicator", "comparator", "value", "value_max",
-    "unit", "baseline",
+    "doc",
+    "title",
+    "type",
+    "number",
+    "heading",
+    "level",
+    "issuer",
+    "issued",
+    "place",
+    "adopted_by",
+    "normal",
+    "code",
+    "start",
+    "end",
+    "quote",
+    "action",
+    "due",
+    "priority",
+    "modality",
+    "indicator",
+    "comparator",
+    "value",
+    "value_max",
+    "unit",
+    "baseline",
 )
 _NUMBERS = {"value", "value_max"}
 _LISTS = {"aliases": " | ", "same_as": " | ", "spans": " "}
@@ -101,7 +124,7 @@ def _locate_trigger(fact: Fact) -> dict[str, str | int]:
     start, end = fact["trigger"]
     located: dict[str, str | int] = {"trigger_start": start, "trigger_end": end}
     quote, offset = str(fact.get("quote", "")), int(str(fact["start"]))
-    trigger = quote[start - offset:end - offset]
+    trigger = quote[start - offset : end - offset]
     return located | ({"trigger": trigger} if trigger else {})
 
 

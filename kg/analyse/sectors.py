@@ -1,4 +1,5 @@
 """Read the names of the sectors from the ontology."""
+
 from __future__ import annotations
 
 from functools import lru_cache

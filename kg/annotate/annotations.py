@@ -1,4 +1,5 @@
 """Annotate a text of any length, and hand the hits to the extractors as plain tuples with offsets."""
+
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -76,7 +77,8 @@ def annotate(nlp: Language, text: str) -> Annotations:
         with nlp.memory_zone():
             doc = nlp(piece)
             for group, spans in doc.spans.items():
-                notes.add(group, [
-                    Hit(offset + span.start_char, offset + span.end_char, span.label_, span.id_) for span in spans
-                ])
+                notes.add(
+                    group,
+                    [Hit(offset + span.start_char, offset + span.end_char, span.label_, span.id_) for span in spans],
+                )
     return notes

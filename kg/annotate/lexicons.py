@@ -1,4 +1,5 @@
 """Load the word lists that the pipeline matches, one group of spans for each."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,4 +1,5 @@
 """Build the spaCy `vi` pipeline: syllable tokenizer, folded norms, lexicon matcher."""
+
 from __future__ import annotations
 
 from functools import lru_cache
@@ -12,8 +13,6 @@ from spacy.tokens import Doc, Span, SpanGroup
 from kg.annotate import tokenizer
 from kg.annotate.lexicons import LEXICONS, load_entries
 from kg.iri import fold
-
-
 
 
 class LexiconMatcher:

@@ -4,6 +4,7 @@ Written Vietnamese separates syllables, not words; every lexicon of this package
 syllables, so no word segmentation is needed. A token is a run of letters and digits, one mark, or
 white space beyond the single space that spaCy keeps with the token before it.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The `kg` command: its commands, and how an error becomes one clear line and an exit code."""
+
 from __future__ import annotations
 
 import os
@@ -9,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, questions, quality
+from kg.cli import build, graph, quality, questions
 from kg.cli.console import complain
 from kg.errors import KgError
 
@@ -38,7 +39,11 @@ class Commands(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for name, command in {
@@ -61,8 +66,11 @@ def _show_version(asked: bool) -> None:
 
 
 @app.callback()
-def kg(version: Annotated[bool, typer.Option(
-    "--version", callback=_show_version, is_eager=True, help="Show the version and end.")] = False) -> None:
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
     """Build a cited knowledge graph from Vietnamese policy documents, and ask it questions.
 
     Start with: kg build --sample thai-binh -o out

@@ -1,4 +1,5 @@
 """`kg build`: read documents and write a graph folder."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -13,14 +14,27 @@ from kg.config import BASE_IRI
 if TYPE_CHECKING:
     from kg.api import Graph
 
-_KINDS = (("sections", "sections"), ("measures", "measures"), ("targets", "targets"), ("projects and works", "projects and works"),
-          ("Place", "places"), ("Agent", "bodies and groups"), ("Instrument", "instruments"), ("Time", "times"), ("relations", "relations"))
+_KINDS = (
+    ("sections", "sections"),
+    ("measures", "measures"),
+    ("targets", "targets"),
+    ("projects and works", "projects and works"),
+    ("Place", "places"),
+    ("Agent", "bodies and groups"),
+    ("Instrument", "instruments"),
+    ("Time", "times"),
+    ("relations", "relations"),
+)
 
 
 def build(
-    inputs: Annotated[list[str] | None, typer.Argument(
-        metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False)] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")] = Path("out"),
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")] = Path(
+        "out"
+    ),
     sample: Annotated[str | None, typer.Option(help="Build a packaged sample: thai-binh.", show_default=False)] = None,
     base_iri: Annotated[str, typer.Option(help="The IRI that all IRIs of the data begin with.")] = BASE_IRI,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the texts themselves out of the graph.")] = False,
@@ -36,9 +50,13 @@ def build(
 
     paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
     if not paths:
-        raise ReadError("no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh")
-    with progress_bar(quiet or json) as progress, api.build(
-            *paths, out=out, base_iri=base_iri, keep_text=not no_text, progress=progress) as graph:
+        raise ReadError(
+            "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
+        )
+    with (
+        progress_bar(quiet or json) as progress,
+        api.build(*paths, out=out, base_iri=base_iri, keep_text=not no_text, progress=progress) as graph,
+    ):
         if json:
             print_json(graph.report)
         elif not quiet:
@@ -49,16 +67,23 @@ def _summarise(graph: Graph) -> None:
     """Print what a person wants to know after a build."""
     report = graph.report
     counts, conformance = report["counts"], report["conformance"]
-    titles = [row[0] for row in graph.query("SELECT ?t WHERE { ?d a pol:PolicyDocument ; eli:title ?t } ORDER BY ?d LIMIT 3")]
+    titles = [
+        row[0] for row in graph.query("SELECT ?t WHERE { ?d a pol:PolicyDocument ; eli:title ?t } ORDER BY ?d LIMIT 3")
+    ]
     many = len(report["documents"])
-    print(f"{many} document{'s' if many != 1 else ''}: {'; '.join(one_line(str(title)) for title in titles)}{' …' if many > 3 else ''}\n")
+    print(
+        f"{many} document{'s' if many != 1 else ''}: {'; '.join(one_line(str(title)) for title in titles)}{' …' if many > 3 else ''}\n"
+    )
     for key, name in _KINDS:
         print(f"  {counts.get(key, 0):6}  {name}")
     _print_best(graph)
     repairs = ", ".join(f"{number} {kind}" for kind, number in report["repairs"].items())
     print(f"\nRepairs noted: {repairs or 'none'}")
-    print("The graph conforms to its shapes." if conformance["conforms"] else
-          f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}")
+    print(
+        "The graph conforms to its shapes."
+        if conformance["conforms"]
+        else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
+    )
     _print_files(graph, report)
 
 
@@ -75,8 +100,13 @@ def _print_best(graph: Graph) -> None:
 def _print_files(graph: Graph, report: dict[str, Any]) -> None:
     out = graph.path
     print("\nFiles:")
-    for name, what in (("graph.html", "open it in a browser"), ("graph.ttl", "Turtle"), ("facts.jsonl", "flat facts, one a line"),
-                       ("report.json", "counts, repairs, coverage, conformance"), ("texts", "the texts that offsets count in")):
+    for name, what in (
+        ("graph.html", "open it in a browser"),
+        ("graph.ttl", "Turtle"),
+        ("facts.jsonl", "flat facts, one a line"),
+        ("report.json", "counts, repairs, coverage, conformance"),
+        ("texts", "the texts that offsets count in"),
+    ):
         if (out / name).exists():
             print(f"  {out / name}  {what}")
     for duplicate in report["duplicates"]:

@@ -1,11 +1,10 @@
 """Write to people and to pipes: errors, tables that fit the terminal, files, progress."""
+
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,8 +29,11 @@ def complain(error: KgError) -> None:
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters that a terminal would obey."""
     flat = " ".join(text.split())
-    return flat if flat.isprintable() else "".join(
-        ch if ch.isprintable() else " " if ch.isspace() else f"\\u{ord(ch):04x}" for ch in flat)
+    return (
+        flat
+        if flat.isprintable()
+        else "".join(ch if ch.isprintable() else " " if ch.isspace() else f"\\u{ord(ch):04x}" for ch in flat)
+    )
 
 
 def print_json(value: object) -> None:

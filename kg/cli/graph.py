@@ -1,4 +1,5 @@
 """`kg export`, `kg view`, `kg stats`: take a graph elsewhere, look at it, count it."""
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -29,7 +30,12 @@ class Format(StrEnum):
 def export(
     out: Folder,
     format: Annotated[Format, typer.Option("--format", help="The format to write.", show_default=False)],
-    file: Annotated[Path | None, typer.Option("--output", "-o", metavar="F", help="The file to write; standard output without it.", show_default=False)] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="F", help="The file to write; standard output without it.", show_default=False
+        ),
+    ] = None,
 ) -> None:
     """Write a graph in a format that other tools read."""
     import kg
@@ -65,7 +71,9 @@ def stats(out: Folder, json: Json = False) -> None:
     rows = [[kind, str(number)] for kind, number in report["counts"].items()]
     rows += [["triples, ontology included", str(triples)], ["documents", str(len(report["documents"]))]]
     rows += [[f"repairs: {kind}", str(number)] for kind, number in report["repairs"].items()]
-    rows += [["conforms", "yes" if report["conformance"]["conforms"] else f"no, {report['conformance']['found']} findings"]]
+    rows += [
+        ["conforms", "yes" if report["conformance"]["conforms"] else f"no, {report['conformance']['found']} findings"]
+    ]
     rows += [[f"seconds: {stage}", f"{seconds:.2f}"] for stage, seconds in report["durations"].items()]
     print_table(["what", "number"], rows)
     for document in report["documents"]:

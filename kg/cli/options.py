@@ -1,4 +1,5 @@
 """The options that several commands share."""
+
 from __future__ import annotations
 
 from pathlib import Path

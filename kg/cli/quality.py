@@ -1,4 +1,5 @@
 """`kg validate` and `kg inspect`: what is wrong with a graph, and what the reader saw in a text."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +31,9 @@ def validate(out: Folder, json: Json = False) -> None:
 
 
 def inspect(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False)],
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False)
+    ],
     json: Json = False,
 ) -> None:
     """Show what the reader saw: sections, repairs, suspects, and the text that yielded nothing."""
@@ -53,10 +56,25 @@ def _describe(facts: DocumentFacts) -> dict[str, Any]:
 
     text = facts.document.text
     return describe(facts) | {
-        "sections": [{"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char} for s in facts.sections],
-        "repairs_made": [{"kind": r.kind, "start": r.start_char, "end": r.end_char, "text": text[r.start_char:r.end_char], "note": r.note,
-                          **({"other": list(r.other)} if r.other else {})} for r in facts.repairs],
-        "silent": [{"reason": reason, "start": start, "end": end, "text": text[start:end]} for (start, end), reason in facts.silent],
+        "sections": [
+            {"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char}
+            for s in facts.sections
+        ],
+        "repairs_made": [
+            {
+                "kind": r.kind,
+                "start": r.start_char,
+                "end": r.end_char,
+                "text": text[r.start_char : r.end_char],
+                "note": r.note,
+                **({"other": list(r.other)} if r.other else {}),
+            }
+            for r in facts.repairs
+        ],
+        "silent": [
+            {"reason": reason, "start": start, "end": end, "text": text[start:end]}
+            for (start, end), reason in facts.silent
+        ],
     }
 
 
@@ -65,8 +83,20 @@ def _print(facts: DocumentFacts) -> None:
     text = facts.document.text
     header = facts.header
     print(f"{facts.document.name}: {one_line(header.title)}")
-    print("  " + ", ".join(f"{name} {value}" for name, value in (
-        ("type", header.type), ("number", header.number), ("issued", header.issued), ("place", header.place), ("issuer", header.issuer)) if value))
+    print(
+        "  "
+        + ", ".join(
+            f"{name} {value}"
+            for name, value in (
+                ("type", header.type),
+                ("number", header.number),
+                ("issued", header.issued),
+                ("place", header.place),
+                ("issuer", header.issuer),
+            )
+            if value
+        )
+    )
     print("\nSections (characters of the text as read)")
     for section in facts.sections:
         title = " ".join(filter(None, (section.number, one_line(section.heading))))
@@ -75,7 +105,9 @@ def _print(facts: DocumentFacts) -> None:
     repairs = [repair for repair in facts.repairs if repair.kind != "suspect"]
     _print_spans("Repairs", [(r.start_char, r.end_char, r.kind) for r in repairs], text=text)
     _print_spans("Suspected misreadings", [(r.start_char, r.end_char, r.note) for r in suspects], text=text)
-    _print_spans("Text that yielded nothing", [(start, end, reason) for (start, end), reason in facts.silent], text=text)
+    _print_spans(
+        "Text that yielded nothing", [(start, end, reason) for (start, end), reason in facts.silent], text=text
+    )
     from kg.report import cover
 
     print("\nCoverage: " + ", ".join(f"{share:.1%} {kind}" for kind, share in cover(facts).items() if share) + "\n")

@@ -1,4 +1,5 @@
 """`kg query` and `kg queries`: ask a graph, by SPARQL or by a saved question."""
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -31,9 +32,16 @@ class Language(StrEnum):
 
 def query(
     out: Folder,
-    sparql: Annotated[str | None, typer.Argument(metavar="[QUERY]", help="A SPARQL query; - reads it from standard input.", show_default=False)] = None,
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="A file with the query.", show_default=False)] = None,
-    name: Annotated[str | None, typer.Option("--name", "-n", help="A saved question, see kg queries.", show_default=False)] = None,
+    sparql: Annotated[
+        str | None,
+        typer.Argument(metavar="[QUERY]", help="A SPARQL query; - reads it from standard input.", show_default=False),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="A file with the query.", show_default=False)
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", "-n", help="A saved question, see kg queries.", show_default=False)
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
 ) -> None:
     """Ask a graph folder a question in SPARQL, or one of the saved questions."""
@@ -58,14 +66,18 @@ def _question(sparql: str | None, *, file: Path | None, name: str | None) -> str
 
     given = [way for way in (sparql, file, name) if way is not None]
     if len(given) != 1:
-        raise QueryError("give one query: as an argument, with --file, or with --name", remedy="kg queries lists the saved ones")
+        raise QueryError(
+            "give one query: as an argument, with --file, or with --name", remedy="kg queries lists the saved ones"
+        )
     if name is not None:
         return load_query(name).sparql
     if file is not None:
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot be read: {error}", path=file, remedy="name a UTF-8 file with a SPARQL query") from error
+            raise QueryError(
+                f"cannot be read: {error}", path=file, remedy="name a UTF-8 file with a SPARQL query"
+            ) from error
     return sys.stdin.read() if sparql == "-" else str(sparql)
 
 
@@ -77,7 +89,12 @@ def queries(
     from kg.store import list_queries
 
     if json:
-        print_json([{"name": q.name, "title": q.titles, "description": q.descriptions, "sparql": q.sparql} for q in list_queries()])
+        print_json(
+            [
+                {"name": q.name, "title": q.titles, "description": q.descriptions, "sparql": q.sparql}
+                for q in list_queries()
+            ]
+        )
         return
     width = max(len(q.name) for q in list_queries())
     for q in list_queries():

@@ -1,4 +1,5 @@
 """Write a graph in the formats that other tools read; the same graph gives the same bytes."""
+
 from kg.export.facts import iter_facts, write_facts
 from kg.export.formats import EXPORTERS, SUFFIXES
 

@@ -1,4 +1,5 @@
 """Read the flat facts of FACTS.md back from a document's graph, and from nothing else."""
+
 from __future__ import annotations
 
 import json
@@ -8,7 +9,6 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.iri import mint_text
 from kg.model import PREDICATES
 from kg.vocab import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
 
@@ -85,10 +85,16 @@ class _Reader:
     def _document(self) -> Fact:
         kind = self._local(self._one(self.doc, ELI.type_document))
         period = self._time(self.doc, POL.period)
-        values = {"title": self._words(self.doc, ELI.title), "type": _TYPES.get(kind, kind), "number": self._words(self.doc, ELI.number),
-                  "issuer": self._words(self.doc, DCTERMS.publisher), "issued": self._words(self.doc, ELI.date_document),
-                  "place": self._words(self.doc, SDO.locationCreated), "period": period.split("/") if period else None,
-                  "adopted_by": self._words(self.doc, ELI.passed_by)}
+        values = {
+            "title": self._words(self.doc, ELI.title),
+            "type": _TYPES.get(kind, kind),
+            "number": self._words(self.doc, ELI.number),
+            "issuer": self._words(self.doc, DCTERMS.publisher),
+            "issued": self._words(self.doc, ELI.date_document),
+            "place": self._words(self.doc, SDO.locationCreated),
+            "period": period.split("/") if period else None,
+            "adopted_by": self._words(self.doc, ELI.passed_by),
+        }
         return self._head("document", self.doc) | _present(values)
 
     def _local(self, node: Node | None) -> str:
@@ -98,8 +104,15 @@ class _Reader:
         parent = self._words(node, DCTERMS.isPartOf)
         start, end = self.spans[node]
         return self._head("section", node) | _present(
-            {"number": self._words(node, POL.number), "heading": self._words(node, POL.heading),
-             "parent": "" if parent == self.iri else parent, "level": int(self._words(node, POL.depth)), "start": start, "end": end})
+            {
+                "number": self._words(node, POL.number),
+                "heading": self._words(node, POL.heading),
+                "parent": "" if parent == self.iri else parent,
+                "level": int(self._words(node, POL.depth)),
+                "start": start,
+                "end": end,
+            }
+        )
 
     def _entities(self) -> Iterator[Fact]:
         mentions: dict[Node, list[list[int]]] = {}
@@ -107,31 +120,52 @@ class _Reader:
             mentions.setdefault(entity, []).append(self.spans[span])
         for node, places in mentions.items():
             kinds = {str(kind) for kind in self.graph.objects(node, RDF.type)}
-            classes = sorted(self._local(URIRef(kind)) for kind in kinds if kind.startswith(str(POL._NS)) and kind != str(POL.Project))
+            classes = sorted(
+                self._local(URIRef(kind))
+                for kind in kinds
+                if kind.startswith(str(POL._NS)) and kind != str(POL.Project)
+            )
             time = str(TIME.Instant) in kinds or str(TIME.ProperInterval) in kinds
             yield self._head("entity", node) | _present(
-                {"class": "Time" if time else classes[0], "label": self._words(node, RDFS.label),
-                 "aliases": sorted(str(name) for name in self.graph.objects(node, SKOS.altLabel)),
-                 "same_as": sorted(str(other) for other in self.graph.objects(node, SKOS.exactMatch)), "mentions": sorted(places),
-                 "normal": self._words(node, SDO.temporalCoverage) if time else ""})
+                {
+                    "class": "Time" if time else classes[0],
+                    "label": self._words(node, RDFS.label),
+                    "aliases": sorted(str(name) for name in self.graph.objects(node, SKOS.altLabel)),
+                    "same_as": sorted(str(other) for other in self.graph.objects(node, SKOS.exactMatch)),
+                    "mentions": sorted(places),
+                    "normal": self._words(node, SDO.temporalCoverage) if time else "",
+                }
+            )
 
     def _measure(self, node: Node) -> Fact:
         main = self._local(self._one(node, POL.mainSector))
         sectors = sorted(self._local(sector) for sector in self.graph.objects(node, POL.sector))
         quotes = self._quotes(node)
         part = self._one(node, POL.underPriority)
-        values = {"trigger": self.spans[self._one(node, POL.triggerSpan)], "action": self._local(self._one(node, POL.action)), **quotes,
-                  "section": self._words(node, POL.inSection), "sectors": [main, *(code for code in sectors if code != main)],
-                  "entities": sorted(str(entity) for entity in self.graph.objects(node, POL.mentions)), "agents": self._agents(node),
-                  "priority": self._words(part, SKOS.notation) if part is not None else "", "due": self._time(node, POL.due),
-                  "modality": self._local(self._one(node, POL.modality))}
+        values = {
+            "trigger": self.spans[self._one(node, POL.triggerSpan)],
+            "action": self._local(self._one(node, POL.action)),
+            **quotes,
+            "section": self._words(node, POL.inSection),
+            "sectors": [main, *(code for code in sectors if code != main)],
+            "entities": sorted(str(entity) for entity in self.graph.objects(node, POL.mentions)),
+            "agents": self._agents(node),
+            "priority": self._words(part, SKOS.notation) if part is not None else "",
+            "due": self._time(node, POL.due),
+            "modality": self._local(self._one(node, POL.modality)),
+        }
         return self._head("measure", node) | _present(values)
 
     def _agents(self, node: Node) -> list[Fact]:
         agents = []
         for duty in self.graph.objects(node, POL.responsibility):
             start, end = self.spans[self._one(duty, PROV.wasQuotedFrom)]
-            agent: Fact = {"id": self._words(duty, POL.agent), "role": self._local(self._one(duty, POL.role)), "start": start, "end": end}
+            agent: Fact = {
+                "id": self._words(duty, POL.agent),
+                "role": self._local(self._one(duty, POL.role)),
+                "start": start,
+                "end": end,
+            }
             if self._words(duty, POL.inherited) == "true":
                 agent["inherited"] = True
             agents.append(agent)
@@ -139,20 +173,34 @@ class _Reader:
 
     def _target(self, node: Node) -> Fact:
         measures = sorted(str(measure) for measure in self.graph.subjects(POL.hasTarget, node))
-        values = {"indicator": self._words(node, POL.indicator), "comparator": self._words(node, POL.comparator),
-                  "value": _number(self._words(node, POL.value)), "value_max": _number(self._words(node, POL.maxValue)),
-                  "unit": self._words(node, POL.unit), "due": self._time(node, POL.due), "baseline": self._words(node, POL.baseline),
-                  "level": self._words(node, POL.level), "measure": measures[0] if measures else "",
-                  "section": self._words(node, POL.inSection), **self._quotes(node)}
+        values = {
+            "indicator": self._words(node, POL.indicator),
+            "comparator": self._words(node, POL.comparator),
+            "value": _number(self._words(node, POL.value)),
+            "value_max": _number(self._words(node, POL.maxValue)),
+            "unit": self._words(node, POL.unit),
+            "due": self._time(node, POL.due),
+            "baseline": self._words(node, POL.baseline),
+            "level": self._words(node, POL.level),
+            "measure": measures[0] if measures else "",
+            "section": self._words(node, POL.inSection),
+            **self._quotes(node),
+        }
         return self._head("target", node) | _present(values)
 
     def _relation(self, node: Node) -> Fact:
         predicate = self._local(self._one(node, RDF.predicate))
         obj = self._one(node, RDF.object)
         assert predicate in PREDICATES, predicate
-        return self._head("relation", node) | {
-            "subject": self._words(node, RDF.subject), "predicate": predicate,
-            "object": self._local(obj) if predicate == "status" else str(obj)} | self._quotes(node)
+        return (
+            self._head("relation", node)
+            | {
+                "subject": self._words(node, RDF.subject),
+                "predicate": predicate,
+                "object": self._local(obj) if predicate == "status" else str(obj),
+            }
+            | self._quotes(node)
+        )
 
 
 def _number(value: str) -> int | float | None:

@@ -1,4 +1,5 @@
 """Serialise graphs: one function a format, each returning bytes; `EXPORTERS` names them."""
+
 from __future__ import annotations
 
 import csv
@@ -20,10 +21,51 @@ if TYPE_CHECKING:
 Graphs = dict[str, Graph]
 """Document IRI -> the graph of the document."""
 Exporter = Callable[[Graphs, "networkx.MultiDiGraph | None"], bytes]
-COLUMNS = ("fact", "id", "doc", "class", "label", "aliases", "number", "heading", "parent", "level", "title", "type", "issuer", "issued", "place",
-           "period", "adopted_by", "trigger", "action", "indicator", "comparator", "value", "value_max", "unit", "due", "baseline", "subject",
-           "predicate", "object", "start", "end", "quote", "also", "section", "measure", "sectors", "entities", "agents", "priority", "modality",
-           "same_as", "mentions", "normal")
+COLUMNS = (
+    "fact",
+    "id",
+    "doc",
+    "class",
+    "label",
+    "aliases",
+    "number",
+    "heading",
+    "parent",
+    "level",
+    "title",
+    "type",
+    "issuer",
+    "issued",
+    "place",
+    "period",
+    "adopted_by",
+    "trigger",
+    "action",
+    "indicator",
+    "comparator",
+    "value",
+    "value_max",
+    "unit",
+    "due",
+    "baseline",
+    "subject",
+    "predicate",
+    "object",
+    "start",
+    "end",
+    "quote",
+    "also",
+    "section",
+    "measure",
+    "sectors",
+    "entities",
+    "agents",
+    "priority",
+    "modality",
+    "same_as",
+    "mentions",
+    "normal",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -86,8 +128,10 @@ def to_jsonld(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> b
 
 
 def _sorted(node: dict[str, object]) -> dict[str, object]:
-    return {key: sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if isinstance(value, list) else value
-            for key, value in node.items()}
+    return {
+        key: sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if isinstance(value, list) else value
+        for key, value in node.items()
+    }
 
 
 def to_rdfxml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
@@ -111,8 +155,11 @@ def _property(predicate: str, obj: Node, *, prefixes: dict[str, str]) -> str:
     name = f"{prefixes[predicate[:cut]]}:{predicate[cut:]}"
     if not isinstance(obj, Literal):
         return f"<{name} rdf:resource={quoteattr(str(obj))}/>"
-    kind = f" xml:lang={quoteattr(obj.language)}" if obj.language else (
-        f" rdf:datatype={quoteattr(str(obj.datatype))}" if obj.datatype else "")
+    kind = (
+        f" xml:lang={quoteattr(obj.language)}"
+        if obj.language
+        else (f" rdf:datatype={quoteattr(str(obj.datatype))}" if obj.datatype else "")
+    )
     return f"<{name}{kind}>{escape(str(obj), {chr(13): '&#13;'})}</{name}>"
 
 
@@ -142,8 +189,11 @@ def to_graphml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> 
     """Return the network view as GraphML."""
     import networkx
 
+    numbered = _network(network).copy()
+    for number, (_, _, attributes) in enumerate(numbered.edges(data=True)):
+        attributes["edge_id"] = f"e{number}"
     buffer = io.BytesIO()
-    networkx.write_graphml(_network(network), buffer)
+    networkx.write_graphml(numbered, buffer, edge_id_from_attribute="edge_id")
     return buffer.getvalue()
 
 
@@ -163,8 +213,26 @@ def _network(network: networkx.MultiDiGraph | None) -> networkx.MultiDiGraph:
 
 
 EXPORTERS: dict[str, Exporter] = {
-    "turtle": to_turtle, "ntriples": to_ntriples, "nquads": to_nquads, "trig": to_trig, "jsonld": to_jsonld, "rdfxml": to_rdfxml,
-    "graphml": to_graphml, "gexf": to_gexf, "csv": to_csv, "facts": to_facts,
+    "turtle": to_turtle,
+    "ntriples": to_ntriples,
+    "nquads": to_nquads,
+    "trig": to_trig,
+    "jsonld": to_jsonld,
+    "rdfxml": to_rdfxml,
+    "graphml": to_graphml,
+    "gexf": to_gexf,
+    "csv": to_csv,
+    "facts": to_facts,
 }
-SUFFIXES = {"turtle": "ttl", "ntriples": "nt", "nquads": "nq", "trig": "trig", "jsonld": "jsonld", "rdfxml": "rdf", "graphml": "graphml",
-            "gexf": "gexf", "csv": "csv", "facts": "facts.jsonl"}
+SUFFIXES = {
+    "turtle": "ttl",
+    "ntriples": "nt",
+    "nquads": "nq",
+    "trig": "trig",
+    "jsonld": "jsonld",
+    "rdfxml": "rdf",
+    "graphml": "graphml",
+    "gexf": "gexf",
+    "csv": "csv",
+    "facts": "facts.jsonl",
+}

@@ -3,6 +3,7 @@
 A clause commits where its verb phrase stands at its head, behind the body that is to act, behind an adverbial
 phrase, or under a modal word (`phải`, `cần`). Clauses of a part on aims also commit by a passive or a verb of reaching.
 """
+
 from __future__ import annotations
 
 import re
@@ -43,7 +44,9 @@ def _words() -> dict[str, re.Pattern[str]]:
     terms: dict[str, list[str]] = {}
     for row in read_table("lexicons/clause_words.tsv"):
         terms.setdefault(row["kind"], []).append(row["term"])
-    alternatives = {kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()}
+    alternatives = {
+        kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()
+    }
     return {
         "opener": re.compile(rf"(?:{alternatives['opener']}|{alternatives['marker']})(?:[,:]? +)", re.IGNORECASE),
         "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
@@ -70,7 +73,7 @@ class ClauseReader:
             if not hits or hits[0].start_char != match.end() or hits[0].label in ("noun", "past", "assess", "passive"):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
-            if chain and chain.main and self.text[chain.start_char:chain.end_char] != "có":
+            if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
                 cuts.append(match.start())
         cuts.append(end)
         pieces = []
@@ -84,7 +87,10 @@ class ClauseReader:
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""
         position = self._skip_openers(start, end)
-        nominal = self.text[start:position].lower().endswith("việc ") and " là " in self.text[position:min(end, position + 200)]
+        nominal = (
+            self.text[start:position].lower().endswith("việc ")
+            and " là " in self.text[position : min(end, position + 200)]
+        )
         state: Clause | str = "no verb" if nominal else self._read_at(position, start=start, end=end)
         if not isinstance(state, str) or state == "assessment":
             return state
@@ -224,7 +230,11 @@ class ClauseReader:
             if hit.label in ("past", "assess"):
                 return None
             if hit.label == "modal" and self.text[hit.start_char].islower():
-                while index and hits[index - 1].end_char == hits[index].start_char - 1 and hits[index - 1].label in ("light", "adverb"):
+                while (
+                    index
+                    and hits[index - 1].end_char == hits[index].start_char - 1
+                    and hits[index - 1].label in ("light", "adverb")
+                ):
                     index -= 1
                 chain = read_chain(self.text, hits, index, notes=self.notes)
                 if chain and chain.modality:

@@ -1,4 +1,5 @@
 """Say by when a measure is to be done: by a time in its own words, else by one that its section states."""
+
 from __future__ import annotations
 
 import re
@@ -7,10 +8,14 @@ from bisect import bisect_left
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
-_DEADLINE = re.compile(r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|dịp|cuối|trong cả|giai đoạn|cả|quý|nhiệm kỳ|thời kỳ)")
+_DEADLINE = re.compile(
+    r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|dịp|cuối|trong cả|giai đoạn|cả|quý|nhiệm kỳ|thời kỳ)"
+)
 _NAME_BEFORE = re.compile(
     r"(?:quy hoạch|chiến lược|kế hoạch|chương trình|đề án|nghị quyết|kết luận|quyết định|chỉ thị|công điện|luật|dự án|số [\w/-]+"
-    r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$", re.IGNORECASE)
+    r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r" và (?:các )?(?:nhiệm kỳ|giai đoạn|những năm|các năm|thời kỳ) (?:tiếp theo|sau|kế tiếp)")
 _PAST = re.compile(r"(?:kinh nghiệm|kết quả|tình hình|tổng kết)[^.;]{0,60}$", re.IGNORECASE)
 _ISSUED = re.compile(r"ngày ", re.IGNORECASE)
@@ -23,23 +28,25 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
     names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
     sections = section_due(prepared, times=times, names=names)
     for measure in findings.measures:
-        own = times[bisect_left(starts, measure.start_char):bisect_left(starts, measure.end_char)]
+        own = times[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
         ends = [m.key for m in own if is_deadline(prepared.text, m, names=names)]
         measure.due = latest(ends) or sections.get(measure.section, "")
 
 
 def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) -> bool:
     """Say whether a time is one to be done by, and no part of a document's or plan's name."""
-    printed = fold(text[mention.start_char:mention.end_char])
+    printed = fold(text[mention.start_char : mention.end_char])
     if not _DEADLINE.match(printed):
         return False
     if _OPEN_END.match(text, mention.end_char):
         return False
-    before = text[max(0, mention.start_char - 130):mention.start_char]
+    before = text[max(0, mention.start_char - 130) : mention.start_char]
     at = bisect_left(names, (mention.start_char + 1, 0)) - 1
     if at >= 0 and names[at][1] >= mention.start_char - 3:
         return False
-    if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and _NAME_BEFORE.search(before.rsplit(",", 2)[-1]):
+    if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and _NAME_BEFORE.search(
+        before.rsplit(",", 2)[-1]
+    ):
         return printed.startswith("đến năm") and not re.search(r"tầm nhìn $", before)
     return not before.endswith("tầm nhìn ") and not _PAST.search(before)
 
@@ -51,15 +58,22 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
     due: dict[int, str] = {}
     for index, section in enumerate(prepared.sections):
         start, end = section.heading_span
-        own = times[bisect_left(starts, start):bisect_left(starts, end)]
+        own = times[bisect_left(starts, start) : bisect_left(starts, end)]
         stated = latest([m.key for m in own if is_deadline(text, m, names=names)])
         due[index] = stated or (due.get(section.parent, "") if section.parent >= 0 else "")
     for segment in prepared.segments:
         if not segment.intro or segment.section < 0 or not _opens(prepared, segment.section, segment.start_char):
             continue
-        own = times[bisect_left(starts, segment.start_char):bisect_left(starts, segment.end_char)]
-        stated = latest([m.key for m in own[:1] if is_deadline(text, m, names=names) and m.start_char - segment.start_char < 60
-                         and not fold(text[m.start_char:m.end_char]).startswith("đến hết")])
+        own = times[bisect_left(starts, segment.start_char) : bisect_left(starts, segment.end_char)]
+        stated = latest(
+            [
+                m.key
+                for m in own[:1]
+                if is_deadline(text, m, names=names)
+                and m.start_char - segment.start_char < 60
+                and not fold(text[m.start_char : m.end_char]).startswith("đến hết")
+            ]
+        )
         if stated:
             _hand_down(prepared, segment.section, stated, due=due)
     return {index: value for index, value in due.items() if value}
@@ -88,4 +102,4 @@ def latest(times: list[str]) -> str:
 
 def _end(value: str) -> str:
     last = value.split("/")[-1]
-    return last + "-12-31"[len(last) - 4:] if len(last) < 10 else last
+    return last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last

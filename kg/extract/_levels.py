@@ -1,4 +1,5 @@
 """Find targets that have no number: a named class or state to be reached (`đô thị loại I`, `phổ cập mạng 5G`)."""
+
 from __future__ import annotations
 
 import re
@@ -18,12 +19,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     for row in read_table("lexicons/target_levels.tsv"):
         forms[row["form"]].append(re.escape(row["term"]))
     states, spreads, holds = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
-    return (re.compile(rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"),
-            re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"), re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"))
+    return (
+        re.compile(
+            rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
+        ),
+        re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
+        re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
+    )
 
 
 _VERBS = re.compile(
-    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm|đầu tư) ", re.IGNORECASE)
+    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm|đầu tư) ",
+    re.IGNORECASE,
+)
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
@@ -46,18 +54,36 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
 def _state(match: re.Match[str]) -> TargetFinding:
     what = match.group("what")
     lead = None
-    while following := _VERBS.match(what[lead or 0:]):
+    while following := _VERBS.match(what[lead or 0 :]):
         lead = (lead or 0) + following.end()
-    name = what[lead or 0:].strip()
-    return TargetFinding(match.start("what") + len(what) - len(what[lead or 0:].lstrip()), match.end(), name, level=match.group("level"), confidence=0.8)
+    name = what[lead or 0 :].strip()
+    return TargetFinding(
+        match.start("what") + len(what) - len(what[lead or 0 :].lstrip()),
+        match.end(),
+        name,
+        level=match.group("level"),
+        confidence=0.8,
+    )
 
 
 def _class_of_towns(text: str, match: re.Match[str], end: int) -> list[TargetFinding]:
     """Return one target for each class of a list such as `một số đô thị loại IV, loại V`."""
     indicator = match.group("some")
-    found = [TargetFinding(match.start("some"), match.end(), indicator, level=f"đô thị {match.group('class')}", confidence=0.8)]
+    found = [
+        TargetFinding(
+            match.start("some"), match.end(), indicator, level=f"đô thị {match.group('class')}", confidence=0.8
+        )
+    ]
     at = match.end()
     while following := _MORE_CLASSES.match(text, at, end):
-        found.append(TargetFinding(following.start("next"), following.end("next"), indicator, level=f"đô thị {following.group('next')}", confidence=0.8))
+        found.append(
+            TargetFinding(
+                following.start("next"),
+                following.end("next"),
+                indicator,
+                level=f"đô thị {following.group('next')}",
+                confidence=0.8,
+            )
+        )
         at = following.end()
     return found

@@ -3,13 +3,17 @@
 Vietnamese capitalises the first syllable of each part of a name (`Ban Chấp hành Đảng bộ tỉnh khóa XX`), so a
 name goes on through lower-case syllables until a function word, a verb or a mark ends it.
 """
+
 from __future__ import annotations
 
 import re
 from collections.abc import Container
 
-UPPER = "".join(chr(code) for code in range(0x1F00) if chr(code).isupper() and chr(code).isalpha()
-                and (code < 0x250 or code >= 0x1EA0))
+UPPER = "".join(
+    chr(code)
+    for code in range(0x1F00)
+    if chr(code).isupper() and chr(code).isalpha() and (code < 0x250 or code >= 0x1EA0)
+)
 """The capital letters of Latin scripts, for use in a character class."""
 
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
@@ -17,11 +21,89 @@ CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 
 _NEXT = re.compile(r"( - | và |, | )([\w]+)")
 FUNCTION_WORDS = frozenset(
-    "của về để cho trong với tại là có được theo từ đến khi nhằm trên do thì mà này đó đây sau trước phải cần đã đang sẽ"
-    " và hoặc như nếu vì bởi cùng ngay vẫn còn cũng không chưa nên giao trình gửi cử lập qua gồm bằng đối nhất những các"
-    " mỗi mọi từng làm ở ra vào lên xuống hay rằng nêu tính kể dưới ngoài giữa khác tự đưa đi dự".split()
+    [
+        "của",
+        "về",
+        "để",
+        "cho",
+        "trong",
+        "với",
+        "tại",
+        "là",
+        "có",
+        "được",
+        "theo",
+        "từ",
+        "đến",
+        "khi",
+        "nhằm",
+        "trên",
+        "do",
+        "thì",
+        "mà",
+        "này",
+        "đó",
+        "đây",
+        "sau",
+        "trước",
+        "phải",
+        "cần",
+        "đã",
+        "đang",
+        "sẽ",
+        "và",
+        "hoặc",
+        "như",
+        "nếu",
+        "vì",
+        "bởi",
+        "cùng",
+        "ngay",
+        "vẫn",
+        "còn",
+        "cũng",
+        "không",
+        "chưa",
+        "nên",
+        "giao",
+        "trình",
+        "gửi",
+        "cử",
+        "lập",
+        "qua",
+        "gồm",
+        "bằng",
+        "đối",
+        "nhất",
+        "những",
+        "các",
+        "mỗi",
+        "mọi",
+        "từng",
+        "làm",
+        "ở",
+        "ra",
+        "vào",
+        "lên",
+        "xuống",
+        "hay",
+        "rằng",
+        "nêu",
+        "tính",
+        "kể",
+        "dưới",
+        "ngoài",
+        "giữa",
+        "khác",
+        "tự",
+        "đưa",
+        "đi",
+        "dự",
+    ]
 )
-LEVEL_WORDS = frozenset("tỉnh huyện xã phường quận thành thị cấp trung tw nhà nước đặc".split())
+LEVEL_WORDS = frozenset(
+    ["tỉnh", "huyện", "xã", "phường", "quận", "thành", "thị", "cấp", "trung", "tw", "nhà", "nước", "đặc"]
+)
 
 
 def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[int], most_lower: int = 6) -> int:

@@ -1,4 +1,5 @@
 """Read numbers as Vietnamese policy documents write them: `8.300-8.500 USD`, `7,5%`, `trên 3.000 km`, `gấp 2 lần`."""
+
 from __future__ import annotations
 
 import re
@@ -8,9 +9,24 @@ from typing import NamedTuple
 from kg.resources import read_table
 
 _COMPARATORS = (
-    ("khoảng trên", "~"), ("khoảng", "~"), ("xấp xỉ", "~"), ("gần", "~"), ("ước", "~"), ("trên", ">"), ("hơn", ">"), ("vượt", ">"),
-    ("tối thiểu", ">="), ("ít nhất", ">="), ("không dưới", ">="), ("từ", ">="), ("dưới", "<"), ("không quá", "<="), ("tối đa", "<="),
-    ("không vượt quá", "<="), ("nhiều nhất", "<="))
+    ("khoảng trên", "~"),
+    ("khoảng", "~"),
+    ("xấp xỉ", "~"),
+    ("gần", "~"),
+    ("ước", "~"),
+    ("trên", ">"),
+    ("hơn", ">"),
+    ("vượt", ">"),
+    ("tối thiểu", ">="),
+    ("ít nhất", ">="),
+    ("không dưới", ">="),
+    ("từ", ">="),
+    ("dưới", "<"),
+    ("không quá", "<="),
+    ("tối đa", "<="),
+    ("không vượt quá", "<="),
+    ("nhiều nhất", "<="),
+)
 _PER_YEAR = re.compile(r"(?:bình quân|trung bình|hằng năm|hàng năm|mỗi năm)(?: (?:hằng|hàng|mỗi)? ?năm)?(?: \w+){0,3}$")
 
 
@@ -36,7 +52,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
     return re.compile(
         rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
-        rf" ?(?P<unit>{names})(?![\w/]|[-.]\d)(?P<more> trở lên)?", re.IGNORECASE), units
+        rf" ?(?P<unit>{names})(?![\w/]|[-.]\d)(?P<more> trở lên)?",
+        re.IGNORECASE,
+    ), units
 
 
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
@@ -46,14 +64,22 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     for match in pattern.finditer(text, start, end):
         low, high = decimal(match.group("low")), decimal(match.group("high") or "")
         printed = match.group("unit")
-        unit, form = units.get(printed) or units[printed.lower()] if printed in units or printed.lower() in units else (printed, "count")
+        unit, form = (
+            units.get(printed) or units[printed.lower()]
+            if printed in units or printed.lower() in units
+            else (printed, "count")
+        )
         if unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần") and not (match.group("cmp") or match.group("times")):
             continue
         if form == "count" and len(match.group("low")) < 2 and not match.group("cmp"):
             continue
         if unit == "%" and _PER_YEAR.search(text, max(start, match.start() - 40), match.start()):
             unit = "%/năm"
-        found.append(Number(match.start("low"), match.end("unit"), match.start(), low, high, unit, form, _comparator(match, high)))
+        found.append(
+            Number(
+                match.start("low"), match.end("unit"), match.start(), low, high, unit, form, _comparator(match, high)
+            )
+        )
     return found
 
 

@@ -1,4 +1,5 @@
 """Index who a text speaks of: named agents, and the bodies and groups that the lexicon knows by their kind."""
+
 from __future__ import annotations
 
 import re
@@ -14,7 +15,9 @@ _BEFORE = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oà
 _AFTER = re.compile(r" có liên quan| liên quan| các cấp| [Tt]rung ương| (?:ở )?địa phương(?=[,.; ])")
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
-_PLACES = re.compile(rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*")
+_PLACES = re.compile(
+    rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*"
+)
 
 
 class Party(NamedTuple):
@@ -32,8 +35,11 @@ class Parties:
     def __init__(self, text: str, *, notes: Annotations, findings: Findings) -> None:
         self.text = text
         self.findings = findings
-        named = [Party(m.start_char, m.end_char, index, "named")
-                 for index, m in enumerate(findings.mentions) if m.cls == "Agent"]
+        named = [
+            Party(m.start_char, m.end_char, index, "named")
+            for index, m in enumerate(findings.mentions)
+            if m.cls == "Agent"
+        ]
         covered = sorted((p.start_char, p.end_char) for p in named)
         starts = [start for start, _ in covered]
         generic = []
@@ -76,10 +82,19 @@ class Parties:
         """Return the index of the party's mention, marking it first where it was not yet."""
         if party.mention >= 0:
             return party.mention
-        name = self.text[party.start_char:party.end_char]
+        name = self.text[party.start_char : party.end_char]
         attrs = {"generic": "1"}
-        self.findings.mentions.append(Mention("Agent", party.start_char, party.end_char, key=generic_key(name),
-                                              label=name, attrs=attrs, confidence=0.85))
+        self.findings.mentions.append(
+            Mention(
+                "Agent",
+                party.start_char,
+                party.end_char,
+                key=generic_key(name),
+                label=name,
+                attrs=attrs,
+                confidence=0.85,
+            )
+        )
         index = len(self.findings.mentions) - 1
         at = bisect_left(self._starts, party.start_char)
         if at < len(self.all) and self.all[at] == party:

@@ -1,4 +1,5 @@
 """Read routes: `đường từ A đi B`, `cao tốc A - B`, and lists of pairs of end points under one head noun."""
+
 from __future__ import annotations
 
 import re
@@ -13,23 +14,35 @@ from kg.model import Mention
 _HEADS = r"(?:[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|TP\.?|[Cc]ửa khẩu|[Cc]ảng|[Cc]ầu|[Cc]ồn|[Bb]iển|[Đđ]ảo|[Nn]gã (?:ba|tư)|[Nn]út giao|[Ss]ân bay|[Kk]hu kinh tế|[Cc]ảng hàng không(?: quốc tế)?)"
 _POINT = rf"(?:{_HEADS} )?[{UPPER}]\w*(?: [{UPPER}]\w*)*"
 _ROAD = r"(?:[Tt]uyến )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn)(?: (?:bộ|cao tốc|sắt|nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy))*"
-_FROM_TO = re.compile(rf"(?<!\w)(?P<road>{_ROAD}) (?:nối )?(?:từ )(?P<a>{_POINT}) (?:đi|đến|tới|ra|lên|về|với) (?P<b>{_POINT})")
+_FROM_TO = re.compile(
+    rf"(?<!\w)(?P<road>{_ROAD}) (?:nối )?(?:từ )(?P<a>{_POINT}) (?:đi|đến|tới|ra|lên|về|với) (?P<b>{_POINT})"
+)
 _ONE_END = re.compile(
-    rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?(?: với| vào| ra| đến)? (?P<b>{_POINT})")
+    rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?(?: với| vào| ra| đến)? (?P<b>{_POINT})"
+)
 _PAIR = re.compile(rf"(?<!- )(?<![\w-])(?P<a>{_POINT}) [-–] (?P<b>{_POINT})(?: [-–] (?P<c>{_POINT}))?(?![\w])")
 _HEAD_BEFORE = re.compile(
     r"(?P<project>[Dd]ự án )?(?:(?:đầu tư )?(?P<act>xây dựng|nâng cấp|mở rộng|cải tạo) )?"
-    r"(?P<road>(?:tuyến |đoạn )?(?:đường |tuyến )?(?:bộ )?(?:cao tốc|đường sắt|sắt|quốc lộ|đường|tuyến|đoạn)(?: (?:bộ|tốc độ cao|cao tốc|đô thị|số \d+))* )?$")
+    r"(?P<road>(?:tuyến |đoạn )?(?:đường |tuyến )?(?:bộ )?(?:cao tốc|đường sắt|sắt|quốc lộ|đường|tuyến|đoạn)(?: (?:bộ|tốc độ cao|cao tốc|đô thị|số \d+))* )?$"
+)
 _CONTEXT = re.compile(r"cao tốc|đường bộ|tuyến đường|quốc lộ|đường sắt|các tuyến|dự án|đường nối")
 _RAIL = re.compile(r"đường sắt|metro")
-_CLASS_OF_HEAD = {"cảng hàng không": "Airport", "cầu": "Bridge", "cảng": "Port", "sân bay": "Airport", "khu kinh tế": "EconomicZone"}
+_CLASS_OF_HEAD = {
+    "cảng hàng không": "Airport",
+    "cầu": "Bridge",
+    "cảng": "Port",
+    "sân bay": "Airport",
+    "khu kinh tế": "EconomicZone",
+}
 
 
 def find_routes(text: str, *, notes: Annotations) -> list[Mention]:
     """Return the works named by their end points, and the end points (with `inside`)."""
     found: list[Mention] = []
     reached = 0
-    for match in sorted([*_FROM_TO.finditer(text), *_PAIR.finditer(text), *_ONE_END.finditer(text)], key=lambda m: (m.start(), -m.end())):
+    for match in sorted(
+        [*_FROM_TO.finditer(text), *_PAIR.finditer(text), *_ONE_END.finditer(text)], key=lambda m: (m.start(), -m.end())
+    ):
         if match.start() < reached:
             continue
         work = _pair(text, match) if match.re is _PAIR else _from_to(text, match)
@@ -44,11 +57,18 @@ def find_routes(text: str, *, notes: Annotations) -> list[Mention]:
 def _from_to(text: str, match: re.Match[str]) -> Mention | None:
     cls = "Railway" if "sắt" in match.group("road") else "Waterway" if "thủy" in match.group("road") else "Road"
     start = match.start()
-    if re.search(r"(?:các|những) $", text[max(0, start - 6):start]):
+    if re.search(r"(?:các|những) $", text[max(0, start - 6) : start]):
         return None
     if match.re is _ONE_END:
-        project = text[max(0, start - 6):start] in ("dự án ", "Dự án ")
-        return Mention(cls, start - 6 if project else start, match.end(), key=fold(match.group()), confidence=0.85, attrs={"route": "1"})
+        project = text[max(0, start - 6) : start] in ("dự án ", "Dự án ")
+        return Mention(
+            cls,
+            start - 6 if project else start,
+            match.end(),
+            key=fold(match.group()),
+            confidence=0.85,
+            attrs={"route": "1"},
+        )
     key = fold(f"{match.group('a')} - {match.group('b')}")
     return Mention(cls, start, match.end(), key=f"đường {key}", confidence=0.95, attrs={"route": "1"})
 
@@ -56,21 +76,27 @@ def _from_to(text: str, match: re.Match[str]) -> Mention | None:
 def _pair(text: str, match: re.Match[str]) -> Mention | None:
     """Return the work that a pair of names joined by a hyphen means, where the sentence speaks of such works."""
     opening = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in (". ", ";", "\n"))
-    before = text[max(opening, match.start() - 400, 0):match.start()]
+    before = text[max(opening, match.start() - 400, 0) : match.start()]
     context = [m.group() for m in _CONTEXT.finditer(before.lower())]
-    if not context or text[match.end():match.end() + 2].startswith(("/", "-")):
+    if not context or text[match.end() : match.end() + 2].startswith(("/", "-")):
         return None
     rail = _RAIL.search(before.lower())
     start = match.start()
     head = _HEAD_BEFORE.search(text, max(0, match.start() - 70), match.start())
     if head and head.group().strip():
-        plural = re.search(r"(?:các|những|hệ thống) $", text[max(0, head.start() - 12):head.start()])
+        plural = re.search(r"(?:các|những|hệ thống) $", text[max(0, head.start() - 12) : head.start()])
         start = match.start() if plural else head.start()
         while text[start] == " ":
             start += 1
     points = " - ".join(match.group(name) for name in ("a", "b", "c") if match.group(name))
-    return Mention("Railway" if rail else "Road", start, match.end(), key=fold(("đường sắt " if rail else "cao tốc ") + points),
-                   confidence=0.88, attrs={"route": "1"})
+    return Mention(
+        "Railway" if rail else "Road",
+        start,
+        match.end(),
+        key=fold(("đường sắt " if rail else "cao tốc ") + points),
+        confidence=0.88,
+        attrs={"route": "1"},
+    )
 
 
 def _points(text: str, match: re.Match[str]) -> list[Mention]:
@@ -85,7 +111,11 @@ def _points(text: str, match: re.Match[str]) -> list[Mention]:
         if cls:
             point = Mention(cls, start, end, key=key_of(printed), confidence=0.9)
         else:
-            kind = "unit" if re.match(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP", printed) else "nature"
+            kind = (
+                "unit"
+                if re.match(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP", printed)
+                else "nature"
+            )
             point = place(text, start, end, kind=kind)
         point.attrs = {**point.attrs, "inside": "1", "point": name}
         points.append(point)

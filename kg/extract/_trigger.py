@@ -3,6 +3,7 @@
 The phrase is the unbroken chain of adverbs, modal words and verbs up to the first object. What may stand next in
 the chain follows from the kinds of the lexicon's entries, see ontology/lexicons/verbs.tsv.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -36,8 +37,8 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
         return None
     chain = [first]
     saturated = False
-    for hit in hits[index + 1:]:
-        gap = text[chain[-1].end_char:hit.start_char]
+    for hit in hits[index + 1 :]:
+        gap = text[chain[-1].end_char : hit.start_char]
         if text[hit.start_char].isupper() or hit.label in ("past", "assess", "call"):
             break
         if gap in _JOINTS:
@@ -55,7 +56,7 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
 def _joins(last: Hit, hit: Hit, *, text: str) -> bool:
     """Say whether `hit` goes on the chain behind a comma or `và`."""
     if hit.label == "adverb":
-        return last.label != "closed" or text[hit.end_char:hit.end_char + 1] == " "
+        return last.label != "closed" or text[hit.end_char : hit.end_char + 1] == " "
     return True
 
 
@@ -82,5 +83,11 @@ def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
             break
     if not modality and verbs and verbs[0].term == "khuyến khích":
         modality = "encouraged"
-    return Chain(chain[0].start_char, chain[-1].end_char, action if action != "-" else "other", modality,
-                 chain[0].label, bool(verbs))
+    return Chain(
+        chain[0].start_char,
+        chain[-1].end_char,
+        action if action != "-" else "other",
+        modality,
+        chain[0].label,
+        bool(verbs),
+    )

@@ -3,6 +3,7 @@
 Proper names become mentions here. Bodies and groups named by their kind only (`các sở, ngành`) count as
 agents only where a measure gives them a role: `kg.extract.roles` adds those.
 """
+
 from __future__ import annotations
 
 import re
@@ -18,7 +19,8 @@ _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{_UNIT}){CAPITALISED})*"
 _LEVEL_TAIL = re.compile(
     rf" các {_UNIT}(?:(?:, | và |/){_UNIT})*(?: trực thuộc [Tt]rung ương)?(?:(?:: ?| ){_PLACES})?"
     rf"| (?:cấp )?{_UNIT}(?:(?:, | và |/){_UNIT})*(?: {CAPITALISED}|: ?{_PLACES})?"
-    rf"| các cấp| {CAPITALISED}")
+    rf"| các cấp| {CAPITALISED}"
+)
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
 _BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
 _DEFINED = re.compile(r"\((?:sau đây|dưới đây)?,? ?(?:viết|gọi) (?:tắt )?(?:chung )?là:? [\"“]?([^)\"”]{2,60})[\"”]?\)")
@@ -27,11 +29,18 @@ _COMMITTEE = (fold("tỉnh ủy"), fold("thành ủy"), fold("huyện ủy"), fo
 _COMMITTEE_TAIL = re.compile(rf" {CAPITALISED}")
 _LEVELLED_NAME = re.compile(r" (?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)")
 _LOCAL = re.compile(rf" (?:(?:các|cấp) )?{_UNIT}\b")
-_FULL_FORMS = tuple((re.compile(rf"\b{short}\b"), fold(full)) for short, full in (
-    ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("qlda", "quản lý dự án"),
-    ("ubmttq", "ủy ban mặt trận tổ quốc")))
+_FULL_FORMS = tuple(
+    (re.compile(rf"\b{short}\b"), fold(full))
+    for short, full in (
+        ("ubnd", "ủy ban nhân dân"),
+        ("hđnd", "hội đồng nhân dân"),
+        ("qlda", "quản lý dự án"),
+        ("ubmttq", "ủy ban mặt trận tổ quốc"),
+    )
+)
 _CONGRESS = re.compile(
-    r"đại hội (?:đại biểu toàn quốc )?(?:của đảng )?(?:đảng toàn quốc )?(?:lần thứ )?([ivx]+)(?: của đảng)?")
+    r"đại hội (?:đại biểu toàn quốc )?(?:của đảng )?(?:đảng toàn quốc )?(?:lần thứ )?([ivx]+)(?: của đảng)?"
+)
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
 _WORD = re.compile(r"(,| ?\w+|\W)")
@@ -41,8 +50,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Append the mentions of named agents to `findings.mentions`."""
     text = prepared.text
     hits = [hit for hit in notes.hits("agent") if hit.label in ("named", "head", "office") and _is_name(text, hit)]
-    verbs = frozenset(hit.start_char for hit in notes.hits("verb")
-                      if " " in hit.term and text[hit.start_char].islower())
+    verbs = frozenset(
+        hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
+    )
     heads = frozenset(hit.start_char for hit in hits)
     found: list[Mention] = []
     short: list[Hit] = []
@@ -65,11 +75,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def _is_name(text: str, hit: Hit) -> bool:
     """Say whether a hit is printed as a name: capitalised, and not only for standing in a heading of capitals."""
-    printed = text[hit.start_char:hit.end_char]
+    printed = text[hit.start_char : hit.end_char]
     return printed[0].isupper() and (hit.label == "named" or not printed.isupper() or hit.term in _LEVELLED)
 
 
-def _read_agent(text: str, hit: Hit, *, notes: Annotations, verbs: Container[int], heads: Container[int]) -> Mention | None:
+def _read_agent(
+    text: str, hit: Hit, *, notes: Annotations, verbs: Container[int], heads: Container[int]
+) -> Mention | None:
     """Return the mention whose head or name is `hit`, or None for a head that stands alone."""
     end = hit.end_char
     if hit.label == "named":
@@ -88,7 +100,7 @@ def _read_agent(text: str, hit: Hit, *, notes: Annotations, verbs: Container[int
     if hit.label == "office":
         return _read_office(text, hit, verbs=verbs, heads=heads)
     end = extend_name(text, end, verbs=verbs, heads=heads)
-    name = text[hit.end_char:end]
+    name = text[hit.end_char : end]
     if not any(word[0].isupper() for word in name.split()) and not _LOCAL.match(name):
         return None
     if hit.term.startswith("đại hội"):
@@ -121,8 +133,9 @@ def _mention(text: str, start: int, end: int, *, key: str = "") -> Mention:
         defined = _DEFINED.match(text, end + 1)
         if defined:
             attrs["short"] = defined.group(1).strip()
-    return Mention("Agent", start, end, key=canonical(key or name), label=key or name, attrs=attrs,
-                   confidence=0.95 if key else 0.9)
+    return Mention(
+        "Agent", start, end, key=canonical(key or name), label=key or name, attrs=attrs, confidence=0.95 if key else 0.9
+    )
 
 
 def canonical(name: str) -> str:
@@ -140,12 +153,17 @@ def _stretch_to_definitions(text: str, found: list[Mention]) -> None:
     """Let a name that the document abbreviates run up to the bracket that says so (`… (sau đây gọi tắt là X)`)."""
     for match in _DEFINED.finditer(text):
         short = match.group(1).strip()
-        near = [m for m in found if match.start() - 250 < m.start_char and m.end_char < match.start()
-                and fold(text[m.start_char:m.end_char]).startswith(fold(short))]
+        near = [
+            m
+            for m in found
+            if match.start() - 250 < m.start_char
+            and m.end_char < match.start()
+            and fold(text[m.start_char : m.end_char]).startswith(fold(short))
+        ]
         if near:
             last = near[-1]
             last.end_char = match.start() - 1
-            last.label = text[last.start_char:last.end_char]
+            last.label = text[last.start_char : last.end_char]
             last.key = canonical(last.label)
             last.attrs["short"] = short
 
@@ -155,7 +173,11 @@ def _join_brackets(text: str, found: list[Mention], *, notes: Annotations) -> No
     ends = {hit.end_char: hit.start_char for hit in notes.hits("agent") if hit.label in ("body", "group", "head")}
     for mention in found:
         before = ends.get(mention.start_char - 2)
-        if before is not None and text[mention.start_char - 2:mention.start_char] == " (" and text.startswith(")", mention.end_char):
+        if (
+            before is not None
+            and text[mention.start_char - 2 : mention.start_char] == " ("
+            and text.startswith(")", mention.end_char)
+        ):
             mention.start_char, mention.end_char = before, mention.end_char + 1
 
 
@@ -168,7 +190,9 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
             defined[short] = mention
     if not defined:
         return []
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)")
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
+    )
     taken = [(m.start_char, m.end_char) for m in found]
     mentions = []
     for match in pattern.finditer(text):
@@ -186,16 +210,32 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
     for hit in short:
         following = _WORD.match(text, hit.end_char)
         word = following.group().strip() if following else ""
-        if hit.label == "office" or (word and word[0].islower() and word not in FUNCTION_WORDS
-                                     and not _starts_verb(text, hit.end_char + 1, word=word)):
+        if hit.label == "office" or (
+            word
+            and word[0].islower()
+            and word not in FUNCTION_WORDS
+            and not _starts_verb(text, hit.end_char + 1, word=word)
+        ):
             continue
-        if is_acronym(text[hit.start_char:hit.end_char]) or _INSIDE_NAME.search(text, max(0, hit.start_char - 12), hit.start_char):
+        if is_acronym(text[hit.start_char : hit.end_char]) or _INSIDE_NAME.search(
+            text, max(0, hit.start_char - 12), hit.start_char
+        ):
             continue
-        full_name = next((name for m in full if m.start_char < hit.start_char
-                          and (name := _name_with_head(text[m.start_char:m.end_char], head=hit.term))), "")
+        full_name = next(
+            (
+                name
+                for m in full
+                if m.start_char < hit.start_char
+                and (name := _name_with_head(text[m.start_char : m.end_char], head=hit.term))
+            ),
+            "",
+        )
         if full_name:
-            mentions.append(Mention("Agent", hit.start_char, hit.end_char, key=canonical(full_name), label=full_name,
-                                    confidence=0.8))
+            mentions.append(
+                Mention(
+                    "Agent", hit.start_char, hit.end_char, key=canonical(full_name), label=full_name, confidence=0.8
+                )
+            )
     return mentions
 
 
@@ -207,10 +247,12 @@ def _name_with_head(name: str, *, head: str) -> str:
     match = re.search(rf"(?<!\w){re.escape(head)} ", fold(name))
     if not match or not name[match.start()].isupper():
         return ""
-    part = name[match.start():]
+    part = name[match.start() :]
     return part if match.start() == 0 else _NUMBERED.sub("", part)
 
 
 def _starts_verb(text: str, start: int, *, word: str) -> bool:
     """Say whether what follows a lone head is plainly a predicate: `Đại hội ghi nhận`, `Đại hội thông qua`."""
-    return text.startswith(("ghi nhận", "thông qua", "kêu gọi", "giao", "yêu cầu", "nhất trí", "quyết định", "thống nhất"), start)
+    return text.startswith(
+        ("ghi nhận", "thông qua", "kêu gọi", "giao", "yêu cầu", "nhất trí", "quyết định", "thống nhất"), start
+    )

@@ -2,6 +2,7 @@
 
 Sources of the layout: Decree 30/2020/NĐ-CP, annex I (national), Guideline 36-HD/VPTW (Party).
 """
+
 from __future__ import annotations
 
 import re
@@ -15,8 +16,12 @@ from kg.model import Block, Findings, Header, PreparedText
 from kg.resources import read_table
 
 _FRONT = 60
-_NUMBER = re.compile(r"(?:Số|Luật số|Nghị quyết số|Số hiệu)\s*:?\s*(?P<number>\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&Đ./-]*)")
-_DATE = re.compile(rf"(?P<place>[{UPPER}][\w. ]{{1,30}}?), ?(?:ngày|Ngày) ?(?P<day>\d{{1,2}}) ?tháng ?(?P<month>\d{{1,2}}) ?năm ?(?P<year>\d{{4}})")
+_NUMBER = re.compile(
+    r"(?:Số|Luật số|Nghị quyết số|Số hiệu)\s*:?\s*(?P<number>\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&Đ./-]*)"
+)
+_DATE = re.compile(
+    rf"(?P<place>[{UPPER}][\w. ]{{1,30}}?), ?(?:ngày|Ngày) ?(?P<day>\d{{1,2}}) ?tháng ?(?P<month>\d{{1,2}}) ?năm ?(?P<year>\d{{4}})"
+)
 _PERIOD = re.compile(r"(?:nhiệm kỳ|giai đoạn|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 _CONGRESS = re.compile(r"(Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE)
 _MOTTO = re.compile(r"CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|-{3,}|\*+|Số\s*:")
@@ -28,13 +33,20 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     text = prepared.text
     front = prepared.blocks[:_FRONT]
     header = findings.header
-    top = "\n".join(text[block.start_char:block.end_char] for block in front if block.kind in ("header", "title", "row", "basis", "furniture"))
+    top = "\n".join(
+        text[block.start_char : block.end_char]
+        for block in front
+        if block.kind in ("header", "title", "row", "basis", "furniture")
+    )
     _read_title(text, front, header=header)
     number = _NUMBER.search(top)
     if number:
         header.number = re.sub(r"\s", "", number.group("number")).rstrip(".")
     date = _DATE.search(top)
-    if date and int(date.group("day")) <= monthrange(int(date.group("year")), min(12, max(1, int(date.group("month")))))[1]:
+    if (
+        date
+        and int(date.group("day")) <= monthrange(int(date.group("year")), min(12, max(1, int(date.group("month")))))[1]
+    ):
         header.issued = f"{date.group('year')}-{int(date.group('month')):02}-{int(date.group('day')):02}"
         header.place = date.group("place").strip()
     header.issuer = header.issuer or _issuer(text, front)
@@ -61,21 +73,24 @@ def _vietnamese_type(name: str) -> str:
 def _type_of_number(number: str) -> str:
     """Return the type that the code in a number stands for (`15-NQ/TW`, `627/TB-VPCP`)."""
     codes = re.split(r"[\d/-]+", number)
-    return next((kind for _, code, kind in _types() if code in codes), "Law" if "QH" in number and "NQ" not in number else "Other")
+    return next(
+        (kind for _, code, kind in _types() if code in codes),
+        "Law" if "QH" in number and "NQ" not in number else "Other",
+    )
 
 
 def _read_title(text: str, front: list[Block], *, header: Header) -> None:
     """Take the title from the block that names the type and the title blocks behind it."""
     titles = [block for block in front if block.kind == "title"]
     for position, block in enumerate(titles):
-        words = _clean(text[block.start_char:block.end_char])
+        words = _clean(text[block.start_char : block.end_char])
         match = next((row for row in _types() if fold(words).startswith(row[0])), None)
         if match is None:
             continue
         header.type = match[2]
         parts = [words]
         if len(words) < 40:
-            parts += [_clean(text[b.start_char:b.end_char]) for b in titles[position + 1:position + 4]]
+            parts += [_clean(text[b.start_char : b.end_char]) for b in titles[position + 1 : position + 4]]
             following = _following_paragraph(text, front, block=titles[min(position + len(parts) - 1, len(titles) - 1)])
             parts += [following] if following and len(parts) == 1 else []
         title = _sentence_case(" ".join(parts))
@@ -92,7 +107,7 @@ def _following_paragraph(text: str, front: list[Block], *, block: Block) -> str:
     """Return the line below a bare type word, where it says what the document is about."""
     at = front.index(block) + 1
     if at < len(front) and front[at].kind == "paragraph":
-        line = _clean(text[front[at].start_char:front[at].end_char])
+        line = _clean(text[front[at].start_char : front[at].end_char])
         return line if len(line) < 400 and (_ACT.match(line) or line[-1] not in ".;:") else ""
     return ""
 
@@ -117,10 +132,15 @@ def _issuer(text: str, front: list[Block]) -> str:
     for block in front:
         if block.kind not in ("header", "row", "title"):
             continue
-        for cell in re.split(r"\||\n", text[block.start_char:block.end_char]):
+        for cell in re.split(r"\||\n", text[block.start_char : block.end_char]):
             line = _clean(cell)
             line = re.sub(r"\s*-{2,}.*$", "", line)
-            if len(line) > 3 and line.isupper() and not _MOTTO.search(line) and not any(fold(line).startswith(term) for term, *_ in _types()):
+            if (
+                len(line) > 3
+                and line.isupper()
+                and not _MOTTO.search(line)
+                and not any(fold(line).startswith(term) for term, *_ in _types())
+            ):
                 return line[0] + line[1:].lower() if not _is_known(line) else _is_known(line)
     return ""
 
@@ -132,7 +152,9 @@ def _is_known(line: str) -> str:
     folded = fold(line)
     if folded in names:
         return names[folded]
-    provinces = {fold(row["name"]): row["name"] for row in read_table("gazetteer/units.tsv") if row["level"] == "province"}
+    provinces = {
+        fold(row["name"]): row["name"] for row in read_table("gazetteer/units.tsv") if row["level"] == "province"
+    }
     for unit in ("tỉnh", "thành phố"):
         head, found, province = folded.partition(f" {unit} ")
         if found and province in provinces:

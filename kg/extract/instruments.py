@@ -2,6 +2,7 @@
 
 A long name ends where a predicate, a purpose, a place or a mark begins; its abbreviation in brackets belongs to it.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,14 +13,20 @@ from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
 _NUMBER = re.compile(r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
-_OF_BODY = re.compile(r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?")
+_OF_BODY = re.compile(
+    r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
+)
 _QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _STOP = re.compile(
     r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
-    r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế|và chương)(?!\w)")
+    r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế|và chương)(?!\w)"
+)
 _CONGRESS = re.compile(
-    r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: [" + UPPER + r"]\w*)*|Đảng))?(?: (?:lần thứ )?[IVX]+)?(?: của Đảng)?(?: lần thứ [IVX]+)?")
+    r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["
+    + UPPER
+    + r"]\w*)*|Đảng))?(?: (?:lần thứ )?[IVX]+)?(?: của Đảng)?(?: lần thứ [IVX]+)?"
+)
 _SELF = re.compile(r" này\b")
 _PERIOD = re.compile(r",? (?:giai đoạn|thời kỳ|đến năm) ?\d{4}")
 _SHORTEST = 3
@@ -40,11 +47,18 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             reached = mention.end_char
             found.append(mention)
     for hit in notes.hits("named_instrument"):
-        printed = text[hit.start_char:hit.end_char]
+        printed = text[hit.start_char : hit.end_char]
         term = notes.rows("named_instrument", hit)[0]
         if not is_acronym(term["term"]) or printed == term["term"]:
-            found.append(Mention("Instrument", hit.start_char, hit.end_char, confidence=0.95,
-                                 key=fold(term["key"] if term["key"] != "-" else term["term"])))
+            found.append(
+                Mention(
+                    "Instrument",
+                    hit.start_char,
+                    hit.end_char,
+                    confidence=0.95,
+                    key=fold(term["key"] if term["key"] != "-" else term["term"]),
+                )
+            )
     found.extend(_short_forms(text, found))
     findings.mentions.extend(found)
 
@@ -86,7 +100,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str) -> int:
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Say whether a capital stands only for the beginning of a sentence or line."""
-    return not re.search(r"[\w,)\"”] $|[\w(\"“]$", text[max(0, start - 2):start])
+    return not re.search(r"[\w,)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])
 
 
 def _law_end(text: str, end: int) -> int:
@@ -112,9 +126,9 @@ def _name_end(text: str, end: int, *, most: int = 26) -> int:
 
 def _list_goes_on(text: str, end: int, *, word: str) -> bool:
     """Say whether a comma is one inside a title (`khai thác, sử dụng bền vững tài nguyên`): a conjunction closes the list."""
-    ahead = text[end:end + 60]
+    ahead = text[end : end + 60]
     stop = re.search(r"[;.:\n]", ahead)
-    ahead = ahead[:stop.start()] if stop else ahead
+    ahead = ahead[: stop.start()] if stop else ahead
     return word[0].islower() and bool(re.search(r" và ", ahead)) and not re.search(r",", ahead.split(" và ")[0][30:])
 
 
@@ -148,9 +162,14 @@ def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
     defined = {m.attrs["short"]: m for m in reversed(found) if m.attrs.get("short")}
     if not defined:
         return []
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)")
-    return [Mention("Instrument", match.start(), match.end(), key=defined[match.group()].key, confidence=0.9)
-            for match in pattern.finditer(text) if match.start() > defined[match.group()].end_char]
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
+    )
+    return [
+        Mention("Instrument", match.start(), match.end(), key=defined[match.group()].key, confidence=0.9)
+        for match in pattern.finditer(text)
+        if match.start() > defined[match.group()].end_char
+    ]
 
 
 __all__ = ["CAPITALISED", "extract"]

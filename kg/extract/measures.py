@@ -1,4 +1,5 @@
 """Find measures (nhiệm vụ, giải pháp): clauses that commit somebody to act, see GUIDELINES section 2."""
+
 from __future__ import annotations
 
 import re
@@ -13,6 +14,7 @@ from kg.model import Findings, MeasureFinding, PreparedText, Section, Segment, S
 from kg.resources import read_table
 
 _ORDINAL = re.compile(r"\(?(\d{1,2}|[IVX]{1,5}|[a-zđ])\)?")
+_LONGEST = 6000
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -23,7 +25,10 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     priorities = section_priorities(prepared.sections)
     for index, segment in enumerate(prepared.segments):
         kind = kinds[segment.section] if segment.section >= 0 else ""
-        if segment.intro and segment.end_char - segment.start_char < 2000:
+        if segment.end_char - segment.start_char > _LONGEST:
+            findings.silent.append((Span(segment.start_char, segment.end_char), "too long for a clause"))
+            continue
+        if segment.intro:
             findings.silent.append((Span(segment.start_char, segment.end_char), "introduction"))
             continue
         if kind == "assessment":
@@ -33,8 +38,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     assign_due(prepared, findings)
 
 
-def _read_segment(segment: Segment, index: int, *, reader: ClauseReader, aim: bool, findings: Findings,
-                  priorities: dict[int, str]) -> None:
+def _read_segment(
+    segment: Segment, index: int, *, reader: ClauseReader, aim: bool, findings: Findings, priorities: dict[int, str]
+) -> None:
     """Append the measures of one segment, or the reason why it has none."""
     reasons = []
     for start, end in reader.split(segment.start_char, segment.end_char):
@@ -50,10 +56,17 @@ def _read_segment(segment: Segment, index: int, *, reader: ClauseReader, aim: bo
 def _finding(clause: Clause, segment: Segment, index: int, *, text: str, priorities: dict[int, str]) -> MeasureFinding:
     """Return the measure of a clause; a leading `việc` belongs to a lost governing verb and stays outside the trigger."""
     return MeasureFinding(
-        start_char=clause.start_char, end_char=clause.end_char,
-        trigger=Span(clause.chain.start_char, clause.chain.end_char), action=clause.chain.action,
-        section=segment.section, segment=index, priority=priorities.get(segment.section, ""),
-        modality=clause.chain.modality, subject=clause.subject, call=clause.call, confidence=clause.confidence,
+        start_char=clause.start_char,
+        end_char=clause.end_char,
+        trigger=Span(clause.chain.start_char, clause.chain.end_char),
+        action=clause.chain.action,
+        section=segment.section,
+        segment=index,
+        priority=priorities.get(segment.section, ""),
+        modality=clause.chain.modality,
+        subject=clause.subject,
+        call=clause.call,
+        confidence=clause.confidence,
     )
 
 

@@ -1,4 +1,5 @@
 """Settle which mention stays where several finders read the same words: the longest one, route ends excepted."""
+
 from __future__ import annotations
 
 from kg.annotate import Annotations

@@ -1,4 +1,5 @@
 """Find places (địa danh): administrative units, rivers, islands, regions, see GUIDELINES section 4, Place."""
+
 from __future__ import annotations
 
 import re
@@ -20,8 +21,10 @@ def _headed() -> re.Pattern[str]:
     """Return the pattern of a head noun and the name behind it."""
     heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
     nouns = "|".join(f"[{head[0].upper()}{head[0]}]{re.escape(head[1:])}" for head in heads)
-    return re.compile(rf"(?<!\w)(?:(?P<plural>(?:[Cc]ác|[Hh]ai|[Nn]hững) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
-                      rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<plural>(?:[Cc]ác|[Hh]ai|[Nn]hững) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
+        rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -95,17 +98,35 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
     attrs = {"kind": kind}
     label, confidence = name, 0.92
     if kind == "unit":
-        unit = fold(name[:len(name) - len(bare)]).strip()
-        rows = [row for row in rows if not unit or fold(row["type"]).startswith(unit) or unit in ("tp", "thành phố") and "thành phố" in row["type"]]
+        unit = fold(name[: len(name) - len(bare)]).strip()
+        rows = [
+            row
+            for row in rows
+            if not unit
+            or fold(row["type"]).startswith(unit)
+            or (unit in ("tp", "thành phố") and "thành phố" in row["type"])
+        ]
         if rows and (rows[0]["level"] == "province" or unit):
             return _unit_mention(start, end, rows=rows, confidence=0.97)
-    return Mention("Place", start, end, key=fold(label), label=label[0].lower() + label[1:] if kind == "unit" else label,
-                   attrs=attrs, confidence=confidence)
+    return Mention(
+        "Place",
+        start,
+        end,
+        key=fold(label),
+        label=label[0].lower() + label[1:] if kind == "unit" else label,
+        attrs=attrs,
+        confidence=confidence,
+    )
 
 
 @lru_cache(maxsize=1)
 def _units_pattern() -> str:
-    return "|".join(sorted((row["term"] for row in read_table("lexicons/place_heads.tsv") if row["kind"] == "unit"), key=lambda t: (-len(t), t)))
+    return "|".join(
+        sorted(
+            (row["term"] for row in read_table("lexicons/place_heads.tsv") if row["kind"] == "unit"),
+            key=lambda t: (-len(t), t),
+        )
+    )
 
 
 def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidence: float) -> Mention:
@@ -121,13 +142,15 @@ def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidenc
 
 def _bare_unit(text: str, hit: Hit) -> Mention | None:
     """Return the province that a bare name means; a bare district name means none."""
-    printed = text[hit.start_char:hit.end_char]
+    printed = text[hit.start_char : hit.end_char]
     rows = units()[hit.term]
     if rows[0]["level"] != "province" or not all(_INITIAL.match(word) for word in printed.split()):
         return None
-    before = text[max(0, hit.start_char - 12):hit.start_char].rstrip("( ")
-    after = text[hit.end_char:hit.end_char + 2]
-    if (after[:1] == " " and after[1:2].isupper()) or re.search(rf"[{UPPER}]\w*$", before) and text[hit.start_char - 1] == " ":
+    before = text[max(0, hit.start_char - 12) : hit.start_char].rstrip("( ")
+    after = text[hit.end_char : hit.end_char + 2]
+    if (after[:1] == " " and after[1:2].isupper()) or (
+        re.search(rf"[{UPPER}]\w*$", before) and text[hit.start_char - 1] == " "
+    ):
         return None
     return _unit_mention(hit.start_char, hit.end_char, rows=rows, confidence=0.9)
 
@@ -135,10 +158,12 @@ def _bare_unit(text: str, hit: Hit) -> Mention | None:
 def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention | None:
     """Return the region of a hit, the word `vùng` before it included."""
     row = rows[0]
-    printed = text[hit.start_char:hit.end_char]
+    printed = text[hit.start_char : hit.end_char]
     if not any(ch.isupper() for ch in printed) or (row["lower"] == "no" and not printed[0].isupper()):
         return None
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
     start = head.start() if head else hit.start_char
     label = f"vùng {row['term']}" if head and not row["term"].startswith("vùng") else row["term"]
-    return Mention("Place", start, hit.end_char, key=fold(row["term"]), label=label, attrs={"kind": row["kind"]}, confidence=0.95)
+    return Mention(
+        "Place", start, hit.end_char, key=fold(row["term"]), label=label, attrs={"kind": row["kind"]}, confidence=0.95
+    )

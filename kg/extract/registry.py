@@ -1,11 +1,23 @@
 """Run the extractors in their order: each one reads what those before it found."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kg.annotate import Annotations
 from kg.extract import (
-    agents, header, instruments, measures, overlaps, places, relations, roles, sectors, targets, times, works,
+    agents,
+    header,
+    instruments,
+    measures,
+    overlaps,
+    places,
+    relations,
+    roles,
+    sectors,
+    targets,
+    times,
+    works,
 )
 from kg.model import Findings, PreparedText
 

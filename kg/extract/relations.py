@@ -1,4 +1,5 @@
 """Find relations that the text states between entities (quan hệ), see GUIDELINES section 7: nothing is inferred."""
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,9 @@ _ROUTED = frozenset(("Road", "Railway", "Waterway"))
 _LOCATED = re.compile(r"(?: thuộc| tại| ở| nằm (?:tại|ở|trên)| trên địa bàn| của|,) $")
 _IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
 _PHASE = re.compile(r"(?:,? (?:giai đoạn|phân kỳ) (?:\d|I{1,3})\b.*)$")
-_EVENT = re.compile(r"(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|vận hành)", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|vận hành)", re.IGNORECASE
+)
 _START = re.compile(r"khởi công", re.IGNORECASE)
 _ISSUER = re.compile(r" của $")
 _CODES = {"CĐ-TTg": "thủ tướng chính phủ", "QĐ-TTg": "thủ tướng chính phủ", "CT-TTg": "thủ tướng chính phủ"}
@@ -35,8 +38,10 @@ class _Ordered:
         self.prepared = prepared
         self.text = prepared.text
         self.findings = findings
-        self.order = sorted((i for i, m in enumerate(findings.mentions) if m.attrs.get("covered") != "1"),
-                            key=lambda i: (findings.mentions[i].start_char, -findings.mentions[i].end_char))
+        self.order = sorted(
+            (i for i, m in enumerate(findings.mentions) if m.attrs.get("covered") != "1"),
+            key=lambda i: (findings.mentions[i].start_char, -findings.mentions[i].end_char),
+        )
         self.starts = [findings.mentions[i].start_char for i in self.order]
 
     def within(self, start: int, end: int) -> list[int]:
@@ -44,7 +49,17 @@ class _Ordered:
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [i for i in self.order[first:last] if self.findings.mentions[i].end_char <= end]
 
-    def add(self, subject: int, predicate: str, *, obj: int = -1, value: str = "", start: int, end: int, confidence: float = 0.9) -> None:
+    def add(
+        self,
+        subject: int,
+        predicate: str,
+        *,
+        obj: int = -1,
+        value: str = "",
+        start: int,
+        end: int,
+        confidence: float = 0.9,
+    ) -> None:
         """Append one relation."""
         self.findings.relations.append(RelationFinding(subject, predicate, obj, value, start, end, confidence))
 
@@ -58,8 +73,11 @@ def _routes(ordered: _Ordered) -> None:
     for index, work in ordered.works():
         if work.attrs.get("route") != "1":
             continue
-        points = {ordered.findings.mentions[i].attrs.get("point"): i for i in ordered.within(work.start_char, work.end_char)
-                  if ordered.findings.mentions[i].attrs.get("inside") == "1" and i != index}
+        points = {
+            ordered.findings.mentions[i].attrs.get("point"): i
+            for i in ordered.within(work.start_char, work.end_char)
+            if ordered.findings.mentions[i].attrs.get("inside") == "1" and i != index
+        }
         last = "c" if "c" in points else "b"
         if "a" in points and last in points and work.cls in _ROUTED:
             ordered.add(index, "routeFrom", obj=points["a"], start=work.start_char, end=work.end_char)
@@ -97,7 +115,7 @@ def _locations(ordered: _Ordered) -> None:
         place = mentions[other]
         if subject.cls not in (*WORK_CLASSES, "Place") or place.cls != "Place" or place.start_char < subject.end_char:
             continue
-        between = ordered.text[subject.end_char:place.start_char]
+        between = ordered.text[subject.end_char : place.start_char]
         joined = _LOCATED.fullmatch(between) and between != ", " and between != " của "
         nested = between == ", " and _contains(place, subject)
         region = subject.cls == "Place" and place.attrs.get("kind") == "region" and _IN_REGION.fullmatch(between)
@@ -122,13 +140,24 @@ def _issuers(ordered: _Ordered) -> None:
         if instrument.cls != "Instrument":
             continue
         following = ordered.order[at + 1] if at + 1 < len(ordered.order) else -1
-        if following >= 0 and mentions[following].cls == "Agent" and _ISSUER.fullmatch(ordered.text[instrument.end_char:mentions[following].start_char]):
+        if (
+            following >= 0
+            and mentions[following].cls == "Agent"
+            and _ISSUER.fullmatch(ordered.text[instrument.end_char : mentions[following].start_char])
+        ):
             ordered.add(index, "issuedBy", obj=following, start=instrument.start_char, end=mentions[following].end_char)
             continue
         body = next((key for code, key in _CODES.items() if instrument.key.endswith(fold(code))), "")
-        body = body or (instrument.key[len("nghị quyết "):] if instrument.key.startswith("nghị quyết đại hội") else "")
+        body = body or (instrument.key[len("nghị quyết ") :] if instrument.key.startswith("nghị quyết đại hội") else "")
         if fold(body) in agents:
-            ordered.add(index, "issuedBy", obj=agents[fold(body)], start=instrument.start_char, end=instrument.end_char, confidence=0.85)
+            ordered.add(
+                index,
+                "issuedBy",
+                obj=agents[fold(body)],
+                start=instrument.start_char,
+                end=instrument.end_char,
+                confidence=0.85,
+            )
 
 
 def _due_times(ordered: _Ordered) -> None:
@@ -145,33 +174,42 @@ def _due_times(ordered: _Ordered) -> None:
             work = mentions[index]
             if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1" and _finishes(ordered.text, events, work):
                 behind = [i for i in times if mentions[i].start_char >= work.end_char] or times
-                span = (min(work.start_char, mentions[behind[0]].start_char), max(work.end_char, mentions[behind[0]].end_char))
+                span = (
+                    min(work.start_char, mentions[behind[0]].start_char),
+                    max(work.end_char, mentions[behind[0]].end_char),
+                )
                 ordered.add(index, "dueBy", obj=behind[0], start=span[0], end=span[1], confidence=0.8)
 
 
 def _finishes(text: str, events: list[int], work: Mention) -> bool:
     """Say whether the work is what a verb of finishing has as object, and no place where something else is finished."""
-    before = [text[at:work.start_char] for at in events if at < work.start_char]
-    return bool(before) and len(before[-1]) < 120 and not re.search(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)", before[-1])
+    before = [text[at : work.start_char] for at in events if at < work.start_char]
+    return (
+        bool(before)
+        and len(before[-1]) < 120
+        and not re.search(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)", before[-1])
+    )
 
 
 @lru_cache(maxsize=1)
 def _status_words() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"(?<!\w){re.escape(row['term'])}(?!\w)", re.IGNORECASE), row["status"])
-            for row in read_table("lexicons/status_words.tsv")]
+    return [
+        (re.compile(rf"(?<!\w){re.escape(row['term'])}(?!\w)", re.IGNORECASE), row["status"])
+        for row in read_table("lexicons/status_words.tsv")
+    ]
 
 
 def _statuses(ordered: _Ordered) -> None:
     """State the state of a work: by a word in its own name, or by the heading that it stands under."""
     mentions = ordered.findings.mentions
     for index, work in ordered.works():
-        printed = ordered.text[work.start_char:work.end_char]
+        printed = ordered.text[work.start_char : work.end_char]
         if re.match(r"dự án (?:nâng cấp|mở rộng|cải tạo)", printed, re.IGNORECASE):
             ordered.add(index, "status", value="upgrade", start=work.start_char, end=work.end_char, confidence=0.85)
     for section in ordered.prepared.sections:
-        heading = ordered.text[section.heading_span.start_char:section.heading_span.end_char]
+        heading = ordered.text[section.heading_span.start_char : section.heading_span.end_char]
         status = next((value for pattern, value in _status_words() if pattern.search(heading)), "")
-        if not status or "dự án" not in heading.lower() and "công trình" not in heading.lower():
+        if not status or ("dự án" not in heading.lower() and "công trình" not in heading.lower()):
             continue
         for index in ordered.within(section.start_char, section.end_char):
             work = mentions[index]

@@ -1,4 +1,5 @@
 """Tie agents to measures (trách nhiệm): who leads, coordinates, decides, benefits, see GUIDELINES section 5."""
+
 from __future__ import annotations
 
 import re
@@ -11,9 +12,13 @@ from kg.extract._parties import Parties, Party
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 from kg.resources import read_table
 
-_DECIDES = re.compile(r"[^.;]{0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)")
+_DECIDES = re.compile(
+    r"[^.;]{0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)"
+)
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
-_DUTY = re.compile(r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ|theo)(?!\w)[^.;]{0,60})?[ :]*")
+_DUTY = re.compile(
+    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ|theo)(?!\w)[^.;]{0,60})?[ :]*"
+)
 _ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(r"(?:tăng cường |thường xuyên )?giám sát", re.IGNORECASE)
 
@@ -57,7 +62,7 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
 
 
 def _doer_role(measure: MeasureFinding, *, text: str) -> str:
-    trigger = text[measure.trigger.start_char:measure.trigger.end_char]
+    trigger = text[measure.trigger.start_char : measure.trigger.end_char]
     if _ADVISES.match(trigger):
         return "advise"
     return "supervise" if _SUPERVISES.match(trigger) else "lead"

@@ -4,6 +4,7 @@ Every sector term in the clause votes with its weight. Terms in the object of th
 tail that names purpose, manner or occasion count less, those in the doer's name not at all. Headings above, the clause
 before in the same paragraph and the document's title speak where the clause itself says little.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,7 +16,8 @@ from kg.model import Findings, MeasureFinding, PreparedText
 from kg.resources import read_table
 
 _TAIL = re.compile(
-    r"(?<!\w)(?:gắn với|theo hướng|để|nhằm|góp phần|trên cơ sở|phục vụ|đáp ứng|phù hợp với|theo|bảo đảm|đảm bảo|thông qua|dựa trên|nhất là|như|trong đó|trong)(?!\w)")
+    r"(?<!\w)(?:gắn với|theo hướng|để|nhằm|góp phần|trên cơ sở|phục vụ|đáp ứng|phù hợp với|theo|bảo đảm|đảm bảo|thông qua|dựa trên|nhất là|như|trong đó|trong)(?!\w)"
+)
 _TAIL_WEIGHT = 0.45
 _SECOND_SHARE = 0.55
 _MOST = 3
@@ -57,8 +59,11 @@ def rank(clause: Counter[str], prior: Counter[str]) -> list[str]:
     if not total:
         return [_FALLBACK]
     main = min(total, key=lambda code: (-total[code], code))
-    others = [code for code in sorted(clause, key=lambda code: (-clause[code], code))
-              if code != main and clause[code] >= _SECOND_SHARE * max(clause[main], 2.0) and clause[code] >= 2.0]
+    others = [
+        code
+        for code in sorted(clause, key=lambda code: (-clause[code], code))
+        if code != main and clause[code] >= _SECOND_SHARE * max(clause[main], 2.0) and clause[code] >= 2.0
+    ]
     return [main, *others][:_MOST]
 
 

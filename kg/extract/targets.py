@@ -1,4 +1,5 @@
 """Find targets (chỉ tiêu): numbers and named levels that are to be reached, see GUIDELINES section 6."""
+
 from __future__ import annotations
 
 import re
@@ -13,13 +14,19 @@ from kg.model import Findings, PreparedText, TargetFinding
 
 _REACHING = re.compile(
     r"(?<!\w)(?:(?:ước |dự kiến |sẽ |được |phải |cần )?(?:đạt(?: được| tỷ lệ)?|tăng(?: bình quân| thêm| trưởng)?|giảm(?: xuống)?|chiếm|lên|xuống|còn|là|có|duy trì"
-    r"|ở mức|bình quân|hoàn thành|nâng lên|đạt mức)[ :]+)+$", re.IGNORECASE)
-_AIM_WORD = re.compile(r"(?:mục tiêu|chỉ tiêu|đưa vào khai thác|đưa vào sử dụng|khai thác|xây dựng|phấn đấu|với)[ :]*$", re.IGNORECASE)
+    r"|ở mức|bình quân|hoàn thành|nâng lên|đạt mức)[ :]+)+$",
+    re.IGNORECASE,
+)
+_AIM_WORD = re.compile(
+    r"(?:mục tiêu|chỉ tiêu|đưa vào khai thác|đưa vào sử dụng|khai thác|xây dựng|phấn đấu|với)[ :]*$", re.IGNORECASE
+)
 _STOP_AFTER = re.compile(r" (?:để|nhằm|vào|trong năm|đến năm|trước năm|theo|góp phần)(?!\w)|[;:.(]")
 _CONNECT = re.compile(r"^(?:và|với|về|cả nước|trong đó|của|các|những|mục tiêu) ", re.IGNORECASE)
 _PAST = re.compile(r"(?<!\w)(?:đã|ước đạt|đạt được)(?!\w)|(?:kết quả|thực hiện được)")
 _CLAUSE = re.compile(r"[,;:.]\s|\(|\s(?:và|với|trong đó|đồng thời)\s")
-_COUNTED = re.compile(r"^(?:đại biểu|đồng chí|chương|điều|khoản|điểm|nhiệm vụ|đột phá|nhóm|giải pháp|nội dung|ca|kíp|người họp|lần thứ)")
+_COUNTED = re.compile(
+    r"^(?:đại biểu|đồng chí|chương|điều|khoản|điểm|nhiệm vụ|đột phá|nhóm|giải pháp|nội dung|ca|kíp|người họp|lần thứ)"
+)
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -76,7 +83,7 @@ class _Context:
 
     def _due_of(self, target: TargetFinding, start: int, end: int) -> str:
         """Return the deadline next to a target: the last one before it in the clause, else the first behind it."""
-        own = self.times[bisect_left(self.starts, start):bisect_left(self.starts, end)]
+        own = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
         stated = [m for m in own if is_deadline(self.text, m, names=self.names)]
         before = [m for m in stated if m.end_char <= target.start_char + 2 or m.start_char < target.end_char]
         behind = [m for m in stated if m.start_char >= target.end_char]
@@ -85,20 +92,28 @@ class _Context:
     def _number_target(self, number: numbers.Number, start: int, end: int) -> TargetFinding | None:
         """Return the target of one number with its unit, or None for a number that is none."""
         text = self.text
-        if _COUNTED.match(text[number.end_char:number.end_char + 14].lstrip()):
+        if _COUNTED.match(text[number.end_char : number.end_char + 14].lstrip()):
             return None
         if self._in_time(number.start_char):
             return None
         left = self._left_edge(number.phrase_start, start)
         before = self._subject(left, number.phrase_start)
         if before:
-            first, last, indicator = before[0], number.end_char, self.text[before[0]:before[1]]
+            first, last, indicator = before[0], number.end_char, self.text[before[0] : before[1]]
         else:
             first, last, indicator = self._object(number, end)
         if len(indicator) < 3:
             return None
-        return TargetFinding(first, last, re.sub(r"\s+", " ", indicator), comparator=number.comparator, value=number.value,
-                             value_max=number.value_max, unit=number.unit, confidence=0.85)
+        return TargetFinding(
+            first,
+            last,
+            re.sub(r"\s+", " ", indicator),
+            comparator=number.comparator,
+            value=number.value,
+            value_max=number.value_max,
+            unit=number.unit,
+            confidence=0.85,
+        )
 
     def _in_time(self, position: int) -> bool:
         at = bisect_left(self.starts, position + 1) - 1
@@ -121,7 +136,9 @@ class _Context:
         start = max([start, *(m.end_char for m in self.times if left <= m.start_char < stop)])
         span = self._trimmed(start, stop)
         long_enough = len(self.text[slice(*span)].split()) >= 2
-        ends_in_verb = any(hit.end_char == span[1] and hit.label != "noun" for hit in self.notes.hits("verb", left, end_char=stop))
+        ends_in_verb = any(
+            hit.end_char == span[1] and hit.label != "noun" for hit in self.notes.hits("verb", left, end_char=stop)
+        )
         return span if long_enough and not ends_in_verb else None
 
     def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
@@ -138,12 +155,22 @@ class _Context:
         """Return the span of the target and the words behind the figure that name what is measured."""
         begin = number.end_char - len(number.unit) if number.form == "count" else number.end_char
         stop = _STOP_AFTER.search(self.text, number.end_char, end)
-        last = min([stop.start() if stop else end, *(m.start_char for m in self.times if number.end_char <= m.start_char < end)])
-        for comma in re.finditer(r", | và ", self.text[number.end_char:last]):
+        last = min(
+            [
+                stop.start() if stop else end,
+                *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
+            ]
+        )
+        for comma in re.finditer(r", | và ", self.text[number.end_char : last]):
             at = number.end_char + comma.end()
             hits = self.notes.hits("verb", at, end_char=last)
-            verb = hits and hits[0].start_char == at and hits[0].label != "noun" and "được" not in self.text[number.end_char:at]
-            if verb or number.unit != "%" or re.match(r"\d|khoảng|trên|trong đó", self.text[at:at + 9]):
+            verb = (
+                hits
+                and hits[0].start_char == at
+                and hits[0].label != "noun"
+                and "được" not in self.text[number.end_char : at]
+            )
+            if verb or number.unit != "%" or re.match(r"\d|khoảng|trên|trong đó", self.text[at : at + 9]):
                 last = number.end_char + comma.start()
                 break
         first, last = self._trimmed(begin, last)

@@ -1,4 +1,5 @@
 """Find calendar expressions (mốc thời gian) with their ISO form, see GUIDELINES section 4, Time."""
+
 from __future__ import annotations
 
 import re
@@ -25,11 +26,15 @@ def _pattern() -> re.Pattern[str]:
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm |[/.-])(?P<y3>{_YEAR})"
     quarter = rf"[Qq]uý (?P<q>IV|I{{1,3}}|[1-4])(?: năm |[/-])(?P<y4>{_YEAR})"
     half = rf"(?P<half>6|06|9) tháng (?P<part>đầu|cuối) năm (?P<y7>{_YEAR})"
-    pair = rf"(?:{alternatives['period']}) (?:từ )?(?:năm )?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
+    pair = (
+        rf"(?:{alternatives['period']}) (?:từ )?(?:năm )?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
+    )
     feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
-    return re.compile(rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}|{year})(?![\d/])",
-                      re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}|{year})(?![\d/])",
+        re.IGNORECASE,
+    )
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -37,8 +42,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for match in _pattern().finditer(prepared.text):
         normal = iso(match)
         if normal:
-            findings.mentions.append(Mention("Time", match.start(), match.end(), key=normal, confidence=0.97,
-                                             attrs={"normal": normal}))
+            findings.mentions.append(
+                Mention("Time", match.start(), match.end(), key=normal, confidence=0.97, attrs={"normal": normal})
+            )
 
 
 def iso(match: re.Match[str]) -> str:
@@ -62,7 +68,9 @@ def iso(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _feasts() -> dict[str, str]:
-    return {row["term"].casefold(): row["normal"] for row in read_table("lexicons/time_words.tsv") if row["kind"] == "feast"}
+    return {
+        row["term"].casefold(): row["normal"] for row in read_table("lexicons/time_words.tsv") if row["kind"] == "feast"
+    }
 
 
 def _date(found: dict[str, str]) -> str:

@@ -1,4 +1,5 @@
 """Find works and zones (công trình, dự án): specific ones, by name, number or route, see GUIDELINES section 4."""
+
 from __future__ import annotations
 
 import re
@@ -12,12 +13,18 @@ from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
-_NUMBER = re.compile(r"(?: số)?(?: |\. ?)(?P<number>\d{1,4}[A-ZĐ]?(?:\.\d+)?(?:[-/][A-Z\d]+)?)(?![\w%]|[.,]\d| (?:km|ha|m|tỷ|triệu|dự án|tuyến|công trình)\b)")
+_NUMBER = re.compile(
+    r"(?: số)?(?: |\. ?)(?P<number>\d{1,4}[A-ZĐ]?(?:\.\d+)?(?:[-/][A-Z\d]+)?)(?![\w%]|[.,]\d| (?:km|ha|m|tỷ|triệu|dự án|tuyến|công trình)\b)"
+)
 _NAME = re.compile(rf" (?P<name>{CAPITALISED}(?: \d{{1,2}}\b(?!/))?)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PHASE = re.compile(r"(?: \([^()]{0,40}\))?,? (?:giai đoạn|phân kỳ) (?:\d|I{1,3})\b(?! ?[-–]|\d)")
-_PROJECT = re.compile(r"(?:[Dd]ự án )(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo|nâng cấp, mở rộng)(?: tuyến)? )?$")
-_PLURAL = re.compile(r"(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"(?:[Dd]ự án )(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo|nâng cấp, mở rộng)(?: tuyến)? )?$"
+)
+_PLURAL = re.compile(
+    r"(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$", re.IGNORECASE
+)
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 _DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
 _SENTENCE_START = re.compile(r"(?:^|[.;:!?\n*-]\s*)$")
@@ -45,10 +52,12 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
     """Return the work that the head `hit` begins, by its number or its name, or None for a generic noun."""
-    if text[hit.start_char - 1:hit.start_char].isalnum() or _PLURAL.search(text, max(0, hit.start_char - 24), hit.start_char):
+    if text[hit.start_char - 1 : hit.start_char].isalnum() or _PLURAL.search(
+        text, max(0, hit.start_char - 24), hit.start_char
+    ):
         return None
     short = hit.term in ("ql", "đt", "đh", "tl", "ct", "kcn", "ccn")
-    if short and not text[hit.start_char:hit.end_char].isupper():
+    if short and not text[hit.start_char : hit.end_char].isupper():
         return None
     attrs: dict[str, str] = {}
     end = 0
@@ -63,7 +72,12 @@ def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
         name = _NAME.match(text, hit.end_char)
         if name and not _is_sentence(text, hit, name):
             end = name.end()
-    if not end and hit.label in _DESCRIBED_CLASSES and text[hit.start_char].isupper() and not _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char):
+    if (
+        not end
+        and hit.label in _DESCRIBED_CLASSES
+        and text[hit.start_char].isupper()
+        and not _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
+    ):
         described = _DESCRIBED.match(text, hit.end_char)
         if described and described.group().split()[0] not in FUNCTION_WORDS:
             end = described.end()
@@ -86,7 +100,7 @@ def make(text: str, start: int, end: int, *, cls: str, attrs: dict[str, str]) ->
     project = _PROJECT.search(text, max(0, start - 60), start)
     if project and not _PLURAL.search(text, max(0, project.start() - 12), project.start()):
         start = project.start()
-    return Mention(cls, start, end, key=key_of(text[core[0]:end]), confidence=0.92, attrs=attrs)
+    return Mention(cls, start, end, key=key_of(text[core[0] : end]), confidence=0.92, attrs=attrs)
 
 
 @lru_cache(maxsize=1)
@@ -112,15 +126,35 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
     named: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(found, key=lambda m: m.start_char):
         if mention.cls in _DESCRIBED_CLASSES and mention.attrs.get("inside") != "1":
-            head = next((t for t in ("khu kinh tế", "khu công nghiệp", "khu đô thị", "cụm công nghiệp") if mention.key.startswith(t)), "")
+            head = next(
+                (
+                    t
+                    for t in ("khu kinh tế", "khu công nghiệp", "khu đô thị", "cụm công nghiệp")
+                    if mention.key.startswith(t)
+                ),
+                "",
+            )
             named.setdefault((mention.cls, head), []).append(mention)
     mentions = []
     for hit in alone:
         before = [m for m in named.get((hit.label, fold(hit.term)), []) if m.start_char < hit.start_char]
-        if not before or len({m.key for m in before}) > 1 or _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char):
+        if (
+            not before
+            or len({m.key for m in before}) > 1
+            or _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
+        ):
             continue
         if any(m.start_char <= hit.start_char < m.end_char for m in found[-400:]):
             continue
-        mentions.append(Mention(hit.label, hit.start_char, hit.end_char, key=before[0].key, label=before[0].label, confidence=0.85,
-                                attrs=dict(before[0].attrs)))
+        mentions.append(
+            Mention(
+                hit.label,
+                hit.start_char,
+                hit.end_char,
+                key=before[0].key,
+                label=before[0].label,
+                confidence=0.85,
+                attrs=dict(before[0].attrs),
+            )
+        )
     return mentions

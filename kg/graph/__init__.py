@@ -1,4 +1,5 @@
 """Turn the facts of a document into RDF, every statement with the characters it was read from."""
+
 from kg.graph.build import iter_triples, to_graph
 from kg.graph.run import run_triples
 

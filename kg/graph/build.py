@@ -1,4 +1,5 @@
 """Put the triples of one document together; the document's IRI names their graph."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
 """State what a document is, its text as a `nif:Context`, and its sections."""
+
 from __future__ import annotations
 
 import hashlib
@@ -80,6 +81,3 @@ def section_triples(facts: DocumentFacts) -> Iterator[Triple]:
         yield node, NIF.beginIndex, Literal(str(section.start_char), datatype=XSD.nonNegativeInteger, normalize=False)
         yield node, NIF.endIndex, Literal(str(section.end_char), datatype=XSD.nonNegativeInteger, normalize=False)
         yield node, NIF.referenceContext, URIRef(mint_text(facts.id))
-
-
-

@@ -1,4 +1,5 @@
 """State the entities that a document names, each mention a cited span."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -28,7 +29,9 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             span = span_iri(facts.id, mention.start_char, mention.end_char)
             yield span, ITSRDF.taIdentRef, node
             yield span, ITSRDF.taConfidence, confidence(mention.confidence)
-            yield from span_triples(facts.id, facts.document.text, start_char=mention.start_char, end_char=mention.end_char)
+            yield from span_triples(
+                facts.id, facts.document.text, start_char=mention.start_char, end_char=mention.end_char
+            )
 
 
 def _kind(node: URIRef, entity: EntityFact, *, base: str) -> Iterator[Triple]:

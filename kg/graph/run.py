@@ -1,4 +1,5 @@
 """State one run of the program as a `prov:Activity`; kept out of the exports that are the same byte for byte."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,9 @@ from kg.iri import digest
 from kg.vocab import DCTERMS, PROV, RDF, RDFS, XSD
 
 
-def run_triples(base: str, *, started: str, ended: str, facts: Mapping[str, str], documents: list[str]) -> Iterator[Triple]:
+def run_triples(
+    base: str, *, started: str, ended: str, facts: Mapping[str, str], documents: list[str]
+) -> Iterator[Triple]:
     """Yield a run: `started` and `ended` as ISO date-times, `facts` such as versions and options as plain strings."""
     node = URIRef(f"{base}run/{digest(started, *documents)}")
     yield node, RDF.type, PROV.Activity

@@ -1,4 +1,5 @@
 """State measures, responsibilities, targets and relations, each with the spans it was read from."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -49,7 +50,9 @@ class StatementWriter:
         yield node, POL.text, text(words)
         yield node, POL.trigger, text(self.source[slice(*measure.trigger)])
         yield node, POL.triggerSpan, span_iri(self.facts.id, *measure.trigger)
-        yield from span_triples(self.facts.id, self.source, start_char=measure.trigger.start_char, end_char=measure.trigger.end_char)
+        yield from span_triples(
+            self.facts.id, self.source, start_char=measure.trigger.start_char, end_char=measure.trigger.end_char
+        )
         yield node, POL.action, ACTION[measure.action]
         yield node, POL.partOfDocument, URIRef(self.facts.id)
         if measure.section:

@@ -1,4 +1,5 @@
 """Make RDF terms: literals without normalising, times, citations."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -3,6 +3,7 @@
 A document is known by its slug, made from the file's name and not from its folder, so that the same files
 give the same graph wherever they lie and in whatever order they are named.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -94,8 +95,12 @@ def read_text(text: str, *, name: str | None = None) -> Document:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ReadError(f"lone surrogate at character {error.start}", path=name or "text",
-                        remedy="decode the text with errors='strict'", offset=error.start) from error
+        raise ReadError(
+            f"lone surrogate at character {error.start}",
+            path=name or "text",
+            remedy="decode the text with errors='strict'",
+            offset=error.start,
+        ) from error
     shown = printable_name(name or "text")
     raw = _decoded(data, shown, fmt=_format(Path(shown)), named=bool(name))
     return _with_slugs([raw]).documents[0]
@@ -146,8 +151,10 @@ def _with_slugs(raws: Iterable[_Raw]) -> Reading:
         if len(set(slugs)) == len(slugs):
             break
     reading.documents = sorted(
-        (Document(slug, raw.name, raw.text, raw.sha256, raw.media_type)
-         for slug, raw in zip(slugs, unique.values(), strict=True)),
+        (
+            Document(slug, raw.name, raw.text, raw.sha256, raw.media_type)
+            for slug, raw in zip(slugs, unique.values(), strict=True)
+        ),
         key=lambda document: document.slug,
     )
     return reading

@@ -1,4 +1,5 @@
 """Find the files that inputs stand for, and read the bytes of regular files within bounds."""
+
 from __future__ import annotations
 
 import os
@@ -14,7 +15,10 @@ from kg.read.registry import READERS
 
 SPLIT = "split it into documents"
 _KINDS = (
-    (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
 )
 
 
@@ -76,8 +80,13 @@ def _expand(path: Path, found: Found) -> list[Path]:
     if not files and len(found.errors) == before:
         endings = " ".join(READERS)
         others_there = f", {len(others)} other files" if others else ""
-        found.errors.append(ReadError(f"the folder holds no documents{others_there}", path=path,
-                                      remedy=f"documents end in {endings}; name other files one by one"))
+        found.errors.append(
+            ReadError(
+                f"the folder holds no documents{others_there}",
+                path=path,
+                remedy=f"documents end in {endings}; name other files one by one",
+            )
+        )
     return files
 
 
@@ -85,8 +94,11 @@ def _walk(folder: Path, errors: list[ReadError]) -> tuple[list[Path], list[Path]
     """Return the documents and the other files below `folder`; hidden ones and graph folders are left out."""
     files, others = [], []
     for parent, folders, names in os.walk(folder, onerror=lambda error: errors.append(_unreadable(None, error))):
-        folders[:] = sorted(name for name in folders if not name.startswith(".")
-                            and not Path(parent, name, GRAPH_FOLDER_MARKER).exists())
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not Path(parent, name, GRAPH_FOLDER_MARKER).exists()
+        )
         for name in sorted(names):
             if not name.startswith("."):
                 known = Path(name).suffix.lower() in READERS
@@ -105,5 +117,8 @@ def _status(path: Path) -> os.stat_result:
 
 def _unreadable(path: Path | None, error: OSError | ValueError) -> ReadError:
     reason = getattr(error, "strerror", None) or str(error)
-    return ReadError(f"cannot be read: {reason}", path=path or getattr(error, "filename", None),
-                     remedy="check its name and permissions")
+    return ReadError(
+        f"cannot be read: {reason}",
+        path=path or getattr(error, "filename", None),
+        remedy="check its name and permissions",
+    )

@@ -2,6 +2,7 @@
 
 The text is exactly the decoded bytes (CRLF kept), only a byte order mark is dropped.
 """
+
 from __future__ import annotations
 
 import codecs
@@ -33,8 +34,13 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),
     (b"SQLite format 3\x00", "an SQLite database", "give the texts themselves"),
 )
-_IN_ZIP = ((b"word/", "a DOCX file"), (b"xl/", "an XLSX file"), (b"ppt/", "a PPTX file"),
-           (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"), (b"mimetypeapplication/epub", "an EPUB file"))
+_IN_ZIP = (
+    (b"word/", "a DOCX file"),
+    (b"xl/", "an XLSX file"),
+    (b"ppt/", "a PPTX file"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"mimetypeapplication/epub", "an EPUB file"),
+)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_CONTROLS_SHARE = 0.01
@@ -42,7 +48,8 @@ _TEXT_CONTROLS_SHARE = 0.01
 
 _TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xbe\xc6-\xcb\xcc-\xcf]")
 _WINDOWS_1258 = re.compile(
-    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]|\xf0")
+    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]|\xf0"
+)
 _UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
@@ -52,7 +59,7 @@ def decode(data: bytes, name: str) -> str:
     """Return the text of `data`; raise `ReadError` with what the bytes are, where and what to do about it."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark):], name, encoding=encoding, skipped=len(mark))
+            return _decode_as(data[len(mark) :], name, encoding=encoding, skipped=len(mark))
     _refuse_signature(data, name)
     _refuse_nul(data, name)
     return _decode_as(data, name, encoding="utf-8")
@@ -67,8 +74,12 @@ def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> st
             where += f", line {_line(data, error.start)},"
             guess, remedy = _guess_encoding(data)
             raise ReadError(f"not UTF-8: {where} {guess}", path=name, remedy=remedy, offset=error.start) from error
-        raise ReadError(f"broken {encoding.upper()}: {where} ({error.reason})", path=name,
-                        remedy="save it again as UTF-8", offset=error.start + skipped) from error
+        raise ReadError(
+            f"broken {encoding.upper()}: {where} ({error.reason})",
+            path=name,
+            remedy="save it again as UTF-8",
+            offset=error.start + skipped,
+        ) from error
     _refuse_controls(text, name)
     return text
 
@@ -94,12 +105,20 @@ def _refuse_nul(data: bytes, name: str) -> None:
         return
     head = data[:4096]
     for start, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
-        high, low = head[start::2].count(0), head[1 - start::2].count(0)
+        high, low = head[start::2].count(0), head[1 - start :: 2].count(0)
         if high > len(head) // 8 + 3 and low < len(head) // 8:
-            raise ReadError(f"NUL byte at byte offset {offset}: looks like {encoding} without a byte order mark",
-                            path=name, remedy=f"iconv -f {encoding} -t UTF-8 FILE > NEW", offset=offset)
-    raise ReadError(f"binary or damaged: NUL byte at byte offset {offset}, line {_line(data, offset)}", path=name,
-                    remedy="give a plain text file in UTF-8", offset=offset)
+            raise ReadError(
+                f"NUL byte at byte offset {offset}: looks like {encoding} without a byte order mark",
+                path=name,
+                remedy=f"iconv -f {encoding} -t UTF-8 FILE > NEW",
+                offset=offset,
+            )
+    raise ReadError(
+        f"binary or damaged: NUL byte at byte offset {offset}, line {_line(data, offset)}",
+        path=name,
+        remedy="give a plain text file in UTF-8",
+        offset=offset,
+    )
 
 
 def _refuse_controls(text: str, name: str) -> None:
@@ -112,8 +131,12 @@ def _refuse_controls(text: str, name: str) -> None:
     if nul >= 0 or count > len(text) * _TEXT_CONTROLS_SHARE:
         offset = nul if nul >= 0 else first.start()
         line = text.count("\n", 0, offset) + 1
-        raise ReadError(f"binary or damaged: control character {ord(text[offset]):#04x} at character {offset}, "
-                        f"line {line}", path=name, remedy="give a plain text file in UTF-8", offset=offset)
+        raise ReadError(
+            f"binary or damaged: control character {ord(text[offset]):#04x} at character {offset}, line {line}",
+            path=name,
+            remedy="give a plain text file in UTF-8",
+            offset=offset,
+        )
 
 
 def _guess_encoding(data: bytes) -> tuple[str, str]:

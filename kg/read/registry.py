@@ -1,4 +1,5 @@
 """Say which file name endings are documents, and which reader makes text of their bytes."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """Resolve one document: its IRI, its jurisdiction, its entities and its statements."""
+
 from __future__ import annotations
 
 from kg.errors import ExtractionError
@@ -25,9 +26,16 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
     sections = statements.sections(section_priorities(prepared.sections))
     measures, ids = statements.measures()
     facts = DocumentFacts(
-        id=iri, document=document, header=findings.header, sections=sections, entities=index.entities,
-        measures=measures, targets=statements.targets(ids, measures), relations=statements.relations(),
-        repairs=prepared.repairs, silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
+        id=iri,
+        document=document,
+        header=findings.header,
+        sections=sections,
+        entities=index.entities,
+        measures=measures,
+        targets=statements.targets(ids, measures),
+        relations=statements.relations(),
+        repairs=prepared.repairs,
+        silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
     )
     check_spans(facts)
     return facts
@@ -36,12 +44,19 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
 def check_spans(facts: DocumentFacts) -> None:
     """Raise `ExtractionError` for the first span that is empty, outside the source or begins or ends in white space."""
     text = facts.document.text
-    spans = [*(span for fact in facts.measures for span in fact.spans), *(fact.trigger for fact in facts.measures),
-             *(span for fact in facts.targets for span in fact.spans),
-             *(Span(m.start_char, m.end_char) for fact in facts.entities for m in fact.mentions),
-             *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations))]
+    spans = [
+        *(span for fact in facts.measures for span in fact.spans),
+        *(fact.trigger for fact in facts.measures),
+        *(span for fact in facts.targets for span in fact.spans),
+        *(Span(m.start_char, m.end_char) for fact in facts.entities for m in fact.mentions),
+        *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations)),
+    ]
     for start, end in spans:
         if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():
-            raise ExtractionError(f"a fact would cite [{start}:{end}] {text[start:end][:40]!r}, no trimmed run of the text",
-                                  path=facts.document.name, start_char=start, end_char=end,
-                                  remedy="report this as a defect, with the document")
+            raise ExtractionError(
+                f"a fact would cite [{start}:{end}] {text[start:end][:40]!r}, no trimmed run of the text",
+                path=facts.document.name,
+                start_char=start,
+                end_char=end,
+                remedy="report this as a defect, with the document",
+            )

@@ -1,4 +1,5 @@
 """Gather mentions into entities: one for each thing, with its labels, aliases and every place it is named."""
+
 from __future__ import annotations
 
 import re
@@ -53,14 +54,19 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
     for mention in mentions:
         span = prepared.to_source(mention.start_char, mention.end_char)
         spans[span] = max(spans.get(span, 0.0), mention.confidence)
-        printed[_SPACE.sub(" ", prepared.text[mention.start_char:mention.end_char])] += 1
+        printed[_SPACE.sub(" ", prepared.text[mention.start_char : mention.end_char])] += 1
     label = _label(mentions, printed=printed)
     aliases = sorted({name for name in printed if fold(name) != fold(label)})
     attrs = mentions[0].attrs
     return EntityFact(
-        id=iri, cls=cls, label=label, aliases=aliases, same_as=[],
+        id=iri,
+        cls=cls,
+        label=label,
+        aliases=aliases,
+        same_as=[],
         mentions=[CitedMention(start, end, confidence) for (start, end), confidence in sorted(spans.items())],
-        normal=mentions[0].key if cls == "Time" else "", code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), attrs.get("code", "")),
+        normal=mentions[0].key if cls == "Time" else "",
+        code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), attrs.get("code", "")),
     )
 
 
@@ -69,4 +75,12 @@ def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
     given = Counter(mention.label for mention in mentions if mention.label)
     names = given or printed
     whole = {mention.key for mention in mentions}
-    return min(names, key=lambda name: (not given and not any(fold(name).endswith(key) for key in whole), -names[name], -len(name), name))
+    return min(
+        names,
+        key=lambda name: (
+            not given and not any(fold(name).endswith(key) for key in whole),
+            -names[name],
+            -len(name),
+            name,
+        ),
+    )

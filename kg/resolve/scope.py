@@ -2,6 +2,7 @@
 
 The jurisdiction is part of an entity's identity: `Sở Xây dựng` of two provinces are two bodies, `Bộ Xây dựng` is one.
 """
+
 from __future__ import annotations
 
 import re
@@ -12,11 +13,14 @@ from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table
 
 NATIONAL = "vn"
-_NATIONAL_BODY = re.compile(r"(?:bộ (?!phận|chỉ huy|đội)|chính phủ|quốc hội|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|đảng$|nhà nước$|ban bí thư|.*\b(?:toàn quốc|trung ương)\b)")
+_NATIONAL_BODY = re.compile(
+    r"(?:bộ (?!phận|chỉ huy|đội)|chính phủ|quốc hội|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|đảng$|nhà nước$|ban bí thư|.*\b(?:toàn quốc|trung ương)\b)"
+)
 _LOCAL_BODY = re.compile(
     r"(?:sở|ủy ban nhân dân|hội đồng nhân dân|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|công an|bộ chỉ huy|chủ tịch ủy ban"
     r"|ban chấp hành đảng bộ|ban thường vụ|đoàn đại biểu|đại hội|trung tâm phục vụ|bộ phận|mặt trận tổ quốc tỉnh|đảng viên)\b"
-    r"|.*\b(?:tỉnh|huyện|quận|thành phố|xã|phường|thị xã)\b")
+    r"|.*\b(?:tỉnh|huyện|quận|thành phố|xã|phường|thị xã)\b"
+)
 _LOCAL_PLAN = re.compile(r"\b(?:tỉnh|huyện|thành phố|đảng bộ)\b")
 _NATIONAL_WORK = re.compile(r"^(?:quốc lộ|ql|cao tốc|đường cao tốc|ct\.|vành đai|đường sắt|cảng hàng không|sân bay)")
 
@@ -51,7 +55,9 @@ def mention_scope(mention: Mention, *, document: str) -> str:
     """Return the jurisdiction of what `mention` names in a document of jurisdiction `document`."""
     known = mention.attrs.get("province", "")
     if mention.cls == "Place":
-        wide = mention.attrs.get("kind") in ("province", "region", "country", "sea") or not (known or mention.attrs.get("kind"))
+        wide = mention.attrs.get("kind") in ("province", "region", "country", "sea") or not (
+            known or mention.attrs.get("kind")
+        )
         return NATIONAL if wide else known or document
     if mention.cls in WORK_CLASSES:
         return NATIONAL if _NATIONAL_WORK.match(mention.key) else known or document

@@ -1,12 +1,21 @@
 """Turn findings into statements with IRIs and source spans; a passage printed twice becomes one statement."""
+
 from __future__ import annotations
 
 from bisect import bisect_left
 
 from kg.iri import fold, mint_part
 from kg.model import (
-    Findings, MeasureFact, MeasureFinding, PreparedText, RelationFact, ResponsibilityFact, SectionFact, Span,
-    TargetFact, TargetFinding,
+    Findings,
+    MeasureFact,
+    MeasureFinding,
+    PreparedText,
+    RelationFact,
+    ResponsibilityFact,
+    SectionFact,
+    Span,
+    TargetFact,
+    TargetFinding,
 )
 from kg.resolve.entities import EntityIndex
 
@@ -41,8 +50,18 @@ class Statements:
             start, end = self.prepared.to_source(section.start_char, section.end_char)
             own = priorities.get(index, "")
             inherited = priorities.get(section.parent, "") if section.parent >= 0 else ""
-            facts.append(SectionFact(iri, section.number, section.heading, parent, section.level, start, end,
-                                     own if own != inherited else ""))
+            facts.append(
+                SectionFact(
+                    iri,
+                    section.number,
+                    section.heading,
+                    parent,
+                    section.level,
+                    start,
+                    end,
+                    own if own != inherited else "",
+                )
+            )
         return facts
 
     def measures(self) -> tuple[list[MeasureFact], list[str]]:
@@ -52,7 +71,7 @@ class Statements:
         ids: list[str] = []
         for finding in self.findings.measures:
             span = self.prepared.to_source(finding.start_char, finding.end_char)
-            words = fold(self.prepared.text[finding.start_char:finding.end_char])
+            words = fold(self.prepared.text[finding.start_char : finding.end_char])
             iri = mint_part(self.document, "measure", words, self._section_key(finding.section))
             if self._repeated(span) and words in by_words:
                 iri = by_words[words]
@@ -74,14 +93,30 @@ class Statements:
                 continue
             mention = self.findings.mentions[given.mention]
             at = self.prepared.to_source(mention.start_char, mention.end_char)
-            agents.append(ResponsibilityFact(mint_part(iri, "responsibility", agent, given.role), agent, given.role,
-                                             at.start_char, at.end_char, given.inherited))
+            agents.append(
+                ResponsibilityFact(
+                    mint_part(iri, "responsibility", agent, given.role),
+                    agent,
+                    given.role,
+                    at.start_char,
+                    at.end_char,
+                    given.inherited,
+                )
+            )
         unique = {agent.id: agent for agent in agents}
         return MeasureFact(
-            id=iri, spans=[span], trigger=self.prepared.to_source(*finding.trigger), action=finding.action,
-            section=self._section(finding.section), sectors=finding.sectors,
-            entities=self._entities_in(finding.start_char, finding.end_char), agents=list(unique.values()),
-            priority=finding.priority, due=finding.due, modality=finding.modality, confidence=finding.confidence,
+            id=iri,
+            spans=[span],
+            trigger=self.prepared.to_source(*finding.trigger),
+            action=finding.action,
+            section=self._section(finding.section),
+            sectors=finding.sectors,
+            entities=self._entities_in(finding.start_char, finding.end_char),
+            agents=list(unique.values()),
+            priority=finding.priority,
+            due=finding.due,
+            modality=finding.modality,
+            confidence=finding.confidence,
         )
 
     def targets(self, measure_ids: list[str], measures: list[MeasureFact]) -> list[TargetFact]:
@@ -92,18 +127,37 @@ class Statements:
         for finding in self.findings.targets:
             span = self.prepared.to_source(finding.start_char, finding.end_char)
             measure = self._measure_around(finding, starts=starts, ids=measure_ids)
-            iri = mint_part(self.document, "target", self.prepared.text[finding.start_char:finding.end_char],
-                            finding.indicator, finding.value, finding.value_max, finding.due, finding.level,
-                            self._section_key(finding.section), measure)
+            iri = mint_part(
+                self.document,
+                "target",
+                self.prepared.text[finding.start_char : finding.end_char],
+                finding.indicator,
+                finding.value,
+                finding.value_max,
+                finding.due,
+                finding.level,
+                self._section_key(finding.section),
+                measure,
+            )
             if iri in facts:
                 if span not in facts[iri].spans:
                     facts[iri].spans.append(span)
                 continue
             facts[iri] = TargetFact(
-                id=iri, spans=[span], indicator=finding.indicator, comparator=finding.comparator, value=finding.value,
-                value_max=finding.value_max, unit=finding.unit, due=finding.due, baseline=finding.baseline,
-                level=finding.level, measure=measure, section=self._section(finding.section),
-                sectors=sectors.get(measure, []), confidence=finding.confidence,
+                id=iri,
+                spans=[span],
+                indicator=finding.indicator,
+                comparator=finding.comparator,
+                value=finding.value,
+                value_max=finding.value_max,
+                unit=finding.unit,
+                due=finding.due,
+                baseline=finding.baseline,
+                level=finding.level,
+                measure=measure,
+                section=self._section(finding.section),
+                sectors=sectors.get(measure, []),
+                confidence=finding.confidence,
             )
         return list(facts.values())
 
@@ -118,7 +172,9 @@ class Statements:
             iri = mint_part(self.document, "statement", subject, finding.predicate, obj or finding.value)
             start, end = self.prepared.to_source(finding.start_char, finding.end_char)
             if iri not in facts or start < facts[iri].start_char:
-                facts[iri] = RelationFact(iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence)
+                facts[iri] = RelationFact(
+                    iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence
+                )
         return list(facts.values())
 
     def _section(self, index: int) -> str:

@@ -1,4 +1,5 @@
 """Keep graphs in an Oxigraph store on disk, and answer queries over them."""
+
 from kg.store.folder import GraphFolder
 from kg.store.queries import SavedQuery, list_queries, load_query
 from kg.store.results import QueryResult

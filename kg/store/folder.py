@@ -1,9 +1,10 @@
 """Open a graph folder: an Oxigraph store, the texts as read, and the report of the build.
 
-    OUT/store/          the store: one named graph a document, one for the ontology, one for each run
-    OUT/texts/SLUG.txt  the source texts, in which offsets count
-    OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
+OUT/store/          the store: one named graph a document, one for the ontology, one for each run
+OUT/texts/SLUG.txt  the source texts, in which offsets count
+OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
+
 from __future__ import annotations
 
 import json
@@ -40,8 +41,11 @@ class GraphFolder:
         try:
             self.store = Store(str(self.path / "store")) if writable else Store.read_only(str(self.path / "store"))
         except OSError as error:
-            raise StoreError(f"the store can't be opened: {error}", path=self.path,
-                             remedy="end the process that holds it, or build the folder again") from error
+            raise StoreError(
+                f"the store can't be opened: {error}",
+                path=self.path,
+                remedy="end the process that holds it, or build the folder again",
+            ) from error
 
     def __enter__(self) -> GraphFolder:
         return self
@@ -72,7 +76,9 @@ class GraphFolder:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
         self.store.remove_graph(NamedNode(ONTOLOGY))
         for name in ("policy.ttl", "sectors.ttl"):
-            self.store.bulk_load(path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY))
+            self.store.bulk_load(
+                path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY)
+            )
 
     def copy_from(self, other: Path) -> None:
         """Take over the graphs and texts of another folder (before anything is added here)."""
@@ -141,7 +147,9 @@ class GraphFolder:
             answer = self.store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
             return from_answer(answer, PREFIXES)
         except SyntaxError as error:
-            raise QueryError(explain(sparql, str(error)), remedy="see the saved questions for examples: kg queries") from error
+            raise QueryError(
+                explain(sparql, str(error)), remedy="see the saved questions for examples: kg queries"
+            ) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
@@ -174,7 +182,11 @@ def _to_rdflib(quad: Quad) -> tuple[URIRef, URIRef, Node]:
             value: Node = RdflibLiteral(obj.value, lang=obj.language)
         else:
             plain = obj.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-            value = RdflibLiteral(obj.value) if plain else RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
+            value = (
+                RdflibLiteral(obj.value)
+                if plain
+                else RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
+            )
     else:
         value = URIRef(obj.value)
     return URIRef(quad.subject.value), URIRef(quad.predicate.value), value

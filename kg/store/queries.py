@@ -1,4 +1,5 @@
 """Load the saved questions of `ontology/queries`."""
+
 from __future__ import annotations
 
 import re
@@ -24,7 +25,10 @@ class SavedQuery:
 @lru_cache(maxsize=1)
 def list_queries() -> tuple[SavedQuery, ...]:
     """Return the saved questions by name; raises `ResourceError` for one without title or description."""
-    return tuple(_read(path.stem, path.read_text(encoding="utf-8")) for path in sorted((ontology_path() / "queries").glob("*.rq")))
+    return tuple(
+        _read(path.stem, path.read_text(encoding="utf-8"))
+        for path in sorted((ontology_path() / "queries").glob("*.rq"))
+    )
 
 
 def _read(name: str, sparql: str) -> SavedQuery:
@@ -32,8 +36,11 @@ def _read(name: str, sparql: str) -> SavedQuery:
     for kind, language, words in _FIELD.findall(sparql):
         fields[kind][language] = words.strip()
     if any(set(values) != {"vi", "en"} for values in fields.values()):
-        raise ResourceError("a saved question needs title and description in vi and en", path=f"ontology/queries/{name}.rq",
-                            remedy="add lines such as '# title@vi: …'")
+        raise ResourceError(
+            "a saved question needs title and description in vi and en",
+            path=f"ontology/queries/{name}.rq",
+            remedy="add lines such as '# title@vi: …'",
+        )
     return SavedQuery(name, sparql, fields["title"], fields["description"])
 
 
@@ -42,4 +49,6 @@ def load_query(name: str) -> SavedQuery:
     for query in list_queries():
         if query.name == name:
             return query
-    raise QueryError(f"no saved question is called {name!r}", remedy="names: " + ", ".join(query.name for query in list_queries()))
+    raise QueryError(
+        f"no saved question is called {name!r}", remedy="names: " + ", ".join(query.name for query in list_queries())
+    )

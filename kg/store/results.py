@@ -1,10 +1,19 @@
 """Hold the answer to a query: rows for SELECT, a truth value for ASK, triples for CONSTRUCT and DESCRIBE."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse_query_results, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+    serialize,
+)
 
 from kg.errors import QueryError
 
@@ -12,16 +21,27 @@ if TYPE_CHECKING:
     import pandas
 
 Row = tuple[str | None, ...]
-FORMATS = {"json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML, "csv": QueryResultsFormat.CSV,
-           "tsv": QueryResultsFormat.TSV}
+FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
 GRAPH_FORMATS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "xml": RdfFormat.RDF_XML}
 
 
 class QueryResult:
     """Rows of strings (None for an unbound variable) under `columns`; iterating gives the rows."""
 
-    def __init__(self, columns: list[str], rows: list[Row], *, raw: bytes | None = None,
-                 triples: list[Triple] | None = None, prefixes: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        columns: list[str],
+        rows: list[Row],
+        *,
+        raw: bytes | None = None,
+        triples: list[Triple] | None = None,
+        prefixes: dict[str, str] | None = None,
+    ) -> None:
         self.columns = columns
         self.rows = rows
         self._raw = raw
@@ -58,8 +78,10 @@ class QueryResult:
                 raise QueryError(f"a graph can't be written as {format}", remedy=f"formats: {', '.join(GRAPH_FORMATS)}")
             return serialize(sorted(self._triples, key=str), format=GRAPH_FORMATS[format], prefixes=self._prefixes)
         if format not in FORMATS or self._raw is None:
-            raise QueryError(f"an answer of rows can't be written as {format}",
-                             remedy=f"formats: table, {', '.join(FORMATS)}; turtle is for CONSTRUCT")
+            raise QueryError(
+                f"an answer of rows can't be written as {format}",
+                remedy=f"formats: table, {', '.join(FORMATS)}; turtle is for CONSTRUCT",
+            )
         if format == "json":
             return self._raw
         again = parse_query_results(self._raw, format=QueryResultsFormat.JSON)
@@ -79,7 +101,10 @@ def from_answer(answer: object, prefixes: dict[str, str]) -> QueryResult:
         solutions = parse_query_results(raw, format=QueryResultsFormat.JSON)
         assert isinstance(solutions, QuerySolutions)
         columns = [variable.value for variable in solutions.variables]
-        rows = [tuple(None if term is None else getattr(term, "value", str(term)) for term in solution) for solution in solutions]
+        rows = [
+            tuple(None if term is None else getattr(term, "value", str(term)) for term in solution)
+            for solution in solutions
+        ]
         return QueryResult(columns, rows, raw=raw)
     triples = sorted(set(answer), key=str)  # type: ignore[call-overload]
     rows = [tuple(getattr(term, "value", str(term)) for term in triple) for triple in triples]

@@ -3,6 +3,7 @@
 A folder is exchanged with `renameat2(RENAME_EXCHANGE)` where the system has it, which leaves no moment without a folder;
 elsewhere by two renames, and `recover` puts the old one back after a crash between them.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -31,8 +32,11 @@ def aside(out: str | Path) -> Iterator[Path]:
     """
     target = Path(os.path.abspath(out))
     if target == target.parent or target == Path.cwd():
-        raise StoreError("a graph folder must be a folder of its own, not the one you are in", path=out,
-                         remedy="name a new folder, such as -o out")
+        raise StoreError(
+            "a graph folder must be a folder of its own, not the one you are in",
+            path=out,
+            remedy="name a new folder, such as -o out",
+        )
     building = _aside_name(target, "building")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +44,9 @@ def aside(out: str | Path) -> Iterator[Path]:
         _sweep(target)
         building.mkdir()
     except OSError as error:
-        raise StoreError(f"cannot be written: {error.strerror or error}", path=out, remedy="choose another place with -o") from error
+        raise StoreError(
+            f"cannot be written: {error.strerror or error}", path=out, remedy="choose another place with -o"
+        ) from error
     try:
         yield building
         _move_into_place(building, target)

@@ -1,9 +1,10 @@
 """Find lines that belong to one paragraph: hard-wrapped ones, and sentences cut by a page or column break."""
+
 from __future__ import annotations
 
 from kg.text.lines import Line
 
-_OPEN = frozenset(".;:!?…\"”»|")
+_OPEN = frozenset('.;:!?…"”»|')
 
 
 def is_wrapped(lines: list[Line]) -> bool:
@@ -44,9 +45,9 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
         return False
     first = text[line.start]
     closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
-    if first.islower() and closed and not text[last.start:last.end].isupper():
+    if first.islower() and closed and not text[last.start : last.end].isupper():
         return True
     if line.blank_before or apart or not wrapped or line.bold_end >= 0:
         return False
-    both_capitals = text[last.start:last.end].isupper() == text[line.start:line.end].isupper()
+    both_capitals = text[last.start : last.end].isupper() == text[line.start : line.end].isupper()
     return both_capitals and last.end - last.start >= widest * 0.6

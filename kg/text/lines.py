@@ -1,4 +1,5 @@
 """Tell the lines of a page apart: furniture, letterhead, headings, list items, table rows, running text."""
+
 from __future__ import annotations
 
 import re
@@ -8,13 +9,17 @@ _UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ�
 FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
     r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}|\*{3,}|={3,}"
-    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*")
+    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
+)
 HEADER = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
-    r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+")
+    r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
+)
 BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
-SIGNATURE = re.compile(rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH|GIÁM ĐỐC)\s*$")
+SIGNATURE = re.compile(
+    rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH|GIÁM ĐỐC)\s*$"
+)
 _MARKER = re.compile(
     rf"(?P<phan>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))(?P<phan_end>[.:\s]|$)"
     rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
@@ -26,7 +31,8 @@ _MARKER = re.compile(
     rf"|(?P<arabic>\d{{1,2}})\s*\.(?=\s|[{_UP}])\s*|(?P<num_paren>\d{{1,2}})\s*[)/](?=\s|[{_UP}])\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
     rf"|(?P<letter>[a-zđ])\s*[.)](?=\s|[{_UP}])\s*"
-    rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*")
+    rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
+)
 _DASH = re.compile(r"[-–—+•*●▪·o]\s+|[-–—+•](?=\w)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -53,7 +59,7 @@ def iter_lines(text: str) -> list[Line]:
     for match in re.finditer(r"[^\n]+", text):
         raw = match.group()
         stripped = raw.strip()
-        if text[match.start() - 2:match.start()] == "\n\n" or match.start() < 2:
+        if text[match.start() - 2 : match.start()] == "\n\n" or match.start() < 2:
             blank = True
         if not stripped:
             blank = True
@@ -89,5 +95,5 @@ def read_line(text: str, start: int, end: int, *, blank: bool) -> Line:
         return Line(at, end, kind, scheme, marker.group(scheme), min(body, end), bold_end, blank)
     dash = _DASH.match(text, at, end) if not bold else None
     if dash:
-        return Line(start, end, "item", "", text[start:dash.end()].strip(), dash.end(), -1, blank)
+        return Line(start, end, "item", "", text[start : dash.end()].strip(), dash.end(), -1, blank)
     return Line(at if kind == "markdown" or bold else start, end, kind, "", "", at, bold_end, blank)

@@ -1,4 +1,5 @@
 """Bring a text to NFC and to plain spaces and line ends, with the map back."""
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,9 @@ from kg.text.offsets import Edit, OffsetMap, apply_edits
 
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
-_ODD = re.compile("\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0b]|[\x0c\u2028\u2029\x85]")
+_ODD = re.compile(
+    "\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0b]|[\x0c\u2028\u2029\x85]"
+)
 
 
 def normalise(text: str) -> tuple[str, OffsetMap, list[tuple[int, int]]]:
@@ -30,4 +33,9 @@ def normalise(text: str) -> tuple[str, OffsetMap, list[tuple[int, int]]]:
 def _plain(odd: str) -> str:
     if odd[0] in "\r\x0c\u2028\u2029\x85":
         return "\n"
-    return "" if odd[0] in "\u00ad\ufeff" or odd[0] in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064" else " "
+    return (
+        ""
+        if odd[0] in "\u00ad\ufeff"
+        or odd[0] in "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+        else " "
+    )

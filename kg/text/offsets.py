@@ -3,6 +3,7 @@
 A change is a list of edits (a span of the old text and its replacement); between edits the texts run in step. A map
 answers with the smallest old span that gave rise to a new one.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right

@@ -1,4 +1,5 @@
 """Prepare a document: working text, blocks, sections, segments, repairs."""
+
 from __future__ import annotations
 
 from kg.model import Document, PreparedText
@@ -8,16 +9,17 @@ from kg.text.normalise import normalise
 from kg.text.offsets import ChainedMap, Edit, apply_edits
 from kg.text.repairs import breaks_and_titles, find_repeats, note_normalised
 from kg.text.segments import cut_blocks
-from kg.text.suspects import find_suspects
 from kg.text.structure import Builder
+from kg.text.suspects import find_suspects
 
 
 def prepare(document: Document) -> PreparedText:
     """Return the document cut into blocks, sections and segments; the source text stays as it is."""
     plain, to_plain, composed = normalise(document.text)
     groups, breaks = join_lines(plain, iter_lines(plain))
-    edits: list[Edit] = [(before.end, after.start, " ") for group in groups
-                         for before, after in zip(group, group[1:], strict=False)]
+    edits: list[Edit] = [
+        (before.end, after.start, " ") for group in groups for before, after in zip(group, group[1:], strict=False)
+    ]
     text, to_joined = apply_edits(plain, sorted(edits))
     offsets = ChainedMap(to_joined, to_plain)
     builder = Builder(text)
@@ -31,11 +33,16 @@ def prepare(document: Document) -> PreparedText:
         builder.add(shifted, end)
     builder.close(end)
     furniture = [(group[0].start, group[0].end) for group in groups if group[0].kind == "furniture"]
-    repairs = [*breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
-               *find_repeats(text, builder.blocks, offsets), *note_normalised(composed), *find_suspects(text, offsets)]
+    repairs = [
+        *breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
+        *find_repeats(text, builder.blocks, offsets),
+        *note_normalised(composed),
+        *find_suspects(text, offsets),
+    ]
     repairs.sort(key=lambda repair: (repair.start_char, repair.end_char, repair.kind))
-    return PreparedText(document, text, offsets, builder.blocks, builder.sections,
-                        cut_blocks(text, builder.blocks), repairs)
+    return PreparedText(
+        document, text, offsets, builder.blocks, builder.sections, cut_blocks(text, builder.blocks), repairs
+    )
 
 
 def _shift(line: Line, by: int) -> Line:

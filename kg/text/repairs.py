@@ -1,4 +1,5 @@
 """Record what was mended or noticed: breaks inside a sentence, passages printed again, page furniture."""
+
 from __future__ import annotations
 
 import re
@@ -16,7 +17,7 @@ def find_repeats(text: str, blocks: list[Block], offsets: OffsetMapping) -> list
     for block in blocks:
         if block.end_char - block.start_char < _LEAST_REPEAT or block.kind in ("row", "header", "furniture"):
             continue
-        words = fold(text[block.start_char:block.end_char])
+        words = fold(text[block.start_char : block.end_char])
         span = (block.start_char, block.end_char)
         if words in first:
             start, end = offsets.to_source(*span)
@@ -26,7 +27,9 @@ def find_repeats(text: str, blocks: list[Block], offsets: OffsetMapping) -> list
     return repairs
 
 
-def breaks_and_titles(text: str, breaks: list[tuple[int, int]], furniture: list[tuple[int, int]], *, offsets: OffsetMapping) -> list[Repair]:
+def breaks_and_titles(
+    text: str, breaks: list[tuple[int, int]], furniture: list[tuple[int, int]], *, offsets: OffsetMapping
+) -> list[Repair]:
     """Return the repairs for sentences cut by a break and for page furniture passed over."""
     repairs = []
     for start, end in breaks:

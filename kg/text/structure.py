@@ -1,4 +1,5 @@
 """Make blocks and sections of lines: letterhead, title, headings, the hierarchy of numbering schemes."""
+
 from __future__ import annotations
 
 import re
@@ -6,10 +7,26 @@ import re
 from kg.model import Block, Section, Span
 from kg.text.lines import BASIS, HEADER, RECIPIENTS, SIGNATURE, Line
 
-_RANK = {"phan": 0, "phuluc": 0, "chuong": 10, "alpha": 20, "roman": 30, "muc": 40, "dieu": 50, "arabic": 60, "ordinal": 65,
-         "dotted": 70, "khoan": 72, "num_paren": 80, "paren_num": 82, "letter": 90}
+_RANK = {
+    "phan": 0,
+    "phuluc": 0,
+    "chuong": 10,
+    "alpha": 20,
+    "roman": 30,
+    "muc": 40,
+    "dieu": 50,
+    "arabic": 60,
+    "ordinal": 65,
+    "dotted": 70,
+    "khoan": 72,
+    "num_paren": 80,
+    "paren_num": 82,
+    "letter": 90,
+}
 _CAPS_RANK = 25
-_TITLE_WORD = re.compile(r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|KẾT LUẬN|CHƯƠNG TRÌNH|BÁO CÁO|CÔNG ĐIỆN|ĐỀ ÁN|HƯỚNG DẪN|PHÁP LỆNH|QUY ĐỊNH|QUY CHẾ|TỜ TRÌNH)\b")
+_TITLE_WORD = re.compile(
+    r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|KẾT LUẬN|CHƯƠNG TRÌNH|BÁO CÁO|CÔNG ĐIỆN|ĐỀ ÁN|HƯỚNG DẪN|PHÁP LỆNH|QUY ĐỊNH|QUY CHẾ|TỜ TRÌNH)\b"
+)
 _LONGEST_HEADING = 230
 Item = tuple[list[Line], int, int]
 
@@ -28,7 +45,7 @@ class Builder:
 
     def add(self, line: Line, end: int) -> None:
         """Add the paragraph that begins with `line` and ends at `end`."""
-        text = self.text[line.start:end]
+        text = self.text[line.start : end]
         kind = self._kind(line, text)
         if kind is not None:
             self._block(kind, line.start, end, body=line.body, marker=line.number)
@@ -36,12 +53,16 @@ class Builder:
         self.front = False
         if line.scheme:
             self._numbered(line, end)
-        elif line.kind == "markdown" or (line.bold_end >= 0 and line.bold_end + 2 >= end) or self._is_caps_heading(text):
+        elif (
+            line.kind == "markdown" or (line.bold_end >= 0 and line.bold_end + 2 >= end) or self._is_caps_heading(text)
+        ):
             stop = line.bold_end if line.bold_end >= 0 else end
             self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
             self._block("heading", line.start, end, body=end)
         else:
-            self._block("item" if line.kind == "item" else "paragraph", line.start, end, body=line.body, marker=line.number)
+            self._block(
+                "item" if line.kind == "item" else "paragraph", line.start, end, body=line.body, marker=line.number
+            )
 
     def close(self, end: int) -> None:
         """End all open sections at `end`, the end of the last block that belongs to the body."""
@@ -85,7 +106,9 @@ class Builder:
 
     def _is_caps_heading(self, text: str) -> bool:
         plain = text.strip("* ")
-        return len(plain) > 3 and plain.isupper() and len(plain) < _LONGEST_HEADING and any(ch.isalpha() for ch in plain)
+        return (
+            len(plain) > 3 and plain.isupper() and len(plain) < _LONGEST_HEADING and any(ch.isalpha() for ch in plain)
+        )
 
     def _numbered(self, line: Line, end: int) -> None:
         """Open the section that a numbered paragraph begins."""
@@ -108,7 +131,7 @@ class Builder:
         text = self.text
         if line.bold_end > line.body:
             return self._trim(line.body, line.bold_end)
-        rest = text[line.body:end]
+        rest = text[line.body : end]
         if line.scheme in ("phan", "phuluc", "chuong", "muc") or rest.isupper():
             return self._trim(line.body, end)
         inner = rest.rstrip(" *")
@@ -118,7 +141,11 @@ class Builder:
             if len(inner) < 150 and inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
                 return self._trim(line.body, end)
             colon = rest.find(": ")
-            return line.body + colon if 0 < colon < 90 and ";" not in rest[:colon] and "," not in rest[:colon] else line.body
+            return (
+                line.body + colon
+                if 0 < colon < 90 and ";" not in rest[:colon] and "," not in rest[:colon]
+                else line.body
+            )
         if inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
             return self._trim(line.body, end)
         if inner[-1] == ":" and len(inner) < 90:
@@ -148,8 +175,17 @@ class Builder:
         if scheme == "dotted":
             self._leave_other_branch(number, start)
         parent = self.stack[-1][1] if self.stack else -1
-        self.sections.append(Section(number, self.text[heading.start_char:heading.end_char].replace("\n", " "), parent,
-                                     len(self.stack) + 1, start, start, heading))
+        self.sections.append(
+            Section(
+                number,
+                self.text[heading.start_char : heading.end_char].replace("\n", " "),
+                parent,
+                len(self.stack) + 1,
+                start,
+                start,
+                heading,
+            )
+        )
         self.stack.append((rank, len(self.sections) - 1, scheme))
 
     def _leave_other_branch(self, number: str, start: int) -> None:

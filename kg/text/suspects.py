@@ -4,6 +4,7 @@ A written syllable is an onset, a rime and a tone; a rime closed by a stop bears
 `hơc` is none. Names, foreign words, abbreviations and words with digits are passed over: only lower-case words are
 judged that bear a Vietnamese mark.
 """
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """Check a graph against the SHACL shapes and the ontology: `validate(graph)` returns a `Report`."""
+
 from __future__ import annotations
 
 from kg.validate.report import Finding, Report

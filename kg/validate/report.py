@@ -2,6 +2,7 @@
 
 A graph that does not conform is a report, not an exception.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -52,8 +53,11 @@ class Report:
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as what `json.dumps` takes."""
-        return {"conforms": self.conforms, "counts": self.counts,
-                "findings": [asdict(finding) for finding in self.findings]}
+        return {
+            "conforms": self.conforms,
+            "counts": self.counts,
+            "findings": [asdict(finding) for finding in self.findings],
+        }
 
     def to_text(self, *, language: str = "en", shown: int = SHOWN_PER_SHAPE) -> str:
         """Return the report for people: a line of summary, then at most `shown` nodes a shape."""
@@ -63,8 +67,9 @@ class Report:
         return self.to_text()
 
     def _iter_lines(self, *, language: str, shown: int) -> Iterator[str]:
-        totals = ", ".join(f"{number} {severity.lower()}{'s' * (number > 1)}"
-                           for severity, number in self.counts.items())
+        totals = ", ".join(
+            f"{number} {severity.lower()}{'s' * (number > 1)}" for severity, number in self.counts.items()
+        )
         verdict = "conforms" if self.conforms else "does not conform"
         yield f"The graph {verdict}: {totals or 'no findings'}."
         heads: Counter[tuple[str, str]] = Counter()

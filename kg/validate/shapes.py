@@ -1,4 +1,5 @@
 """Load the SHACL shapes and the ontology that a graph is checked against."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -26,8 +27,9 @@ def load_graph(paths: Iterable[Path]) -> Graph:
         try:
             graph.parse(path, format="turtle")
         except _UNREADABLE as error:
-            raise ShapeError(f"cannot be read as Turtle: {error}", path=path,
-                             remedy="mend the file or install the package again") from error
+            raise ShapeError(
+                f"cannot be read as Turtle: {error}", path=path, remedy="mend the file or install the package again"
+            ) from error
     return graph
 
 

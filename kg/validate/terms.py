@@ -4,6 +4,7 @@ This is what SHACL cannot say in a closed form: undeclared predicates, classes a
 vocabularies that `kg.vocab` closes), ends of a property of another class than stated, and individuals of two classes
 that exclude each other.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -57,25 +58,43 @@ class _Problem:
     message_vi: str
 
     def at(self, focus: Node, *, path: object = "", value: object = "", detail: str = "") -> Finding:
-        return Finding(self.severity, str(focus), str(path), str(value), self.message.format(detail),
-                       str(SHAPES[self.name]), self.message_vi.format(detail))
+        return Finding(
+            self.severity,
+            str(focus),
+            str(path),
+            str(value),
+            self.message.format(detail),
+            str(SHAPES[self.name]),
+            self.message_vi.format(detail),
+        )
 
 
 UNDECLARED = _Problem(
-    "DeclaredTerm", "Violation",
+    "DeclaredTerm",
+    "Violation",
     "{} is used and not declared: mend its spelling, or declare it in ontology/policy.ttl.",
-    "{} được dùng mà chưa khai báo: hãy sửa chính tả hoặc khai báo trong ontology/policy.ttl.")
+    "{} được dùng mà chưa khai báo: hãy sửa chính tả hoặc khai báo trong ontology/policy.ttl.",
+)
 DOMAIN = _Problem(
-    "Domain", "Violation", "The subject is no {}: mend its class or the predicate.",
-    "Chủ ngữ không thuộc lớp {}: hãy sửa lớp hoặc vị từ.")
+    "Domain",
+    "Violation",
+    "The subject is no {}: mend its class or the predicate.",
+    "Chủ ngữ không thuộc lớp {}: hãy sửa lớp hoặc vị từ.",
+)
 RANGE = _Problem(
-    "Range", "Violation", "The value is no {}: mend its class, its datatype or the predicate.",
-    "Giá trị không thuộc {}: hãy sửa lớp, kiểu dữ liệu hoặc vị từ.")
+    "Range",
+    "Violation",
+    "The value is no {}: mend its class, its datatype or the predicate.",
+    "Giá trị không thuộc {}: hãy sửa lớp, kiểu dữ liệu hoặc vị từ.",
+)
 UNUSUAL_DOMAIN = _Problem("UsualDomain", "Warning", DOMAIN.message, DOMAIN.message_vi)
 UNUSUAL_RANGE = _Problem("UsualRange", "Warning", RANGE.message, RANGE.message_vi)
 DISJOINT = _Problem(
-    "DisjointClasses", "Violation", "The node is both {}, which exclude each other: keep one class.",
-    "Nút đồng thời là {}, hai lớp loại trừ nhau: hãy giữ một lớp.")
+    "DisjointClasses",
+    "Violation",
+    "The node is both {}, which exclude each other: keep one class.",
+    "Nút đồng thời là {}, hai lớp loại trừ nhau: hãy giữ một lớp.",
+)
 
 
 class _TermCheck:
@@ -107,8 +126,11 @@ class _TermCheck:
         clashes: dict[frozenset[Identifier], list[str]] = {}
         for subject, classes in self.types.items():
             if classes not in clashes:
-                clashes[classes] = [f"{_short(one)} and {_short(other)}" for one, other in self.vocabulary.disjoint
-                                    if one in classes and other in classes]
+                clashes[classes] = [
+                    f"{_short(one)} and {_short(other)}"
+                    for one, other in self.vocabulary.disjoint
+                    if one in classes and other in classes
+                ]
             for clash in clashes[classes]:
                 yield DISJOINT.at(subject, path=RDF.type, detail=clash)
 

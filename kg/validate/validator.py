@@ -1,4 +1,5 @@
 """Run the SHACL shapes and the ontology checks over a graph and gather what they find."""
+
 from __future__ import annotations
 
 import pyshacl

@@ -1,4 +1,5 @@
 """Read from the ontology what a graph may say: classes, properties, concepts, and which classes exclude each other."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -53,8 +54,11 @@ def index_ontology(ontology: Graph) -> Vocabulary:
     classes = set(ontology.subjects(RDF.type, OWL.Class))
     ancestors = {cls: frozenset(ontology.transitive_objects(cls, RDFS.subClassOf)) for cls in classes}
     properties = {prop: _rule(ontology, prop) for kind in PROPERTY_TYPES for prop in ontology.subjects(RDF.type, kind)}
-    concepts = {concept: frozenset(ontology.objects(concept, RDF.type))
-                for kind in CONCEPT_TYPES for concept in ontology.subjects(RDF.type, kind)}
+    concepts = {
+        concept: frozenset(ontology.objects(concept, RDF.type))
+        for kind in CONCEPT_TYPES
+        for concept in ontology.subjects(RDF.type, kind)
+    }
     return Vocabulary(ancestors, properties, concepts, tuple(sorted(ontology.subject_objects(OWL.disjointWith))))
 
 

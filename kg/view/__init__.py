@@ -1,4 +1,5 @@
 """Show a network to a reader: one offline HTML page, and small pictures."""
+
 from kg.view.page import render_html, write_html
 from kg.view.svg import neighbourhood_svg
 

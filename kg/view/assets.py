@@ -1,4 +1,5 @@
 """Read the page's parts: template, style, scripts, words, the look of each class, and vis-network out of pyvis."""
+
 from __future__ import annotations
 
 import base64
@@ -13,8 +14,16 @@ from kg.errors import ExportError, ResourceError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 SCRIPTS = (
-    "fold.js", "catalogue.js", "language.js", "symbols.js", "canvas.js", "quotes.js", "panel.js", "search.js",
-    "legend.js", "main.js",
+    "fold.js",
+    "catalogue.js",
+    "language.js",
+    "symbols.js",
+    "canvas.js",
+    "quotes.js",
+    "panel.js",
+    "search.js",
+    "legend.js",
+    "main.js",
 )
 """The page's own scripts in the order in which they are joined into one."""
 

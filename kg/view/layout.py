@@ -4,12 +4,14 @@ and each thing beyond the sector that it shares most measures with.
 No force simulation and no chance: the same nodes get the same whole-numbered places on any machine, and a page
 stands still from its first frame.
 """
+
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 import networkx as nx
 
@@ -38,13 +40,15 @@ def lay_out(network: nx.MultiDiGraph, drawn: list[str], *, bundles: list[Bundle]
     kinds: dict[str, list[str]] = defaultdict(list)
     for node in drawn:
         kinds[str(network.nodes[node]["kind"])].append(node)
-    places = _line_up(kinds["document"])
     sections = sorted(kinds["section"], key=lambda node: (network.nodes[node]["doc"], network.nodes[node]["start"]))
-    angles = {node: _turn(number, len(sections)) for number, node in enumerate(sections)}
-    places |= {node: _on(SECTION_RING, angle) for node, angle in angles.items()}
+    angles = {node: _to_angle(number / len(sections)) for number, node in enumerate(sections)}
     homes = _find_homes(network, kinds["entity"], bundles=bundles)
     sectors = _order_sectors(kinds["sector"], angles, bundles=bundles)
-    return places | _fan_out(sectors, homes)
+    slices = _slice(sectors, homes)
+    shift = _level(slices)
+    places = _line_up(kinds["document"])
+    places |= {node: _on(SECTION_RING, angle + shift) for node, angle in angles.items()}
+    return places | _fan_out(slices, homes, shift=shift)
 
 
 def _line_up(documents: list[str]) -> dict[str, Point]:
@@ -52,18 +56,16 @@ def _line_up(documents: list[str]) -> dict[str, Point]:
     return {node: (0.0, (number - middle) * _DOCUMENT_STEP) for number, node in enumerate(documents)}
 
 
-def _turn(number: float, count: int) -> float:
-    """Return the angle of a place on a ring that begins at the top and goes round clockwise."""
-    return 2 * math.pi * number / max(count, 1) - math.pi / 2
+def _to_angle(share: float) -> float:
+    """Return the angle of a share of a ring that begins at the top and goes round clockwise."""
+    return 2 * math.pi * share - math.pi / 2
 
 
 def _on(ring: Point, angle: float) -> Point:
     return ring[0] * math.cos(angle), ring[1] * math.sin(angle)
 
 
-def _find_homes(
-    network: nx.MultiDiGraph, things: list[str], *, bundles: list[Bundle]
-) -> dict[str | None, list[str]]:
+def _find_homes(network: nx.MultiDiGraph, things: list[str], *, bundles: list[Bundle]) -> dict[str | None, list[str]]:
     """Group things by the sector they share most measures with, else by that of a thing they are linked to."""
     home = {bundle.part: bundle.sector for bundle in reversed(bundles)}
     grouped: dict[str | None, list[str]] = defaultdict(list)
@@ -89,20 +91,35 @@ def _order_sectors(sectors: list[str], angles: Mapping[str, float], *, bundles: 
     return sorted(sectors, key=clockwise)
 
 
-def _fan_out(sectors: list[str], homes: Mapping[str | None, list[str]]) -> dict[str, Point]:
-    """Give each sector a slice as wide as what it holds, and lay its things in two rows beyond it."""
-    slices: list[str | None] = [*sectors, *([None] if homes.get(None) else [])]
-    widths = [1.0 + 0.55 * len(homes.get(sector, ())) for sector in slices]
+def _slice(sectors: list[str], homes: Mapping[str | None, list[str]]) -> dict[str | None, Point]:
+    """Give each sector a slice of the ring, from share to share, as wide as what it holds."""
+    owners: list[str | None] = [*sectors, *([None] if homes.get(None) else [])]
+    widths = [1.0 + 0.55 * len(homes.get(owner, ())) for owner in owners]
+    ends = [0.0, *accumulate(widths)]
+    return {owner: (ends[number] / ends[-1], ends[number + 1] / ends[-1]) for number, owner in enumerate(owners)}
+
+
+def _level(slices: Mapping[str | None, Point]) -> float:
+    """Return how far to turn everything so that the widest slice lies to the side, since screens are wide."""
+    if not slices:
+        return 0.0
+    begin, end = max(slices.values(), key=lambda slice_: round(slice_[1] - slice_[0], 9))
+    middle = _to_angle((begin + end) / 2)
+    return -middle if math.cos(middle) >= 0 else math.pi - middle
+
+
+def _fan_out(
+    slices: Mapping[str | None, Point], homes: Mapping[str | None, list[str]], *, shift: float
+) -> dict[str, Point]:
+    """Put each sector in the middle of its slice, and its things in two rows beyond it."""
     places: dict[str, Point] = {}
-    turned, whole = 0.0, sum(widths)
-    for sector, width in zip(slices, widths, strict=True):
+    for sector, (begin, end) in slices.items():
         if sector is not None:
-            places[sector] = _on(SECTOR_RING, 2 * math.pi * (turned + width / 2) / whole - math.pi / 2)
+            places[sector] = _on(SECTOR_RING, _to_angle((begin + end) / 2) + shift)
         things = homes.get(sector, [])
         for number, thing in enumerate(things):
-            share = turned + width * (number + 0.5) / len(things)
-            places[thing] = _on(THING_RINGS[number % 2], 2 * math.pi * share / whole - math.pi / 2)
-        turned += width
+            share = begin + (end - begin) * (number + 0.5) / len(things)
+            places[thing] = _on(THING_RINGS[number % 2], _to_angle(share) + shift)
     return places
 
 
@@ -112,7 +129,7 @@ def spread(boxes: Iterable[Box]) -> None:
     for _ in range(_PASSES):
         moved = False
         for number, one in enumerate(ordered):
-            for other in ordered[number + 1:]:
+            for other in ordered[number + 1 :]:
                 moved |= _push_apart(one, other)
         if not moved:
             return

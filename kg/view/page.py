@@ -6,6 +6,7 @@ scripts and its style by their hashes, and no request at all.
 
 A network of any size is embedded whole and can be searched; drawn are at most a hundred nodes, the rest on demand.
 """
+
 from __future__ import annotations
 
 import json
@@ -74,8 +75,14 @@ def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     environment.globals.update(
-        title=title, catalogue=catalogue, words=read_words(), classes=read_classes(), policy=policy,
-        library=Markup(library), script=Markup(script), style=Markup(style),
+        title=title,
+        catalogue=catalogue,
+        words=read_words(),
+        classes=read_classes(),
+        policy=policy,
+        library=Markup(library),
+        script=Markup(script),
+        style=Markup(style),
     )
     return environment
 
@@ -84,23 +91,37 @@ def _options() -> dict[str, object]:
     """Return vis-network's options: nothing moves by itself, each class has its colour and shape."""
     groups = {
         cls: {
-            "shape": look["shape"], "size": look["size"], "font": {"size": look["font"]},
-            "color": {"background": look["colour"], "border": _INK,
-                      "highlight": {"background": look["colour"], "border": "#d55e00"},
-                      "hover": {"background": look["colour"], "border": "#d55e00"}},
+            "shape": look["shape"],
+            "size": look["size"],
+            "font": {"size": look["font"]},
+            "color": {
+                "background": look["colour"],
+                "border": _INK,
+                "highlight": {"background": look["colour"], "border": "#d55e00"},
+                "hover": {"background": look["colour"], "border": "#d55e00"},
+            },
         }
         for cls, look in read_classes().items()
     }
-    font = {"face": "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif", "color": _INK,
-            "strokeWidth": 4, "strokeColor": _PAPER, "vadjust": -2}
+    font = {
+        "face": "system-ui, Segoe UI, Roboto, Noto Sans, DejaVu Sans, sans-serif",
+        "color": _INK,
+        "strokeWidth": 4,
+        "strokeColor": _PAPER,
+        "vadjust": -2,
+    }
     return {
         "physics": {"enabled": False},
         "layout": {"randomSeed": 1, "improvedLayout": False},
         "groups": groups,
-        "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font,
-                  "scaling": {"label": {"drawThreshold": 9}}},
-        "edges": {"smooth": False, "width": 1.2, "selectionWidth": 2, "hoverWidth": 1,
-                  "color": {"color": "#a9b0bd", "highlight": "#d55e00", "hover": "#d55e00"},
-                  "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}},
+        "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font, "scaling": {"label": {"drawThreshold": 9}}},
+        "edges": {
+            "smooth": False,
+            "width": 1.2,
+            "selectionWidth": 2,
+            "hoverWidth": 1,
+            "color": {"color": "#a9b0bd", "highlight": "#d55e00", "hover": "#d55e00"},
+            "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
+        },
         "interaction": {"hover": True, "tooltipDelay": 150, "hideEdgesOnDrag": False},
     }

@@ -1,4 +1,5 @@
 """Pack a network into what the page reads: a catalogue of everything, and the nodes and edges drawn at first."""
+
 from __future__ import annotations
 
 import math
@@ -41,8 +42,11 @@ def pack(network: nx.MultiDiGraph, *, texts: Mapping[str, str] | None) -> Page:
     catalogue = _Catalogue(network, numbers=numbers, documents=documents, texts=texts)
     drawn = choose_skeleton(network)
     bundles = bundle_measures(network, drawn)
-    return Page(catalogue.to_json(), _draw_nodes(network, drawn, bundles=bundles, numbers=numbers),
-                _draw_edges(network, drawn, bundles=bundles, numbers=numbers))
+    return Page(
+        catalogue.to_json(),
+        _draw_nodes(network, drawn, bundles=bundles, numbers=numbers),
+        _draw_edges(network, drawn, bundles=bundles, numbers=numbers),
+    )
 
 
 class _Catalogue:
@@ -63,13 +67,20 @@ class _Catalogue:
         nodes = [self._pack_node(node, data) for node, data in self.network.nodes(data=True)]
         edges = [self._pack_edge(*edge) for edge in self.network.edges(data=True)]
         documents = [[self.numbers[node], self.texts.get(node)] for node in self.documents]
-        return {"classes": [*self.classes], "predicates": [*self.predicates], "documents": documents,
-                "nodes": nodes, "edges": edges}
+        return {
+            "classes": [*self.classes],
+            "predicates": [*self.predicates],
+            "documents": documents,
+            "nodes": nodes,
+            "edges": edges,
+        }
 
     def _pack_node(self, node: str, data: Mapping[str, object]) -> list[object]:
         if data.get("cls") not in self.classes:
-            raise ExportError(f"{node} has the class {data.get('cls')!r}, which the page does not know",
-                              remedy="add it to kg/view/assets/classes.json")
+            raise ExportError(
+                f"{node} has the class {data.get('cls')!r}, which the page does not know",
+                remedy="add it to kg/view/assets/classes.json",
+            )
         spans = self._read_spans(str(data.get("spans", "")))
         facts: Json = {name: str(data[name]) for name in self.facts if name in data and name != "value"}
         if "value" in data:
@@ -92,9 +103,11 @@ class _Catalogue:
         text = self.texts.get(str(data.get("doc")))
         if text is None:
             facts["quote"] = quote
-        elif text[data["start"]:data["end"]] != quote:
-            raise ExportError(f"the quote of {node} differs from the text at {data['start']}-{data['end']}",
-                              remedy="give the text that the graph was built from")
+        elif text[data["start"] : data["end"]] != quote:
+            raise ExportError(
+                f"the quote of {node} differs from the text at {data['start']}-{data['end']}",
+                remedy="give the text that the graph was built from",
+            )
 
     def _pack_edge(self, tail: str, head: str, data: Mapping[str, object]) -> list[object]:
         predicate = self.predicates.setdefault(str(data["predicate"]), len(self.predicates))
@@ -106,7 +119,8 @@ class _Catalogue:
         found = (_SPAN.match(iri) for iri in iris.split(" ") if iri)
         return [
             (self.documents[match["doc"]], int(match["start"]), int(match["end"]))
-            for match in found if match and match["doc"] in self.documents
+            for match in found
+            if match and match["doc"] in self.documents
         ]
 
 
@@ -151,7 +165,15 @@ def _draw_edges(
         if tail in shown and head in shown and predicate != _UNDRAWN:
             edges.append({"id": f"e{number}", "from": numbers[tail], "to": numbers[head]})
     for bundle in bundles:
-        edges.append({"id": f"b{numbers[bundle.part]}-{numbers[bundle.sector]}", "from": numbers[bundle.part],
-                      "to": numbers[bundle.sector], "width": min(6, 1 + round(math.sqrt(bundle.measures))) / 2,
-                      "arrows": "", "dashes": True, "bundle": bundle.measures})
+        edges.append(
+            {
+                "id": f"b{numbers[bundle.part]}-{numbers[bundle.sector]}",
+                "from": numbers[bundle.part],
+                "to": numbers[bundle.sector],
+                "width": min(6, 1 + round(math.sqrt(bundle.measures))) / 2,
+                "arrows": "",
+                "dashes": True,
+                "bundle": bundle.measures,
+            }
+        )
     return edges

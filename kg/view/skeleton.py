@@ -3,6 +3,7 @@
 Measures are not drawn at first, yet they are what ties sections and things to sectors. A `Bundle` stands for all
 measures that one part and one sector have in common.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -15,8 +16,13 @@ from kg.model import WORK_CLASSES
 
 MOST_NODES = 100
 _TIERS = (
-    (("Document",), 12), (("KeyTask", "Breakthrough"), 16), (("Section",), 20), (("Sector",), 27), (WORK_CLASSES, 40),
-    (("Place",), 20), (("Agent", "Instrument"), 20),
+    (("Document",), 12),
+    (("KeyTask", "Breakthrough"), 16),
+    (("Section",), 20),
+    (("Sector",), 27),
+    (WORK_CLASSES, 40),
+    (("Place",), 20),
+    (("Agent", "Instrument"), 20),
 )
 _BUNDLES_OF_PART = 2
 
@@ -82,5 +88,10 @@ def _parts(network: nx.MultiDiGraph, measure: str, shown: set[str]) -> list[str]
 
 def _around(network: nx.MultiDiGraph, node: str) -> str | None:
     return next(
-        (head for _, head, data in network.out_edges(node, data=True)
-         if data["predicate"] in {"inSection", "partOfDocument"}), None)
+        (
+            head
+            for _, head, data in network.out_edges(node, data=True)
+            if data["predicate"] in {"inSection", "partOfDocument"}
+        ),
+        None,
+    )

@@ -1,4 +1,5 @@
 """Draw one thing and what it is linked to as a small picture, for notebooks and documents."""
+
 from __future__ import annotations
 
 import math
@@ -13,8 +14,13 @@ from kg.view.payload import shorten
 
 _INK, _LINE = "#1f2430", "#a9b0bd"
 _NOT_XML = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
-_SIDES = {"square": (4, math.pi / 4), "diamond": (4, 0.0), "hexagon": (6, 0.0),
-          "triangle": (3, -math.pi / 2), "triangleDown": (3, math.pi / 2)}
+_SIDES = {
+    "square": (4, math.pi / 4),
+    "diamond": (4, 0.0),
+    "hexagon": (6, 0.0),
+    "triangle": (3, -math.pi / 2),
+    "triangleDown": (3, math.pi / 2),
+}
 
 
 def neighbourhood_svg(network: nx.MultiDiGraph, node: str, *, width: int = 760, most: int = 14) -> str:
@@ -38,9 +44,11 @@ def neighbourhood_svg(network: nx.MultiDiGraph, node: str, *, width: int = 760, 
         parts.append(_symbol(network, other, place))
     parts.append(_symbol(network, node, centre, grown=1.6))
     name = quoteattr(_clean(str(network.nodes[node]["label"])))
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-            f'height="{height}" role="img" aria-label={name} font-family="system-ui, sans-serif">'
-            f'<rect width="{width}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" role="img" aria-label={name} font-family="system-ui, sans-serif">'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>'
+    )
 
 
 def _clean(text: str) -> str:
@@ -48,16 +56,20 @@ def _clean(text: str) -> str:
 
 
 def _name_links(network: nx.MultiDiGraph, node: str, other: str) -> str:
-    links = [*network.get_edge_data(node, other, default={}).values(),
-             *network.get_edge_data(other, node, default={}).values()]
+    links = [
+        *network.get_edge_data(node, other, default={}).values(),
+        *network.get_edge_data(other, node, default={}).values(),
+    ]
     return ", ".join(dict.fromkeys(str(link.get("role", link["predicate"])) for link in links))
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], *, label: str) -> str:
     x, y = (start[0] + end[0] * 1.2) / 2.2, (start[1] + end[1] * 1.2) / 2.2
-    return (f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" stroke="{_LINE}"/>'
-            f'<text x="{x:.1f}" y="{y:.1f}" font-size="10" fill="#5b6270" text-anchor="middle" {_HALO}>'
-            f"{escape(_clean(label))}</text>")
+    return (
+        f'<line x1="{start[0]:.1f}" y1="{start[1]:.1f}" x2="{end[0]:.1f}" y2="{end[1]:.1f}" stroke="{_LINE}"/>'
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="10" fill="#5b6270" text-anchor="middle" {_HALO}>'
+        f"{escape(_clean(label))}</text>"
+    )
 
 
 _HALO = 'paint-order="stroke" stroke="#ffffff" stroke-width="3"'
@@ -76,17 +88,21 @@ def _symbol(network: nx.MultiDiGraph, node: str, place: tuple[float, float], *, 
     lines = "".join(f'<tspan x="{x:.1f}" dy="13">{escape(row)}</tspan>' for row in rows)
     title = escape(_clean(f"{look['vi']}: {data['label']}"))
     weight = ' font-weight="600"' if grown > 1 else ""
-    return (f'<g><title>{title}</title>{shape}<text x="{x:.1f}" y="{y + radius:.1f}" font-size="11" fill="{_INK}" '
-            f'text-anchor="middle"{weight} {_HALO}>{lines}</text></g>')
+    return (
+        f'<g><title>{title}</title>{shape}<text x="{x:.1f}" y="{y + radius:.1f}" font-size="11" fill="{_INK}" '
+        f'text-anchor="middle"{weight} {_HALO}>{lines}</text></g>'
+    )
 
 
 def _corners(shape: str, place: tuple[float, float], radius: float) -> str:
     if shape == "star":
-        points = [(radius * (1.2 if number % 2 == 0 else 0.5), -math.pi / 2 + number * math.pi / 5)
-                  for number in range(10)]
+        points = [
+            (radius * (1.2 if number % 2 == 0 else 0.5), -math.pi / 2 + number * math.pi / 5) for number in range(10)
+        ]
     else:
         sides, first = _SIDES[shape]
         points = [(radius * 1.15, first + 2 * math.pi * number / sides) for number in range(sides)]
     return " ".join(
         f"{place[0] + length * math.cos(angle):.1f},{place[1] + length * math.sin(angle):.1f}"
-        for length, angle in points)
+        for length, angle in points
+    )

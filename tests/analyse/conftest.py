@@ -1,4 +1,5 @@
 """Give the tests the small hand-made document's facts."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Check that communities are found, and the same ones in every process."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Check what is counted."""
+
 from __future__ import annotations
 
 import networkx as nx

@@ -1,4 +1,5 @@
 """Check that a network says what its facts say, in attributes that every format can hold."""
+
 from __future__ import annotations
 
 import io
@@ -32,13 +33,23 @@ def test_attributes_are_plain_and_absent_ones_left_out(network: nx.MultiDiGraph)
     assert "" not in values
 
 
-@pytest.mark.parametrize(("tail", "predicate", "head"), [
-    ("4 ", "partOfDocument", "NGHỊ QUYẾT"), ("(1)", "inSection", "4 "), ("Tập trung", "inSection", "(1)"),
-    ("Tập trung", "sector", "giao thông"), ("Tập trung", "mentions", "cầu Nghìn"),
-    ("NGHỊ QUYẾT", "mentions", "cầu Nghìn"), ("Giao Sở", "responsibility", "Sở Giao"),
-    ("Giao Sở", "hasTarget", "công suất"), ("công suất", "inSection", "(2)"),
-    ("đường từ", "routeFrom", "thành phố"), ("đường từ", "routeTo", "cầu Nghìn"), ("cảng", "dueBy", "vào năm 2025"),
-])
+@pytest.mark.parametrize(
+    ("tail", "predicate", "head"),
+    [
+        ("4 ", "partOfDocument", "NGHỊ QUYẾT"),
+        ("(1)", "inSection", "4 "),
+        ("Tập trung", "inSection", "(1)"),
+        ("Tập trung", "sector", "giao thông"),
+        ("Tập trung", "mentions", "cầu Nghìn"),
+        ("NGHỊ QUYẾT", "mentions", "cầu Nghìn"),
+        ("Giao Sở", "responsibility", "Sở Giao"),
+        ("Giao Sở", "hasTarget", "công suất"),
+        ("công suất", "inSection", "(2)"),
+        ("đường từ", "routeFrom", "thành phố"),
+        ("đường từ", "routeTo", "cầu Nghìn"),
+        ("cảng", "dueBy", "vào năm 2025"),
+    ],
+)
 def test_edges_bear_the_predicate(network: nx.MultiDiGraph, tail: str, predicate: str, head: str) -> None:
     links = network.get_edge_data(find(network, tail), find(network, head))
     assert predicate in {data["predicate"] for data in links.values()}
@@ -46,7 +57,7 @@ def test_edges_bear_the_predicate(network: nx.MultiDiGraph, tail: str, predicate
 
 def test_a_role_a_rank_and_a_citation_stand_on_their_edges(network: nx.MultiDiGraph, text: str) -> None:
     role = network.edges[find(network, "Giao Sở"), find(network, "Sở Giao"), "responsibility/lead"]
-    assert (role["role"], text[role["start"]:role["end"]]) == ("lead", "Sở Giao thông vận tải")
+    assert (role["role"], text[role["start"] : role["end"]]) == ("lead", "Sở Giao thông vận tải")
     assert network.edges[find(network, "Tập trung"), TRANSPORT, "sector"]["rank"] == 1
     route = network.edges[find(network, "đường từ"), find(network, "cầu Nghìn"), "routeTo"]
     assert route["quote"] == "đường từ thành phố Thái Bình đi cầu Nghìn"
@@ -60,7 +71,10 @@ def test_a_plain_value_is_an_attribute_with_its_citation(network: nx.MultiDiGrap
 
 def test_sections_under_a_priority_have_its_class(network: nx.MultiDiGraph) -> None:
     assert [network.nodes[find(network, label)]["cls"] for label in ("4 ", "(1)", "(2)")] == [
-        "Section", "KeyTask", "KeyTask"]
+        "Section",
+        "KeyTask",
+        "KeyTask",
+    ]
 
 
 def test_a_sector_has_its_names_or_its_code(facts: Facts, network: nx.MultiDiGraph) -> None:
@@ -87,7 +101,9 @@ def test_one_thing_in_two_documents_is_one_node_that_both_mention(facts: Facts) 
     assert network.nodes[port["id"]]["spans"].endswith(" urn:other/text#char=3,9")
     assert network.nodes[port["id"]]["aliases"] == "Cảng biển Diêm Điền | Diêm Điền"
     assert {tail for tail, _, key in network.in_edges(port["id"], keys=True) if key == "mentions"} >= {
-        port["doc"], "urn:other"}
+        port["doc"],
+        "urn:other",
+    }
 
 
 def test_facts_are_not_changed_and_may_be_an_iterator(facts: Facts, network: nx.MultiDiGraph) -> None:

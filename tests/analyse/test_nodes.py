@@ -1,4 +1,5 @@
 """Check the names that facts get."""
+
 from __future__ import annotations
 
 import pytest
@@ -6,20 +7,32 @@ import pytest
 from kg.analyse.nodes import LABEL_LENGTH, cite, make_label, to_attributes
 
 
-@pytest.mark.parametrize(("fact", "label"), [
-    ({"fact": "document", "id": "urn:doc/x", "title": "Nghị quyết"}, "Nghị quyết"),
-    ({"fact": "document", "id": "urn:doc/x", "number": "01-NQ/TU"}, "01-NQ/TU"),
-    ({"fact": "document", "id": "urn:doc/x"}, "x"),
-    ({"fact": "section", "number": "(1)"}, "(1)"),
-    ({"fact": "section", "heading": "Mục tiêu"}, "Mục tiêu"),
-    ({"fact": "section"}, "§"),
-    ({"fact": "target", "indicator": "GRDP", "comparator": ">=", "value": 8.5, "unit": "%"}, "GRDP: ≥ 8.5 %"),
-    ({"fact": "target", "indicator": "thu nhập", "comparator": "range", "value": 8300, "value_max": 8500,
-      "unit": "USD"}, "thu nhập: 8300–8500 USD"),
-    ({"fact": "target", "indicator": "đô thị", "comparator": "=", "level": "loại I"}, "đô thị: loại I"),
-    ({"fact": "entity", "label": "cầu\nNghìn"}, "cầu Nghìn"),
-    ({"fact": "measure", "quote": "a  b\nc"}, "a b c"),
-])
+@pytest.mark.parametrize(
+    ("fact", "label"),
+    [
+        ({"fact": "document", "id": "urn:doc/x", "title": "Nghị quyết"}, "Nghị quyết"),
+        ({"fact": "document", "id": "urn:doc/x", "number": "01-NQ/TU"}, "01-NQ/TU"),
+        ({"fact": "document", "id": "urn:doc/x"}, "x"),
+        ({"fact": "section", "number": "(1)"}, "(1)"),
+        ({"fact": "section", "heading": "Mục tiêu"}, "Mục tiêu"),
+        ({"fact": "section"}, "§"),
+        ({"fact": "target", "indicator": "GRDP", "comparator": ">=", "value": 8.5, "unit": "%"}, "GRDP: ≥ 8.5 %"),
+        (
+            {
+                "fact": "target",
+                "indicator": "thu nhập",
+                "comparator": "range",
+                "value": 8300,
+                "value_max": 8500,
+                "unit": "USD",
+            },
+            "thu nhập: 8300–8500 USD",
+        ),
+        ({"fact": "target", "indicator": "đô thị", "comparator": "=", "level": "loại I"}, "đô thị: loại I"),
+        ({"fact": "entity", "label": "cầu\nNghìn"}, "cầu Nghìn"),
+        ({"fact": "measure", "quote": "a  b\nc"}, "a b c"),
+    ],
+)
 def test_labels(fact: dict[str, object], label: str) -> None:
     assert make_label(fact) == label
 

@@ -1,4 +1,5 @@
 """Check the names of sectors."""
+
 from __future__ import annotations
 
 from kg.analyse import read_sector_labels

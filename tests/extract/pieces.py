@@ -1,4 +1,5 @@
 """Run the extract stage on a short text, for tests that look at one thing at a time."""
+
 from __future__ import annotations
 
 from kg.annotate import annotate, load_nlp

@@ -1,4 +1,5 @@
 """Names of bodies begin and end where a reader would say they do."""
+
 import pytest
 
 from tests.extract.pieces import run
@@ -18,15 +19,21 @@ NAMED = [
 @pytest.mark.parametrize(("text", "names"), NAMED)
 def test_named_bodies(text, names):
     prepared, findings = run(text)
-    found = [prepared.text[m.start_char:m.end_char] for m in findings.mentions if m.cls == "Agent"]
+    found = [prepared.text[m.start_char : m.end_char] for m in findings.mentions if m.cls == "Agent"]
     assert [name for name in found if name in names] == names
     assert not [name for name in found if name[0].isupper() and name not in names]
 
 
 def test_a_defined_short_name_is_another_mention_of_the_same_body():
-    prepared, findings = run("Thành lập Ban Quản lý cảng cá Tân Sơn (sau đây gọi tắt là Ban Quản lý). Ban Quản lý xây dựng kế hoạch.")
+    prepared, findings = run(
+        "Thành lập Ban Quản lý cảng cá Tân Sơn (sau đây gọi tắt là Ban Quản lý). Ban Quản lý xây dựng kế hoạch."
+    )
     agents = [m for m in findings.mentions if m.cls == "Agent"]
-    assert [prepared.text[m.start_char:m.end_char] for m in agents] == ["Ban Quản lý cảng cá Tân Sơn", "Ban Quản lý", "Ban Quản lý"]
+    assert [prepared.text[m.start_char : m.end_char] for m in agents] == [
+        "Ban Quản lý cảng cá Tân Sơn",
+        "Ban Quản lý",
+        "Ban Quản lý",
+    ]
     assert len({m.key for m in agents}) == 1
 
 
@@ -36,5 +43,7 @@ def test_a_heading_in_capitals_is_no_body():
 
 
 def test_generic_bodies_count_only_with_a_role():
-    _, findings = run("Tăng cường quản lý hoạt động của doanh nghiệp. Khuyến khích, hỗ trợ các doanh nghiệp đổi mới công nghệ.")
+    _, findings = run(
+        "Tăng cường quản lý hoạt động của doanh nghiệp. Khuyến khích, hỗ trợ các doanh nghiệp đổi mới công nghệ."
+    )
     assert len([m for m in findings.mentions if m.cls == "Agent"]) == 1

@@ -1,4 +1,5 @@
 """Clauses that commit become measures with the verb phrase as trigger; others do not."""
+
 import pytest
 
 from tests.extract.pieces import run
@@ -41,24 +42,29 @@ def test_what_is_no_measure(text):
 
 def test_span_leaves_the_closing_mark_and_the_marker_clause_out():
     prepared, findings = run("Hoàn thiện thủ tục, đồng thời rà soát các dự án.")
-    spans = [prepared.text[m.start_char:m.end_char] for m in findings.measures]
+    spans = [prepared.text[m.start_char : m.end_char] for m in findings.measures]
     assert spans == ["Hoàn thiện thủ tục", "đồng thời rà soát các dự án"]
 
 
-@pytest.mark.parametrize(("text", "modality"), [
-    ("Các sở, ngành phải thực hiện nghiêm quy định.", "must"),
-    ("Các sở, ngành cần thực hiện nghiêm quy định.", "should"),
-    ("Khuyến khích đầu tư nhà ở xã hội.", "encouraged"),
-    ("Nghiêm cấm xả thải ra sông.", "prohibited"),
-    ("Đầu tư nhà ở xã hội.", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Các sở, ngành phải thực hiện nghiêm quy định.", "must"),
+        ("Các sở, ngành cần thực hiện nghiêm quy định.", "should"),
+        ("Khuyến khích đầu tư nhà ở xã hội.", "encouraged"),
+        ("Nghiêm cấm xả thải ra sông.", "prohibited"),
+        ("Đầu tư nhà ở xã hội.", ""),
+    ],
+)
 def test_modality(text, modality):
     _, findings = run(text)
     assert [m.modality for m in findings.measures] == [modality]
 
 
 def test_priorities_stand_under_their_heading():
-    text = ("**4.1. Những nhiệm vụ trọng tâm**\n\n**(1)** Xây dựng nông thôn mới.\n\n**(2)** Phát triển du lịch.\n\n"
-            "**4.2. Các đột phá phát triển**\n\n**(1)** Cải cách hành chính.")
+    text = (
+        "**4.1. Những nhiệm vụ trọng tâm**\n\n**(1)** Xây dựng nông thôn mới.\n\n**(2)** Phát triển du lịch.\n\n"
+        "**4.2. Các đột phá phát triển**\n\n**(1)** Cải cách hành chính."
+    )
     _, findings = run(text)
     assert [m.priority for m in findings.measures] == ["key-task:1", "key-task:2", "breakthrough:1"]

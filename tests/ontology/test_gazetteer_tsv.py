@@ -1,4 +1,5 @@
 """The gazetteer holds all provinces and districts of before July 2025, the provinces since, and what became of each."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -26,7 +27,10 @@ def units(level: str, era: str) -> list[dict[str, str]]:
 
 def test_counts_are_the_official_ones() -> None:
     assert Counter((row["level"], row["era"]) for row in table("units")) == {
-        ("province", BEFORE): 63, ("district", BEFORE): 696, ("province", SINCE): 34}
+        ("province", BEFORE): 63,
+        ("district", BEFORE): 696,
+        ("province", SINCE): 34,
+    }
     assert Counter(row["era"] for row in table("communes")) == {BEFORE: 10035, SINCE: 3321}
 
 
@@ -37,11 +41,23 @@ def test_six_cities_are_run_from_the_centre() -> None:
     assert kinds == {"huyện": 508, "thành phố thuộc tỉnh": 87, "thị xã": 52, "quận": 49}
 
 
-@pytest.mark.parametrize(("before", "since"), [
-    ("Thái Bình", "Hưng Yên"), ("Hưng Yên", "Hưng Yên"), ("Hà Nội", "Hà Nội"), ("Hà Nam", "Ninh Bình"),
-    ("Bình Dương", "Hồ Chí Minh"), ("Quảng Nam", "Đà Nẵng"), ("Bắc Giang", "Bắc Ninh"), ("Yên Bái", "Lào Cai"),
-    ("Kon Tum", "Quảng Ngãi"), ("Bạc Liêu", "Cà Mau"), ("Quảng Bình", "Quảng Trị"), ("Hải Dương", "Hải Phòng"),
-])
+@pytest.mark.parametrize(
+    ("before", "since"),
+    [
+        ("Thái Bình", "Hưng Yên"),
+        ("Hưng Yên", "Hưng Yên"),
+        ("Hà Nội", "Hà Nội"),
+        ("Hà Nam", "Ninh Bình"),
+        ("Bình Dương", "Hồ Chí Minh"),
+        ("Quảng Nam", "Đà Nẵng"),
+        ("Bắc Giang", "Bắc Ninh"),
+        ("Yên Bái", "Lào Cai"),
+        ("Kon Tum", "Quảng Ngãi"),
+        ("Bạc Liêu", "Cà Mau"),
+        ("Quảng Bình", "Quảng Trị"),
+        ("Hải Dương", "Hải Phòng"),
+    ],
+)
 def test_what_became_of_provinces(before: str, since: str) -> None:
     today = {row["code"]: row["name"] for row in units("province", SINCE)}
     (row,) = [row for row in units("province", BEFORE) if row["name"] == before]
@@ -62,8 +78,16 @@ def test_a_district_lies_in_the_province_that_its_own_became_part_of() -> None:
     assert {row["province"] for row in districts} == set(became)
     assert all(row["became"] == became[row["province"]] for row in districts)
     of_thai_binh = {row["full"] for row in districts if row["province"] == "Thái Bình"}
-    assert of_thai_binh == {"thành phố Thái Bình", "huyện Đông Hưng", "huyện Hưng Hà", "huyện Kiến Xương",
-                            "huyện Quỳnh Phụ", "huyện Thái Thụy", "huyện Tiền Hải", "huyện Vũ Thư"}
+    assert of_thai_binh == {
+        "thành phố Thái Bình",
+        "huyện Đông Hưng",
+        "huyện Hưng Hà",
+        "huyện Kiến Xương",
+        "huyện Quỳnh Phụ",
+        "huyện Thái Thụy",
+        "huyện Tiền Hải",
+        "huyện Vũ Thư",
+    }
 
 
 def test_communes_lead_to_communes_of_the_right_province() -> None:

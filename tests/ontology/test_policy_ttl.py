@@ -1,4 +1,5 @@
 """The vocabulary is complete, bilingual, and the same as the terms that the code may use."""
+
 from __future__ import annotations
 
 import shutil
@@ -125,8 +126,9 @@ def test_files_load_in_rapper(name: str, root: Path) -> None:
     paths = sorted((root / "ontology").glob(name))
     assert paths
     for path in paths:
-        done = subprocess.run([shutil.which("rapper"), "-q", "-c", "-i", "turtle", path], capture_output=True,
-                              text=True, check=False)
+        done = subprocess.run(
+            [shutil.which("rapper"), "-q", "-c", "-i", "turtle", path], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
 
 

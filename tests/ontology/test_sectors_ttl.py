@@ -1,4 +1,5 @@
 """The scheme of sectors: the 27 of the guidelines, finer fields below them, matches with well-formed codes."""
+
 from __future__ import annotations
 
 import re
@@ -15,18 +16,59 @@ ISIC = Namespace("https://w3id.org/policykg/isic/")
 SCHEME = URIRef(str(SEC))
 MATCHES = (SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
 CODES = [
-    "agriculture", "fisheries", "forestry", "rural", "industry", "energy", "trade-services", "finance", "tourism",
-    "transport", "urban-housing", "water-disaster", "environment", "digital", "science-technology", "education",
-    "health", "culture-sport-media", "social", "business-investment", "public-administration", "justice-inspection",
-    "defence", "public-security", "foreign-affairs", "political-system", "planning",
+    "agriculture",
+    "fisheries",
+    "forestry",
+    "rural",
+    "industry",
+    "energy",
+    "trade-services",
+    "finance",
+    "tourism",
+    "transport",
+    "urban-housing",
+    "water-disaster",
+    "environment",
+    "digital",
+    "science-technology",
+    "education",
+    "health",
+    "culture-sport-media",
+    "social",
+    "business-investment",
+    "public-administration",
+    "justice-inspection",
+    "defence",
+    "public-security",
+    "foreign-affairs",
+    "political-system",
+    "planning",
 ]
 
 COFOG_GROUPS = {"01": 8, "02": 5, "03": 6, "04": 9, "05": 6, "06": 6, "07": 6, "08": 6, "09": 8, "10": 9}
 """Division of COFOG 1999 to the number of its groups (UN Statistical Papers M 84)."""
 ISIC_SECTIONS = {
-    "A": (1, 3), "B": (5, 9), "C": (10, 33), "D": (35, 35), "E": (36, 39), "F": (41, 43), "G": (45, 47), "H": (49, 53),
-    "I": (55, 56), "J": (58, 63), "K": (64, 66), "L": (68, 68), "M": (69, 75), "N": (77, 82), "O": (84, 84),
-    "P": (85, 85), "Q": (86, 88), "R": (90, 93), "S": (94, 96), "T": (97, 98), "U": (99, 99),
+    "A": (1, 3),
+    "B": (5, 9),
+    "C": (10, 33),
+    "D": (35, 35),
+    "E": (36, 39),
+    "F": (41, 43),
+    "G": (45, 47),
+    "H": (49, 53),
+    "I": (55, 56),
+    "J": (58, 63),
+    "K": (64, 66),
+    "L": (68, 68),
+    "M": (69, 75),
+    "N": (77, 82),
+    "O": (84, 84),
+    "P": (85, 85),
+    "Q": (86, 88),
+    "R": (90, 93),
+    "S": (94, 96),
+    "T": (97, 98),
+    "U": (99, 99),
 }
 """Section of ISIC Rev.4 to its first and last division (UN Statistical Papers M 4 Rev.4)."""
 
@@ -73,8 +115,12 @@ def test_every_concept_is_a_sector_with_labels_and_its_code(sectors: Graph) -> N
 
 
 def test_vietnamese_labels_tell_the_concepts_apart(sectors: Graph) -> None:
-    labels = [str(label).casefold() for concept in sectors.subjects(SKOS.inScheme, SCHEME)
-              for label in sectors.objects(concept, SKOS.prefLabel) if label.language == "vi"]
+    labels = [
+        str(label).casefold()
+        for concept in sectors.subjects(SKOS.inScheme, SCHEME)
+        for label in sectors.objects(concept, SKOS.prefLabel)
+        if label.language == "vi"
+    ]
     repeated = {label for label in labels if labels.count(label) > 1}
     assert not repeated
 

@@ -1,4 +1,5 @@
 """The shapes speak of declared terms, name themselves, and tell in two languages what to do."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,8 +15,12 @@ from kg.validate.terms import OURS
 from kg.validate.vocabulary import load_vocabulary
 from kg.vocab import ACTION, MODALITY, RDF, ROLE, SH, STATUS
 
-LISTS = {"Measure-action": (ACTION, model.ACTIONS), "Measure-modality": (MODALITY, model.MODALITIES),
-         "Responsibility-role": (ROLE, model.ROLES), "Work-status": (STATUS, model.STATUSES)}
+LISTS = {
+    "Measure-action": (ACTION, model.ACTIONS),
+    "Measure-modality": (MODALITY, model.MODALITIES),
+    "Responsibility-role": (ROLE, model.ROLES),
+    "Work-status": (STATUS, model.STATUSES),
+}
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +58,26 @@ def test_comparators_are_those_of_the_model(shapes: Graph) -> None:
 
 
 def test_every_shape_that_can_be_reported_has_messages(shapes: Graph) -> None:
-    helpers = {member for parent in shapes.subjects(SH["or"]) for member in
-               Collection(shapes, shapes.value(parent, SH["or"]))}
-    helpers |= {member for parent in shapes.subjects(SH.xone) for member in
-                Collection(shapes, shapes.value(parent, SH.xone))}
+    helpers = {
+        member for parent in shapes.subjects(SH["or"]) for member in Collection(shapes, shapes.value(parent, SH["or"]))
+    }
+    helpers |= {
+        member for parent in shapes.subjects(SH.xone) for member in Collection(shapes, shapes.value(parent, SH.xone))
+    }
     reported = set(shapes.objects(None, SH.property)) - {
-        prop for helper in helpers for prop in shapes.objects(helper, SH.property)}
+        prop for helper in helpers for prop in shapes.objects(helper, SH.property)
+    }
     reported |= set(shapes.subjects(SH["or"])) | set(shapes.subjects(SH.xone))
     for shape in reported:
         assert {text.language for text in shapes.objects(shape, SH.message)} == {"en", "vi"}, shape
 
 
 def test_every_property_shape_is_used(shapes: Graph) -> None:
-    used = set(shapes.objects(None, SH.property)) | set(shapes.objects(None, RDF.first)) | set(
-        shapes.objects(None, SH["not"]))
+    used = (
+        set(shapes.objects(None, SH.property))
+        | set(shapes.objects(None, RDF.first))
+        | set(shapes.objects(None, SH["not"]))
+    )
     assert set(shapes.subjects(RDF.type, SH.PropertyShape)) <= used
 
 

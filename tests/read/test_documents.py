@@ -1,4 +1,5 @@
 """Documents from files, folders and streams: slugs, order, copies, and every input that is none."""
+
 from __future__ import annotations
 
 import hashlib
@@ -28,9 +29,16 @@ def only(path: Path) -> str:
     return document.text
 
 
-@pytest.mark.parametrize("content", [
-    "Điều 1. Phát triển\r\nkinh tế\rxã hội\n", "một dòng", "e\u0301 tổ hợp", "  đầu và cuối  \n\n", "🏗 cầu\u2028mới",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Điều 1. Phát triển\r\nkinh tế\rxã hội\n",
+        "một dòng",
+        "e\u0301 tổ hợp",
+        "  đầu và cuối  \n\n",
+        "🏗 cầu\u2028mới",
+    ],
+)
 def test_text_is_exactly_the_decoded_bytes(tmp_path: Path, content: str) -> None:
     path = write(tmp_path / "a.txt", content)
     (document,) = read_documents([path])
@@ -45,12 +53,15 @@ def test_sample_is_read_whole(sample: Path) -> None:
     assert document.slug == "thai-binh"
 
 
-@pytest.mark.parametrize(("name", "slug", "media_type"), [
-    ("Nghị quyết số 01-NQ/TW".replace("/", "_") + ".md", "nghi-quyet-so-01-nq-tw", "text/markdown"),
-    ("ĐƯỜNG.MARKDOWN", "duong", "text/markdown"),
-    ("báo cáo.2020.txt", "bao-cao-2020", "text/plain"),
-    ("không-đuôi", "khong-duoi", "text/plain"),
-])
+@pytest.mark.parametrize(
+    ("name", "slug", "media_type"),
+    [
+        ("Nghị quyết số 01-NQ/TW".replace("/", "_") + ".md", "nghi-quyet-so-01-nq-tw", "text/markdown"),
+        ("ĐƯỜNG.MARKDOWN", "duong", "text/markdown"),
+        ("báo cáo.2020.txt", "bao-cao-2020", "text/plain"),
+        ("không-đuôi", "khong-duoi", "text/plain"),
+    ],
+)
 def test_names_become_slugs(tmp_path: Path, name: str, slug: str, media_type: str) -> None:
     (document,) = read_documents([write(tmp_path / name, "x")])
     assert (document.slug, document.media_type, document.name) == (slug, media_type, name)
@@ -75,13 +86,17 @@ def test_same_slug_with_other_content_is_told_apart_in_any_order(tmp_path: Path)
     forward, backward = read_documents(paths), read_documents(paths[::-1])
     assert forward == backward
     assert sorted(document.slug for document in forward) == sorted(
-        f"nq-{hashlib.sha256(text.encode()).hexdigest()[:8]}" for text in ("một", "hai"))
+        f"nq-{hashlib.sha256(text.encode()).hexdigest()[:8]}" for text in ("một", "hai")
+    )
 
 
 def test_a_name_that_looks_like_a_made_slug_does_not_swallow_a_document(tmp_path: Path) -> None:
     digest = hashlib.sha256("một".encode()).hexdigest()[:8]
-    paths = [write(tmp_path / "a" / "nq.txt", "một"), write(tmp_path / "b" / "nq.txt", "hai"),
-             write(tmp_path / f"nq-{digest}.txt", "ba")]
+    paths = [
+        write(tmp_path / "a" / "nq.txt", "một"),
+        write(tmp_path / "b" / "nq.txt", "hai"),
+        write(tmp_path / f"nq-{digest}.txt", "ba"),
+    ]
     assert sorted(document.text for document in read_documents(paths)) == ["ba", "hai", "một"]
     assert len({document.slug for document in read_documents(paths)}) == 3
 
@@ -126,12 +141,15 @@ def test_text_in_hand() -> None:
         read_text("")
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    (b"", "is empty"),
-    (b" \r\n\t \n", "nothing but white space"),
-    ("\ufeff\n".encode(), "nothing but white space"),
-    (b"\xff\xfe", "nothing but white space"),
-])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t \n", "nothing but white space"),
+        ("\ufeff\n".encode(), "nothing but white space"),
+        (b"\xff\xfe", "nothing but white space"),
+    ],
+)
 def test_files_without_text(tmp_path: Path, content: bytes, message: str) -> None:
     with pytest.raises(ReadError, match=message) as caught:
         only(write(tmp_path / "a.txt", content))

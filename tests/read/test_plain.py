@@ -1,4 +1,5 @@
 """Bytes to text: marks, encodings, binary files, and what is said of each that is no UTF-8."""
+
 from __future__ import annotations
 
 import codecs
@@ -25,33 +26,43 @@ def test_any_utf8_text_comes_back(text: str) -> None:
         assert re.match(r"a\.txt: is an? ", str(error)), "only a signature may refuse a text"
 
 
-@pytest.mark.parametrize(("mark", "encoding"), [
-    (b"", "utf-8"), (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
 def test_byte_order_marks_are_dropped(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding), "a.txt") == TEXT
 
 
-@pytest.mark.parametrize(("data", "said"), [
-    ("dòng 1\n".encode() * 2 + b"caf\xe9", "not UTF-8: byte 0xe9 at byte offset 19, line 3, (most of"),
-    (b"d\xf4ng 1\ncaf\xe9", "not UTF-8: byte 0xf4 at byte offset 1, line 1, (looks like Latin-1"),
-    ("Đường bộ".replace("ờ", "ơ\u0300").replace("ộ", "ô\u0323").encode("cp1258"), "looks like Windows-1258"),
-    (TCVN3, "looks like TCVN3"),
-    (TEXT.encode("utf-16-le"), r"NUL byte at byte offset \d+: looks like UTF-16LE"),
-    (TEXT.encode("utf-16-be"), r"NUL byte at byte offset 0: looks like UTF-16BE"),
-    (b"a\nb\0c", "NUL byte at byte offset 3, line 2"),
-    (codecs.BOM_UTF8 + b"a\nb\0c", "control character 0x00 at character 3, line 2"),
-    (b"\x01\x02\x03" * 50, "control character 0x01 at character 0"),
-    (codecs.BOM_UTF16_LE + b"a\0\x00\xd8", "broken UTF-16-LE: byte 0x00 at byte offset 4"),
-    (b"%PDF-1.7\n%\xe2\xe3", "is a PDF file"),
-    (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "is a DOCX file"),
-    (b"PK\x03\x04....readme", "is a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "is an old Office file"),
-    (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG image"),
-    (b"\xff\xd8\xff\xe0\0\x10JFIF", "is a JPEG image"),
-    (b"{\\rtf1\\ansi", "is an RTF file"),
-])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("dòng 1\n".encode() * 2 + b"caf\xe9", "not UTF-8: byte 0xe9 at byte offset 19, line 3, (most of"),
+        (b"d\xf4ng 1\ncaf\xe9", "not UTF-8: byte 0xf4 at byte offset 1, line 1, (looks like Latin-1"),
+        ("Đường bộ".replace("ờ", "ơ\u0300").replace("ộ", "ô\u0323").encode("cp1258"), "looks like Windows-1258"),
+        (TCVN3, "looks like TCVN3"),
+        (TEXT.encode("utf-16-le"), r"NUL byte at byte offset \d+: looks like UTF-16LE"),
+        (TEXT.encode("utf-16-be"), r"NUL byte at byte offset 0: looks like UTF-16BE"),
+        (b"a\nb\0c", "NUL byte at byte offset 3, line 2"),
+        (codecs.BOM_UTF8 + b"a\nb\0c", "control character 0x00 at character 3, line 2"),
+        (b"\x01\x02\x03" * 50, "control character 0x01 at character 0"),
+        (codecs.BOM_UTF16_LE + b"a\0\x00\xd8", "broken UTF-16-LE: byte 0x00 at byte offset 4"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF file"),
+        (b"PK\x03\x04....[Content_Types].xml....word/document.xml", "is a DOCX file"),
+        (b"PK\x03\x04....readme", "is a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "is an old Office file"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "is a PNG image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "is a JPEG image"),
+        (b"{\\rtf1\\ansi", "is an RTF file"),
+    ],
+)
 def test_what_is_wrong_and_where(data: bytes, said: str) -> None:
     pattern = said if "\\d" in said else re.escape(said)
     with pytest.raises(ReadError, match=pattern) as caught:
@@ -62,10 +73,13 @@ def test_what_is_wrong_and_where(data: bytes, said: str) -> None:
 
 
 @pytest.mark.tool("iconv")
-@pytest.mark.parametrize(("data", "text"), [
-    (TCVN3, "Phát triển kinh tế đất nước"),
-    (b"\xd0\xfd\xf5\xccng b\xf4\xf2", "Đường bộ"),
-])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (TCVN3, "Phát triển kinh tế đất nước"),
+        (b"\xd0\xfd\xf5\xccng b\xf4\xf2", "Đường bộ"),
+    ],
+)
 def test_the_remedy_mends_it(data: bytes, text: str) -> None:
     import subprocess
     import unicodedata

@@ -1,4 +1,5 @@
 """Build small graphs by hand, in the terms of the ontology, so that the checks are tested apart from the builder."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -54,8 +55,9 @@ def add_measure(graph: Graph, number: int) -> URIRef:
     graph.add((measure, PROV.wasQuotedFrom, span))
     agent = add_entity(graph, f"agent-{number}", cls=POL.Agent, start=start + 20)
     road = add_entity(graph, f"road-{number}", cls=POL.Road, start=start + 30)
-    ends = [add_entity(graph, f"{end}-{number}", cls=POL.Place, start=start + at)
-            for end, at in (("from", 40), ("to", 50))]
+    ends = [
+        add_entity(graph, f"{end}-{number}", cls=POL.Place, start=start + at) for end, at in (("from", 40), ("to", 50))
+    ]
     add(graph, road, routeFrom=ends[0], routeTo=ends[1], locatedIn=ends[0], status=STATUS.planned)
     duty = add(graph, URIRef(f"{measure}/by"), agent=agent, role=ROLE.lead, inherited=Literal(False))
     graph.add((duty, RDF.type, POL.Responsibility))
@@ -63,11 +65,30 @@ def add_measure(graph: Graph, number: int) -> URIRef:
     target = URIRef(mint_part(str(DOCUMENT), "target", str(number)))
     graph.add((target, RDF.type, POL.Target))
     graph.add((target, PROV.wasQuotedFrom, span))
-    add(graph, target, partOfDocument=DOCUMENT, indicator=Literal("chiều dài"), comparator=Literal(">="),
-        unit=Literal("km"), value=Literal("34.5", datatype=XSD.decimal), due=Literal("2025", datatype=XSD.gYear))
-    return add(graph, measure, partOfDocument=DOCUMENT, text=Literal("xây dựng đường"), trigger=Literal("xây dựng"),
-               action=ACTION.build, mainSector=SEC.transport, sector=[SEC.transport, SEC["urban-housing"]],
-               responsibility=duty, hasTarget=target, concernsProject=road, mentions=[road, agent])
+    add(
+        graph,
+        target,
+        partOfDocument=DOCUMENT,
+        indicator=Literal("chiều dài"),
+        comparator=Literal(">="),
+        unit=Literal("km"),
+        value=Literal("34.5", datatype=XSD.decimal),
+        due=Literal("2025", datatype=XSD.gYear),
+    )
+    return add(
+        graph,
+        measure,
+        partOfDocument=DOCUMENT,
+        text=Literal("xây dựng đường"),
+        trigger=Literal("xây dựng"),
+        action=ACTION.build,
+        mainSector=SEC.transport,
+        sector=[SEC.transport, SEC["urban-housing"]],
+        responsibility=duty,
+        hasTarget=target,
+        concernsProject=road,
+        mentions=[road, agent],
+    )
 
 
 @pytest.fixture
@@ -80,8 +101,13 @@ def make_graph() -> Make:
         graph.add((DOCUMENT, ELI.title, Literal("Nghị quyết", lang="vi")))
         graph.add((DOCUMENT, ELI.type_document, Literal("Resolution")))
         graph.add((URIRef(mint_text(str(DOCUMENT))), RDF.type, NIF.Context))
-        section = add(graph, URIRef(mint_part(str(DOCUMENT), "section", "1")), number=Literal("1"),
-                      partOfDocument=DOCUMENT, depth=Literal(1))
+        section = add(
+            graph,
+            URIRef(mint_part(str(DOCUMENT), "section", "1")),
+            number=Literal("1"),
+            partOfDocument=DOCUMENT,
+            depth=Literal(1),
+        )
         graph.add((section, RDF.type, POL.KeyTask))
         for number in range(measures):
             add(graph, add_measure(graph, number), inSection=section, underPriority=section)

@@ -1,4 +1,5 @@
 """Undeclared terms, misplaced ends and classes that exclude each other are found."""
+
 from __future__ import annotations
 
 import pytest
@@ -18,18 +19,21 @@ def shapes_of(graph: Graph) -> set[str]:
     return {finding.shape.removeprefix(str(SHAPES)) for finding in check_terms(graph)}
 
 
-@pytest.mark.parametrize(("predicate", "obj"), [
-    (URIRef(MEASURES + "concernsRoad"), ROAD),
-    (RDF.type, URIRef(MEASURES + "Motorway")),
-    (POL.action, URIRef(MEASURES + "action/demolish")),
-    (POL.role, URIRef(MEASURES + "role/boss")),
-    (POL.sector, SEC["magic"]),
-    (POL.sector, SEC["transport.teleport"]),
-    (RDF.predicate, URIRef(MEASURES + "routeVia")),
-    (URIRef(str(PROV._NS) + "wasReadFrom"), ROAD),
-    (URIRef(str(NIF._NS) + "anchor"), Literal("x")),
-    (RDF.type, URIRef(str(PROV._NS) + "Reading")),
-])
+@pytest.mark.parametrize(
+    ("predicate", "obj"),
+    [
+        (URIRef(MEASURES + "concernsRoad"), ROAD),
+        (RDF.type, URIRef(MEASURES + "Motorway")),
+        (POL.action, URIRef(MEASURES + "action/demolish")),
+        (POL.role, URIRef(MEASURES + "role/boss")),
+        (POL.sector, SEC["magic"]),
+        (POL.sector, SEC["transport.teleport"]),
+        (RDF.predicate, URIRef(MEASURES + "routeVia")),
+        (URIRef(str(PROV._NS) + "wasReadFrom"), ROAD),
+        (URIRef(str(NIF._NS) + "anchor"), Literal("x")),
+        (RDF.type, URIRef(str(PROV._NS) + "Reading")),
+    ],
+)
 def test_an_undeclared_term_does_not_conform(predicate: URIRef, obj: object, make_graph) -> None:
     graph = make_graph(1)
     graph.add((ROAD, predicate, obj))
@@ -61,15 +65,18 @@ def test_a_document_may_be_an_instrument(make_graph) -> None:
     assert check_terms(graph) == []
 
 
-@pytest.mark.parametrize(("predicate", "obj", "check"), [
-    (POL.indicator, Literal("chiều dài"), "Domain"),
-    (POL.concernsPlace, ROAD, "Range"),
-    (POL.locatedIn, URIRef("https://example.org/id/agent-0"), "UsualRange"),
-    (POL.hasTarget, ROAD, "Range"),
-    (POL.due, Literal("2025", datatype=XSD.integer), "UsualRange"),
-    (POL.memberOf, URIRef("https://example.org/id/agent-0"), "Domain"),
-    (POL.depth, Literal("một"), "Range"),
-])
+@pytest.mark.parametrize(
+    ("predicate", "obj", "check"),
+    [
+        (POL.indicator, Literal("chiều dài"), "Domain"),
+        (POL.concernsPlace, ROAD, "Range"),
+        (POL.locatedIn, URIRef("https://example.org/id/agent-0"), "UsualRange"),
+        (POL.hasTarget, ROAD, "Range"),
+        (POL.due, Literal("2025", datatype=XSD.integer), "UsualRange"),
+        (POL.memberOf, URIRef("https://example.org/id/agent-0"), "Domain"),
+        (POL.depth, Literal("một"), "Range"),
+    ],
+)
 def test_misplaced_ends_are_found(predicate: URIRef, obj: object, check: str, make_graph) -> None:
     graph = make_graph(1)
     graph.add((ROAD, predicate, obj))

@@ -1,4 +1,5 @@
 """A report orders, counts and prints its findings."""
+
 from __future__ import annotations
 
 import json
@@ -8,9 +9,15 @@ from kg.validate import Finding, Report
 
 def make_finding(severity: str = "Violation", node: str = "https://example.org/id/a", **values: str) -> Finding:
     """Return a finding."""
-    return Finding(severity=severity, focus_node=node, path=values.get("path", "https://example.org/p#indicator"),
-                   value=values.get("value", ""), message="Add it.", shape="https://example.org/shapes#S",
-                   message_vi="Hãy thêm.")
+    return Finding(
+        severity=severity,
+        focus_node=node,
+        path=values.get("path", "https://example.org/p#indicator"),
+        value=values.get("value", ""),
+        message="Add it.",
+        shape="https://example.org/shapes#S",
+        message_vi="Hãy thêm.",
+    )
 
 
 def test_an_empty_report_conforms() -> None:

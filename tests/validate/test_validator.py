@@ -1,4 +1,5 @@
 """A good graph conforms; each way to spoil it is found, by the shape meant for it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -38,8 +39,12 @@ def also(cls: URIRef, predicate: URIRef, value: object) -> Spoil:
 def make_statement(graph: Graph) -> None:
     """State a relation without its citation."""
     road, statement = first(graph, POL.Road), URIRef("https://example.org/id/statement/1")
-    for predicate, obj in ((RDF.type, RDF.Statement), (RDF.subject, road), (RDF.predicate, POL.routeFrom),
-                           (RDF.object, graph.value(road, POL.routeFrom))):
+    for predicate, obj in (
+        (RDF.type, RDF.Statement),
+        (RDF.subject, road),
+        (RDF.predicate, POL.routeFrom),
+        (RDF.object, graph.value(road, POL.routeFrom)),
+    ):
         graph.add((statement, predicate, obj))
 
 
@@ -81,8 +86,12 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "span without words": (without(SPAN, NIF.anchorOf), "Citation-anchor"),
     "span without text": (without(SPAN, NIF.referenceContext), "Citation-context"),
     "span without end": (without(SPAN, NIF.endIndex), "Citation-end"),
-    "confidence above one": (lambda graph: graph.set((next(graph.subjects(ITSRDF.taIdentRef)), ITSRDF.taConfidence,
-                                                      Literal("1.5", datatype=XSD.decimal))), "Mention-confidence"),
+    "confidence above one": (
+        lambda graph: graph.set(
+            (next(graph.subjects(ITSRDF.taIdentRef)), ITSRDF.taConfidence, Literal("1.5", datatype=XSD.decimal))
+        ),
+        "Mention-confidence",
+    ),
     "mention is no span": (also(POL.Agent, ITSRDF.taIdentRef, URIRef("https://example.org/x")), "Mention"),
     "measure without text": (without(POL.Measure, POL.text), "Measure-text"),
     "measure without trigger": (without(POL.Measure, POL.trigger), "Measure-trigger"),
@@ -94,8 +103,10 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "no sector": (without(POL.Measure, POL.sector), "Measure-sector"),
     "sector outside the scheme": (also(POL.Measure, POL.sector, ACTION.plan), "Measure-sector"),
     "measure without document": (without(POL.Measure, POL.partOfDocument), "Measure-document"),
-    "two modalities": (lambda graph: [also(POL.Measure, POL.modality, MODALITY[name])(graph)
-                                      for name in ("must", "should")], "Measure-modality"),
+    "two modalities": (
+        lambda graph: [also(POL.Measure, POL.modality, MODALITY[name])(graph) for name in ("must", "should")],
+        "Measure-modality",
+    ),
     "due as plain text": (with_value(POL.Target, POL.due, Literal("2025")), "Due"),
     "responsibility without agent": (without(POL.Responsibility, POL.agent), "Responsibility-agent"),
     "responsibility without role": (without(POL.Responsibility, POL.role), "Responsibility-role"),
@@ -153,8 +164,11 @@ def test_a_missing_citation_names_the_measure_and_the_remedy(make_graph) -> None
 
 
 def test_every_due_datatype_conforms(make_graph) -> None:
-    for value in (Literal("2025", datatype=XSD.gYear), Literal("2025-06", datatype=XSD.gYearMonth),
-                  Literal("2025-06-30", datatype=XSD.date)):
+    for value in (
+        Literal("2025", datatype=XSD.gYear),
+        Literal("2025-06", datatype=XSD.gYearMonth),
+        Literal("2025-06-30", datatype=XSD.date),
+    ):
         graph = make_graph(1)
         with_value(POL.Target, POL.due, value)(graph)
         assert validate(graph).conforms, value
@@ -183,9 +197,12 @@ def test_own_shapes_replace_those_of_the_package(make_graph) -> None:
 
 
 def test_literal_normalising_is_left_as_it_was(make_graph) -> None:
-    broken = Graph().parse(format="turtle", data="""
+    broken = Graph().parse(
+        format="turtle",
+        data="""
         @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix pol: <https://w3id.org/policykg/ontology#> .
-        <urn:x> a sh:NodeShape ; sh:targetClass pol:Measure ; sh:property [ sh:minCount 1 ] .""")
+        <urn:x> a sh:NodeShape ; sh:targetClass pol:Measure ; sh:property [ sh:minCount 1 ] .""",
+    )
     assert rdflib.NORMALIZE_LITERALS is True
     with pytest.raises(ShapeError, match="malformed"):
         validate(make_graph(1), shapes=broken)

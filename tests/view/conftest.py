@@ -1,4 +1,5 @@
 """Give the tests the small hand-made document, and a browser that tells what a page does."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Check the page's parts: every class has a look and a name, every script is used."""
+
 from __future__ import annotations
 
 import colorsys
@@ -31,9 +32,9 @@ def test_no_two_classes_look_alike() -> None:
 
 def test_colours_differ_in_lightness_or_hue() -> None:
     colours = sorted({look["colour"] for look in read_classes().values()})
-    shades = [colorsys.rgb_to_hls(*(int(colour[n:n + 2], 16) / 255 for n in (1, 3, 5))) for colour in colours]
+    shades = [colorsys.rgb_to_hls(*(int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))) for colour in colours]
     for number, one in enumerate(shades):
-        for other in shades[number + 1:]:
+        for other in shades[number + 1 :]:
             assert max(abs(a - b) for a, b in zip(one, other, strict=True)) > 0.05
 
 

@@ -1,4 +1,5 @@
 """Read pages in a browser as a reader would."""
+
 from __future__ import annotations
 
 import json
@@ -144,7 +145,8 @@ def test_without_texts_the_quotes_are_shown(visit, small, tmp_path: Path) -> Non
     with visit.open(path) as page:
         search(page, "giao so")
         assert page.text_content("#panel mark") == (
-            "Giao Sở Giao thông vận tải nâng cấp cảng Diêm Điền, đạt trên 3.000 tấn")
+            "Giao Sở Giao thông vận tải nâng cấp cảng Diêm Điền, đạt trên 3.000 tấn"
+        )
         search(page, "cang diem dien")
         assert page.locator("#panel .offsets").count() == 2
 
@@ -158,8 +160,11 @@ def test_the_real_sample_opens_with_its_sentences(visit, sample_out: Path, sampl
     with visit.open(path) as page:
         search(page, "cang diem dien")
         assert "Diêm Điền" in page.text_content("#panel h2")
-        for quote, offsets in zip(page.locator("#panel mark").all_text_contents(),
-                                  page.locator("#panel .offsets").all_text_contents(), strict=True):
+        for quote, offsets in zip(
+            page.locator("#panel mark").all_text_contents(),
+            page.locator("#panel .offsets").all_text_contents(),
+            strict=True,
+        ):
             start, end = map(int, offsets.split()[-1].split("–"))
             assert quote == text[start:end]
 

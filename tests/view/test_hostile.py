@@ -1,4 +1,5 @@
 """Check that whatever a document holds is shown as text."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,38 +11,118 @@ from kg.view import write_html
 
 pytestmark = pytest.mark.tool("chromium")
 HOSTILE = (
-    "<script>pwned=1</script>", "</script><script>pwned=1</script>", "<img src=x onerror=pwned=1>",
-    "<svg onload=pwned=1>", "<a href=\"javascript:pwned=1\">x</a>", "javascript:pwned=1", "href", "<b>href</b>",
-    "\"><script>pwned=1</script>", "'><img src=x onerror=pwned=1>", "<!--", "-->", "<!-- <script>", "]]>",
-    "<![CDATA[", "{{ 7*7 }}", "{% raw %}", "{# c #}", "${pwned=1}", "`+pwned+`", "\\u003cscript\\u003e",
-    "&lt;script&gt;", "&amp;", "&#60;script&#62;", "\\", "\\\\\"", "\"", "'", "\u2028x\u2029y", "\u202eevil\u202c",
-    "\u2066a\u2067b", "\u200fab\u200e", "<iframe src=\"https://example.org\">", "<style>*{display:none}</style>",
-    "<link rel=stylesheet href=//example.org/x.css>", "<base href=//example.org/>", "<meta http-equiv=refresh>",
-    "<form action=//example.org><button>", "<math><mtext></math>", "<template><script>pwned=1</script>",
-    "onclick=pwned=1", "__proto__", "constructor", "toString", "hasOwnProperty", "<title>x", "</title>", "</style>",
-    "<textarea>", "<noscript>", "<plaintext>", "<xmp>", "data:text/html,<script>pwned=1</script>", "<object data=x>",
-    "<embed src=x>", "<details open ontoggle=pwned=1>", "<input autofocus onfocus=pwned=1>", "%3Cscript%3E",
-    "🏗️👨‍👩‍👧", "a\u0300\u0301\u0302\u0303" * 20, "x" * 10_000, "Z̸̢̛" * 30, "\ufeffbom", "nul\x00x", "esc\x1b[31m",
+    "<script>pwned=1</script>",
+    "</script><script>pwned=1</script>",
+    "<img src=x onerror=pwned=1>",
+    "<svg onload=pwned=1>",
+    '<a href="javascript:pwned=1">x</a>',
+    "javascript:pwned=1",
+    "href",
+    "<b>href</b>",
+    '"><script>pwned=1</script>',
+    "'><img src=x onerror=pwned=1>",
+    "<!--",
+    "-->",
+    "<!-- <script>",
+    "]]>",
+    "<![CDATA[",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# c #}",
+    "${pwned=1}",
+    "`+pwned+`",
+    "\\u003cscript\\u003e",
+    "&lt;script&gt;",
+    "&amp;",
+    "&#60;script&#62;",
+    "\\",
+    '\\\\"',
+    '"',
+    "'",
+    "\u2028x\u2029y",
+    "\u202eevil\u202c",
+    "\u2066a\u2067b",
+    "\u200fab\u200e",
+    '<iframe src="https://example.org">',
+    "<style>*{display:none}</style>",
+    "<link rel=stylesheet href=//example.org/x.css>",
+    "<base href=//example.org/>",
+    "<meta http-equiv=refresh>",
+    "<form action=//example.org><button>",
+    "<math><mtext></math>",
+    "<template><script>pwned=1</script>",
+    "onclick=pwned=1",
+    "__proto__",
+    "constructor",
+    "toString",
+    "hasOwnProperty",
+    "<title>x",
+    "</title>",
+    "</style>",
+    "<textarea>",
+    "<noscript>",
+    "<plaintext>",
+    "<xmp>",
+    "data:text/html,<script>pwned=1</script>",
+    "<object data=x>",
+    "<embed src=x>",
+    "<details open ontoggle=pwned=1>",
+    "<input autofocus onfocus=pwned=1>",
+    "%3Cscript%3E",
+    "🏗️👨‍👩‍👧",
+    "a\u0300\u0301\u0302\u0303" * 20,
+    "x" * 10_000,
+    "Z̸̢̛" * 30,
+    "\ufeffbom",
+    "nul\x00x",
+    "esc\x1b[31m",
 )
 
 
 def hostile_facts() -> tuple[list[dict[str, object]], str]:
     """Return facts whose every name is hostile, and the text that holds them all as quotes."""
     facts: list[dict[str, object]] = [
-        {"fact": "document", "id": "urn:d", "doc": "urn:d", "title": HOSTILE[1], "number": HOSTILE[2]}]
+        {"fact": "document", "id": "urn:d", "doc": "urn:d", "title": HOSTILE[1], "number": HOSTILE[2]}
+    ]
     text = ""
     for number, words in enumerate(HOSTILE):
         key = f"zq{number}q"
         start = len(text)
         quote = f"{key} {words}"
         text += quote + "\n"
-        section = {"fact": "section", "id": f"urn:s{number}", "doc": "urn:d", "number": key, "heading": words,
-                   "level": 1, "start": start, "end": start + len(quote)}
-        entity = {"fact": "entity", "id": f"urn:e{number}", "doc": "urn:d", "class": "Road", "label": f"e{key} {words}",
-                  "aliases": [words], "mentions": [[start, start + len(quote)]]}
-        measure = {"fact": "measure", "id": f"urn:m{number}", "doc": "urn:d", "trigger": [start, start + len(key)],
-                   "action": words, "start": start, "end": start + len(quote), "quote": quote, "due": words,
-                   "section": f"urn:s{number}", "sectors": [words], "entities": [f"urn:e{number}"]}
+        section = {
+            "fact": "section",
+            "id": f"urn:s{number}",
+            "doc": "urn:d",
+            "number": key,
+            "heading": words,
+            "level": 1,
+            "start": start,
+            "end": start + len(quote),
+        }
+        entity = {
+            "fact": "entity",
+            "id": f"urn:e{number}",
+            "doc": "urn:d",
+            "class": "Road",
+            "label": f"e{key} {words}",
+            "aliases": [words],
+            "mentions": [[start, start + len(quote)]],
+        }
+        measure = {
+            "fact": "measure",
+            "id": f"urn:m{number}",
+            "doc": "urn:d",
+            "trigger": [start, start + len(key)],
+            "action": words,
+            "start": start,
+            "end": start + len(quote),
+            "quote": quote,
+            "due": words,
+            "section": f"urn:s{number}",
+            "sectors": [words],
+            "entities": [f"urn:e{number}"],
+        }
         facts += [section, entity, measure]
     return facts, text
 

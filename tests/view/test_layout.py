@@ -1,4 +1,5 @@
 """Check where things are put."""
+
 from __future__ import annotations
 
 import math
@@ -30,7 +31,7 @@ def test_boxes_that_overlap_are_pushed_apart(count: int) -> None:
     boxes = [Box(number * 13 % 200, number * 29 % 150, 40, 10, 25) for number in range(count)]
     spread(boxes)
     for number, one in enumerate(boxes):
-        for other in boxes[number + 1:]:
+        for other in boxes[number + 1 :]:
             across = abs(one.x - other.x) - one.half_width - other.half_width
             upper, lower = sorted((one, other), key=lambda box: box.y)
             assert across >= 0 or lower.y - lower.above - upper.y - upper.below >= 0

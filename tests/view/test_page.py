@@ -1,4 +1,5 @@
 """Check the page as text: the same bytes every time, nothing to load, nothing that can break out."""
+
 from __future__ import annotations
 
 import json
@@ -50,8 +51,13 @@ def test_the_same_bytes_in_every_process_locale_and_folder(small, tmp_path: Path
     for number, locale in enumerate(("C", "POSIX", "C.UTF-8")):
         folder = tmp_path / str(number)
         folder.mkdir()
-        environment = os.environ | {"LC_ALL": locale, "PYTHONHASHSEED": str(number), "PYTHONPATH": str(root),
-                                    "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        environment = os.environ | {
+            "LC_ALL": locale,
+            "PYTHONHASHSEED": str(number),
+            "PYTHONPATH": str(root),
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+        }
         command = [sys.executable, "-c", SCRIPT, str(Path(__file__).parent / "data"), "page.html"]
         subprocess.run(command, check=True, cwd=folder, env=environment)
         pages.add((folder / "page.html").read_bytes())

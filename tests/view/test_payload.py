@@ -1,4 +1,5 @@
 """Check what a page is given."""
+
 from __future__ import annotations
 
 import pytest
@@ -60,9 +61,15 @@ def test_an_empty_network_gives_an_empty_page() -> None:
     assert (page.nodes, page.edges, page.catalogue["nodes"]) == ([], [], [])
 
 
-@pytest.mark.parametrize(("label", "short"), [
-    ("cầu Nghìn", "cầu Nghìn"), ("đường từ thành phố Thái Bình đi cầu Nghìn", "đường từ thành\nphố Thái Bình …"),
-    ("x" * 10_000, "x" * 17 + "\n…"), ("", ""), ("a\nb", "a b"),
-])
+@pytest.mark.parametrize(
+    ("label", "short"),
+    [
+        ("cầu Nghìn", "cầu Nghìn"),
+        ("đường từ thành phố Thái Bình đi cầu Nghìn", "đường từ thành\nphố Thái Bình …"),
+        ("x" * 10_000, "x" * 17 + "\n…"),
+        ("", ""),
+        ("a\nb", "a b"),
+    ],
+)
 def test_labels_are_short(label: str, short: str) -> None:
     assert shorten(label) == short

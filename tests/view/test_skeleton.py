@@ -1,4 +1,5 @@
 """Check what is drawn at first."""
+
 from __future__ import annotations
 
 import networkx as nx
@@ -11,12 +12,30 @@ def many(works: int) -> nx.MultiDiGraph:
     """Return a network of one document that names `works` roads, the later ones in more measures."""
     facts: list[dict[str, object]] = [{"fact": "document", "id": "urn:d", "doc": "urn:d", "title": "d"}]
     for number in range(works):
-        facts.append({"fact": "entity", "id": f"urn:r{number}", "doc": "urn:d", "class": "Road", "label": "r",
-                      "mentions": [[number, number + 1]]})
+        facts.append(
+            {
+                "fact": "entity",
+                "id": f"urn:r{number}",
+                "doc": "urn:d",
+                "class": "Road",
+                "label": "r",
+                "mentions": [[number, number + 1]],
+            }
+        )
     for number in range(works * 2):
-        facts.append({"fact": "measure", "id": f"urn:m{number}", "doc": "urn:d", "trigger": [0, 1], "start": number,
-                      "end": number + 1, "quote": "x", "sectors": ["transport"],
-                      "entities": [f"urn:r{n}" for n in range(works) if n * 2 >= number]})
+        facts.append(
+            {
+                "fact": "measure",
+                "id": f"urn:m{number}",
+                "doc": "urn:d",
+                "trigger": [0, 1],
+                "start": number,
+                "end": number + 1,
+                "quote": "x",
+                "sectors": ["transport"],
+                "entities": [f"urn:r{n}" for n in range(works) if n * 2 >= number],
+            }
+        )
     return to_network(facts)
 
 

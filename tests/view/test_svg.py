@@ -1,4 +1,5 @@
 """Check the small picture."""
+
 from __future__ import annotations
 
 from xml.etree import ElementTree
@@ -35,7 +36,16 @@ def test_hostile_labels_are_text(small, label: str) -> None:
     small.network.nodes[node]["label"] = label
     picture = ElementTree.fromstring(neighbourhood_svg(small.network, node).encode("utf-8"))
     assert {element.tag.rpartition("}")[2] for element in picture.iter()} <= {
-        "svg", "rect", "g", "title", "text", "tspan", "line", "circle", "polygon"}
+        "svg",
+        "rect",
+        "g",
+        "title",
+        "text",
+        "tspan",
+        "line",
+        "circle",
+        "polygon",
+    }
 
 
 def test_a_node_that_is_not_there_is_an_error(small) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
+from spacy.attrs import IDX, LENGTH
 from spacy.language import Language
 
 from kg.annotate.lexicons import LEXICONS, Row, load_entries
 
 CHUNK = 50_000
+_KNOWN_WORDS = 60_000
+"""So many words the vocabulary keeps for good; those of later texts are forgotten with their chunk."""
 
 
 class Hit(NamedTuple):
@@ -74,11 +78,10 @@ def annotate(nlp: Language, text: str) -> Annotations:
     """Return the lexicon hits of `text`; offsets count in `text`, memory stays bounded by the chunk."""
     notes = Annotations(text)
     for offset, piece in iter_chunks(text):
-        with nlp.memory_zone():
+        with nlp.memory_zone() if len(nlp.vocab) > _KNOWN_WORDS else nullcontext():
             doc = nlp(piece)
-            for group, spans in doc.spans.items():
-                notes.add(
-                    group,
-                    [Hit(offset + span.start_char, offset + span.end_char, span.label_, span.id_) for span in spans],
-                )
+            starts, lengths = doc.to_array(IDX).tolist(), doc.to_array(LENGTH).tolist()
+            ends = [offset + start + length for start, length in zip(starts, lengths, strict=True)]
+            for group, found in doc._.lexicon_hits.items():
+                notes.add(group, [Hit(offset + starts[a], ends[b - 1], label, term) for a, b, label, term in found])
     return notes

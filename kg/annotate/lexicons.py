@@ -30,6 +30,7 @@ LEXICONS: dict[str, Lexicon] = {
     "work": Lexicon("lexicons/work_heads.tsv", label="class"),
     "instrument": Lexicon("lexicons/instrument_heads.tsv", label="kind"),
     "named_instrument": Lexicon("lexicons/instruments.tsv", label="kind"),
+    "cue": Lexicon("lexicons/role_cues.tsv", label="role"),
 }
 """Group of spans to the list it is matched from. Adding a word is a line in the list, adding a list a line here."""
 

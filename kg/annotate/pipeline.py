@@ -18,6 +18,7 @@ from kg.iri import fold
 class LexiconMatcher:
     """Write the terms of every lexicon to `doc.spans[group]`: label = the entry's label, id = its folded term.
 
+    The same as plain tuples of token offsets, label and id stand in `doc._.lexicon_hits`, which is faster to read.
     Terms are compared by token norm (case, Unicode form and placement of tone marks do not count).
     Within a group spans do not overlap: the leftmost and then the longest one stays.
     """
@@ -40,16 +41,23 @@ class LexiconMatcher:
             found[group].append((start, -end, label, term))
         for group, matches in found.items():
             matches.sort()
-            spans, reached = [], 0
+            kept: list[tuple[int, int, str, str]] = []
+            reached = 0
             for start, negative_end, label, term in matches:
                 if start >= reached:
                     reached = -negative_end
-                    spans.append(Span(doc, start, reached, label=label, span_id=term))
+                    kept.append((start, reached, label, term))
+            found[group] = kept
+            spans = [Span(doc, start, end, label=label, span_id=term) for start, end, label, term in kept]
             doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
+        doc._.lexicon_hits = found
         return doc
 
 
-@Language.factory("kg_lexicon_matcher", assigns=["doc.spans"], requires=["token.norm"])
+Doc.set_extension("lexicon_hits", default=None, force=True)
+
+
+@Language.factory("kg_lexicon_matcher", assigns=["doc.spans", "doc._.lexicon_hits"], requires=["token.norm"])
 def create_lexicon_matcher(nlp: Language, name: str) -> LexiconMatcher:
     """Create the component for `nlp`."""
     return LexiconMatcher(nlp)

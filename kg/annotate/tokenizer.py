@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-_TOKEN = re.compile(r"(\w+|[^\w\s]|[^\S ]+| +)( ?)")
+_TOKEN = re.compile(r"\w+ ?|[^\w\s] ?| +|[^\S ]+ ?")
 
 
 class SyllableTokenizer:
@@ -27,8 +27,10 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the `Doc` of `text`; token offsets count in `text`."""
-        pairs = _TOKEN.findall(text)
-        return Doc(self.vocab, words=[word for word, _ in pairs], spaces=[bool(space) for _, space in pairs])
+        pieces = _TOKEN.findall(text)
+        spaces = [piece[-1] == " " and piece[0] != " " for piece in pieces]
+        words = [piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)]
+        return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
         """Write nothing: the tokenizer has no state (spaCy calls this when a pipeline is saved)."""

@@ -34,8 +34,17 @@ _VERBS = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _any_level() -> re.Pattern[str]:
+    """Return the pattern of every level, to pass over the many clauses that name none."""
+    terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
+    return re.compile("|".join([*map(re.escape, terms), "đô thị loại"]))
+
+
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
     """Return the targets without number inside `[start, end)`."""
+    if not _any_level().search(text, start, end):
+        return []
     state, spread, hold = _patterns()
     found: list[TargetFinding] = []
     for match in state.finditer(text, start, end):

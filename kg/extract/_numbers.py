@@ -27,6 +27,7 @@ _COMPARATORS = (
     ("không vượt quá", "<="),
     ("nhiều nhất", "<="),
 )
+_DIGIT = re.compile(r"\d")
 _PER_YEAR = re.compile(r"(?:bình quân|trung bình|hằng năm|hàng năm|mỗi năm)(?: (?:hằng|hàng|mỗi)? ?năm)?(?: \w+){0,3}$")
 
 
@@ -59,6 +60,8 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """Return the numbers with a unit inside `[start, end)`."""
+    if not _DIGIT.search(text, start, end):
+        return []
     pattern, units = _tables()
     found = []
     for match in pattern.finditer(text, start, end):

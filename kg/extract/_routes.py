@@ -20,6 +20,8 @@ _FROM_TO = re.compile(
 _ONE_END = re.compile(
     rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?(?: với| vào| ra| đến)? (?P<b>{_POINT})"
 )
+_LINE = re.compile(r"[^\n]+")
+_DIRECTED = re.compile(r" [-–] |(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn) ")
 _PAIR = re.compile(rf"(?<!- )(?<![\w-])(?P<a>{_POINT}) [-–] (?P<b>{_POINT})(?: [-–] (?P<c>{_POINT}))?(?![\w])")
 _HEAD_BEFORE = re.compile(
     r"(?P<project>[Dd]ự án )?(?:(?:đầu tư )?(?P<act>xây dựng|nâng cấp|mở rộng|cải tạo) )?"
@@ -36,13 +38,22 @@ _CLASS_OF_HEAD = {
 }
 
 
+def _candidates(text: str) -> list[re.Match[str]]:
+    """Return what may be a route, by position; lines without a hyphen or a word of direction are passed over."""
+    found: list[re.Match[str]] = []
+    for line in _LINE.finditer(text):
+        if not _DIRECTED.search(text, line.start(), line.end()):
+            continue
+        for pattern in (_FROM_TO, _PAIR, _ONE_END):
+            found.extend(pattern.finditer(text, line.start(), line.end()))
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
 def find_routes(text: str, *, notes: Annotations) -> list[Mention]:
     """Return the works named by their end points, and the end points (with `inside`)."""
     found: list[Mention] = []
     reached = 0
-    for match in sorted(
-        [*_FROM_TO.finditer(text), *_PAIR.finditer(text), *_ONE_END.finditer(text)], key=lambda m: (m.start(), -m.end())
-    ):
+    for match in _candidates(text):
         if match.start() < reached:
             continue
         work = _pair(text, match) if match.re is _PAIR else _from_to(text, match)

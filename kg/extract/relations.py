@@ -167,8 +167,10 @@ def _due_times(ordered: _Ordered) -> None:
     for measure in ordered.findings.measures:
         inside = ordered.within(measure.start_char, measure.end_char)
         times = [i for i in inside if mentions[i].cls == "Time" and is_deadline(ordered.text, mentions[i], names=names)]
+        if not times:
+            continue
         events = [m.start() for m in _EVENT.finditer(ordered.text, measure.start_char, measure.end_char)]
-        if not times or not events or _START.search(ordered.text, measure.start_char, measure.end_char):
+        if not events or _START.search(ordered.text, measure.start_char, measure.end_char):
             continue
         for index in inside:
             work = mentions[index]

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from kg.annotate import Annotations
 from kg.extract._clauses import ClauseReader
 from kg.extract._parties import Parties, Party
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
-from kg.resources import read_table
 
 _DECIDES = re.compile(
     r"[^.;]{0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)"
@@ -68,28 +66,18 @@ def _doer_role(measure: MeasureFinding, *, text: str) -> str:
     return "supervise" if _SUPERVISES.match(trigger) else "lead"
 
 
-@lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """Return the pattern of the cues (longest first) and cue -> (role, kinds of parties)."""
-    roles = {row["term"]: (row["role"], row["of"]) for row in read_table("lexicons/role_cues.tsv")}
-    names = sorted(roles, key=lambda term: (-len(term), term))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r") (?=\w)", re.IGNORECASE), roles
-
-
 def _others(measure: MeasureFinding, *, text: str, reader: ClauseReader) -> list[tuple[Party, str]]:
     """Return the parties beside the doer, each with its role."""
-    pattern, roles = _cues()
     found: list[tuple[Party, str]] = []
     start = max(measure.start_char, measure.subject.end_char)
-    for match in pattern.finditer(text, start, measure.end_char):
-        named = reader.parties_at(match.end(), measure.end_char)
+    for cue in reader.notes.hits("cue", start, end_char=measure.end_char):
+        if cue.start_char == measure.start_char and measure.call:
+            continue
+        named = reader.parties_at(cue.end_char + 1, measure.end_char)
         if not named:
             continue
-        end = named[-1].end_char
-        role, kinds = roles[match.group().strip().lower()]
-        if match.start() == measure.start_char and measure.call:
-            continue
-        if role == "report" and _DECIDES.match(text, end, measure.end_char):
+        role, kinds = cue.label, reader.notes.rows("cue", cue)[0]["of"]
+        if role == "report" and _DECIDES.match(text, named[-1].end_char, measure.end_char):
             role = "approve"
         found.extend((party, role) for party in named if kinds == "any" or party.kind == "group")
     for party in reader.parties.between(start, measure.end_char):

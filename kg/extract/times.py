@@ -11,6 +11,8 @@ from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LINE = re.compile(r"[^\n]+")
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 
 
@@ -39,12 +41,15 @@ def _pattern() -> re.Pattern[str]:
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of times to `findings.mentions`; `key` is the ISO form."""
-    for match in _pattern().finditer(prepared.text):
-        normal = iso(match)
-        if normal:
-            findings.mentions.append(
-                Mention("Time", match.start(), match.end(), key=normal, confidence=0.97, attrs={"normal": normal})
-            )
+    for line in _LINE.finditer(prepared.text):
+        if not _DIGIT.search(prepared.text, line.start(), line.end()):
+            continue
+        for match in _pattern().finditer(prepared.text, line.start(), line.end()):
+            normal = iso(match)
+            if normal:
+                attrs = {"normal": normal}
+                time = Mention("Time", match.start(), match.end(), key=normal, confidence=0.97, attrs=attrs)
+                findings.mentions.append(time)
 
 
 def iso(match: re.Match[str]) -> str:

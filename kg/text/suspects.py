@@ -57,10 +57,13 @@ def is_syllable(word: str) -> bool:
 
 def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
     """Return the words of the working text that are no Vietnamese syllable; spans count in the source."""
+    words = {word for word in set(_WORD.findall(text)) if len(word) > 1 and word.islower() and _MARKED.search(word)}
+    wrong = {word for word in words if not is_syllable(word)}
+    if not wrong:
+        return []
     suspects = []
     for match in _WORD.finditer(text):
-        word = match.group()
-        if len(word) > 1 and word.islower() and _MARKED.search(word) and not is_syllable(word):
+        if match.group() in wrong:
             span = offsets.to_source(match.start(), match.end())
-            suspects.append(Repair("suspect", span.start_char, span.end_char, f"{word}: no Vietnamese syllable"))
+            suspects.append(Repair("suspect", *span, f"{match.group()}: no Vietnamese syllable"))
     return suspects

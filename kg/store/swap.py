@@ -1,12 +1,14 @@
 """Write aside and move into place, so that what was there before stays whole until the new is complete.
 
 A folder is exchanged with `renameat2(RENAME_EXCHANGE)` where the system has it, which leaves no moment without a folder;
-elsewhere by two renames, and `recover` puts the old one back after a crash between them.
+elsewhere by two renames, and `recover` puts the old one back after a crash between them. Only graph folders are ever
+replaced, and files of other people in them are taken along.
 """
 
 from __future__ import annotations
 
 import ctypes
+import glob
 import os
 import shutil
 import sys
@@ -14,30 +16,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+WRITTEN = frozenset({GRAPH_FOLDER_MARKER, "store", "texts", "graph.ttl", "facts.jsonl", "graph.html"})
+"""What a build writes into a graph folder; all else in one belongs to its user."""
 
 
-def _aside_name(out: Path, kind: str) -> Path:
-    return out.parent / f".{out.name}.{kind}-{os.getpid()}"
+def is_graph_folder(path: Path) -> bool:
+    """Say whether a build made the folder `path`: it holds a report and a store of Oxigraph."""
+    return (path / GRAPH_FOLDER_MARKER).is_file() and (path / "store" / "CURRENT").is_file()
 
 
 @contextmanager
 def aside(out: str | Path) -> Iterator[Path]:
     """Give an empty folder beside `out`; when the block ends well it takes the place of `out`, else it is removed.
 
-    Leftovers of processes that died are removed first. Raises `StoreError` where `out` can't be replaced.
+    Leftovers of processes that died are removed first. Raises `StoreError` where `out` can't be written, or holds
+    something else than a graph folder: nothing of that is touched.
     """
-    target = Path(os.path.abspath(out))
-    if target == target.parent or target == Path.cwd():
-        raise StoreError(
-            "a graph folder must be a folder of its own, not the one you are in",
-            path=out,
-            remedy="name a new folder, such as -o out",
-        )
+    target = Path(os.path.realpath(out))
     building = _aside_name(target, "building")
+    _refuse_foreign(target, out)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
@@ -49,9 +51,62 @@ def aside(out: str | Path) -> Iterator[Path]:
         ) from error
     try:
         yield building
-        _move_into_place(building, target)
+        _refuse_foreign(target, out)
+        try:
+            _take_along(target, building)
+            _move_into_place(building, target)
+        except OSError as error:
+            raise StoreError(
+                f"the new graph cannot be moved into place: {error.strerror or error}",
+                path=out,
+                remedy="the graph that was there is whole; choose another place with -o",
+            ) from error
     finally:
         shutil.rmtree(building, ignore_errors=True)
+
+
+def recover(target: Path) -> None:
+    """Put the old folder back where a crash between two renames left none."""
+    if target.exists():
+        return
+    olds = [left for left, pid in _leftovers(target, "old") if not _alive(pid)]
+    if olds:
+        os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
+
+
+def _aside_name(target: Path, kind: str) -> Path:
+    return target.parent / f".{target.name}.{kind}-{os.getpid()}"
+
+
+def _refuse_foreign(target: Path, out: str | Path) -> None:
+    """Raise `StoreError` unless `target` is a graph folder, an empty one, or not there."""
+    if target == Path.cwd() or target in Path.cwd().parents:
+        raise StoreError(
+            "a graph folder must be a folder of its own, not one that you are in",
+            path=out,
+            remedy="name a new folder, such as -o out",
+        )
+    if not target.exists() or is_graph_folder(target):
+        return
+    if not target.is_dir():
+        raise StoreError("is a file, not a graph folder", path=out, remedy="name a new folder, such as -o out")
+    if any(target.iterdir()):
+        raise StoreError(
+            "holds other files and is no graph folder; it is left as it is",
+            path=out,
+            remedy=f"name a new folder, such as -o {Path(out) / 'graph'}",
+        )
+
+
+def _take_along(target: Path, building: Path) -> None:
+    """Copy what the user keeps in the old graph folder into the new one."""
+    for path in sorted(target.iterdir()) if target.is_dir() else ():
+        if path.name in WRITTEN or (building / path.name).exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, building / path.name, symlinks=True)
+        else:
+            shutil.copy2(path, building / path.name, follow_symlinks=False)
 
 
 def _move_into_place(new: Path, target: Path) -> None:
@@ -76,27 +131,25 @@ def _exchange(one: Path, other: Path) -> bool:
     return renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
 
 
-def recover(target: Path) -> None:
-    """Put the old folder back where a crash between two renames left none."""
-    if not target.exists():
-        olds = sorted(target.parent.glob(f".{target.name}.old-*"))
-        if olds:
-            os.rename(olds[-1], target)
+def _leftovers(target: Path, kind: str) -> list[tuple[Path, int]]:
+    """Return the folders of a kind that builds of `target` left beside it, each with the process that made it."""
+    start = f".{target.name}.{kind}-"
+    found = sorted(target.parent.glob(f"{glob.escape(start)}*"))
+    return [(left, int(left.name[len(start) :])) for left in found if left.name[len(start) :].isdecimal()]
 
 
 def _sweep(target: Path) -> None:
     """Remove what dead processes left beside `target`."""
     for kind in ("building", "old"):
-        for left in target.parent.glob(f".{target.name}.{kind}-*"):
-            pid = left.name.rsplit("-", 1)[-1]
-            if not pid.isdigit() or int(pid) == os.getpid() or not _alive(int(pid)):
+        for left, pid in _leftovers(target, kind):
+            if pid == os.getpid() or not _alive(pid):
                 shutil.rmtree(left, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True

@@ -16,7 +16,10 @@ def is_wrapped(lines: list[Line]) -> bool:
 
 
 def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tuple[int, int]]]:
-    """Return groups of lines that make one paragraph, and the spans of the page breaks inside them."""
+    """Return groups of lines that make one paragraph, and the spans of the page breaks inside them.
+
+    Page furniture inside a broken sentence is in no group: it lies within a break.
+    """
     wrapped = is_wrapped(lines)
     widest = max((line.end - line.start for line in lines if line.kind != "row"), default=0)
     groups: list[list[Line]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.model import Document, PreparedText
 from kg.text.joins import join_lines
 from kg.text.lines import Line, iter_lines
@@ -16,9 +18,10 @@ from kg.text.suspects import find_suspects
 def prepare(document: Document) -> PreparedText:
     """Return the document cut into blocks, sections and segments; the source text stays as it is."""
     plain, to_plain, composed = normalise(document.text)
-    groups, breaks = join_lines(plain, iter_lines(plain))
+    lines = iter_lines(plain)
+    groups, breaks = join_lines(plain, lines)
     edits: list[Edit] = [
-        (before.end, after.start, " ") for group in groups for before, after in zip(group, group[1:], strict=False)
+        (before.end, after.start, " ") for group in groups for before, after in pairwise(group)
     ]
     text, to_joined = apply_edits(plain, sorted(edits))
     offsets = ChainedMap(to_joined, to_plain)
@@ -28,11 +31,11 @@ def prepare(document: Document) -> PreparedText:
     for group in groups:
         first, last = group[0], group[-1]
         shifted = _shift(first, -moved)
-        moved += sum(after.start - before.end - 1 for before, after in zip(group, group[1:], strict=False))
+        moved += sum(after.start - before.end - 1 for before, after in pairwise(group))
         end = last.end - moved
         builder.add(shifted, end)
     builder.close(end)
-    furniture = [(group[0].start, group[0].end) for group in groups if group[0].kind == "furniture"]
+    furniture = [(line.start, line.end) for line in lines if line.kind == "furniture"]
     repairs = [
         *breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
         *find_repeats(text, builder.blocks, offsets),

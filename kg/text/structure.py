@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Block, Section, Span
+from kg.resources import read_table
 from kg.text.lines import BASIS, HEADER, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
@@ -28,7 +30,25 @@ _TITLE_WORD = re.compile(
     r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|KẾT LUẬN|CHƯƠNG TRÌNH|BÁO CÁO|CÔNG ĐIỆN|ĐỀ ÁN|HƯỚNG DẪN|PHÁP LỆNH|QUY ĐỊNH|QUY CHẾ|TỜ TRÌNH)\b"
 )
 _LONGEST_HEADING = 230
+_TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
+_LISTED = frozenset(("letter", "num_paren", "paren_num"))
+_INNER_STOP = re.compile(r"[.;:] ")
+_RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120}): ")
+_TOPIC = re.compile(r"Về [^.;:]{3,120}: ")
 Item = tuple[list[Line], int, int]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
+    kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb")
+    terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
+    return re.compile(r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE)
+
+
+def opens_clause(words: str) -> bool:
+    """Say whether `words` end like a sentence and begin with a verb, and so are a clause rather than a heading."""
+    return words.rstrip(" *")[-1:] in (".", ";") and _verbs().match(words) is not None
 
 
 class Builder:
@@ -60,9 +80,10 @@ class Builder:
             self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
             self._block("heading", line.start, end, body=end)
         else:
-            self._block(
-                "item" if line.kind == "item" else "paragraph", line.start, end, body=line.body, marker=line.number
-            )
+            topic = _TOPIC.match(self.text, line.body, end)
+            body = topic.end() if topic else line.body
+            kind = "item" if line.kind == "item" else "paragraph"
+            self._block(kind, line.start, end, body=body, marker=line.number)
 
     def close(self, end: int) -> None:
         """End all open sections at `end`, the end of the last block that belongs to the body."""
@@ -123,8 +144,7 @@ class Builder:
         if body >= end:
             self._block("heading", line.start, end, body=end, marker=line.number)
         else:
-            listed = line.scheme in ("letter", "num_paren", "paren_num")
-            self._block("item" if listed else "paragraph", line.start, end, body=body, marker=line.number)
+            self._block("item" if line.scheme in _LISTED else "paragraph", line.start, end, body=body, marker=line.number)
 
     def _heading_end(self, line: Line, end: int) -> int:
         """Return where the heading of a numbered paragraph ends; its body's start when it has none."""
@@ -132,27 +152,17 @@ class Builder:
         if line.bold_end > line.body:
             return self._trim(line.body, line.bold_end)
         rest = text[line.body : end]
-        if line.scheme in ("phan", "phuluc", "chuong", "muc") or rest.isupper():
+        if line.scheme in _TITLED or rest.isupper():
             return self._trim(line.body, end)
         inner = rest.rstrip(" *")
-        if line.scheme == "ordinal" or len(inner) > _LONGEST_HEADING or not inner:
+        if line.scheme == "ordinal" or not inner or opens_clause(rest):
             return line.body
-        if line.scheme in ("letter", "num_paren", "paren_num", "ordinal"):
-            if len(inner) < 150 and inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
+        if len(inner) <= _LONGEST_HEADING and not _INNER_STOP.search(inner[:-1]) and inner[-1] not in ";,…":
+            longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in _LISTED else _LONGEST_HEADING)
+            if len(inner) < longest:
                 return self._trim(line.body, end)
-            colon = rest.find(": ")
-            return (
-                line.body + colon
-                if 0 < colon < 90 and ";" not in rest[:colon] and "," not in rest[:colon]
-                else line.body
-            )
-        if inner[-1] not in ".;:,…" and not re.search(r"[.;] ", inner):
-            return self._trim(line.body, end)
-        if inner[-1] == ":" and len(inner) < 90:
-            return self._trim(line.body, end)
-        if inner[-1] == "." and len(inner) < 70 and not re.search(r"[.;,] ", inner[:-1]):
-            return self._trim(line.body, end)
-        return line.body
+        title = _RUN_IN.match(rest)
+        return line.body + title.end("title") if title else line.body
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " *:.\n,":

@@ -1,0 +1,67 @@
+"""Offsets lead back to the source exactly, whatever was changed on the way."""
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Document
+from kg.text import prepare
+from kg.text.normalise import normalise
+from kg.text.offsets import apply_edits
+
+TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
+VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđnghct ̣́̀̉̃.,;:\n\r\t-()0123456789ABĐ\u00a0\u200b", max_size=200)
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=6))
+def test_edits_map_each_new_character_to_where_it_came_from(text, cuts):
+    edits, reached = [], 0
+    for start, length, replacement in sorted(cuts):
+        if start >= reached and start + length <= len(text):
+            edits.append((start, start + length, replacement))
+            reached = start + length + 1
+    new, offsets = apply_edits(text, edits)
+    previous = (0, 0)
+    for position in range(len(new)):
+        start, end = offsets.to_source(position, position + 1)
+        assert 0 <= start <= end <= len(text)
+        assert start >= previous[0]
+        assert end >= previous[1]
+        inside = [edit for edit in edits if edit[0] <= start and end <= edit[1]]
+        assert new[position] == text[start:end] or any(new[position] in replacement for _, _, replacement in inside)
+        previous = (start, end)
+
+
+@given(TEXT | VIETNAMESE)
+def test_normalised_spans_are_the_nfc_of_their_source(text):
+    plain, offsets, _ = normalise(text)
+    assert "\r" not in plain
+    for start in range(0, len(plain), 7):
+        source = text[slice(*offsets.to_source(start, start + 1))]
+        assert unicodedata.normalize("NFC", source).replace("\r\n", "\n")[:1] == plain[start] or not source.isprintable() \
+            or source.isspace() or unicodedata.normalize("NFC", source) != source
+
+
+@given(TEXT | VIETNAMESE)
+def test_every_span_of_a_prepared_text_is_inside_the_source(text):
+    prepared = prepare(Document("x", "x.txt", text, ""))
+    for block in prepared.blocks:
+        assert 0 <= block.start_char <= block.body_start <= block.end_char <= len(prepared.text)
+    for segment in prepared.segments:
+        start, end = prepared.to_source(segment.start_char, segment.end_char)
+        assert 0 <= start < end <= len(text)
+        assert not text[start].isspace()
+        assert not text[end - 1].isspace()
+    for section in prepared.sections:
+        start, end = prepared.to_source(section.start_char, section.end_char)
+        assert 0 <= start < end <= len(text)
+
+
+def test_a_decomposed_text_is_cited_as_printed():
+    text = unicodedata.normalize("NFD", "Xây dựng đường ven biển.")
+    prepared = prepare(Document("x", "x.txt", text, ""))
+    (segment,) = prepared.segments
+    start, end = prepared.to_source(segment.start_char, segment.end_char)
+    assert text[start:end] == text[:-1]
+    assert prepared.text[segment.start_char:segment.end_char] == "Xây dựng đường ven biển"
+    assert [repair.kind for repair in prepared.repairs] == ["normalised"]

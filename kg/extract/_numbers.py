@@ -28,7 +28,11 @@ _COMPARATORS = (
     ("nhiều nhất", "<="),
 )
 _DIGIT = re.compile(r"\d")
-_PER_YEAR = re.compile(r"(?:bình quân|trung bình|hằng năm|hàng năm|mỗi năm)(?: (?:hằng|hàng|mỗi)? ?năm)?(?: \w+){0,3}$")
+_PER_YEAR = re.compile(
+    r"(?:tăng|tăng trưởng|giảm) (?:bình quân|trung bình)(?: (?:hằng|hàng|mỗi) năm)?(?: (?:đạt|khoảng|trên|từ|tối thiểu))* ?$"
+    r"|(?:bình quân|trung bình) (?:hằng|hàng|mỗi) năm(?: \w+){0,3} ?$",
+    re.IGNORECASE,
+)
 
 
 class Number(NamedTuple):
@@ -53,7 +57,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
     return re.compile(
         rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
-        rf" ?(?P<unit>{names})(?![\w/]|[-.]\d)(?P<more> trở lên)?",
+        rf" ?(?P<unit>{names})(?![\w/]|[-.]\d| chí\b)(?P<more> trở lên)?",
         re.IGNORECASE,
     ), units
 

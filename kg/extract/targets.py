@@ -136,7 +136,7 @@ class _Context:
         start = max([start, *(m.end_char for m in self.times if left <= m.start_char < stop)])
         span = self._trimmed(start, stop)
         long_enough = len(self.text[slice(*span)].split()) >= 2
-        ends_in_verb = any(
+        ends_in_verb = reaching is None and any(
             hit.end_char == span[1] and hit.label != "noun" for hit in self.notes.hits("verb", left, end_char=stop)
         )
         return span if long_enough and not ends_in_verb else None

@@ -23,7 +23,7 @@ _PROJECT = re.compile(
     r"(?:[Dd]ự án )(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo|nâng cấp, mở rộng)(?: tuyến)? )?$"
 )
 _PLURAL = re.compile(
-    r"(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$", re.IGNORECASE
+    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$", re.IGNORECASE
 )
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 _DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))

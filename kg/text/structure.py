@@ -41,7 +41,7 @@ Item = tuple[list[Line], int, int]
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
-    kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb")
+    kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb", "noun")
     terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
     return re.compile(r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE)
 

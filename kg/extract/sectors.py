@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.annotate import Annotations
@@ -18,7 +19,10 @@ from kg.resources import read_table
 _TAIL = re.compile(
     r"(?<!\w)(?:gắn với|theo hướng|để|nhằm|góp phần|trên cơ sở|phục vụ|đáp ứng|phù hợp với|theo|bảo đảm|đảm bảo|thông qua|dựa trên|nhất là|như|trong đó|trong)(?!\w)"
 )
+_QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _TAIL_WEIGHT = 0.45
+_HEADING_WEIGHT = 0.4
+_TITLE_WEIGHT = 0.25
 _SECOND_SHARE = 0.55
 _MOST = 3
 _FALLBACK = "public-administration"
@@ -30,13 +34,15 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     title = _title_votes(prepared, notes)
     previous: MeasureFinding | None = None
     for measure in findings.measures:
-        clause = _clause_votes(prepared.text, notes, measure)
+        named = [findings.mentions[agent.mention] for agent in measure.agents]
+        but = [(mention.start_char, mention.end_char) for mention in named]
+        clause = _clause_votes(prepared.text, notes, measure, but=but)
         prior: Counter[str] = Counter()
-        section, weight = measure.section, 0.35
+        section, weight = measure.section, _HEADING_WEIGHT
         while section >= 0:
             _add(prior, headings[section], weight)
             section, weight = prepared.sections[section].parent, weight * 0.5
-        _add(prior, title, 0.1)
+        _add(prior, title, _TITLE_WEIGHT)
         if previous is not None and _same_paragraph(prepared, previous, measure):
             _add(prior, Counter({previous.sectors[0]: 3.0}), 0.35)
         measure.sectors = rank(clause, prior)
@@ -67,12 +73,12 @@ def rank(clause: Counter[str], prior: Counter[str]) -> list[str]:
     return [main, *others][:_MOST]
 
 
-def _votes(notes: Annotations, start: int, end: int) -> Counter[str]:
-    """Return the votes of a span, each term once."""
+def _votes(notes: Annotations, start: int, end: int, *, but: Sequence[tuple[int, int]] = ()) -> Counter[str]:
+    """Return the votes of a span, each term once; terms inside the spans `but` have none."""
     votes: Counter[str] = Counter()
     seen = set()
     for hit in notes.hits("sector", start, end_char=end):
-        if hit.term in seen:
+        if hit.term in seen or any(a <= hit.start_char and hit.end_char <= b for a, b in but):
             continue
         seen.add(hit.term)
         for row in notes.rows("sector", hit):
@@ -80,14 +86,15 @@ def _votes(notes: Annotations, start: int, end: int) -> Counter[str]:
     return votes
 
 
-def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding) -> Counter[str]:
-    """Return the votes of a measure's own words."""
+def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, but: list[tuple[int, int]]) -> Counter[str]:
+    """Return the votes of a measure's own words; quoted words and the names of those who have a role say nothing."""
     start = max(measure.trigger.start_char, measure.subject.end_char)
+    but = [*but, *(match.span() for match in _QUOTED.finditer(text, start, measure.end_char))]
     tail = _TAIL.search(text, measure.trigger.end_char, measure.end_char)
     edge = tail.start() if tail else measure.end_char
-    votes = _votes(notes, start, edge)
+    votes = _votes(notes, start, edge, but=but)
     if edge < measure.end_char:
-        _add(votes, _votes(notes, edge, measure.end_char), _TAIL_WEIGHT if votes else 0.8)
+        _add(votes, _votes(notes, edge, measure.end_char, but=but), _TAIL_WEIGHT if votes else 0.8)
     return votes
 
 

@@ -80,7 +80,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     print(
-        "| text | documents | MB | text to facts, MB/s | pyvi segmentation, MB/s | times as fast | measures | with RDF, MB/s |"
+        "| text | documents | MB | text to facts, MB/s | pyvi segmentation, MB/s | times as fast | measures "
+        "| with RDF, MB/s |"
     )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     measure("sample", load([kg.resources.sample_path("thai-binh")], 1.0), rounds=arguments.rounds)

@@ -1,4 +1,4 @@
-"""Run the stages in order: read, text, annotate, extract, resolve, graph, validate, store, write out. No domain logic."""
+"""Run the stages in order, from reading to writing out; no domain logic."""
 
 from __future__ import annotations
 

@@ -71,9 +71,8 @@ def _summarise(graph: Graph) -> None:
         row[0] for row in graph.query("SELECT ?t WHERE { ?d a pol:PolicyDocument ; eli:title ?t } ORDER BY ?d LIMIT 3")
     ]
     many = len(report["documents"])
-    print(
-        f"{many} document{'s' if many != 1 else ''}: {'; '.join(one_line(str(title)) for title in titles)}{' …' if many > 3 else ''}\n"
-    )
+    named = "; ".join(one_line(str(title)) for title in titles) + (" …" if many > 3 else "")
+    print(f"{many} document{'s' if many != 1 else ''}: {named}\n")
     for key, name in _KINDS:
         print(f"  {counts.get(key, 0):6}  {name}")
     _print_best(graph)

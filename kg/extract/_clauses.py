@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.annotate import Annotations
@@ -77,7 +78,7 @@ class ClauseReader:
                 cuts.append(match.start())
         cuts.append(end)
         pieces = []
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             piece = self.text[first:last]
             lead = len(piece) - len(piece.lstrip(" ,-;"))
             tail = len(piece) - len(piece.rstrip(" ,;"))

@@ -12,7 +12,8 @@ _DEADLINE = re.compile(
     r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|dịp|cuối|trong cả|giai đoạn|cả|quý|nhiệm kỳ|thời kỳ)"
 )
 _NAME_BEFORE = re.compile(
-    r"(?:quy hoạch|chiến lược|kế hoạch|chương trình|đề án|nghị quyết|kết luận|quyết định|chỉ thị|công điện|luật|dự án|số [\w/-]+"
+    r"(?:quy hoạch|chiến lược|kế hoạch|chương trình|đề án|nghị quyết|kết luận|quyết định|chỉ thị|công điện|luật"
+    r"|dự án|số [\w/-]+"
     r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     states, spreads, holds = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
     return (
         re.compile(
-            rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
+            rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
+            rf"|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
         ),
         re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
         re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
@@ -29,7 +30,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 _VERBS = re.compile(
-    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm|đầu tư) ",
+    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
+    r"|đầu tư) ",
     re.IGNORECASE,
 )
 

@@ -29,14 +29,15 @@ _COMPARATORS = (
 )
 _DIGIT = re.compile(r"\d")
 _PER_YEAR = re.compile(
-    r"(?:tăng|tăng trưởng|giảm) (?:bình quân|trung bình)(?: (?:hằng|hàng|mỗi) năm)?(?: (?:đạt|khoảng|trên|từ|tối thiểu))* ?$"
+    r"(?:tăng|tăng trưởng|giảm) (?:bình quân|trung bình)(?: (?:hằng|hàng|mỗi) năm)?(?: (?:đạt|khoảng|trên|từ"
+    r"|tối thiểu))* ?$"
     r"|(?:bình quân|trung bình) (?:hằng|hàng|mỗi) năm(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
 
 
 class Number(NamedTuple):
-    """A number with its unit: decimal strings with a point, the span of the figures and unit, and of the phrase around."""
+    """A number with its unit: decimal strings with a point; its span, and where the phrase around begins."""
 
     start_char: int
     end_char: int
@@ -56,7 +57,8 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
     return re.compile(
-        rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
+        rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn"
+        rf"|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
         rf" ?(?P<unit>{names})(?![\w/]|[-.]\d| chí\b)(?P<more> trở lên)?",
         re.IGNORECASE,
     ), units

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract._names import CAPITALISED, UPPER
@@ -10,32 +12,54 @@ from kg.extract._work_keys import key_of
 from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Mention
+from kg.resources import read_table
 
-_HEADS = r"(?:[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|TP\.?|[Cc]ửa khẩu|[Cc]ảng|[Cc]ầu|[Cc]ồn|[Bb]iển|[Đđ]ảo|[Nn]gã (?:ba|tư)|[Nn]út giao|[Ss]ân bay|[Kk]hu kinh tế|[Cc]ảng hàng không(?: quốc tế)?)"
-_POINT = rf"(?:{_HEADS} )?[{UPPER}]\w*(?: [{UPPER}]\w*)*"
-_ROAD = r"(?:[Tt]uyến )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn)(?: (?:bộ|cao tốc|sắt|nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy))*"
-_FROM_TO = re.compile(
-    rf"(?<!\w)(?P<road>{_ROAD}) (?:nối )?(?:từ )(?P<a>{_POINT}) (?:đi|đến|tới|ra|lên|về|với) (?P<b>{_POINT})"
-)
-_ONE_END = re.compile(
-    rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?(?: với| vào| ra| đến)? (?P<b>{_POINT})"
+_POINT_CLASSES = frozenset(("Bridge", "Port", "Airport", "EconomicZone"))
+_ROAD = (
+    r"(?:[Tt]uyến )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn)"
+    r"(?: (?:bộ|cao tốc|sắt|nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy))*"
 )
 _LINE = re.compile(r"[^\n]+")
 _DIRECTED = re.compile(r" [-–] |(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn) ")
-_PAIR = re.compile(rf"(?<!- )(?<![\w-])(?P<a>{_POINT}) [-–] (?P<b>{_POINT})(?: [-–] (?P<c>{_POINT}))?(?![\w])")
 _HEAD_BEFORE = re.compile(
     r"(?P<project>[Dd]ự án )?(?:(?:đầu tư )?(?P<act>xây dựng|nâng cấp|mở rộng|cải tạo) )?"
-    r"(?P<road>(?:tuyến |đoạn )?(?:đường |tuyến )?(?:bộ )?(?:cao tốc|đường sắt|sắt|quốc lộ|đường|tuyến|đoạn)(?: (?:bộ|tốc độ cao|cao tốc|đô thị|số \d+))* )?$"
+    r"(?P<road>(?:tuyến |đoạn )?(?:đường |tuyến )?(?:bộ )?(?:cao tốc|đường sắt|sắt|quốc lộ|đường|tuyến|đoạn)"
+    r"(?: (?:bộ|tốc độ cao|cao tốc|đô thị|số \d+))* )?$"
 )
 _CONTEXT = re.compile(r"cao tốc|đường bộ|tuyến đường|quốc lộ|đường sắt|các tuyến|dự án|đường nối")
 _RAIL = re.compile(r"đường sắt|metro")
-_CLASS_OF_HEAD = {
-    "cảng hàng không": "Airport",
-    "cầu": "Bridge",
-    "cảng": "Port",
-    "sân bay": "Airport",
-    "khu kinh tế": "EconomicZone",
-}
+_UNIT_POINT = re.compile(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP")
+
+
+class _Patterns(NamedTuple):
+    """The shapes of a route: from A to B, A - B (- C), a road with one stated end."""
+
+    from_to: re.Pattern[str]
+    pair: re.Pattern[str]
+    one_end: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _point_heads() -> dict[str, str]:
+    """Return the nouns that an end point may begin with, with the class of the works among them."""
+    heads = {row["term"]: "" for row in read_table("lexicons/place_heads.tsv")}
+    works = {r["term"]: r["class"] for r in read_table("lexicons/work_heads.tsv") if r["class"] in _POINT_CLASSES}
+    return heads | works
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = sorted(_point_heads(), key=lambda term: (-len(term), term))
+    heads = "|".join(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
+    point = rf"(?:(?:{heads})\.? )?[{UPPER}]\w*(?: [{UPPER}]\w*)*"
+    return _Patterns(
+        re.compile(rf"(?<!\w)(?P<road>{_ROAD}) (?:nối )?từ (?P<a>{point}) (?:đi|đến|tới|ra|lên|về|với) (?P<b>{point})"),
+        re.compile(rf"(?<!- )(?<![\w-])(?P<a>{point}) [-–] (?P<b>{point})(?: [-–] (?P<c>{point}))?(?![\w])"),
+        re.compile(
+            rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?"
+            rf"(?: với| vào| ra| đến)? (?P<b>{point})"
+        ),
+    )
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
@@ -44,7 +68,7 @@ def _candidates(text: str) -> list[re.Match[str]]:
     for line in _LINE.finditer(text):
         if not _DIRECTED.search(text, line.start(), line.end()):
             continue
-        for pattern in (_FROM_TO, _PAIR, _ONE_END):
+        for pattern in _patterns():
             found.extend(pattern.finditer(text, line.start(), line.end()))
     return sorted(found, key=lambda match: (match.start(), -match.end()))
 
@@ -56,7 +80,7 @@ def find_routes(text: str, *, notes: Annotations) -> list[Mention]:
     for match in _candidates(text):
         if match.start() < reached:
             continue
-        work = _pair(text, match) if match.re is _PAIR else _from_to(text, match)
+        work = _pair(text, match) if match.re is _patterns().pair else _from_to(text, match)
         if work is None:
             continue
         reached = match.end()
@@ -70,7 +94,7 @@ def _from_to(text: str, match: re.Match[str]) -> Mention | None:
     start = match.start()
     if re.search(r"(?:các|những) $", text[max(0, start - 6) : start]):
         return None
-    if match.re is _ONE_END:
+    if match.re is _patterns().one_end:
         project = text[max(0, start - 6) : start] in ("dự án ", "Dự án ")
         return Mention(
             cls,
@@ -118,15 +142,11 @@ def _points(text: str, match: re.Match[str]) -> list[Mention]:
             continue
         start, end = match.span(name)
         printed = text[start:end]
-        cls = next((cls for head, cls in _CLASS_OF_HEAD.items() if printed.lower().startswith(head + " ")), "")
+        cls = next((c for head, c in _point_heads().items() if c and printed.lower().startswith(head + " ")), "")
         if cls:
             point = Mention(cls, start, end, key=key_of(printed), confidence=0.9)
         else:
-            kind = (
-                "unit"
-                if re.match(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP", printed)
-                else "nature"
-            )
+            kind = "unit" if _UNIT_POINT.match(printed) else "nature"
             point = place(text, start, end, kind=kind)
         point.attrs = {**point.attrs, "inside": "1", "point": name}
         points.append(point)

@@ -20,7 +20,8 @@ _NUMBER = re.compile(
     r"(?:Số|Luật số|Nghị quyết số|Số hiệu)\s*:?\s*(?P<number>\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐ][\w&Đ./-]*)"
 )
 _DATE = re.compile(
-    rf"(?P<place>[{UPPER}][\w. ]{{1,30}}?), ?(?:ngày|Ngày) ?(?P<day>\d{{1,2}}) ?tháng ?(?P<month>\d{{1,2}}) ?năm ?(?P<year>\d{{4}})"
+    rf"(?P<place>[{UPPER}][\w. ]{{1,30}}?), ?(?:ngày"
+    rf"|Ngày) ?(?P<day>\d{{1,2}}) ?tháng ?(?P<month>\d{{1,2}}) ?năm ?(?P<year>\d{{4}})"
 )
 _PERIOD = re.compile(r"(?:nhiệm kỳ|giai đoạn|thời kỳ)\s+(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 _CONGRESS = re.compile(r"(Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE)
@@ -117,7 +118,7 @@ def _clean(words: str) -> str:
 
 
 def _sentence_case(title: str) -> str:
-    """Return a title of capitals in the case of running text; other titles keep theirs but for a first word in capitals."""
+    """Return a title of capitals in the case of running text; of other titles only the type word changes."""
     if title.isupper():
         return title[0] + title[1:].lower()
     first, _, rest = title.partition(" ")

@@ -14,13 +14,16 @@ from kg.model import Findings, Mention, PreparedText
 
 _NUMBER = re.compile(r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _OF_BODY = re.compile(
-    r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
+    r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư"
+    r"|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
 )
 _QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _STOP = re.compile(
-    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
-    r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế|và chương)(?!\w)"
+    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
+    r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
+    r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
+    r"|và chương)(?!\w)"
 )
 _CONGRESS = re.compile(
     r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["
@@ -125,7 +128,7 @@ def _name_end(text: str, end: int, *, most: int = 26) -> int:
 
 
 def _list_goes_on(text: str, end: int, *, word: str) -> bool:
-    """Say whether a comma is one inside a title (`khai thác, sử dụng bền vững tài nguyên`): a conjunction closes the list."""
+    """Say whether a comma is one inside a title (`khai thác, sử dụng tài nguyên`): `và` closes the list."""
     ahead = text[end : end + 60]
     stop = re.search(r"[;.:\n]", ahead)
     ahead = ahead[: stop.start()] if stop else ahead

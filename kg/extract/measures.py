@@ -54,7 +54,7 @@ def _read_segment(
 
 
 def _finding(clause: Clause, segment: Segment, index: int, *, text: str, priorities: dict[int, str]) -> MeasureFinding:
-    """Return the measure of a clause; a leading `việc` belongs to a lost governing verb and stays outside the trigger."""
+    """Return the measure of a clause."""
     return MeasureFinding(
         start_char=clause.start_char,
         end_char=clause.end_char,
@@ -91,7 +91,7 @@ def section_kinds(sections: list[Section]) -> list[str]:
 
 
 def section_priorities(sections: list[Section]) -> dict[int, str]:
-    """Return section -> `key-task:N` or `breakthrough:N` for numbered parts directly under such a heading, and all below."""
+    """Return section -> `key-task:N` or `breakthrough:N`, for numbered parts under such a heading and all below."""
     priorities: dict[int, str] = {}
     for index, section in enumerate(sections):
         if section.parent < 0:

@@ -15,7 +15,8 @@ _DECIDES = re.compile(
 )
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
 _DUTY = re.compile(
-    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ|theo)(?!\w)[^.;]{0,60})?[ :]*"
+    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ"
+    r"|theo)(?!\w)[^.;]{0,60})?[ :]*"
 )
 _ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(r"(?:tăng cường |thường xuyên )?giám sát", re.IGNORECASE)
@@ -92,7 +93,7 @@ class Addressees:
     def __init__(self, prepared: PreparedText, *, reader: ClauseReader) -> None:
         self.prepared = prepared
         self.by_section: dict[int, list[Party]] = {}
-        self.intros: list[tuple[int, int, int, list[Party]]] = []
+        self.intros: list[tuple[int, int, list[Party]]] = []
         for index, section in enumerate(prepared.sections):
             start, end = section.heading_span
             if end > start and reader.subject_at(start, end) >= end - 1:
@@ -101,7 +102,7 @@ class Addressees:
             if segment.intro:
                 parties = _addressed(segment.start_char, segment.end_char, reader=reader)
                 if parties:
-                    self.intros.append((segment.start_char, segment.section, segment.block, parties))
+                    self.intros.append((segment.start_char, segment.section, parties))
         self._starts = [start for start, *_ in self.intros]
 
     def of(self, measure: MeasureFinding) -> list[Party]:
@@ -109,7 +110,7 @@ class Addressees:
         lineage = self._lineage(measure.section)
         at = bisect_left(self._starts, measure.start_char) - 1
         while at >= 0:
-            start, section, _, parties = self.intros[at]
+            _, section, parties = self.intros[at]
             listed = section != measure.section or self._listed(measure)
             if section in lineage and listed:
                 return parties

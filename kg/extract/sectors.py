@@ -16,9 +16,6 @@ from kg.annotate import Annotations
 from kg.model import Findings, MeasureFinding, PreparedText
 from kg.resources import read_table
 
-_TAIL = re.compile(
-    r"(?<!\w)(?:gắn với|theo hướng|để|nhằm|góp phần|trên cơ sở|phục vụ|đáp ứng|phù hợp với|theo|bảo đảm|đảm bảo|thông qua|dựa trên|nhất là|như|trong đó|trong)(?!\w)"
-)
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _TAIL_WEIGHT = 0.45
 _HEADING_WEIGHT = 0.4
@@ -47,6 +44,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _add(prior, Counter({previous.sectors[0]: 3.0}), 0.35)
         measure.sectors = rank(clause, prior)
         previous = measure
+
+
+@lru_cache(maxsize=1)
+def _tail() -> re.Pattern[str]:
+    """Return the pattern of the words that open a phrase of purpose, manner or occasion."""
+    words = [row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "tail"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(words, key=lambda term: (-len(term), term))) + r")(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -86,11 +90,13 @@ def _votes(notes: Annotations, start: int, end: int, *, but: Sequence[tuple[int,
     return votes
 
 
-def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, but: list[tuple[int, int]]) -> Counter[str]:
+def _clause_votes(
+    text: str, notes: Annotations, measure: MeasureFinding, *, but: list[tuple[int, int]]
+) -> Counter[str]:
     """Return the votes of a measure's own words; quoted words and the names of those who have a role say nothing."""
     start = max(measure.trigger.start_char, measure.subject.end_char)
     but = [*but, *(match.span() for match in _QUOTED.finditer(text, start, measure.end_char))]
-    tail = _TAIL.search(text, measure.trigger.end_char, measure.end_char)
+    tail = _tail().search(text, measure.trigger.end_char, measure.end_char)
     edge = tail.start() if tail else measure.end_char
     votes = _votes(notes, start, edge, but=but)
     if edge < measure.end_char:

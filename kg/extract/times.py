@@ -34,7 +34,8 @@ def _pattern() -> re.Pattern[str]:
     feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
     return re.compile(
-        rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}|{year})(?![\d/])",
+        rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}"
+        rf"|{year})(?![\d/])",
         re.IGNORECASE,
     )
 

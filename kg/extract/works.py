@@ -14,7 +14,8 @@ from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
 _NUMBER = re.compile(
-    r"(?: số)?(?: |\. ?)(?P<number>\d{1,4}[A-ZĐ]?(?:\.\d+)?(?:[-/][A-Z\d]+)?)(?![\w%]|[.,]\d| (?:km|ha|m|tỷ|triệu|dự án|tuyến|công trình)\b)"
+    r"(?: số)?(?: |\. ?)(?P<number>\d{1,4}[A-ZĐ]?(?:\.\d+)?(?:[-/][A-Z\d]+)?)(?![\w%]|[.,]\d| (?:km|ha|m|tỷ|triệu"
+    r"|dự án|tuyến|công trình)\b)"
 )
 _NAME = re.compile(rf" (?P<name>{CAPITALISED}(?: \d{{1,2}}\b(?!/))?)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
@@ -23,7 +24,8 @@ _PROJECT = re.compile(
     r"(?:[Dd]ự án )(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo|nâng cấp, mở rộng)(?: tuyến)? )?$"
 )
 _PLURAL = re.compile(
-    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$", re.IGNORECASE
+    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$",
+    re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 _DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
@@ -85,7 +87,7 @@ def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
 
 
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:
-    """Say whether what looks like a name begins a common phrase (`yêu cầu Chương trình`): one capital, then lower case."""
+    """Say whether what looks like a name begins a common phrase (`yêu cầu Chương trình`): one capital only."""
     following = _NEXT_WORD.match(text, name.end())
     return " " not in name.group("name") and following is not None and following.group(1) not in FUNCTION_WORDS
 

@@ -71,7 +71,7 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
 
 
 def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
-    """Return the name to show: one that a finder gave, else a whole name (no short form), the one printed most often."""
+    """Return the name to show: one that a finder gave, else the whole name that is printed most often."""
     given = Counter(mention.label for mention in mentions if mention.label)
     names = given or printed
     whole = {mention.key for mention in mentions}

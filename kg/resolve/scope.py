@@ -13,16 +13,6 @@ from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table
 
 NATIONAL = "vn"
-_NATIONAL_BODY = re.compile(
-    r"(?:bộ (?!phận|chỉ huy|đội)|chính phủ|quốc hội|thủ tướng|phó thủ tướng|ủy ban thường vụ quốc hội|đảng$|nhà nước$|ban bí thư|.*\b(?:toàn quốc|trung ương)\b)"
-)
-_LOCAL_BODY = re.compile(
-    r"(?:sở|ủy ban nhân dân|hội đồng nhân dân|đảng bộ|đảng ủy|tỉnh ủy|thành ủy|huyện ủy|công an|bộ chỉ huy|chủ tịch ủy ban"
-    r"|ban chấp hành đảng bộ|ban thường vụ|đoàn đại biểu|đại hội|trung tâm phục vụ|bộ phận|mặt trận tổ quốc tỉnh|đảng viên)\b"
-    r"|.*\b(?:tỉnh|huyện|quận|thành phố|xã|phường|thị xã)\b"
-)
-_LOCAL_PLAN = re.compile(r"\b(?:tỉnh|huyện|thành phố|đảng bộ)\b")
-_NATIONAL_WORK = re.compile(r"^(?:quốc lộ|ql|cao tốc|đường cao tốc|ct\.|vành đai|đường sắt|cảng hàng không|sân bay)")
 
 
 @lru_cache(maxsize=1)
@@ -43,31 +33,43 @@ def province_in(text: str) -> str:
     return provinces()[match.group()] if match else ""
 
 
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Return for agents, works and instruments the patterns of the lexicon with their scope, in its order."""
+    rules: dict[str, list[tuple[re.Pattern[str], str]]] = {"agent": [], "work": [], "instrument": []}
+    for row in read_table("lexicons/jurisdictions.tsv"):
+        head = r"" if row["where"] == "start" else r".*(?<!\w)"
+        rules[row["of"]].append((re.compile(head + re.escape(fold(row["term"])) + r"(?!\w)"), row["scope"]))
+    return rules
+
+
+@lru_cache(maxsize=65536)
+def scope_of_name(name: str, kind: str) -> str:
+    """Return `nation` or `province` for the folded name of an `agent`, `work` or `instrument`, empty for neither."""
+    return next((scope for pattern, scope in _rules()[kind] if pattern.match(name)), "")
+
+
 def document_scope(header: Header) -> str:
     """Return the province that a document speaks for, `vn` for a national one."""
-    issuer = fold(header.issuer or header.adopted_by)
-    if _NATIONAL_BODY.match(issuer):
+    if scope_of_name(fold(header.issuer or header.adopted_by), "agent") == "nation":
         return NATIONAL
-    return province_in(header.issuer) or province_in(header.adopted_by) or province_in(header.title) or NATIONAL
+    stated = (header.issuer, header.adopted_by, header.title)
+    return next(filter(None, map(province_in, stated)), NATIONAL)
 
 
 def mention_scope(mention: Mention, *, document: str) -> str:
     """Return the jurisdiction of what `mention` names in a document of jurisdiction `document`."""
     known = mention.attrs.get("province", "")
     if mention.cls == "Place":
-        wide = mention.attrs.get("kind") in ("province", "region", "country", "sea") or not (
-            known or mention.attrs.get("kind")
-        )
+        kind = mention.attrs.get("kind", "")
+        wide = kind in ("province", "region", "country", "sea") or not (known or kind)
         return NATIONAL if wide else known or document
     if mention.cls in WORK_CLASSES:
-        return NATIONAL if _NATIONAL_WORK.match(mention.key) else known or document
-    if mention.cls == "Agent":
-        if mention.attrs.get("generic") == "1" or _NATIONAL_BODY.match(mention.key):
-            return NATIONAL
-        return (province_in(mention.key) or document) if _LOCAL_BODY.match(mention.key) else NATIONAL
-    if mention.cls == "Instrument" and _LOCAL_PLAN.search(mention.key):
-        return province_in(mention.key) or document
-    return NATIONAL
+        return NATIONAL if scope_of_name(mention.key, "work") == "nation" else known or document
+    kind = "agent" if mention.cls == "Agent" else "instrument"
+    if mention.attrs.get("generic") == "1" or scope_of_name(mention.key, kind) != "province":
+        return NATIONAL
+    return province_in(mention.key) or document
 
 
 def canonical_name(mention: Mention, *, scope: str) -> str:

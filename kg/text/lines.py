@@ -8,7 +8,8 @@ from typing import NamedTuple
 _UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
-    r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}|\*{3,}|={3,}"
+    r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}"
+    r"|\*{3,}|={3,}"
     r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
 )
 HEADER = re.compile(
@@ -18,7 +19,8 @@ HEADER = re.compile(
 BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
 SIGNATURE = re.compile(
-    rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH|GIÁM ĐỐC)\s*$"
+    rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH"
+    rf"|GIÁM ĐỐC)\s*$"
 )
 _MARKER = re.compile(
     rf"(?P<phan>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))(?P<phan_end>[.:\s]|$)"

@@ -26,9 +26,6 @@ _RANK = {
     "letter": 90,
 }
 _CAPS_RANK = 25
-_TITLE_WORD = re.compile(
-    r"(?:NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|CHỈ THỊ|NGHỊ ĐỊNH|THÔNG TƯ|LUẬT|KẾT LUẬN|CHƯƠNG TRÌNH|BÁO CÁO|CÔNG ĐIỆN|ĐỀ ÁN|HƯỚNG DẪN|PHÁP LỆNH|QUY ĐỊNH|QUY CHẾ|TỜ TRÌNH)\b"
-)
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
 _LISTED = frozenset(("letter", "num_paren", "paren_num"))
@@ -43,7 +40,15 @@ def _verbs() -> re.Pattern[str]:
     """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
     kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb", "noun")
     terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
-    return re.compile(r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _title_words() -> tuple[str, ...]:
+    """Return the words that a title begins with: the types of documents, in lower case."""
+    return tuple(row["term"] for row in read_table("lexicons/document_types.tsv"))
 
 
 def opens_clause(words: str) -> bool:
@@ -121,7 +126,7 @@ class Builder:
             return "basis"
         plain = text.strip("* ")
         if plain.isupper() and len(plain) < 600:
-            self.titled = self.titled or bool(_TITLE_WORD.match(plain))
+            self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
         return None
 
@@ -144,7 +149,9 @@ class Builder:
         if body >= end:
             self._block("heading", line.start, end, body=end, marker=line.number)
         else:
-            self._block("item" if line.scheme in _LISTED else "paragraph", line.start, end, body=body, marker=line.number)
+            self._block(
+                "item" if line.scheme in _LISTED else "paragraph", line.start, end, body=body, marker=line.number
+            )
 
     def _heading_end(self, line: Line, end: int) -> int:
         """Return where the heading of a numbered paragraph ends; its body's start when it has none."""

@@ -1,4 +1,5 @@
 """Works, places and instruments: what is named, and where the name ends."""
+
 import pytest
 
 from kg.model import WORK_CLASSES
@@ -6,16 +7,22 @@ from tests.extract.pieces import run
 
 WORKS = [
     ("Đẩy nhanh đường 221A và đường 223.", [("Road", "đường 221A"), ("Road", "đường 223")]),
-    ("Xây dựng đường từ thành phố Thái Bình đi cầu Nghìn.",
-     [("Road", "đường từ thành phố Thái Bình đi cầu Nghìn"), ("Bridge", "cầu Nghìn")]),
+    (
+        "Xây dựng đường từ thành phố Thái Bình đi cầu Nghìn.",
+        [("Road", "đường từ thành phố Thái Bình đi cầu Nghìn"), ("Bridge", "cầu Nghìn")],
+    ),
     ("Hoàn thành tuyến đường bộ ven biển.", [("Road", "tuyến đường bộ ven biển")]),
-    ("Đầu tư các tuyến cao tốc: Tân Phú - Bảo Lộc, Dầu Giây - Tân Phú.",
-     [("Road", "Tân Phú - Bảo Lộc"), ("Road", "Dầu Giây - Tân Phú")]),
+    (
+        "Đầu tư các tuyến cao tốc: Tân Phú - Bảo Lộc, Dầu Giây - Tân Phú.",
+        [("Road", "Tân Phú - Bảo Lộc"), ("Road", "Dầu Giây - Tân Phú")],
+    ),
     ("Khởi công dự án Quy Nhơn - Pleiku.", [("Road", "dự án Quy Nhơn - Pleiku")]),
     ("Nâng cấp Quốc lộ 39A và QL.10.", [("Road", "Quốc lộ 39A"), ("Road", "QL.10")]),
     ("Xây dựng cảng Diêm Điền, cảng Ba Lạt.", [("Port", "cảng Diêm Điền"), ("Port", "cảng Ba Lạt")]),
-    ("Phát triển Khu kinh tế Thái Bình. Quy hoạch đô thị trong Khu kinh tế.",
-     [("EconomicZone", "Khu kinh tế Thái Bình"), ("EconomicZone", "Khu kinh tế")]),
+    (
+        "Phát triển Khu kinh tế Thái Bình. Quy hoạch đô thị trong Khu kinh tế.",
+        [("EconomicZone", "Khu kinh tế Thái Bình"), ("EconomicZone", "Khu kinh tế")],
+    ),
     ("Vận hành nhà máy điện gió Tân Phú Đông 1.", [("EnergyFacility", "nhà máy điện gió Tân Phú Đông 1")]),
     ("Phát triển các khu công nghiệp và các tuyến đường huyết mạch.", []),
     ("Đáp ứng yêu cầu Chương trình giáo dục phổ thông mới.", []),
@@ -31,8 +38,10 @@ INSTRUMENTS = [
     ("Thực hiện Nghị quyết số 15-NQ/TW ngày 10/11/2022.", ["Nghị quyết số 15-NQ/TW"]),
     ("Hoàn thành Quy hoạch tỉnh thời kỳ 2021 - 2030.", ["Quy hoạch tỉnh"]),
     ("Áp dụng tiêu chuẩn VietGAP, dùng vốn ODA.", ["VietGAP", "ODA"]),
-    ("Nâng hạng Chỉ số năng lực cạnh tranh cấp tỉnh (PCI); cải thiện PCI.",
-     ["Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)", "PCI"]),
+    (
+        "Nâng hạng Chỉ số năng lực cạnh tranh cấp tỉnh (PCI); cải thiện PCI.",
+        ["Chỉ số năng lực cạnh tranh cấp tỉnh (PCI)", "PCI"],
+    ),
     ('Duy trì phong trào "Toàn dân đoàn kết".', ['phong trào "Toàn dân đoàn kết"']),
     ("Xây dựng lộ trình thực hiện Luật Giáo dục.", ["Luật Giáo dục"]),
     ("Tổ chức thực hiện Nghị quyết này. Xây dựng kế hoạch, chương trình.", []),
@@ -40,7 +49,7 @@ INSTRUMENTS = [
 
 
 def names(prepared, findings, classes):
-    return [(m.cls, prepared.text[m.start_char:m.end_char]) for m in findings.mentions if m.cls in classes]
+    return [(m.cls, prepared.text[m.start_char : m.end_char]) for m in findings.mentions if m.cls in classes]
 
 
 @pytest.mark.parametrize(("text", "expected"), WORKS)

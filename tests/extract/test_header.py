@@ -1,4 +1,5 @@
 """What a document says of itself, in the national, the Party and the Markdown layout."""
+
 from tests.extract.pieces import run
 
 NATIONAL = """| ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |
@@ -21,7 +22,12 @@ Xây dựng Thủ đô văn minh.
 
 def test_national_layout():
     header = run(NATIONAL)[1].header
-    assert (header.type, header.number, header.issued, header.place) == ("Plan", "556/KH-UBND", "2025-11-19", "Đồng Tháp")
+    assert (header.type, header.number, header.issued, header.place) == (
+        "Plan",
+        "556/KH-UBND",
+        "2025-11-19",
+        "Đồng Tháp",
+    )
     assert header.issuer == "Ủy ban nhân dân tỉnh Đồng Tháp"
     assert header.period == ("2026", "2030")
 

@@ -1,4 +1,5 @@
 """The table of extractors names every module there is, and the lexicons are well formed."""
+
 from pathlib import Path
 
 import pytest

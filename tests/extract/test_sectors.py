@@ -1,4 +1,5 @@
 """The field in which a measure shows, and what a lexicon of fields has to hold."""
+
 import pytest
 
 from kg.extract.sectors import class_sectors

@@ -1,4 +1,5 @@
 """Numbers and levels to be reached, with indicator, comparator, unit and due time."""
+
 import pytest
 
 from kg.extract._numbers import decimal, find_numbers
@@ -7,14 +8,21 @@ from tests.extract.pieces import run
 CASES = [
     ("Phấn đấu 100% hộ dân được sử dụng nước sạch.", ("hộ dân được sử dụng nước sạch", "=", "100", "", "%", "", "")),
     ("Tỷ lệ đô thị hóa đạt tối thiểu 45% vào năm 2030.", None),
-    ("Phấn đấu thu nhập bình quân đầu người đạt 8.300-8.500 USD vào năm 2030.",
-     ("thu nhập bình quân đầu người", "range", "8300", "8500", "USD", "2030", "")),
+    (
+        "Phấn đấu thu nhập bình quân đầu người đạt 8.300-8.500 USD vào năm 2030.",
+        ("thu nhập bình quân đầu người", "range", "8300", "8500", "USD", "2030", ""),
+    ),
     ("Bảo đảm tỷ lệ che phủ rừng đạt khoảng 42%.", ("tỷ lệ che phủ rừng", "~", "42", "", "%", "", "")),
-    ("Xây dựng thành phố Thái Bình trở thành đô thị loại I.", ("thành phố Thái Bình", "=", "", "", "", "", "đô thị loại I")),
+    (
+        "Xây dựng thành phố Thái Bình trở thành đô thị loại I.",
+        ("thành phố Thái Bình", "=", "", "", "", "", "đô thị loại I"),
+    ),
     ("Phấn đấu phổ cập mạng di động 5G vào năm 2025.", ("mạng di động 5G", "=", "", "", "", "2025", "phổ cập")),
     ("Duy trì mức sinh thay thế.", ("mức sinh", "=", "", "", "", "", "mức sinh thay thế")),
-    ("Hoàn thành trên 3.000 km đường bộ cao tốc trong năm 2025.",
-     ("đường bộ cao tốc", ">", "3000", "", "km", "2025", "")),
+    (
+        "Hoàn thành trên 3.000 km đường bộ cao tốc trong năm 2025.",
+        ("đường bộ cao tốc", ">", "3000", "", "km", "2025", ""),
+    ),
 ]
 
 
@@ -30,14 +38,22 @@ def test_a_result_clause_of_a_part_on_aims_is_a_target():
     assert [(t.indicator, t.comparator, t.value) for t in findings.targets] == [("Tỷ lệ đô thị hóa", ">=", "45")]
 
 
-@pytest.mark.parametrize("text", [
-    "Bầu Ban Chấp hành gồm 51 đồng chí.", "Đại hội đánh giá thu ngân sách đã đạt 12% kế hoạch.", "Thực hiện Điều 15 và khoản 2 của Luật."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bầu Ban Chấp hành gồm 51 đồng chí.",
+        "Đại hội đánh giá thu ngân sách đã đạt 12% kế hoạch.",
+        "Thực hiện Điều 15 và khoản 2 của Luật.",
+    ],
+)
 def test_what_is_no_target(text):
     _, findings = run(text)
     assert findings.targets == []
 
 
-@pytest.mark.parametrize(("figure", "expected"), [("8.300", "8300"), ("7,5", "7.5"), ("1.234.567,8", "1234567.8"), ("100", "100")])
+@pytest.mark.parametrize(
+    ("figure", "expected"), [("8.300", "8300"), ("7,5", "7.5"), ("1.234.567,8", "1234567.8"), ("100", "100")]
+)
 def test_vietnamese_figures(figure, expected):
     assert decimal(figure) == expected
 

@@ -1,4 +1,5 @@
 """Offsets lead back to the source exactly, whatever was changed on the way."""
+
 import unicodedata
 
 from hypothesis import given
@@ -13,7 +14,9 @@ TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđnghct ̣́̀̉̃.,;:\n\r\t-()0123456789ABĐ\u00a0\u200b", max_size=200)
 
 
-@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=6))
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=6)
+)
 def test_edits_map_each_new_character_to_where_it_came_from(text, cuts):
     edits, reached = [], 0
     for start, length, replacement in sorted(cuts):
@@ -38,8 +41,12 @@ def test_normalised_spans_are_the_nfc_of_their_source(text):
     assert "\r" not in plain
     for start in range(0, len(plain), 7):
         source = text[slice(*offsets.to_source(start, start + 1))]
-        assert unicodedata.normalize("NFC", source).replace("\r\n", "\n")[:1] == plain[start] or not source.isprintable() \
-            or source.isspace() or unicodedata.normalize("NFC", source) != source
+        assert (
+            unicodedata.normalize("NFC", source).replace("\r\n", "\n")[:1] == plain[start]
+            or not source.isprintable()
+            or source.isspace()
+            or unicodedata.normalize("NFC", source) != source
+        )
 
 
 @given(TEXT | VIETNAMESE)
@@ -63,5 +70,5 @@ def test_a_decomposed_text_is_cited_as_printed():
     (segment,) = prepared.segments
     start, end = prepared.to_source(segment.start_char, segment.end_char)
     assert text[start:end] == text[:-1]
-    assert prepared.text[segment.start_char:segment.end_char] == "Xây dựng đường ven biển"
+    assert prepared.text[segment.start_char : segment.end_char] == "Xây dựng đường ven biển"
     assert [repair.kind for repair in prepared.repairs] == ["normalised"]

@@ -1,4 +1,5 @@
 """Text is cut at sentence ends and at `;`, outside quotes and brackets, and not at abbreviations."""
+
 import pytest
 
 from kg.model import Document
@@ -6,12 +7,17 @@ from kg.text import prepare
 
 CASES = [
     ("Xây dựng đường; phát triển cảng. Bảo vệ rừng.", ["Xây dựng đường", "phát triển cảng", "Bảo vệ rừng"]),
-    ('Thực hiện phong trào "Toàn dân đoàn kết; xây dựng đời sống". Hết câu.',
-     ['Thực hiện phong trào "Toàn dân đoàn kết; xây dựng đời sống"', "Hết câu"]),
+    (
+        'Thực hiện phong trào "Toàn dân đoàn kết; xây dựng đời sống". Hết câu.',
+        ['Thực hiện phong trào "Toàn dân đoàn kết; xây dựng đời sống"', "Hết câu"],
+    ),
     ("Đầu tư cảng (giai đoạn 1; giai đoạn 2) và đường.", ["Đầu tư cảng (giai đoạn 1; giai đoạn 2) và đường"]),
     ("Nâng cấp QL.10 và đường TP. Thái Bình. Xây cầu.", ["Nâng cấp QL.10 và đường TP. Thái Bình", "Xây cầu"]),
     ("Đạt 8.300 USD. Giảm 1,5%.", ["Đạt 8.300 USD", "Giảm 1,5%"]),
-    ("Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực. Hết.", ["Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực", "Hết"]),
+    (
+        "Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực. Hết.",
+        ["Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực", "Hết"],
+    ),
     ('Một ngoặc " không đóng; vẫn cắt. Hết.', ['Một ngoặc " không đóng', "vẫn cắt", "Hết"]),
     ("- Xây dựng đường;\n- Phát triển cảng.", ["Xây dựng đường", "Phát triển cảng"]),
 ]
@@ -20,7 +26,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_segments(text, expected):
     prepared = prepare(Document("x", "x.txt", text, ""))
-    assert [prepared.text[s.start_char:s.end_char] for s in prepared.segments] == expected
+    assert [prepared.text[s.start_char : s.end_char] for s in prepared.segments] == expected
 
 
 def test_segments_cut_at_a_semicolon_share_their_sentence():

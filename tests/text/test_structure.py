@@ -1,4 +1,5 @@
 """Numbers and headings make the hierarchy that a reader sees, also when they repeat, jump or begin in the middle."""
+
 import pytest
 
 from kg.model import Document
@@ -7,27 +8,59 @@ from kg.text import prepare
 
 def outline(text):
     prepared = prepare(Document("x", "x.txt", text, ""))
-    return [(s.number, s.heading, prepared.sections[s.parent].number if s.parent >= 0 else None) for s in prepared.sections]
+    return [
+        (s.number, s.heading, prepared.sections[s.parent].number if s.parent >= 0 else None) for s in prepared.sections
+    ]
 
 
 CASES = {
     "roman over arabic over letter": (
-        "I. QUAN ĐIỂM\nMột câu.\n1. Mục tiêu\na) Xây dựng đường;\nb) Phát triển cảng.\n2. Nhiệm vụ\nII- GIẢI PHÁP\nHai câu.",
-        [("I", "QUAN ĐIỂM", None), ("1", "Mục tiêu", "I"), ("a", "", "1"), ("b", "", "1"), ("2", "Nhiệm vụ", "I"),
-         ("II", "GIẢI PHÁP", None)]),
+        "I. QUAN ĐIỂM\nMột câu.\n1. Mục tiêu\na) Xây dựng đường;\nb) Phát triển cảng.\n2. Nhiệm vụ\nII- GIẢI"
+        " PHÁP\nHai câu.",
+        [
+            ("I", "QUAN ĐIỂM", None),
+            ("1", "Mục tiêu", "I"),
+            ("a", "", "1"),
+            ("b", "", "1"),
+            ("2", "Nhiệm vụ", "I"),
+            ("II", "GIẢI PHÁP", None),
+        ],
+    ),
     "articles under chapters": (
-        "Chương I\nĐiều 1. Phạm vi\nMột câu.\nĐiều 2. Đối tượng\n1. Cơ quan nhà nước.\nChương II\nĐiều 3. Hiệu lực\nMột câu.",
-        [("Chương I", "", None), ("Điều 1", "Phạm vi", "Chương I"), ("Điều 2", "Đối tượng", "Chương I"), ("1", "Cơ quan nhà nước", "Điều 2"),
-         ("Chương II", "", None), ("Điều 3", "Hiệu lực", "Chương II")]),
+        "Chương I\nĐiều 1. Phạm vi\nMột câu.\nĐiều 2. Đối tượng\n1. Cơ quan nhà nước.\nChương II\nĐiều 3. Hiệu"
+        " lực\nMột câu.",
+        [
+            ("Chương I", "", None),
+            ("Điều 1", "Phạm vi", "Chương I"),
+            ("Điều 2", "Đối tượng", "Chương I"),
+            ("1", "Cơ quan nhà nước", "Điều 2"),
+            ("Chương II", "", None),
+            ("Điều 3", "Hiệu lực", "Chương II"),
+        ],
+    ),
     "numbers that begin in the middle, repeat and go back": (
-        "**3.2. Kinh tế**\nMột câu.\n\n**3.4. Ổn định**\nMột câu.\n\n**3.3. Hội nhập,** phối hợp chặt chẽ.\n\n**3.4. Ổn định**\nHai câu.\n\n"
+        "**3.2. Kinh tế**\nMột câu.\n\n**3.4. Ổn định**\nMột câu.\n\n**3.3. Hội nhập,** phối hợp chặt"
+        " chẽ.\n\n**3.4. Ổn định**\nHai câu.\n\n"
         "**4. Nhiệm vụ**\nMột câu.\n\n**4.1. Trọng tâm**\n**(1)** Xây dựng.\n\n**B.** Thông qua báo cáo.",
-        [("3.2", "Kinh tế", None), ("3.4", "Ổn định", None), ("3.3", "Hội nhập", None), ("3.4", "Ổn định", None),
-         ("4", "Nhiệm vụ", None), ("4.1", "Trọng tâm", "4"), ("(1)", "", "4.1"), ("B", "", None)]),
+        [
+            ("3.2", "Kinh tế", None),
+            ("3.4", "Ổn định", None),
+            ("3.3", "Hội nhập", None),
+            ("3.4", "Ổn định", None),
+            ("4", "Nhiệm vụ", None),
+            ("4.1", "Trọng tâm", "4"),
+            ("(1)", "", "4.1"),
+            ("B", "", None),
+        ],
+    ),
     "ordinal words": (
         "II. YÊU CẦU\nThứ nhất, các địa phương rà soát.\nThứ hai, các bộ báo cáo.",
-        [("II", "YÊU CẦU", None), ("Thứ nhất", "", "II"), ("Thứ hai", "", "II")]),
-    "run-in title": ("1. Về tài chính: Sở Tài chính bố trí vốn.\n2. Tăng cường kiểm tra.", [("1", "Về tài chính", None), ("2", "", None)]),
+        [("II", "YÊU CẦU", None), ("Thứ nhất", "", "II"), ("Thứ hai", "", "II")],
+    ),
+    "run-in title": (
+        "1. Về tài chính: Sở Tài chính bố trí vốn.\n2. Tăng cường kiểm tra.",
+        [("1", "Về tài chính", None), ("2", "", None)],
+    ),
 }
 
 
@@ -41,17 +74,23 @@ def test_a_section_ends_before_the_next_of_its_level():
     text = "1. Mục tiêu\nPhát triển kinh tế.\n\n2. Nhiệm vụ\nXây dựng đường.\n"
     prepared = prepare(Document("x", "x.txt", text, ""))
     assert [text[slice(*prepared.to_source(s.start_char, s.end_char))] for s in prepared.sections] == [
-        "1. Mục tiêu\nPhát triển kinh tế.", "2. Nhiệm vụ\nXây dựng đường."]
+        "1. Mục tiêu\nPhát triển kinh tế.",
+        "2. Nhiệm vụ\nXây dựng đường.",
+    ]
 
 
 def test_letterhead_title_and_recipients_carry_no_segment():
-    text = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 15/NQ-CP\nNGHỊ QUYẾT\nCăn cứ Luật Quy hoạch;\n"
-            "Điều 1. Xây dựng đường.\nNơi nhận:\n- Các bộ, ngành;\n- Lưu: VT.\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG")
+    text = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 15/NQ-CP\nNGHỊ QUYẾT\nCăn cứ Luật Quy hoạch;\n"
+        "Điều 1. Xây dựng đường.\nNơi nhận:\n- Các bộ, ngành;\n- Lưu: VT.\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG"
+    )
     prepared = prepare(Document("x", "x.txt", text, ""))
-    assert [prepared.text[s.start_char:s.end_char] for s in prepared.segments] == ["Xây dựng đường"]
+    assert [prepared.text[s.start_char : s.end_char] for s in prepared.segments] == ["Xây dựng đường"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "....", "((((" * 5000, "\x00" * 100, "a" * 200_000, "1. " * 20_000, "**" * 9_999])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n", "....", "((((" * 5000, "\x00" * 100, "a" * 200_000, "1. " * 20_000, "**" * 9_999]
+)
 def test_odd_texts_are_prepared(text):
     prepared = prepare(Document("x", "x.txt", text, ""))
     assert prepared.text is not None

@@ -1,11 +1,14 @@
 """Words that no tone rule allows are noted, possible syllables and foreign words are not."""
+
 import pytest
 
 from kg.text.offsets import OffsetMap
 from kg.text.suspects import find_suspects, is_syllable
 
 
-@pytest.mark.parametrize("word", "nghiêng quyết giếng gì giữ khuỷu thuở uyển ngoằn xuất yêu đường hoà hòa thuý thúy ghế quốc".split())
+@pytest.mark.parametrize(
+    "word", "nghiêng quyết giếng gì giữ khuỷu thuở uyển ngoằn xuất yêu đường hoà hòa thuý thúy ghế quốc".split()
+)
 def test_possible_syllables(word):
     assert is_syllable(word)
 
@@ -22,4 +25,4 @@ def test_names_abbreviations_and_foreign_words_are_passed_over():
 def test_a_suspect_cites_the_word():
     text = "Hợp hơc nhân thiện"
     (repair,) = find_suspects(text, OffsetMap())
-    assert text[repair.start_char:repair.end_char] == "hơc"
+    assert text[repair.start_char : repair.end_char] == "hơc"

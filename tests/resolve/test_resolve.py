@@ -1,0 +1,119 @@
+"""Mentions become things, passages printed twice one fact, and every span is one of the source."""
+
+import pytest
+
+from kg.config import BASE_IRI
+from kg.errors import ExtractionError
+from kg.model import Document, Header, Mention, Span
+from kg.resolve import resolve
+from kg.resolve.document import check_spans
+from kg.resolve.scope import document_scope, mention_scope, province_in
+from tests.extract.pieces import run
+
+
+def facts_of(text):
+    prepared, findings = run(text)
+    return resolve(prepared, findings, base_iri=BASE_IRI)
+
+
+def test_forms_of_one_name_are_one_thing():
+    facts = facts_of(
+        "Nâng cấp Quốc lộ 39A và QL.39A. Sở Y tế và UBND tỉnh lập kế hoạch. Ủy ban nhân dân tỉnh phê duyệt đề án."
+    )
+    roads = [entity for entity in facts.entities if entity.cls == "Road"]
+    assert [len(road.mentions) for road in roads] == [2]
+    assert len([entity for entity in facts.entities if entity.label.lower().startswith(("ubnd", "ủy ban"))]) == 1
+
+
+def test_the_two_placements_of_tone_marks_are_one_name():
+    facts = facts_of("Xây dựng cảng Hoà Phú. Mở rộng cảng Hòa Phú.")
+    assert [len(entity.mentions) for entity in facts.entities if entity.cls == "Port"] == [2]
+
+
+def test_a_passage_printed_twice_is_one_measure_with_two_spans():
+    passage = "Tăng cường quản lý đất đai, bảo vệ môi trường; phấn đấu 100% hộ dân được sử dụng nước sạch trên địa bàn."
+    text = f"{passage}\n\nXây dựng đường.\n\n{passage}\n"
+    facts = facts_of(text)
+    repeated = [measure for measure in facts.measures if len(measure.spans) == 2]
+    assert len(repeated) == 2
+    for measure in repeated:
+        first, second = (text[slice(*span)] for span in measure.spans)
+        assert first == second
+    assert [len(target.spans) for target in facts.targets] == [2]
+
+
+def test_iris_are_made_of_what_a_thing_is():
+    one, two = facts_of("Xây dựng cảng Diêm Điền."), facts_of("1. Mục tiêu\nMở rộng cảng Diêm Điền.")
+    assert {e.id for e in one.entities if e.cls == "Port"} == {e.id for e in two.entities if e.cls == "Port"}
+    assert {m.id for m in one.measures}.isdisjoint({m.id for m in two.measures})
+
+
+@pytest.mark.parametrize(
+    ("cls", "key", "attrs", "scope"),
+    [
+        ("Agent", "sở y tế", {}, "Thái Bình"),
+        ("Agent", "bộ y tế", {}, "vn"),
+        ("Agent", "bộ phận một cửa", {}, "Thái Bình"),
+        ("Agent", "đại hội đại biểu toàn quốc lần thứ xiii của đảng", {}, "vn"),
+        ("Agent", "doanh nghiệp", {"generic": "1"}, "vn"),
+        ("Road", "đường 221a", {}, "Thái Bình"),
+        ("Road", "quốc lộ 39a", {}, "vn"),
+        ("Place", "tỉnh nam định", {"kind": "province", "province": "Nam Định"}, "vn"),
+        ("Place", "huyện tiền hải", {"kind": "district", "province": "Thái Bình"}, "Thái Bình"),
+        ("Instrument", "quy hoạch tỉnh", {}, "Thái Bình"),
+        ("Instrument", "vietgap", {}, "vn"),
+    ],
+)
+def test_jurisdiction(cls, key, attrs, scope):
+    assert mention_scope(Mention(cls, 0, 1, key=key, attrs=attrs), document="Thái Bình") == scope
+
+
+def test_a_document_speaks_for_the_province_that_issued_it():
+    assert document_scope(Header(issuer="Ủy ban nhân dân tỉnh Đồng Tháp")) == "Đồng Tháp"
+    assert document_scope(Header(issuer="Chính phủ", title="Nghị quyết về phát triển tỉnh Nghệ An")) == "vn"
+    assert province_in("cả nước") == ""
+
+
+def test_the_sample_names_what_the_resolution_names(sample):
+    text = sample.read_text(encoding="utf-8")
+    prepared, findings = run(text)
+    facts = resolve(prepared, findings, base_iri=BASE_IRI)
+    labels = {entity.id: entity.label for entity in facts.entities}
+    works = {
+        entity.label
+        for entity in facts.entities
+        if entity.cls in ("Road", "Port", "EconomicZone", "Bridge", "IndustrialPark")
+    }
+    assert works == {
+        "Tuyến đường bộ ven biển",
+        "đường từ thành phố Thái Bình đi cầu Nghìn",
+        "cầu Nghìn",
+        "đường 221A",
+        "đường 223",
+        "đường từ thành phố Thái Bình đi cồn Vành",
+        "cảng Diêm Điền",
+        "cảng Ba Lạt",
+        "Khu kinh tế Thái Bình",
+        "Khu công nghiệp phục vụ nông nghiệp",
+    }
+    stated = {(labels[r.subject], r.predicate, labels.get(r.object, r.value)) for r in facts.relations}
+    assert {
+        ("đường từ thành phố Thái Bình đi cầu Nghìn", "routeFrom", "thành phố Thái Bình"),
+        ("đường từ thành phố Thái Bình đi cầu Nghìn", "routeTo", "cầu Nghìn"),
+        ("đường từ thành phố Thái Bình đi cồn Vành", "routeTo", "cồn Vành"),
+        ("đường 221A", "roadNumber", "221A"),
+        ("đường 223", "roadNumber", "223"),
+    } <= stated
+
+
+def test_a_span_outside_the_text_is_an_error():
+    facts = facts_of("Xây dựng cảng Diêm Điền.")
+    facts.measures[0].spans[0] = Span(0, 999)
+    with pytest.raises(ExtractionError, match=r"\[0:999\]"):
+        check_spans(facts)
+
+
+def test_an_empty_document_has_no_facts():
+    facts = facts_of("Một hai ba.")
+    assert (facts.measures, facts.targets, facts.relations) == ([], [], [])
+    assert isinstance(facts.document, Document)

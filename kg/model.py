@@ -302,6 +302,8 @@ class EntityFact:
     normal: str = ""
     code: str = ""
     sectors: list[str] = field(default_factory=list)
+    became: tuple[str, str] | None = None
+    """IRI and name of the unit that an administrative unit was merged into."""
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
@@ -129,6 +130,21 @@ def _units_pattern() -> str:
     )
 
 
+def successor(row: Mapping[str, str]) -> str:
+    """Return the name of the province of today that holds a unit of before July 2025, empty when it is the same."""
+    if row["era"] != "pre-2025-07":
+        return ""
+    name = _today().get(row["became"], "")
+    return "" if name == row["full"] else name
+
+
+@lru_cache(maxsize=1)
+def _today() -> dict[str, str]:
+    """Return code -> full name of the provinces of today."""
+    rows = read_table("gazetteer/units.tsv")
+    return {row["code"]: row["full"] for row in rows if row["era"] != "pre-2025-07" and row["level"] == "province"}
+
+
 def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidence: float) -> Mention:
     """Make the mention of a unit of the gazetteer; one that several provinces have stays without a code."""
     row = rows[0]
@@ -137,6 +153,9 @@ def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidenc
     attrs = {"kind": kind}
     if len(places) == 1:
         attrs |= {"code": row["code"], "province": row["province"]}
+        later = successor(row)
+        if later:
+            attrs["became"] = later
     return Mention("Place", start, end, key=fold(row["full"]), label=row["full"], attrs=attrs, confidence=confidence)
 
 

@@ -23,6 +23,9 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             yield node, SKOS.exactMatch, URIRef(other)
         if entity.code:
             yield node, DCTERMS.identifier, Literal(entity.code)
+        if entity.became:
+            yield node, DCTERMS.isReplacedBy, URIRef(entity.became[0])
+            yield URIRef(entity.became[0]), RDFS.label, text(entity.became[1])
         for code in entity.sectors:
             yield node, POL.sector, SEC[code]
         for mention in entity.mentions:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.iri import fold, mint_entity, mint_time
 from kg.model import CitedMention, EntityFact, Mention, PreparedText
-from kg.resolve.scope import canonical_name, mention_scope
+from kg.resolve.scope import NATIONAL, canonical_name, mention_scope
 
 _SPACE = re.compile(r"\s+")
 
@@ -35,7 +35,7 @@ def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_ir
         groups.setdefault(iri, []).append(mention)
         classes[iri] = mention.cls
     for iri in sorted(groups):
-        index.entities.append(_entity(iri, classes[iri], mentions=groups[iri], prepared=prepared))
+        index.entities.append(_entity(iri, classes[iri], mentions=groups[iri], prepared=prepared, base_iri=base_iri))
     return index
 
 
@@ -47,7 +47,7 @@ def entity_iri(mention: Mention, *, base_iri: str, scope: str) -> str:
     return mint_entity(base_iri, mention.cls, scope=own, name=canonical_name(mention, scope=own))
 
 
-def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedText) -> EntityFact:
+def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedText, base_iri: str) -> EntityFact:
     """Make the entity of one group of mentions."""
     spans: dict[tuple[int, int], float] = {}
     printed: Counter[str] = Counter()
@@ -57,7 +57,6 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         printed[_SPACE.sub(" ", prepared.text[mention.start_char : mention.end_char])] += 1
     label = _label(mentions, printed=printed)
     aliases = sorted({name for name in printed if fold(name) != fold(label)})
-    attrs = mentions[0].attrs
     return EntityFact(
         id=iri,
         cls=cls,
@@ -66,8 +65,15 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         same_as=[],
         mentions=[CitedMention(start, end, confidence) for (start, end), confidence in sorted(spans.items())],
         normal=mentions[0].key if cls == "Time" else "",
-        code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), attrs.get("code", "")),
+        code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), ""),
+        became=_successor(mentions, base_iri=base_iri),
     )
+
+
+def _successor(mentions: list[Mention], *, base_iri: str) -> tuple[str, str] | None:
+    """Return IRI and name of the province of today that holds an abolished administrative unit."""
+    name = next((mention.attrs["became"] for mention in mentions if mention.attrs.get("became")), "")
+    return (mint_entity(base_iri, "Place", scope=NATIONAL, name=fold(name)), name) if name else None
 
 
 def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from kg.config import BASE_IRI
 from kg.errors import ExtractionError
+from kg.iri import digest
 from kg.model import Document, Header, Mention, Span
 from kg.resolve import resolve
 from kg.resolve.document import check_spans
@@ -117,3 +118,10 @@ def test_an_empty_document_has_no_facts():
     facts = facts_of("Một hai ba.")
     assert (facts.measures, facts.targets, facts.relations) == ([], [], [])
     assert isinstance(facts.document, Document)
+
+
+def test_an_abolished_province_leads_to_the_one_of_today():
+    places = {e.label: e for e in facts_of("Phát triển tỉnh Thái Bình, thành phố Thái Bình và tỉnh Nghệ An.").entities if e.cls == "Place"}
+    assert places["tỉnh Thái Bình"].became == (f"{BASE_IRI}place/vn/tinh-hung-yen-{digest('tỉnh Hưng Yên', length=6)}", "tỉnh Hưng Yên")
+    assert places["thành phố Thái Bình"].became[1] == "tỉnh Hưng Yên"
+    assert places["tỉnh Nghệ An"].became is None

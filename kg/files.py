@@ -10,10 +10,16 @@ from kg.errors import ExportError
 
 
 def write_atomically(path: str | Path, data: bytes | str) -> Path:
-    """Write `data` (text as UTF-8) to `path` through a file beside it; raises `ExportError` naming the path."""
-    target = Path(path)
+    """Write `data` (text as UTF-8) to `path` through a file beside it; raises `ExportError` naming the path.
+
+    A link is followed. What is no plain file (a pipe, a device such as /dev/null) is written to, never replaced.
+    """
+    target = Path(os.path.realpath(path))
     raw = data.encode("utf-8") if isinstance(data, str) else data
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(raw)
+            return Path(path)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -26,10 +32,10 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
     except OSError as error:
         raise ExportError(
             f"cannot be written: {error.strerror or error}",
-            path=target,
+            path=path,
             remedy="name a file in a folder that is there and may be written to",
         ) from error
-    return target
+    return Path(path)
 
 
 def _umask() -> int:

@@ -94,6 +94,7 @@ class POL(DefinedNamespace):
     action: URIRef
     sector: URIRef
     mainSector: URIRef
+    secondSector: URIRef
     mentions: URIRef
     concernsProject: URIRef
     concernsPlace: URIRef

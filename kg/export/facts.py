@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
@@ -138,8 +139,6 @@ class _Reader:
             )
 
     def _measure(self, node: Node) -> Fact:
-        main = self._local(self._one(node, POL.mainSector))
-        sectors = sorted(self._local(sector) for sector in self.graph.objects(node, POL.sector))
         quotes = self._quotes(node)
         part = self._one(node, POL.underPriority)
         values = {
@@ -147,7 +146,7 @@ class _Reader:
             "action": self._local(self._one(node, POL.action)),
             **quotes,
             "section": self._words(node, POL.inSection),
-            "sectors": [main, *(code for code in sectors if code != main)],
+            "sectors": self._sectors(node),
             "entities": sorted(str(entity) for entity in self.graph.objects(node, POL.mentions)),
             "agents": self._agents(node),
             "priority": self._words(part, SKOS.notation) if part is not None else "",
@@ -155,6 +154,13 @@ class _Reader:
             "modality": self._local(self._one(node, POL.modality)),
         }
         return self._head("measure", node) | _present(values)
+
+    def _sectors(self, node: Node) -> list[str]:
+        """Return the codes of the sectors: the main one, the second, the others by code."""
+        ranked = [self._one(node, term) for term in (POL.mainSector, POL.secondSector)]
+        codes = [self._local(sector) for sector in ranked if sector is not None]
+        others = sorted(self._local(sector) for sector in self.graph.objects(node, POL.sector))
+        return list(dict.fromkeys([*codes, *others]))
 
     def _agents(self, node: Node) -> list[Fact]:
         agents = []
@@ -204,9 +210,11 @@ class _Reader:
 
 
 def _number(value: str) -> int | float | None:
+    """Return a decimal as JSON writes it: `100.0`, as Turtle spells it, is 100."""
     if not value:
         return None
-    return float(value) if "." in value else int(value)
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _present(values: Fact) -> Fact:

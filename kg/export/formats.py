@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -12,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from rdflib import Graph, Literal
 from rdflib.term import Node
 
+from kg.errors import ExportError
 from kg.export.facts import iter_facts, write_facts
 from kg.vocab import PREFIXES
 
@@ -66,6 +68,8 @@ COLUMNS = (
     "mentions",
     "normal",
 )
+_NT_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -86,25 +90,35 @@ def to_turtle(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> b
 
 def to_ntriples(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return sorted N-Triples."""
-    lines = _union(graphs).serialize(format="nt").splitlines()
-    return ("\n".join(sorted(line for line in lines if line)) + "\n").encode("utf-8")
+    return "".join(sorted(_nt_lines(_union(graphs), end=" .\n"))).encode("utf-8")
 
 
 def to_nquads(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return sorted N-Quads, one named graph a document."""
-    lines = []
-    for name in graphs:
-        end = f" <{name}> ."
-        lines += [line[:-2] + end for line in graphs[name].serialize(format="nt").splitlines() if line]
-    return ("\n".join(sorted(lines)) + "\n").encode("utf-8")
+    lines = [line for name in graphs for line in _nt_lines(graphs[name], end=f" <{name}> .\n")]
+    return "".join(sorted(lines)).encode("utf-8")
+
+
+def _nt_lines(graph: Graph, *, end: str) -> list[str]:
+    """Return the triples as lines of N-Triples; a text may hold characters at which Python would split lines."""
+    return [f"<{subject}> <{predicate}> {_nt_term(obj)}{end}" for subject, predicate, obj in graph]
+
+
+def _nt_term(term: Node) -> str:
+    if not isinstance(term, Literal):
+        return f"<{term}>"
+    words = '"' + str(term).translate(_NT_ESCAPES) + '"'
+    if term.language:
+        return f"{words}@{term.language}"
+    return f"{words}^^<{term.datatype}>" if term.datatype else words
 
 
 def to_trig(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return TriG, one named graph a document, in the order of their IRIs."""
     head, blocks = "", []
     for name in sorted(graphs):
-        turtle = graphs[name].serialize(format="turtle")
-        prefixes, _, body = turtle.partition("\n\n")
+        turtle = _union({name: graphs[name]}).serialize(format="turtle")
+        _, _, body = turtle.partition("\n\n")
         head = head or "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
         indented = "\n".join(("    " + line) if line else "" for line in _safe_indent(body))
         blocks.append(f"<{name}> {{\n{indented.rstrip()}\n}}\n")
@@ -123,7 +137,9 @@ def to_jsonld(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> b
     """Return JSON-LD with our prefixes as context, nodes and keys sorted."""
     plain = _union(graphs).serialize(format="json-ld", context=dict(PREFIXES), auto_compact=False)
     data = json.loads(plain)
-    data["@graph"] = sorted((_sorted(node) for node in data["@graph"]), key=lambda node: node["@id"])
+    nodes = data["@graph"] if "@graph" in data else [{key: data[key] for key in data if key != "@context"}]
+    ordered = sorted(map(_sorted, filter(None, nodes)), key=lambda node: node["@id"])
+    data = {"@context": dict(PREFIXES), "@graph": ordered}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
@@ -135,7 +151,7 @@ def _sorted(node: dict[str, object]) -> dict[str, object]:
 
 
 def to_rdfxml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
-    """Return RDF/XML with subjects and properties sorted."""
+    """Return RDF/XML with subjects and properties sorted; characters that XML can't hold become U+FFFD."""
     union = _union(graphs)
     prefixes = {namespace: prefix for prefix, namespace in PREFIXES.items()}
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<rdf:RDF"]
@@ -160,7 +176,12 @@ def _property(predicate: str, obj: Node, *, prefixes: dict[str, str]) -> str:
         if obj.language
         else (f" rdf:datatype={quoteattr(str(obj.datatype))}" if obj.datatype else "")
     )
-    return f"<{name}{kind}>{escape(str(obj), {chr(13): '&#13;'})}</{name}>"
+    return f"<{name}{kind}>{escape(_xml_text(str(obj)), {chr(13): '&#13;'})}</{name}>"
+
+
+def _xml_text(words: str) -> str:
+    """Return `words` with U+FFFD for each character that XML 1.0 can't hold, such as a form feed; offsets stay."""
+    return _NOT_XML.sub("\ufffd", words)
 
 
 def to_facts(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
@@ -186,30 +207,34 @@ def _cell(value: object) -> str:
 
 
 def to_graphml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
-    """Return the network view as GraphML."""
+    """Return the network view as GraphML, in the same bytes whether lxml is installed or not."""
     import networkx
 
-    numbered = _network(network).copy()
+    numbered = _network(network)
     for number, (_, _, attributes) in enumerate(numbered.edges(data=True)):
         attributes["edge_id"] = f"e{number}"
     buffer = io.BytesIO()
-    networkx.write_graphml(numbered, buffer, edge_id_from_attribute="edge_id")
+    networkx.write_graphml_xml(numbered, buffer, edge_id_from_attribute="edge_id")
     return buffer.getvalue()
 
 
 def to_gexf(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return the network view as GEXF, without the date of writing that networkx puts in."""
-    import re
-
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_network(network)))
-    return (re.sub(r' lastmodifieddate="[^"]*"', "", text) + "\n").encode("utf-8")
+    return (re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1) + "\n").encode("utf-8")
 
 
 def _network(network: networkx.MultiDiGraph | None) -> networkx.MultiDiGraph:
-    assert network is not None, "GraphML and GEXF are written from the network view"
-    return network
+    """Return a copy of the network, its texts such that XML can hold them."""
+    if network is None:
+        raise ExportError("GraphML and GEXF are written from the network view", remedy="give the network too")
+    copy = network.copy()
+    records = [data for _, data in copy.nodes(data=True)] + [data for _, _, data in copy.edges(data=True)]
+    for data in records:
+        data.update({key: _xml_text(value) for key, value in data.items() if isinstance(value, str)})
+    return copy
 
 
 EXPORTERS: dict[str, Exporter] = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
+from kg.errors import ExtractionError
 from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, text, time_triples
 from kg.model import WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
 from kg.vocab import ACTION, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
@@ -20,6 +21,7 @@ class StatementWriter:
         self.source = facts.document.text
         self.classes = {entity.id: entity.cls for entity in facts.entities}
         self.normals = {entity.id: entity.normal for entity in facts.entities}
+        self.sections = {section.id: section for section in facts.sections}
         self.priorities = {section.priority: section.id for section in reversed(facts.sections) if section.priority}
 
     def triples(self) -> Iterator[Triple]:
@@ -57,11 +59,12 @@ class StatementWriter:
         yield node, POL.partOfDocument, URIRef(self.facts.id)
         if measure.section:
             yield node, POL.inSection, URIRef(measure.section)
-        yield node, POL.mainSector, SEC[measure.sectors[0]]
+        for term, code in zip((POL.mainSector, POL.secondSector), measure.sectors, strict=False):
+            yield node, term, SEC[code]
         for code in measure.sectors:
             yield node, POL.sector, SEC[code]
-        if measure.priority in self.priorities:
-            yield node, POL.underPriority, URIRef(self.priorities[measure.priority])
+        if measure.priority:
+            yield node, POL.underPriority, URIRef(self._priority(measure))
         if measure.modality:
             yield node, POL.modality, MODALITY[measure.modality]
         yield node, POL.confidence, confidence(measure.confidence)
@@ -69,6 +72,23 @@ class StatementWriter:
         yield from self._quoted(node, measure.spans)
         yield from self._mentions(node, measure)
         yield from self._responsibilities(node, measure)
+
+    def _priority(self, measure: MeasureFact) -> str:
+        """Return the section of the key task or breakthrough that a measure stands under, the nearest one around it.
+
+        Raises `ExtractionError` where the document has no such section.
+        """
+        at = self.sections.get(measure.section)
+        while at is not None and at.priority != measure.priority:
+            at = self.sections.get(at.parent)
+        if at is None and measure.priority not in self.priorities:
+            raise ExtractionError(
+                f"no section is {measure.priority}, which a measure stands under",
+                path=self.facts.document.name,
+                remedy="this is a defect of kg: please report it with the document",
+                iri=measure.id,
+            )
+        return at.id if at is not None else self.priorities[measure.priority]
 
     def _mentions(self, node: URIRef, measure: MeasureFact) -> Iterator[Triple]:
         for entity in measure.entities:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rdflib import Literal, URIRef
 
@@ -18,9 +19,8 @@ def text(value: str) -> Literal:
 
 
 def decimal(value: str) -> Literal:
-    """Return a decimal in canonical form (`8.50` becomes `8.5`), as an Oxigraph store would write it."""
-    plain = value.rstrip("0").rstrip(".") if "." in value else value
-    return Literal(plain or "0", datatype=XSD.decimal, normalize=False)
+    """Return a decimal in canonical form (`08.50` becomes `8.5`), as an Oxigraph store would write it."""
+    return Literal(f"{Decimal(value).normalize():f}", datatype=XSD.decimal, normalize=False)
 
 
 def confidence(value: float) -> Literal:
@@ -42,6 +42,7 @@ def _datatype(value: str) -> URIRef:
 def time_triples(base: str, value: str) -> Iterator[Triple]:
     """Yield what a calendar time is: an instant of some precision, or an interval between two of them."""
     node = URIRef(mint_time(base, value))
+    yield node, RDF.type, TIME.TemporalEntity
     yield node, SDO.temporalCoverage, Literal(value)
     if "/" in value:
         yield node, RDF.type, TIME.ProperInterval

@@ -8,13 +8,12 @@ OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, du
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from rdflib import Dataset, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.term import Node
@@ -22,11 +21,13 @@ from rdflib.term import Node
 from kg.errors import QueryError, StoreError
 from kg.resources import ontology_path
 from kg.store.results import QueryResult, from_answer
+from kg.store.sparql import EXAMPLES, explain, names_dataset, refuse_update
 from kg.store.swap import recover
-from kg.vocab import ELI, ONTOLOGY, POL, PREFIXES, RDF
+from kg.vocab import ELI, NIF, ONTOLOGY, POL, PREFIXES, RDF, XSD
 
 RUNS = "https://w3id.org/policykg/runs"
-_PLACE = re.compile(r"at (\d+):(\d+)")
+_OFFSETS = frozenset({NIF.beginIndex, NIF.endIndex})
+_STRING = NamedNode(XSD.string)
 
 
 class GraphFolder:
@@ -38,13 +39,20 @@ class GraphFolder:
         if not writable and not (self.path / "store").is_dir():
             what = "is no graph folder" if self.path.exists() else "does not exist"
             raise StoreError(what, path=self.path, remedy=f"make it with: kg build INPUT -o {self.path}")
+        self.store = self._open(writable)
+
+    def _open(self, writable: bool) -> Store:
+        place = self.path / "store"
         try:
-            self.store = Store(str(self.path / "store")) if writable else Store.read_only(str(self.path / "store"))
-        except OSError as error:
+            if writable:
+                place.mkdir(parents=True, exist_ok=True)
+                return Store(str(place))
+            return Store.read_only(str(place))
+        except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the store can't be opened: {error}",
                 path=self.path,
-                remedy="end the process that holds it, or build the folder again",
+                remedy="end the process that holds it; where none does, remove the folder and build it again",
             ) from error
 
     def __enter__(self) -> GraphFolder:
@@ -140,28 +148,18 @@ class GraphFolder:
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
 
-        The prefixes of `kg.vocab.PREFIXES` need not be declared. Raises `QueryError` for a malformed query, showing the
-        line with a caret, and for updates.
+        FROM and FROM NAMED choose graphs as SPARQL says. A triple that several documents state counts once in each, so
+        a question over shared things wants DISTINCT. The prefixes of `kg.vocab.PREFIXES` need not be declared. Raises
+        `QueryError` for a malformed query, showing the line with a caret, and for updates.
         """
+        refuse_update(sparql)
         try:
-            answer = self.store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+            answer = self.store.query(sparql, use_default_graph_as_union=not names_dataset(sparql), prefixes=PREFIXES)
             return from_answer(answer, PREFIXES)
         except SyntaxError as error:
-            raise QueryError(
-                explain(sparql, str(error)), remedy="see the saved questions for examples: kg queries"
-            ) from error
+            raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
-
-
-def explain(sparql: str, message: str) -> str:
-    """Return a parser's message with the line it means and a caret below the place."""
-    match = _PLACE.search(message)
-    lines = sparql.split("\n")
-    if not match or int(match.group(1)) > len(lines):
-        return f"the query is malformed: {message}"
-    line, column = int(match.group(1)), int(match.group(2))
-    return f"the query is malformed at line {line}, column {column}: {message}\n  {lines[line - 1]}\n  {' ' * (column - 1)}^\n"
 
 
 def _to_oxigraph(term: Node) -> NamedNode | Literal:
@@ -174,19 +172,17 @@ def _to_oxigraph(term: Node) -> NamedNode | Literal:
 
 
 def _to_rdflib(quad: Quad) -> tuple[URIRef, URIRef, Node]:
-    """Return a quad's triple in terms of rdflib."""
-    assert not isinstance(quad.subject, BlankNode)
+    """Return a quad's triple in terms of rdflib; offsets have the datatype of NIF again, not xsd:integer."""
+    predicate = URIRef(quad.predicate.value)
     obj = quad.object
-    if isinstance(obj, Literal):
-        if obj.language:
-            value: Node = RdflibLiteral(obj.value, lang=obj.language)
-        else:
-            plain = obj.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-            value = (
-                RdflibLiteral(obj.value)
-                if plain
-                else RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
-            )
+    if isinstance(obj, NamedNode):
+        value: Node = URIRef(obj.value)
+    elif obj.language:
+        value = RdflibLiteral(obj.value, lang=obj.language)
+    elif predicate in _OFFSETS:
+        value = RdflibLiteral(obj.value, datatype=XSD.nonNegativeInteger, normalize=False)
+    elif obj.datatype == _STRING:
+        value = RdflibLiteral(obj.value)
     else:
-        value = URIRef(obj.value)
-    return URIRef(quad.subject.value), URIRef(quad.predicate.value), value
+        value = RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
+    return URIRef(quad.subject.value), predicate, value

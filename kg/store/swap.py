@@ -1,8 +1,8 @@
 """Write aside and move into place, so that what was there before stays whole until the new is complete.
 
-A folder is exchanged with `renameat2(RENAME_EXCHANGE)` where the system has it, which leaves no moment without a folder;
-elsewhere by two renames, and `recover` puts the old one back after a crash between them. Only graph folders are ever
-replaced, and files of other people in them are taken along.
+A folder is exchanged with `renameat2(RENAME_EXCHANGE)` where the system has it, which leaves no moment without a
+folder; elsewhere by two renames, and `recover` puts the old one back after a crash between them. Only graph folders
+are ever replaced, and what their user keeps in them is taken along.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def aside(out: str | Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(out))
     building = _aside_name(target, "building")
-    _refuse_foreign(target, out)
     try:
+        _refuse_foreign(target, out)
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
         _sweep(target)
@@ -51,8 +51,8 @@ def aside(out: str | Path) -> Iterator[Path]:
         ) from error
     try:
         yield building
-        _refuse_foreign(target, out)
         try:
+            _refuse_foreign(target, out)
             _take_along(target, building)
             _move_into_place(building, target)
         except OSError as error:
@@ -69,7 +69,7 @@ def recover(target: Path) -> None:
     """Put the old folder back where a crash between two renames left none."""
     if target.exists():
         return
-    olds = [left for left, pid in _leftovers(target, "old") if not _alive(pid)]
+    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not _alive(pid)]
     if olds:
         os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
 

@@ -1,0 +1,51 @@
+"""Look at the text of a query: what it asks the store to do, and where it is malformed."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import QueryError
+
+EXAMPLES = "see the saved questions for examples: kg queries"
+_NOISE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
+_UPDATE = re.compile(
+    r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s*)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)(?![\w:])", re.I
+)
+_DATASET = re.compile(r"(?<![\w?$:])from(?![\w:])", re.I)
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_PROSE = re.compile(r"(?<![^\s,])[A-Z]\w*(?: \w+){2,}")
+_LONGEST = 200
+
+
+def refuse_update(sparql: str) -> None:
+    """Raise `QueryError` for a SPARQL update: graphs are made by building."""
+    if _UPDATE.match(_NOISE.sub(" ", sparql)):
+        raise QueryError(
+            "a graph is read-only: updates are refused", remedy="change the documents and run kg build again"
+        )
+
+
+def names_dataset(sparql: str) -> bool:
+    """Say whether a query names its own dataset with FROM or FROM NAMED."""
+    return bool(_DATASET.search(_NOISE.sub(" ", sparql).partition("{")[0]))
+
+
+def explain(sparql: str, message: str) -> str:
+    """Return a parser's message as line, column and cause, with that line and a caret below the place."""
+    match = _PLACE.search(message)
+    lines = sparql.split("\n")
+    if not match or int(match.group(1)) > len(lines):
+        return f"the query is malformed: {_cause(message)}"
+    line, column = int(match.group(1)), int(match.group(2))
+    shown = lines[line - 1].expandtabs(1)
+    cause = _cause(message[match.end() :])
+    return f"the query is malformed at line {line}, column {column}: {cause}\n  {shown}\n  {' ' * (column - 1)}^\n"
+
+
+def _cause(message: str) -> str:
+    """Return the sentence in a parser's message where there is one, else its list of tokens on one line."""
+    prose = _PROSE.search(message)
+    if prose:
+        return prose.group()
+    words = " ".join(message.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

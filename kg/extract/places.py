@@ -14,6 +14,7 @@ from kg.resources import read_table
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
 _REGION_HEAD = re.compile(r"[Vv]ùng $")
+_COMMUNE_WORDS = frozenset(map(fold, ("xã", "phường", "thị trấn", "đặc khu")))
 _INITIAL = re.compile(rf"[{UPPER}]")
 
 
@@ -109,6 +110,8 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
         ]
         if rows and (rows[0]["level"] == "province" or unit):
             return _unit_mention(start, end, rows=rows, confidence=0.97)
+        if unit in _COMMUNE_WORDS:
+            attrs |= _commune(name)
     return Mention(
         "Place",
         start,
@@ -118,6 +121,23 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
         attrs=attrs,
         confidence=confidence,
     )
+
+
+@lru_cache(maxsize=1)
+def _communes() -> dict[str, list[dict[str, str]]]:
+    """Return folded full name (`xã An Mỹ`) -> the communes that bear it; read when a text first names one."""
+    table: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("gazetteer/communes.tsv"):
+        table.setdefault(fold(row["full"]), []).append(row)
+    return table
+
+
+def _commune(name: str) -> dict[str, str]:
+    """Return code and province of a commune whose full name only one has; many are shared and stay without."""
+    rows = _communes().get(fold(name), [])
+    if len({row["province"] for row in rows}) != 1 or len({row["era"] for row in rows}) != len(rows):
+        return {}
+    return {"kind": "commune", "code": rows[0]["code"], "province": rows[0]["province"]}
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from rdflib import Literal, URIRef
 
@@ -18,6 +19,7 @@ def text(value: str) -> Literal:
     return Literal(value, lang="vi")
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: str) -> Literal:
     """Return a decimal in canonical form (`08.50` becomes `8.5`), as an Oxigraph store would write it."""
     return Literal(f"{Decimal(value).normalize():f}", datatype=XSD.decimal, normalize=False)

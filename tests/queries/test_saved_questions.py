@@ -7,16 +7,18 @@ has another slug only; so what both name must not be counted twice.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from facts_factory import Factory, make_facts
+from facts_factory import TEXT, Factory, make_facts
 
 from kg.config import Options
 from kg.export import iter_facts
 from kg.graph import iter_triples
+from kg.model import Span
 from kg.store import GraphFolder, SavedQuery, list_queries, load_query
 from kg.vocab import PREFIXES
 
@@ -207,17 +209,18 @@ def test_the_three_named_projects_of_the_sample_are_answered(sample_folder: Grap
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFolder]:
-    """Return a folder with one document of 3,000 measures and targets, some 100,000 triples."""
-    factory = Factory("large")
+    """Return a folder with one document of 3,000 measures and as many targets, each with words of its own."""
+    words, many = "Xây cầu. ", 3000
+    factory, begin = Factory("large", extra=words * many), len(TEXT)
     made = factory.facts()
-    measures, targets = made.measures, made.targets
+    spans = [Span(begin + len(words) * number, begin + len(words) * (number + 1) - 2) for number in range(many)]
     made.measures = [
-        dataclasses.replace(measure, id=f"{measure.id}{number}") for number in range(750) for measure in measures
+        dataclasses.replace(measure, id=f"{measure.id}{number}", spans=[span])
+        for number, (measure, span) in enumerate(zip(itertools.cycle(made.measures), spans, strict=False))
     ]
     made.targets = [
-        dataclasses.replace(target, id=f"{target.id}{number}", measure="")
-        for number in range(750)
-        for target in targets
+        dataclasses.replace(target, id=f"{target.id}{number}", spans=[span], measure="")
+        for number, (target, span) in enumerate(zip(itertools.cycle(made.targets), spans, strict=False))
     ]
     path = tmp_path_factory.mktemp("large") / "graph"
     with GraphFolder(path, writable=True) as folder:

@@ -8,32 +8,43 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
 from kg.files import write_atomically
 
 ELLIPSIS = "…"
 GAP = "  "
 LEAST_WIDTH = 4
+CELL_LINES = 3
 PIPE_WIDTH = 120
 Progress = Callable[[str, int, int], None]
 
 
 def complain(error: KgError) -> None:
-    """Write one line on standard error for an error, or for each of those that it holds together."""
+    """Write one line on standard error for an error, or for each of those that it holds together.
+
+    A malformed query is shown on further lines with a caret below the place.
+    """
     for one in error.facts.get("errors", [error]):
-        print(f"kg: error: {one_line(str(one))}", file=sys.stderr)
+        if isinstance(one, QueryError):
+            first, *more = (printable(line) for line in str(one).split("\n"))
+            print("\n".join([f"kg: error: {first}", *more]), file=sys.stderr)
+        else:
+            print(f"kg: error: {one_line(str(one))}", file=sys.stderr)
 
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters that a terminal would obey."""
-    flat = " ".join(text.split())
-    return (
-        flat
-        if flat.isprintable()
-        else "".join(ch if ch.isprintable() else " " if ch.isspace() else f"\\u{ord(ch):04x}" for ch in flat)
-    )
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters shown as escapes, other spaces than the plain one as that."""
+    if text.isprintable():
+        return text
+    return "".join(ch if ch.isprintable() else " " if ch.isspace() else f"\\u{ord(ch):04x}" for ch in text)
 
 
 def print_json(value: object) -> None:
@@ -52,7 +63,7 @@ def write_bytes(data: bytes, path: Path | None = None) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write a table as wide as the terminal at most; longer cells end in `…`."""
+    """Write a table as wide as the terminal at most; cells take up to three lines and then end in `…`."""
     for line in table_lines(columns, rows, width=terminal_width()):
         print(line)
 
@@ -63,13 +74,27 @@ def terminal_width() -> int:
 
 
 def table_lines(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int) -> Iterator[str]:
-    """Yield the lines of a table of at most `width` columns, the widest cells cut first."""
+    """Yield the lines of a table of at most `width` columns, the widest cells broken and cut first."""
     cells = [[one_line(cell) for cell in row] for row in (columns, *rows)]
     widths = fit([max(map(cell_width, column)) for column in zip(*cells, strict=True)], width=width)
     for number, row in enumerate(cells):
-        yield GAP.join(cut(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
+        broken = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*broken, fillvalue=""):
+            yield GAP.join(cut(part, size) for part, size in zip(parts, widths, strict=True)).rstrip()
         if number == 0:
             yield GAP.join("─" * size for size in widths)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return `text` broken at spaces into at most `CELL_LINES` lines; the last one may still be too long."""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and cell_width(line) + 1 + cell_width(word) > width and len(lines) < CELL_LINES - 1:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
 
 
 def fit(widths: list[int], *, width: int) -> list[int]:

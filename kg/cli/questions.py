@@ -51,10 +51,23 @@ def query(
     with GraphFolder(out) as folder:
         result = folder.query(text)
     if format is Format.table:
-        print_table(result.columns, [[cell or "" for cell in row] for row in result.rows])
+        print_table(result.columns, [[_compact(cell or "") for cell in row] for row in result.rows])
         print(f"({len(result)} row{'s' if len(result) != 1 else ''})")
         return
     write_bytes(result.serialize(format.value))
+
+
+def _compact(cell: str) -> str:
+    """Return a cell to show: an IRI of a known vocabulary with its prefix, one of the data without its base."""
+    from kg.config import BASE_IRI
+    from kg.vocab import PREFIXES
+
+    if not cell.startswith("http"):
+        return cell
+    for prefix, namespace in PREFIXES.items():
+        if cell.startswith(namespace):
+            return f"{prefix}:{cell[len(namespace) :]}"
+    return cell.removeprefix(BASE_IRI)
 
 
 def _question(sparql: str | None, *, file: Path | None, name: str | None) -> str:
@@ -73,7 +86,7 @@ def _question(sparql: str | None, *, file: Path | None, name: str | None) -> str
         return load_query(name).sparql
     if file is not None:
         try:
-            return file.read_text(encoding="utf-8")
+            return file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(
                 f"cannot be read: {error}", path=file, remedy="name a UTF-8 file with a SPARQL query"

@@ -70,7 +70,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="gold files whose name holds this")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.eval)
-    golds = [path for path in sorted((arguments.eval / "gold").glob("*.json")) if arguments.only in path.name]
+    folders = [arguments.eval / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
+    golds = [path for folder in folders for path in sorted(folder.glob("*.json")) if arguments.only in path.name]
     results = {path.stem: score_one(path, scorer, errors=arguments.errors) for path in golds}
     print("| row | " + " | ".join(results) + " |")
     print("| --- |" + " --- |" * len(results))

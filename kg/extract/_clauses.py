@@ -26,6 +26,11 @@ _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy tr�
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _GAP = 90
+_IS = re.compile(
+    r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu|yếu tố|nhân tố|trách nhiệm"
+    r"|sự nghiệp|điều kiện|tiền đề|cơ sở|quan điểm|nội dung|đột phá|trọng tâm|chủ trương|xu thế|quốc sách|quyền|nghĩa vụ"
+    r"|trung tâm(?=[,;.]|$))(?!\w)"
+)
 
 
 class Clause(NamedTuple):
@@ -93,6 +98,10 @@ class ClauseReader:
             and " là " in self.text[position : min(end, position + 200)]
         )
         state: Clause | str = "no verb" if nominal else self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) and self._is_subject(state, position):
+            state = self._read_modal(position, start=start, end=end) or state
+        if not isinstance(state, str) and self._only_says(state):
+            return "statement"
         if not isinstance(state, str) or state == "assessment":
             return state
         for_whom = _FOR.match(self.text, position, end)
@@ -112,6 +121,16 @@ class ClauseReader:
         if found is None and aim:
             found = self._read_aim(position, start=start, end=end)
         return found._replace(confidence=min(found.confidence, 0.85)) if found else state
+
+    def _is_subject(self, clause: Clause, position: int) -> bool:
+        """Say whether what reads as a verb phrase is the subject of a modal word: `Việc sắp xếp thôn … phải …`."""
+        return self.text[:position].lower().endswith("việc ") and not clause.chain.modality
+
+    def _only_says(self, clause: Clause) -> bool:
+        """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
+        if clause.subject.end_char > clause.subject.start_char or clause.chain.modality or clause.chain.action == "plan":
+            return False
+        return bool(_IS.search(self.text, clause.chain.end_char, clause.end_char))
 
     def parties_at(self, position: int, end: int) -> list[Party]:
         """Return the coordinated parties whose list starts at `position`."""

@@ -56,6 +56,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+    names = rf"(?:{names})(?:/(?:năm|người|tháng|ngày|ha|vạn dân|nghìn dân|1\.000 dân|hộ|lao động))*|(?:{names})"
     return re.compile(
         rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn"
         rf"|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
@@ -73,11 +74,9 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     for match in pattern.finditer(text, start, end):
         low, high = decimal(match.group("low")), decimal(match.group("high") or "")
         printed = match.group("unit")
-        unit, form = (
-            units.get(printed) or units[printed.lower()]
-            if printed in units or printed.lower() in units
-            else (printed, "count")
-        )
+        base, per, rest = printed.partition("/") if printed not in units else (printed, "", "")
+        unit, form = units.get(base) or units.get(base.lower()) or (base, "count")
+        unit += per + rest
         if unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần") and not (match.group("cmp") or match.group("times")):
             continue
         if form == "count" and len(match.group("low")) < 2 and not match.group("cmp"):

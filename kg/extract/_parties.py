@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract._names import CAPITALISED
 from kg.iri import fold
 from kg.model import Findings, Mention
+from kg.resources import read_table
 
-_BEFORE = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể) $")
-_AFTER = re.compile(r" có liên quan| liên quan| các cấp| [Tt]rung ương| (?:ở )?địa phương(?=[,.; ])")
+_BEFORE = re.compile(r"(?:[Tt]ất cả )?(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Mm]ột số) $")
+_NAME_AFTER = re.compile(rf" {CAPITALISED}")
+_END_OF_CLAUSE = re.compile(
+    r"[,;:.()]| (?:để|nhằm|theo|vào|khi|trong|qua|từ|đến năm|trước|và|với|tại|tiếp cận|tham gia)(?!\w)"
+)
+_MOST_MODIFIERS = 4
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
 _PLACES = re.compile(
@@ -46,7 +52,7 @@ class Parties:
         for hit in notes.hits("agent"):
             if hit.label not in ("body", "group"):
                 continue
-            start, end = widen(text, hit.start_char, end=hit.end_char)
+            start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
             at = bisect_left(starts, end) - 1
             if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
                 continue
@@ -108,13 +114,51 @@ def _inside(party: Party, spans: list[tuple[int, int]]) -> bool:
     return at >= 0 and spans[at][1] >= party.end_char
 
 
-def widen(text: str, start: int, *, end: int) -> tuple[int, int]:
+@lru_cache(maxsize=2)
+def _modifiers(form: str) -> re.Pattern[str]:
+    """Return the pattern of the words that restrict a party."""
+    terms = [row["term"] for row in read_table("lexicons/party_modifiers.tsv") if row["form"] == form]
+    return re.compile(r" (?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+
+
+def widen(text: str, start: int, *, end: int, notes: Annotations) -> tuple[int, int]:
     """Return the span of a generic body with the quantifier before it and the restriction behind it."""
-    before = _BEFORE.search(text, max(0, start - 10), start)
-    after = _AFTER.match(text, end)
-    end = after.end() if after else end
+    before = _BEFORE.search(text, max(0, start - 18), start)
+    for _ in range(_MOST_MODIFIERS):
+        further = _modifier_end(text, start, end, notes=notes)
+        if further == end:
+            break
+        end = further
     members = _MEMBERS.match(text, end)
     return before.start() if before else start, members.end() if members else end
+
+
+def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int:
+    """Return where the attribute behind `end` ends: a word of the lexicon, a field of policy, a name; else `end`."""
+    word = _modifiers("word").match(text, end)
+    if word:
+        return word.end()
+    window = text.find(" ", end + 1)
+    reach = min(len(text), end + 60)
+    if window > 0:
+        verbs = notes.hits("verb", end + 1, end_char=reach)
+        verbal = bool(verbs) and verbs[0].start_char == end + 1
+        for field in notes.hits("sector", start, end_char=reach):
+            if not verbal and field.start_char <= end + 1 < field.end_char and text[end] == " ":
+                return field.end_char
+    name = _NAME_AFTER.match(text, end)
+    if name and " " in name.group().strip():
+        return name.end()
+    return end
+
+
+def restricted(text: str, party: Party, *, end: int) -> Party:
+    """Return a party for whom something is done with the clause that restricts it (`gia đình có người bị nạn`)."""
+    opens = _modifiers("clause").match(text, party.end_char, end)
+    if opens is None or party.kind not in ("body", "group"):
+        return party
+    stop = _END_OF_CLAUSE.search(text, opens.end(), end)
+    return party._replace(end_char=stop.start() if stop else end)
 
 
 def generic_key(name: str) -> str:

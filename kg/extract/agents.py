@@ -27,6 +27,7 @@ _DEFINED = re.compile(r"\((?:sau đây|dưới đây)?,? ?(?:viết|gọi) (?:t�
 _LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
 _COMMITTEE = (fold("tỉnh ủy"), fold("thành ủy"), fold("huyện ủy"), fold("thị ủy"))
 _COMMITTEE_TAIL = re.compile(rf" {CAPITALISED}")
+_COMMITTEES = re.compile(r"(?:(?:, |/| và )(?:các )?(?:[Tt]hành ủy|[Đđ]ảng ủy trực thuộc Trung ương))+")
 _LEVELLED_NAME = re.compile(r" (?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)")
 _LOCAL = re.compile(rf" (?:(?:các|cấp) )?{_UNIT}\b")
 _FULL_FORMS = tuple(
@@ -103,6 +104,8 @@ def _read_agent(
     name = text[hit.end_char : end]
     if not any(word[0].isupper() for word in name.split()) and not _LOCAL.match(name):
         return None
+    committees = _COMMITTEES.match(text, end) if fold(text[hit.start_char : end]).endswith(_COMMITTEE) else None
+    end = committees.end() if committees else end
     if hit.term.startswith("đại hội"):
         tail = _CONGRESS_TAIL.match(text, end)
         end = tail.end() if tail else end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.annotate import Annotations
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
@@ -9,8 +11,18 @@ _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place":
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
-    """Drop the mentions that lie inside or across a longer one; those with `inside` stay (end points of a route)."""
-    findings.mentions = settle(findings.mentions)
+    """Drop the mentions that lie inside or across a longer one, and those in page furniture.
+
+    Those with `inside` stay (end points of a route).
+    """
+    silent = [(b.start_char, b.end_char) for b in prepared.blocks if b.kind == "furniture"]
+    starts = [start for start, _ in silent]
+
+    def printed_in_text(mention: Mention) -> bool:
+        at = bisect_right(starts, mention.start_char) - 1
+        return at < 0 or silent[at][1] <= mention.start_char
+
+    findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
 
 
 def settle(mentions: list[Mention]) -> list[Mention]:

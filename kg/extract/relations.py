@@ -20,7 +20,7 @@ _EVENT = re.compile(
     r"(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|vận hành)", re.IGNORECASE
 )
 _START = re.compile(r"khởi công", re.IGNORECASE)
-_ISSUER = re.compile(r" của $")
+_ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)? của $")
 _CODES = {"CĐ-TTg": "thủ tướng chính phủ", "QĐ-TTg": "thủ tướng chính phủ", "CT-TTg": "thủ tướng chính phủ"}
 
 
@@ -139,7 +139,8 @@ def _issuers(ordered: _Ordered) -> None:
         instrument = mentions[index]
         if instrument.cls != "Instrument":
             continue
-        following = ordered.order[at + 1] if at + 1 < len(ordered.order) else -1
+        behind = [i for i in ordered.order[at + 1 : at + 3] if mentions[i].cls != "Time"]
+        following = behind[0] if behind else -1
         if (
             following >= 0
             and mentions[following].cls == "Agent"

@@ -7,11 +7,11 @@ from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract._clauses import ClauseReader
-from kg.extract._parties import Parties, Party
+from kg.extract._parties import Parties, Party, restricted
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _DECIDES = re.compile(
-    r"[^.;]{0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)"
+    r"(?:(?! trước khi)[^.;]){0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)"
 )
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
 _DUTY = re.compile(
@@ -57,7 +57,9 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
     before, here = prepared.segments[previous.segment], prepared.segments[measure.segment]
     if before.sentence == here.sentence:
         return True
-    return before.block == here.block and prepared.blocks[here.block].kind == "item"
+    return before.block == here.block and (
+        prepared.blocks[here.block].kind == "item" or bool(prepared.blocks[here.block].marker)
+    )
 
 
 def _doer_role(measure: MeasureFinding, *, text: str) -> str:
@@ -80,7 +82,9 @@ def _others(measure: MeasureFinding, *, text: str, reader: ClauseReader) -> list
         role, kinds = cue.label, reader.notes.rows("cue", cue)[0]["of"]
         if role == "report" and _DECIDES.match(text, named[-1].end_char, measure.end_char):
             role = "approve"
-        found.extend((party, role) for party in named if kinds == "any" or party.kind == "group")
+        if role == "beneficiary":
+            named[-1] = restricted(text, named[-1], end=measure.end_char)
+        found.extend((party, role) for party in named if kinds == "any" or (party.kind == "group") == (kinds == "group"))
     for party in reader.parties.between(start, measure.end_char):
         if party.kind == "named" and _DECIDER.match(text, party.end_char) and all(party != other for other, _ in found):
             found.append((party, "approve"))

@@ -33,9 +33,10 @@ def _pattern() -> re.Pattern[str]:
     )
     feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
     return re.compile(
         rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}"
-        rf"|{year})(?![\d/])",
+        rf"|{year}|{bare})(?![\d/])",
         re.IGNORECASE,
     )
 
@@ -58,8 +59,8 @@ def iso(match: re.Match[str]) -> str:
     found = {name: value for name, value in match.groupdict().items() if value}
     if "y5" in found:
         return f"{found['y5']}/{found['y6']}" if found["y5"] < found["y6"] else ""
-    if "y8" in found:
-        return found["y8"]
+    if "y8" in found or "y10" in found:
+        return found.get("y8") or found["y10"]
     if "q" in found:
         first = _ROMAN[found["q"].upper()] * 3 - 2
         return f"{found['y4']}-{first:02}/{found['y4']}-{first + 2:02}"

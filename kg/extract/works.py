@@ -54,7 +54,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
     """Return the work that the head `hit` begins, by its number or its name, or None for a generic noun."""
-    if text[hit.start_char - 1 : hit.start_char].isalnum() or _PLURAL.search(
+    if _in_capitals(text, hit) or text[hit.start_char - 1 : hit.start_char].isalnum() or _PLURAL.search(
         text, max(0, hit.start_char - 24), hit.start_char
     ):
         return None
@@ -84,6 +84,12 @@ def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
         if described and described.group().split()[0] not in FUNCTION_WORDS:
             end = described.end()
     return make(text, hit.start_char, end, cls=hit.label, attrs=attrs) if end else None
+
+
+def _in_capitals(text: str, hit: Hit) -> bool:
+    """Say whether a head of one syllable stands in a line of capitals, where a name can't be told (`YÊU CẦU …`)."""
+    around = text[max(0, hit.start_char - 12) : hit.end_char + 12]
+    return " " not in hit.term and len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and around.isupper()
 
 
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:

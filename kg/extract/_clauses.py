@@ -25,7 +25,9 @@ _CONNECT = re.compile(r",? và |, |/|,? cùng ")
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
+_LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
 _GAP = 90
+_RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
 _IS = re.compile(
     r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu|yếu tố|nhân tố|trách nhiệm"
     r"|sự nghiệp|điều kiện|tiền đề|cơ sở|quan điểm|nội dung|đột phá|trọng tâm|chủ trương|xu thế|quốc sách|quyền|nghĩa vụ"
@@ -130,7 +132,8 @@ class ClauseReader:
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
         if clause.subject.end_char > clause.subject.start_char or clause.chain.modality or clause.chain.action == "plan":
             return False
-        return bool(_IS.search(self.text, clause.chain.end_char, clause.end_char))
+        says = _IS.search(self.text, clause.chain.end_char, clause.end_char)
+        return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
 
     def parties_at(self, position: int, end: int) -> list[Party]:
         """Return the coordinated parties whose list starts at `position`."""
@@ -188,6 +191,12 @@ class ClauseReader:
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""
         hits = self.notes.hits("verb", position, end_char=end)
+        leaders = _LEADERS.match(self.text, position, end)
+        behind = self.subject_at(leaders.end(), end) if leaders else position
+        if leaders and behind > leaders.end():
+            clause = self._read_predicate(behind, start=start, end=end, subject=Span(leaders.end(), behind))
+            if not isinstance(clause, str) and clause.chain.start_char - behind <= 2:
+                return clause
         if hits and hits[0].start_char == position:
             if hits[0].label == "call":
                 called = self._read_call(hits[0].end_char, start=start, end=end)
@@ -254,6 +263,7 @@ class ClauseReader:
                     index
                     and hits[index - 1].end_char == hits[index].start_char - 1
                     and hits[index - 1].label in ("light", "adverb")
+                    and self._opens(hits[index - 1].start_char, start=position)
                 ):
                     index -= 1
                 chain = read_chain(self.text, hits, index, notes=self.notes)
@@ -261,6 +271,10 @@ class ClauseReader:
                     subject = self._subject_before(hit.start_char, start=position)
                     return Clause(start, end, chain, subject, False, 0.75)
         return None
+
+    def _opens(self, position: int, *, start: int) -> bool:
+        """Say whether what stands at `position` opens a clause or follows its doer, so that no noun is cut in two."""
+        return position == start or self._subject_before(position, start=start).end_char > start
 
     def _subject_before(self, position: int, *, start: int) -> Span:
         """Return the span of the parties that end right before `position`."""

@@ -17,7 +17,11 @@ _NAME_BEFORE = re.compile(
     r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r" và (?:các )?(?:nhiệm kỳ|giai đoạn|những năm|các năm|thời kỳ) (?:tiếp theo|sau|kế tiếp)")
+_OPEN_END = re.compile(
+    r" và (?:các )?(?:nhiệm kỳ|giai đoạn|những năm|các năm|thời kỳ) (?:tiếp theo|sau|kế tiếp)"
+    r"| và (?:trong )?thời gian (?:tới|tiếp theo|sau)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"(?:kinh nghiệm|kết quả|tình hình|tổng kết)[^.;]{0,60}$", re.IGNORECASE)
 _ISSUED = re.compile(r"ngày ", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.annotate import Annotations
+from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED
 from kg.iri import fold
 from kg.model import Findings, Mention
@@ -19,6 +19,8 @@ _END_OF_CLAUSE = re.compile(
     r"[,;:.()]| (?:để|nhằm|theo|vào|khi|trong|qua|từ|đến năm|trước|và|với|tại|tiếp cận|tham gia)(?!\w)"
 )
 _MOST_MODIFIERS = 4
+_LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
+_LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
 _PLACES = re.compile(
@@ -50,7 +52,7 @@ class Parties:
         starts = [start for start, _ in covered]
         generic = []
         for hit in notes.hits("agent"):
-            if hit.label not in ("body", "group"):
+            if hit.label not in ("body", "group") and not _in_list(text, hit):
                 continue
             start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
             at = bisect_left(starts, end) - 1
@@ -61,6 +63,7 @@ class Parties:
         named = [p for p in named if not _inside(p, around)]
         self.all = sorted(named + generic)
         self._starts = [party.start_char for party in self.all]
+        self._marked: dict[tuple[int, int], int] = {}
 
     def at(self, position: int) -> Party | None:
         """Return the party that starts at `position`."""
@@ -88,6 +91,8 @@ class Parties:
         """Return the index of the party's mention, marking it first where it was not yet."""
         if party.mention >= 0:
             return party.mention
+        if party[:2] in self._marked:
+            return self._marked[party[:2]]
         name = self.text[party.start_char : party.end_char]
         attrs = {"generic": "1"}
         self.findings.mentions.append(
@@ -102,10 +107,16 @@ class Parties:
             )
         )
         index = len(self.findings.mentions) - 1
-        at = bisect_left(self._starts, party.start_char)
-        if at < len(self.all) and self.all[at] == party:
-            self.all[at] = party._replace(mention=index)
+        self._marked[party[:2]] = index
         return index
+
+
+def _in_list(text: str, hit: Hit) -> bool:
+    """Say whether a head in lower case is one of a list of bodies (`các cơ quan, tổ chức, đơn vị`)."""
+    if hit.label != "head" or not text[hit.start_char].islower():
+        return False
+    before = _LISTED_AFTER.search(text, max(0, hit.start_char - 12), hit.start_char)
+    return before is not None and _LISTED_BEFORE.match(text, hit.end_char) is not None
 
 
 def _inside(party: Party, spans: list[tuple[int, int]]) -> bool:

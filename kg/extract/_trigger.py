@@ -47,9 +47,11 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
                 break
         elif gap != " " or not _follows(chain[-1], hit, saturated=saturated):
             break
-        if hit.label == "adverb" and chain[-1].label in ("verb", "nominal", "noun"):
+        if hit.label == "adverb" and gap == " " and chain[-1].label in ("verb", "nominal", "noun"):
             saturated = True
         chain.append(hit)
+    while len(chain) > 1 and chain[-1].label == "adverb" and text[chain[-2].end_char : chain[-1].start_char] in _JOINTS:
+        chain.pop()
     return _finish(chain, notes=notes)
 
 

@@ -54,7 +54,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     verbs = frozenset(
         hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
     )
-    heads = frozenset(hit.start_char for hit in hits)
+    heads = frozenset(hit.start_char for hit in (*hits, *notes.hits("instrument")))
     found: list[Mention] = []
     short: list[Hit] = []
     reached = 0

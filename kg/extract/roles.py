@@ -16,7 +16,7 @@ _DECIDES = re.compile(
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
 _DUTY = re.compile(
     r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ"
-    r"|theo)(?!\w)[^.;]{0,60})?[ :]*"
+    r"|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ADVISES = re.compile(r"tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(r"(?:tăng cường |thường xuyên )?giám sát", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _others(measure: MeasureFinding, *, text: str, reader: ClauseReader) -> list
     found: list[tuple[Party, str]] = []
     start = max(measure.start_char, measure.subject.end_char)
     for cue in reader.notes.hits("cue", start, end_char=measure.end_char):
-        if cue.start_char == measure.start_char and measure.call:
+        if (cue.start_char == measure.start_char and measure.call) or text[: cue.start_char].endswith("không "):
             continue
         named = reader.parties_at(cue.end_char + 1, measure.end_char)
         if not named:
@@ -100,7 +100,8 @@ class Addressees:
         self.intros: list[tuple[int, int, list[Party]]] = []
         for index, section in enumerate(prepared.sections):
             start, end = section.heading_span
-            if end > start and reader.subject_at(start, end) >= end - 1:
+            reached = reader.subject_at(start, end) if end > start else start
+            if reached > start and _DUTY.fullmatch(prepared.text, reached, end):
                 self.by_section[index] = reader.parties_at(start, end)
         for segment in prepared.segments:
             if segment.intro:

@@ -14,7 +14,7 @@ from kg.model import Findings, PreparedText, TargetFinding
 
 _REACHING = re.compile(
     r"(?<!\w)(?:(?:ước |dự kiến |sẽ |được |phải |cần )?(?:đạt(?: được| tỷ lệ)?|(?<!độ )tăng(?: bình quân| thêm| trưởng)?"
-    r"|giảm(?: xuống)?|chiếm|lên|xuống|còn|là|có|duy trì"
+    r"|(?<!cắt )giảm(?: xuống)?|chiếm|lên|xuống|còn|là|có|duy trì"
     r"|ở mức|bình quân|hoàn thành|nâng lên|đạt mức)[ :]+)+$",
     re.IGNORECASE,
 )
@@ -23,6 +23,7 @@ _AIM_WORD = re.compile(
 )
 _STOP_AFTER = re.compile(r" (?:để|nhằm|vào|trong năm|đến năm|trước năm|theo|góp phần)(?!\w)|[;:.(]")
 _CONNECT = re.compile(r"^(?:và|với|về|cả nước|trong đó|của|các|những|mục tiêu) ", re.IGNORECASE)
+_DANGLING = re.compile(r"(?:[ ,:;]+|(?:^| )(?:của|so với|trong|ở|cho|với|và|các|là|vào|đến|trên))$")
 _PAST = re.compile(r"(?<!\w)(?:đã|ước đạt|đạt được)(?!\w)|(?:kết quả|thực hiện được)")
 _CLAUSE = re.compile(r"[,;:.]\s|\(|\s(?:và|với|trong đó|đồng thời)\s")
 _COUNTED = re.compile(
@@ -134,7 +135,10 @@ class _Context:
             return None
         verbs = [hit for hit in self.notes.hits("verb", left, end_char=stop) if stop - hit.end_char > 5]
         start = max((hit.end_char for hit in verbs if hit.label != "noun" or reaching is None), default=left)
-        start = max([start, *(m.end_char for m in self.times if left <= m.start_char < stop)])
+        times = [m for m in self.times if left <= m.start_char < stop]
+        if times and reaching and not self.text[times[-1].end_char : stop].strip(" ,"):
+            stop = times.pop().start_char
+        start = max([start, *(m.end_char for m in times)])
         span = self._trimmed(start, stop)
         long_enough = len(self.text[slice(*span)].split()) >= 2
         ends_in_verb = reaching is None and any(
@@ -148,8 +152,8 @@ class _Context:
             start += 1
         while lead := _CONNECT.match(self.text[start:stop]):
             start += lead.end()
-        while stop > start and self.text[stop - 1] in " ,:;":
-            stop -= 1
+        while stop > start and (tail := _DANGLING.search(self.text, start, stop)):
+            stop = tail.start()
         return start, stop
 
     def _object(self, number: numbers.Number, end: int) -> tuple[int, int, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.text.lines import Line
 
+_FULL = 0.86
+"""Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
 _OPEN = frozenset('.;:!?…"”»|')
 
 
@@ -15,13 +17,19 @@ def is_wrapped(lines: list[Line]) -> bool:
     return lengths[len(lengths) * 95 // 100] <= 130 and lengths[len(lengths) // 2] >= 40
 
 
+def _width(lines: list[Line]) -> int:
+    """Return how long a full line of the text is: nine in ten are not longer."""
+    lengths = sorted(line.end - line.start for line in lines if line.kind not in ("row", "furniture"))
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
 def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tuple[int, int]]]:
     """Return groups of lines that make one paragraph, and the spans of the page breaks inside them.
 
     Page furniture inside a broken sentence is in no group: it lies within a break.
     """
     wrapped = is_wrapped(lines)
-    widest = max((line.end - line.start for line in lines if line.kind != "row"), default=0)
+    widest = _width(lines)
     groups: list[list[Line]] = []
     breaks: list[tuple[int, int]] = []
     skipped: list[Line] = []
@@ -42,6 +50,11 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
     return groups, breaks
 
 
+def joint(text: str, last: Line) -> str:
+    """Return what stands between a line and the next of its paragraph: nothing behind `NQ-` of `NQ-CP`."""
+    return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2].isupper() else " "
+
+
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
     """Say whether `line` goes on with the sentence of `last`."""
     if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
@@ -53,4 +66,6 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
     if line.blank_before or apart or not wrapped or line.bold_end >= 0:
         return False
     both_capitals = text[last.start : last.end].isupper() == text[line.start : line.end].isupper()
-    return both_capitals and last.end - last.start >= widest * 0.6
+    first_word = text[line.start : line.end].split(" ", 1)[0]
+    full = last.end - last.start + 1 + len(first_word) >= widest * _FULL
+    return both_capitals and full

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.model import Document, PreparedText
-from kg.text.joins import join_lines
+from kg.text.joins import join_lines, joint
 from kg.text.lines import Line, iter_lines
 from kg.text.normalise import normalise
 from kg.text.offsets import ChainedMap, Edit, apply_edits
@@ -20,7 +20,7 @@ def prepare(document: Document) -> PreparedText:
     plain, to_plain, composed = normalise(document.text)
     lines = iter_lines(plain)
     groups, breaks = join_lines(plain, lines)
-    edits: list[Edit] = [(before.end, after.start, " ") for group in groups for before, after in pairwise(group)]
+    edits: list[Edit] = [(before.end, after.start, joint(plain, before)) for group in groups for before, after in pairwise(group)]
     text, to_joined = apply_edits(plain, sorted(edits))
     offsets = ChainedMap(to_joined, to_plain)
     builder = Builder(text)
@@ -29,7 +29,7 @@ def prepare(document: Document) -> PreparedText:
     for group in groups:
         first, last = group[0], group[-1]
         shifted = _shift(first, -moved)
-        moved += sum(after.start - before.end - 1 for before, after in pairwise(group))
+        moved += sum(after.start - before.end - len(joint(plain, before)) for before, after in pairwise(group))
         end = last.end - moved
         builder.add(shifted, end)
     builder.close(end)

@@ -52,7 +52,9 @@ def test_modules_and_functions_have_their_size_and_their_docstrings(path):
             assert node.end_lineno - node.lineno <= 60, node.name
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     for node in [*tree.body, *(member for owner in classes if not owner.name.startswith("_") for member in owner.body)]:
-        named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith(
+            "_"
+        )
         if named and ast.unparse(node.body[0]) != "...":
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 

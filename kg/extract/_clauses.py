@@ -29,8 +29,10 @@ _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
 _GAP = 90
 _RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
 _IS = re.compile(
-    r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu|yếu tố|nhân tố|trách nhiệm"
-    r"|sự nghiệp|điều kiện|tiền đề|cơ sở|quan điểm|nội dung|đột phá|trọng tâm|chủ trương|xu thế|quốc sách|quyền|nghĩa vụ"
+    r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu"
+    r"|yếu tố|nhân tố|trách nhiệm"
+    r"|sự nghiệp|điều kiện|tiền đề|cơ sở|quan điểm|nội dung|đột phá|trọng tâm|chủ trương|xu thế|quốc sách|quyền"
+    r"|nghĩa vụ"
     r"|trung tâm(?=[,;.]|$))(?!\w)"
 )
 
@@ -130,7 +132,11 @@ class ClauseReader:
 
     def _only_says(self, clause: Clause) -> bool:
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
-        if clause.subject.end_char > clause.subject.start_char or clause.chain.modality or clause.chain.action == "plan":
+        if (
+            clause.subject.end_char > clause.subject.start_char
+            or clause.chain.modality
+            or clause.chain.action == "plan"
+        ):
             return False
         says = _IS.search(self.text, clause.chain.end_char, clause.end_char)
         return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
@@ -240,11 +246,14 @@ class ClauseReader:
                     return "assessment"
                 modifying = hit.end_char
                 continue
+            if hit.label == "passive":
+                modifying = hit.end_char
+                continue
             if hit.label == "call":
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
                     return called
-            if self.text[hit.start_char].isupper() or hit.label == "passive" or (gap > 2 and hit.label == "noun"):
+            if self.text[hit.start_char].isupper() or (gap > 2 and hit.label == "noun"):
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):

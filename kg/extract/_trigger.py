@@ -33,7 +33,7 @@ class Chain(NamedTuple):
 def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations) -> Chain | None:
     """Return the chain that starts at `hits[index]`, or None where a word there can't start one."""
     first = hits[index]
-    if first.label in ("past", "assess"):
+    if first.label in ("past", "assess") or text.startswith((" này", " nêu trên"), first.end_char):
         return None
     chain = [first]
     saturated = False

@@ -18,8 +18,9 @@ _UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]h�
 _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{_UNIT}){CAPITALISED})*"
 _LEVEL_TAIL = re.compile(
     rf" các {_UNIT}(?:(?:, | và |/){_UNIT})*(?: trực thuộc [Tt]rung ương)?(?:(?:: ?| ){_PLACES})?"
-    rf"| (?:cấp )?{_UNIT}(?:(?:, | và |/){_UNIT})*(?: {CAPITALISED}|: ?{_PLACES})?"
-    rf"| các cấp| {CAPITALISED}"
+    rf"| (?:cấp )?{_UNIT}(?:(?:, | và "
+    rf"|/)(?:cấp )?{_UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
+    rf"| các cấp| cùng cấp| {CAPITALISED}"
 )
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
 _BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")

@@ -23,7 +23,8 @@ _STOP = re.compile(
     r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
     r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
     r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
-    r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình|Chiến lược|Đề án|Quy hoạch)\b"
+    r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
+    r"|Chiến lược|Đề án|Quy hoạch|Phụ lục)\b"
 )
 _CONGRESS = re.compile(
     r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["

@@ -15,6 +15,13 @@ from kg.resources import read_table
 
 _ORDINAL = re.compile(r"\(?(\d{1,2}|[IVX]{1,5}|[a-zđ])\)?")
 _LONGEST = 6000
+_LEAD = (
+    "về|những|một số|các|đánh giá|chung|kết quả|tồn tại|ưu điểm|khái quát|tổng quan|phân tích|đặc điểm|nhận xét"
+    "|kiểm điểm|bối cảnh|mục đích|yêu cầu"
+    "|quan điểm|mục tiêu|chỉ tiêu|phương hướng|tầm nhìn|định hướng|nguyên tắc|chỉ đạo|thành tựu|hạn chế"
+    "|nguyên nhân|và|phần thứ \\w+|i+"
+)
+_PLAIN_LEAD = re.compile(rf"(?:(?:{_LEAD})|[ ,.:;\d-])*")
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -76,9 +83,18 @@ def _heading_terms() -> list[tuple[str, str]]:
 
 
 def heading_kind(heading: str) -> str:
-    """Return the kind of a heading by the lexicon, or an empty string."""
+    """Return the kind of a heading by the lexicon, or an empty string.
+
+    What says that a part looks back or states aims stands at the head of its heading: `Hạn chế, yếu kém`, but not
+    `Khắc phục hạn chế` or `… trong tình hình mới`.
+    """
     folded = fold(heading)
-    return next((kind for term, kind in _heading_terms() if term in folded), "")
+    for term, kind in _heading_terms():
+        at = folded.find(term)
+        if at < 0 or (kind in ("assessment", "aim") and not _PLAIN_LEAD.fullmatch(folded, 0, at)):
+            continue
+        return kind
+    return ""
 
 
 def section_kinds(sections: list[Section]) -> list[str]:

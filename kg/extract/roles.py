@@ -11,7 +11,8 @@ from kg.extract._parties import Parties, Party, restricted
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _DECIDES = re.compile(
-    r"(?:(?! trước khi)[^.;]){0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận|ban hành|thông qua|chuẩn y)"
+    r"(?:(?! trước khi)[^.;]){0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận"
+    r"|ban hành|thông qua|chuẩn y)"
 )
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
 _DUTY = re.compile(
@@ -84,7 +85,9 @@ def _others(measure: MeasureFinding, *, text: str, reader: ClauseReader) -> list
             role = "approve"
         if role == "beneficiary":
             named[-1] = restricted(text, named[-1], end=measure.end_char)
-        found.extend((party, role) for party in named if kinds == "any" or (party.kind == "group") == (kinds == "group"))
+        found.extend(
+            (party, role) for party in named if kinds == "any" or (party.kind == "group") == (kinds == "group")
+        )
     for party in reader.parties.between(start, measure.end_char):
         if party.kind == "named" and _DECIDER.match(text, party.end_char) and all(party != other for other, _ in found):
             found.append((party, "approve"))

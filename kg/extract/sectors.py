@@ -57,10 +57,7 @@ class _Doers:
 
     def __init__(self, findings: Findings) -> None:
         kept = {
-            agent.mention
-            for measure in findings.measures
-            for agent in measure.agents
-            if agent.role == "beneficiary"
+            agent.mention for measure in findings.measures for agent in measure.agents if agent.role == "beneficiary"
         }
         spans = [
             (mention.start_char, mention.end_char)

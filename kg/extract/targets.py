@@ -13,7 +13,8 @@ from kg.extract.measures import section_kinds
 from kg.model import Findings, PreparedText, TargetFinding
 
 _REACHING = re.compile(
-    r"(?<!\w)(?:(?:ước |dự kiến |sẽ |được |phải |cần )?(?:đạt(?: được| tỷ lệ)?|(?<!độ )tăng(?: bình quân| thêm| trưởng)?"
+    r"(?<!\w)(?:(?:ước |dự kiến |sẽ |được |phải |cần )?(?:đạt(?: được| tỷ lệ)?|(?<!độ )tăng(?: bình quân| thêm"
+    r"| trưởng)?"
     r"|(?<!cắt )giảm(?: xuống)?|chiếm|lên|xuống|còn|là|có|duy trì"
     r"|ở mức|bình quân|hoàn thành|nâng lên|đạt mức)[ :]+)+$",
     re.IGNORECASE,

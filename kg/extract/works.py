@@ -54,8 +54,10 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
     """Return the work that the head `hit` begins, by its number or its name, or None for a generic noun."""
-    if _in_capitals(text, hit) or text[hit.start_char - 1 : hit.start_char].isalnum() or _PLURAL.search(
-        text, max(0, hit.start_char - 24), hit.start_char
+    if (
+        _in_capitals(text, hit)
+        or text[hit.start_char - 1 : hit.start_char].isalnum()
+        or _PLURAL.search(text, max(0, hit.start_char - 24), hit.start_char)
     ):
         return None
     short = hit.term in ("ql", "đt", "đh", "tl", "ct", "kcn", "ccn")
@@ -89,7 +91,9 @@ def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
 def _in_capitals(text: str, hit: Hit) -> bool:
     """Say whether a head of one syllable stands in a line of capitals, where a name can't be told (`YÊU CẦU …`)."""
     around = text[max(0, hit.start_char - 12) : hit.end_char + 12]
-    return " " not in hit.term and len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and around.isupper()
+    return (
+        " " not in hit.term and len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and around.isupper()
+    )
 
 
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:

@@ -50,9 +50,12 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
     return groups, breaks
 
 
+_CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
+
+
 def joint(text: str, last: Line) -> str:
     """Return what stands between a line and the next of its paragraph: nothing behind `NQ-` of `NQ-CP`."""
-    return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2].isupper() else " "
+    return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2] in _CODE else " "
 
 
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
@@ -60,6 +63,8 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
     if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
         return False
     first = text[line.start]
+    if joint(text, last) == "" and first.isupper() and not line.blank_before:
+        return True
     closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
     if first.islower() and closed and not text[last.start : last.end].isupper():
         return True

@@ -10,13 +10,19 @@ from kg.text.offsets import Edit, OffsetMap, apply_edits
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _ODD = re.compile(
-    "\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\x0b]|[\x0c\u2028\u2029\x85]"
+    "\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?<=\\S) {2,4}(?=\\S)"
+    "|[\u00a0\u2000-\u200a\u202f\u205f\u3000\x0b\x1c-\x1f]|[\x0c\u2028\u2029\x85]"
 )
+_LONE_TAB = re.compile(r"^[^\t\n]*(\t)[^\t\n]*$", re.MULTILINE)
+"""A tab that parts no columns: a table's line has two or more."""
 
 
 def normalise(text: str) -> tuple[str, OffsetMap, list[tuple[int, int]]]:
     """Return NFC text with `\\n` line ends and plain spaces, its map to `text`, and the spans brought to NFC."""
     edits: list[Edit] = [(m.start(), m.end(), _plain(m.group())) for m in _ODD.finditer(text)]
+    if "\t" in text:
+        edits.extend((m.start(1), m.end(1), " ") for m in _LONE_TAB.finditer(text))
+        edits.sort()
     composed: list[tuple[int, int]] = []
     if not unicodedata.is_normalized("NFC", text):
         for match in _CLUSTER.finditer(text):

@@ -20,7 +20,9 @@ def prepare(document: Document) -> PreparedText:
     plain, to_plain, composed = normalise(document.text)
     lines = iter_lines(plain)
     groups, breaks = join_lines(plain, lines)
-    edits: list[Edit] = [(before.end, after.start, joint(plain, before)) for group in groups for before, after in pairwise(group)]
+    edits: list[Edit] = [
+        (before.end, after.start, joint(plain, before)) for group in groups for before, after in pairwise(group)
+    ]
     text, to_joined = apply_edits(plain, sorted(edits))
     offsets = ChainedMap(to_joined, to_plain)
     builder = Builder(text)

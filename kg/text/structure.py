@@ -110,8 +110,13 @@ class Builder:
             else:
                 return self.tail
         if not self.front:
-            return None
+            return "basis" if not line.scheme and self._is_basis(text) else None
         return self._front_kind(line, text)
+
+    def _is_basis(self, text: str) -> bool:
+        """Say whether a paragraph behind the title lines is one of the legal bases."""
+        numbered = any(section.number for section in self.sections)
+        return BASIS.match(text) is not None and (text.endswith(";") or not numbered)
 
     def _front_kind(self, line: Line, text: str) -> str | None:
         """Return the kind of a block before the body begins: letterhead, title or legal basis."""
@@ -128,7 +133,14 @@ class Builder:
         if plain.isupper() and len(plain) < 600:
             self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
-        return None
+        return "title" if self._below_type(plain) else None
+
+    def _below_type(self, plain: str) -> bool:
+        """Say whether a line says what the document is about, below a title line that is a bare type word."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "title" or plain[-1:] in ".;:" or len(plain) > 400:
+            return False
+        return self.text[last.start_char : last.end_char].strip("*# ").casefold() in _title_words()
 
     def _is_caps_heading(self, text: str) -> bool:
         plain = text.strip("* ")

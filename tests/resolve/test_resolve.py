@@ -121,7 +121,14 @@ def test_an_empty_document_has_no_facts():
 
 
 def test_an_abolished_province_leads_to_the_one_of_today():
-    places = {e.label: e for e in facts_of("Phát triển tỉnh Thái Bình, thành phố Thái Bình và tỉnh Nghệ An.").entities if e.cls == "Place"}
-    assert places["tỉnh Thái Bình"].became == (f"{BASE_IRI}place/vn/tinh-hung-yen-{digest('tỉnh Hưng Yên', length=6)}", "tỉnh Hưng Yên")
+    places = {
+        e.label: e
+        for e in facts_of("Phát triển tỉnh Thái Bình, thành phố Thái Bình và tỉnh Nghệ An.").entities
+        if e.cls == "Place"
+    }
+    assert places["tỉnh Thái Bình"].became == (
+        f"{BASE_IRI}place/vn/tinh-hung-yen-{digest('tỉnh Hưng Yên', length=6)}",
+        "tỉnh Hưng Yên",
+    )
     assert places["thành phố Thái Bình"].became[1] == "tỉnh Hưng Yên"
     assert places["tỉnh Nghệ An"].became is None

@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 REQUIRE_ALL = os.environ.get("KG_REQUIRE_ALL") == "1"
+
+settings.register_profile("kg", deadline=None)  # a busy machine is not a wrong result
+settings.load_profile("kg")
 
 
 def _present(name: str) -> bool:

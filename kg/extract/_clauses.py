@@ -21,7 +21,8 @@ from kg.resources import read_table
 
 _PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
-_CONNECT = re.compile(r",? và |, |/|,? cùng ")
+_CONNECT = re.compile(r",? và |, |/|,? cùng | (?=các tỉnh )")
+_LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
@@ -164,7 +165,7 @@ class ClauseReader:
     def _behind_party(self, party: Party, end: int) -> int:
         """Return where a party with the person's name and the bracket behind it ends."""
         reached = party.end_char
-        for pattern in (_PERSON, _BRACKETS):
+        for pattern in (_PERSON, _BRACKETS, _LOCATED):
             match = pattern.match(self.text, reached)
             reached = match.end() if match and match.end() <= end else reached
         return reached
@@ -287,8 +288,15 @@ class ClauseReader:
 
     def _subject_before(self, position: int, *, start: int) -> Span:
         """Return the span of the parties that end right before `position`."""
-        near = [p for p in self.parties.between(start, position) if position - p.end_char <= 2]
-        return Span(near[-1].start_char, near[-1].end_char) if near else Span(start, start)
+        before = self.parties.between(start, position)
+        if not before or position - before[-1].end_char > 2:
+            return Span(start, start)
+        first = before[-1]
+        for party in reversed(before[:-1]):
+            if not _CONNECT.fullmatch(self.text, party.end_char, first.start_char):
+                break
+            first = party
+        return Span(first.start_char, before[-1].end_char)
 
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""

@@ -23,6 +23,7 @@ _LEVEL_TAIL = re.compile(
     rf"| các cấp| cùng cấp| {CAPITALISED}"
 )
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
+_CONGRESS_BEHIND = re.compile(r"(?: đại biểu)?(?: toàn quốc)?(?: của)? Đảng(?: toàn quốc)? lần thứ")
 _BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
 _DEFINED = re.compile(r"\((?:sau đây|dưới đây)?,? ?(?:viết|gọi) (?:tắt )?(?:chung )?là:? [\"“]?([^)\"”]{2,60})[\"”]?\)")
 _LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
@@ -78,6 +79,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 def _is_name(text: str, hit: Hit) -> bool:
     """Say whether a hit is printed as a name: capitalised, and not only for standing in a heading of capitals."""
     printed = text[hit.start_char : hit.end_char]
+    if hit.term.startswith("đại hội") and _CONGRESS_BEHIND.match(text, hit.end_char):
+        return True
     return printed[0].isupper() and (hit.label == "named" or not printed.isupper() or hit.term in _LEVELLED)
 
 

@@ -6,6 +6,7 @@ A long name ends where a predicate, a purpose, a place or a mark begins; its abb
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
@@ -33,7 +34,17 @@ _CONGRESS = re.compile(
 )
 _SELF = re.compile(r" này\b")
 _PERIOD = re.compile(r",? (?:giai đoạn|thời kỳ|đến năm) ?\d{4}")
+_PLAN_WITH_PERIOD = re.compile(
+    r"(?P<name>(?: [a-zà-ỹđ]+){2,9}),? (?:giai đoạn|thời kỳ) (?:20|19)\d\d ?[-–] ?(?:20|19)\d\d"
+)
 _SHORTEST = 3
+
+
+class Verbs(NamedTuple):
+    """Where the verbs of a text begin and end."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -41,11 +52,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     text = prepared.text
     found: list[Mention] = []
     reached = 0
+    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun")]
+    verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
     for hit in notes.hits("instrument"):
         if hit.start_char < reached:
             continue
         row = notes.rows("instrument", hit)[0]
-        end = _end(text, hit, kind=row["kind"], needs=row["needs"])
+        end = _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
         if end:
             mention = _mention(text, hit.start_char, end)
             reached = mention.end_char
@@ -67,7 +80,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.mentions.extend(found)
 
 
-def _end(text: str, hit: Hit, *, kind: str, needs: str) -> int:
+def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
     """Return where the instrument that the head `hit` begins ends, 0 for a generic noun."""
     start, end = hit.start_char, hit.end_char
     if _SELF.match(text, end):
@@ -82,7 +95,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str) -> int:
         if quote:
             return quote.end()
     if "bare" in needs:
-        return _name_end(text, end, most=2) if capital else 0
+        return _name_end(text, end, verbs=verbs, most=2) if capital else 0
     if "name" not in needs:
         return 0
     congress = _CONGRESS.match(text, end) if hit.term == "nghị quyết" and capital else None
@@ -91,41 +104,51 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str) -> int:
     if kind == "document":
         return 0
     if kind == "law":
-        return _law_end(text, end) if capital else 0
-    if not capital or _opens_sentence(text, start):
+        return _law_end(text, end, verbs=verbs) if capital else 0
+    if not capital:
+        period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
+        many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
+        return period.end("name") if period and not many else 0
+    if _opens_sentence(text, start):
         return 0
     if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):
         inner = end + len(" thực hiện Nghị quyết")
         congress, number = _CONGRESS.match(text, inner), _NUMBER.match(text, inner)
         return congress.end() if congress else number.end() if number else inner
-    finish = _name_end(text, end)
+    finish = _name_end(text, end, verbs=verbs)
     return finish if finish - end >= _SHORTEST else 0
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Say whether a capital stands only for the beginning of a sentence or line."""
-    return not re.search(r"[\w,)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])
+    return not re.search(r"[\w,:)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])
 
 
-def _law_end(text: str, end: int) -> int:
+def _law_end(text: str, end: int, *, verbs: Verbs) -> int:
     """Return where the name of a law ends: `Luật Giáo dục`, `Luật Ngân sách nhà nước`."""
     name = re.compile(rf" [{UPPER}]\w*").match(text, end)
-    return _name_end(text, end) if name else 0
+    return _name_end(text, end, verbs=verbs) if name else 0
 
 
-def _name_end(text: str, end: int, *, most: int = 26) -> int:
+def _name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
     """Return where a name that runs on from `end` stops, at most `most` syllables on; commas inside a title go on."""
     position, syllables = end, 0
     token = re.compile(r"(,? |- | - )(\w+(?:[-&]\w+)*)")
     while syllables < most and (match := token.match(text, position)):
         joint, word = match.groups()
         stop = _STOP.match(text, match.start(2))
-        if stop or (word in FUNCTION_WORDS and word not in ("và", "các", "một", "những", "cho")):
+        spatial = text.startswith("không gian", match.start(2))
+        if stop or (word in FUNCTION_WORDS and word not in ("và", "các", "một", "những", "cho") and not spatial):
             break
-        if joint == ", " and not _list_goes_on(text, match.end(), word=word):
+        if joint == ", " and not (_list_goes_on(text, match.end(), word=word) or _verbs_joined(match.start(), verbs)):
             break
         position, syllables = match.end(), syllables + 1
     return _without_tail(text, end, position)
+
+
+def _verbs_joined(comma: int, verbs: Verbs) -> bool:
+    """Say whether a comma stands between two verbs of a title (`Đề án xây dựng, phát triển …`)."""
+    return comma in verbs.ends and comma + 2 in verbs.starts
 
 
 def _list_goes_on(text: str, end: int, *, word: str) -> bool:

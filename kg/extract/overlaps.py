@@ -11,16 +11,19 @@ _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place":
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
-    """Drop the mentions that lie inside or across a longer one, and those in page furniture.
+    """Drop the mentions that lie inside or across a longer one, and those in page furniture and signatures.
 
     Those with `inside` stay (end points of a route).
     """
-    silent = [(b.start_char, b.end_char) for b in prepared.blocks if b.kind == "furniture"]
-    starts = [start for start, _ in silent]
+    blocks = [b for b in prepared.blocks if b.kind in ("furniture", "recipients", "signature")]
+    starts = [block.start_char for block in blocks]
 
     def printed_in_text(mention: Mention) -> bool:
         at = bisect_right(starts, mention.start_char) - 1
-        return at < 0 or silent[at][1] <= mention.start_char
+        if at < 0 or blocks[at].end_char <= mention.start_char:
+            return True
+        filed = mention.cls == "Agent" and " " in prepared.text[mention.start_char : mention.end_char]
+        return blocks[at].kind == "recipients" and filed
 
     findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
 

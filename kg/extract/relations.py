@@ -15,7 +15,7 @@ from kg.resources import read_table
 _ROUTED = frozenset(("Road", "Railway", "Waterway"))
 _LOCATED = re.compile(r"(?: thuộc| tại| ở| nằm (?:tại|ở|trên)| trên địa bàn| của|,) $")
 _IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
-_PHASE = re.compile(r"(?:,? (?:giai đoạn|phân kỳ) (?:\d|I{1,3})\b.*)$")
+_PHASE = re.compile(r"(?:,? (?:giai đoạn|phân kỳ|dự án thành phần) (?:\d+|I{1,3})\b.*)$")
 _EVENT = re.compile(
     r"(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|vận hành)", re.IGNORECASE
 )

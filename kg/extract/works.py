@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS
+from kg.extract._project_refs import project_references
 from kg.extract._work_keys import key_of
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
@@ -18,6 +19,10 @@ _NUMBER = re.compile(
     r"|dự án|tuyến|công trình)\b)"
 )
 _NAME = re.compile(rf" (?P<name>{CAPITALISED}(?: \d{{1,2}}\b(?!/))?)")
+_RING_NAME = re.compile(
+    rf" (?:(?:[Tt]hành phố|TP\.?|vùng Thủ đô|[Tt]hủ đô) ?)?{CAPITALISED}(?! - )|(?: vùng)? Thủ đô\b"
+)
+_AT = re.compile(rf" (?:tại|ở|trên) (?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED}")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PHASE = re.compile(r"(?: \([^()]{0,40}\))?,? (?:giai đoạn|phân kỳ) (?:\d|I{1,3})\b(?! ?[-–]|\d)")
 _PROJECT = re.compile(
@@ -49,6 +54,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
     found.extend(routes)
     found.extend(_back_references(text, alone, found=found))
+    found.extend(project_references(prepared, found))
     findings.mentions.extend(found)
 
 
@@ -70,12 +76,15 @@ def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
         if number:
             end = number.end()
             attrs["number"] = number.group("number")
-            ring = _NAME.match(text, end) if "vành đai" in hit.term else None
+            ring = _RING_NAME.match(text, end) if "vành đai" in hit.term else None
             end = ring.end() if ring else end
     if not end and "name" in form:
         name = _NAME.match(text, hit.end_char)
         if name and not _is_sentence(text, hit, name):
             end = name.end()
+    if not end and hit.label in ("Airport", "Port"):
+        at = _AT.match(text, hit.end_char)
+        end = at.end() if at else 0
     if (
         not end
         and hit.label in _DESCRIBED_CLASSES

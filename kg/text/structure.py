@@ -30,7 +30,7 @@ _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
 _LISTED = frozenset(("letter", "num_paren", "paren_num"))
 _INNER_STOP = re.compile(r"[.;:] ")
-_RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120}): ")
+_RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(r"Về [^.;:]{3,120}: ")
 Item = tuple[list[Line], int, int]
 

@@ -1,0 +1,80 @@
+"""Find back references to a project (`Dự án`, `dự án này`) and the parts that a text numbers (`Dự án thành phần 3`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.model import WORK_CLASSES, Mention, PreparedText
+
+_REFERENCE = re.compile(
+    r"(?P<stage>giai đoạn \d (?:của )?)?(?<!\w)(?P<word>Dự án|dự án)"
+    r"(?P<part> thành phần (?:số )?(?P<number>\d+)(?: \([^()]{1,80}\))?)?(?P<this> này)?(?!\w)"
+)
+_GOES_ON = re.compile(
+    r"[,.;:)]|$|\n| (?:cần|phải|được|có|là|và|để|theo|trong|khi|sẽ|đúng|vào|với|nhằm|khoảng|trước)(?!\w)"
+)
+
+
+def project_references(prepared: PreparedText, works: list[Mention]) -> list[Mention]:
+    """Return the mentions that mean the one project of the heading above, or of the paragraph before them."""
+    text = prepared.text
+    outer = sorted(
+        (m for m in works if m.attrs.get("inside") != "1" and m.cls in WORK_CLASSES), key=lambda m: m.start_char
+    )
+    if not outer:
+        return []
+    scope = _Scope(prepared, outer)
+    found = []
+    for match in _REFERENCE.finditer(text):
+        if scope.covers(match.start()) or not _GOES_ON.match(text, match.end()):
+            continue
+        if match.group("word") == "dự án" and not (match.group("this") or match.group("part") or match.group("stage")):
+            continue
+        whole = scope.of(match.start())
+        if whole is None:
+            continue
+        end = match.end() - len(match.group("this") or "")
+        attrs, key = dict(whole.attrs), whole.key
+        attrs.pop("route", None)
+        if match.group("part"):
+            key, attrs["whole"] = f"{whole.key} dự án thành phần {match.group('number')}", "1"
+        elif match.group("stage"):
+            key, attrs["whole"] = f"{whole.key} {match.group('stage').strip()}", "1"
+        label = text[match.start() : end] if "whole" in attrs and key != whole.key else whole.label
+        found.append(Mention(whole.cls, match.start(), end, key=key, label=label, confidence=0.8, attrs=attrs))
+    return found
+
+
+class _Scope:
+    """Which one project a place in the text speaks of."""
+
+    def __init__(self, prepared: PreparedText, works: list[Mention]) -> None:
+        self.prepared = prepared
+        self.works = works
+        self.starts = [m.start_char for m in works]
+        self.blocks = [block.start_char for block in prepared.blocks]
+
+    def covers(self, position: int) -> bool:
+        """Say whether a work's name holds the position."""
+        at = bisect_right(self.starts, position) - 1
+        return at >= 0 and self.works[at].end_char > position
+
+    def of(self, position: int) -> Mention | None:
+        """Return the only work of the headings above, else the only one before in the paragraph, else None."""
+        at = bisect_right(self.blocks, position) - 1
+        if at < 0:
+            return None
+        block = self.prepared.blocks[at]
+        section = block.section
+        while section >= 0:
+            named = self._within(*self.prepared.sections[section].heading_span)
+            if named:
+                return named[0] if len({m.key for m in named}) == 1 else None
+            section = self.prepared.sections[section].parent
+        before = self._within(block.start_char, position)
+        return before[0] if len({m.key for m in before}) == 1 else None
+
+    def _within(self, start: int, end: int) -> list[Mention]:
+        first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
+        return self.works[first:last]

@@ -42,7 +42,9 @@ def pattern() -> str:
     # A name that holds a hyphen itself (`Bà Rịa - Vũng Tàu`) is one point.
     double = "|".join(re.escape(name) for name in _hyphenated())
     name = rf"(?:{double}|[{UPPER}]\w*(?: [{UPPER}]\w*)*(?: \d{{1,2}}(?=\b(?! ?km|[.,/]\d)))?)"
-    return rf"(?:{_NUMBERED}|(?:(?:{nouns})\.? ?(?<=[. ]))?{name})"
+    plain = rf"[{UPPER}]\w*(?: [{UPPER}]\w*)*"
+    line = rf"(?:[Đđ]ường (?:bộ )?)?[Cc]ao tốc {plain}(?: [-–] {plain})+"
+    return rf"(?:{_NUMBERED}|{line}|(?:(?:{nouns})\.? ?(?<=[. ]))?{name})"
 
 
 @lru_cache(maxsize=1)
@@ -159,6 +161,8 @@ def mentions(text: str, found: list[Span], *, way: str) -> list[Mention]:
 
 def _class_of(printed: str) -> str:
     """Return the class of a point that is a work, empty for a place."""
+    if re.match(r"(?:đường (?:bộ )?)?cao tốc ", printed, re.IGNORECASE):
+        return "Road"
     if re.fullmatch(_NUMBERED, printed):
         return "Bridge" if printed.lower().startswith("cầu") else "Road"
     folded = fold(printed)
@@ -168,8 +172,8 @@ def _class_of(printed: str) -> str:
 
 def _number(printed: str) -> dict[str, str]:
     """Return the number of a road among the points."""
-    number = re.search(r"\d+[A-ZĐ]?(?:\.\d+)?$", printed)
-    ring = "vành đai" in printed.lower()
+    number = re.search(r"(?:(?:QL|ĐT)[. ]{0,2})?\d+[A-ZĐ]?(?:\.\d+)?$", printed)
+    ring = "vành đai" in printed.lower() or printed.lower().startswith("cầu")
     return {"number": number.group()} if number and not ring and re.fullmatch(_NUMBERED, printed) else {}
 
 

@@ -24,6 +24,7 @@ _PROJECT = re.compile(
     r"(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo)(?:(?:,| và) (?:xây dựng|nâng cấp|mở rộng|cải tạo))* )?$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(rf" \((?:(?:tỉnh|huyện|thành phố|thị xã|xã) )?{points.CAPITALISED}\)(?<!\d\))")
 _ACT = re.compile(r"(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo),? (?:và )?)+$", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def _patterns() -> _Patterns:
             rf" (?:đi|đến|tới|ra|lên|về|với|nối(?: với)?|nối đến|kết nối(?: với)?) {near}(?P<b>{point})"
         ),
         re.compile(
-            rf"(?<![\w/.-])(?P<chain>{point}(?: \([^()\n]{{1,30}}\))?(?:(?: [-–] |[-–]){point}){{1,7}})(?![\w/-])"
+            rf"(?<![\w/.-])(?P<chain>{point}(?:(?: \([^()\n]{{1,30}}\))?(?: [-–] |[-–]){point}){{1,7}})(?![\w/-])"
         ),
         re.compile(
             rf"(?<!\w)(?P<road>{road}) (?P<way>kết nối|nối|ra|vào|dẫn ra|dẫn vào|lên|đi|đến)(?: [\d.,]+ ?km)?"
@@ -179,6 +180,8 @@ def _class_of(noun: str) -> str:
 def _finished(text: str, cls: str, start: int, end: int, *, key: str, confidence: float, part: bool = False) -> Mention:
     """Make the mention of a route, with its code in brackets and its phase."""
     attrs = {"route": "1"}
+    where = _IN_BRACKETS.match(text, end)
+    end = where.end() if where else end
     code = CODE.match(text, end)
     if code:
         attrs["code"] = re.sub(r"[. ]+", ".", code.group("code"))

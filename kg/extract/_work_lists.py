@@ -64,7 +64,8 @@ def _numbers(text: str, end: int, *, cls: str, head: str) -> list[Mention]:
 def _numbered(match: re.Match[str], *, cls: str, head: str) -> Mention:
     number = match.group("number")
     key = key_of(f"{head} {number}")
-    attrs = {} if "vành đai" in head else {"number": number}
+    short = len(head) < 3
+    attrs = {} if "vành đai" in head else {"number": f"{head.upper()}.{number}" if short else number}
     return Mention(cls, *match.span("number"), key=key, label=f"{head} {number}", confidence=0.88, attrs=attrs)
 
 

@@ -12,8 +12,8 @@ from kg.model import Mention
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
-    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông)(?= [{UPPER}]))?"
-    rf" (?:(?P<name>{NAME})|số (?P<serial>\d{{1,2}})\b(?! ?%))"
+    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao)(?= [{UPPER}]))?"
+    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?%)|thứ (?:hai|ba|tư)\b))"
 )
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
 _TERMINAL = re.compile(rf" T\d(?:,? ?-? ?(?:tại |của )?(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? {CAPITALISED})?")
@@ -81,9 +81,17 @@ def _numbered(text: str, hit: Hit, *, attrs: dict[str, str]) -> int:
         ring = _RING.match(text, number.end())
         return ring.end() if ring else number.end()
     if hit.label == "Road":
-        code = hit.term == "ct"
-        attrs["number"] = f"CT.{number.group('number')}" if code else number.group("number")
+        attrs["number"] = _road_number(text, hit, number)
     return number.end()
+
+
+def _road_number(text: str, hit: Hit, number: re.Match[str]) -> str:
+    """Return the number of a road, with the abbreviation of its kind where one is printed (`ĐT.454`, `CT.04`)."""
+    if hit.term == "ct":
+        return f"CT.{number.group('number')}"
+    if text[hit.start_char : hit.end_char].isupper() and len(hit.term) < 3:
+        return text[hit.start_char : number.end()]
+    return number.group().strip().removeprefix("số ")
 
 
 def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[str, str]) -> int:
@@ -92,6 +100,9 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         terminal = _TERMINAL.match(text, hit.end_char)
         if terminal:
             return terminal.end()
+    inner = _inner(text, hit, notes=notes)
+    if inner:
+        return inner
     name = _NAME.match(text, hit.end_char)
     if name and name.group("serial"):
         return name.end()
@@ -111,6 +122,16 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         ):
             return kind.end()
     return 0
+
+
+def _inner(text: str, hit: Hit, *, notes: Annotations) -> int:
+    """Return where a work ends whose name begins with the head of another one (`Khu đô thị mới Công viên A`), else 0."""
+    position = hit.end_char + 1
+    hits = notes.hits("work", position, end_char=position + 60)
+    if not hits or hits[0].start_char != position or not text[position].isupper() or text[position - 1] != " ":
+        return 0
+    mention = specific(text, hits[0], form=notes.rows("work", hits[0])[0]["form"] + "+kind", notes=notes)
+    return mention.end_char if mention is not None else 0
 
 
 def _described(text: str, hit: Hit) -> int:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 
 from kg.extract._ordered import Ordered
-from kg.model import Mention
 
 ROUTED = frozenset(("Road", "Railway", "Waterway"))
 _PHASE = re.compile(r" giai đoạn \w+$")
@@ -17,7 +16,6 @@ _TO = re.compile(
     r"(?:,? (?:thuộc |tại )?[^.;\n]{0,60})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực|nút giao|giáp))? $"
 )
 _ALONG = re.compile(r" (?:dọc|dọc theo|ven|men theo|nằm trên|trên tuyến|trên)(?: tuyến| bờ| hai bên bờ)? $")
-_PART_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm(?: các)?)? $")
 _FAR = 90
 
 
@@ -70,23 +68,12 @@ def numbers(ordered: Ordered) -> None:
 def parts(ordered: Ordered) -> None:
     """State that a phase, a component or a stretch is part of the whole that the text names."""
     wholes = {work.key: index for index, work in reversed(ordered.works())}
-    before: dict[int, tuple[int, Mention]] = {}
-    previous: tuple[int, Mention] | None = None
-    for index, work in ordered.works():
-        if previous is not None and work.attrs.get("inside") != "1":
-            before[index] = previous
-        if work.attrs.get("inside") != "1":
-            previous = (index, work)
     for index, work in ordered.works():
         whole = None
         if work.attrs.get("of"):
             whole = wholes.get(work.attrs["of"])
         elif work.attrs.get("whole") == "1":
             whole = wholes.get(_PHASE.sub("", work.key))
-        elif work.attrs.get("part") == "1" and index in before:
-            other, road = before[index]
-            if road.cls in ROUTED and _PART_JOINT.fullmatch(ordered.text[road.end_char : work.start_char]):
-                whole = other
         if whole is not None and whole != index and ordered.mentions[whole].key != work.key:
             ordered.add(index, "partOf", obj=whole, start=work.start_char, end=work.end_char)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
@@ -18,6 +19,7 @@ from kg.resources import read_table
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w/.-])(?P<head>QL|ĐT|ĐH|TL|HL|CT)(?P<number>\d{1,4}[A-ZĐ]?)(?![\w/-])")
 _ROUTED = ("Road", "Railway", "Waterway")
+_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)? ?\(?")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -29,7 +31,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     routes = _routes.find_routes(prepared, notes=notes)
     taken = sorted((m.start_char, m.end_char) for m in routes if m.attrs.get("inside") != "1")
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
-    found.extend(_joined(routes, found))
+    found.extend(_joined(routes, found, text=text))
+    _meet(found)
     _share_codes(found)
     found.extend(_back_references(text, alone, found=found))
     found.extend(project_references(prepared, found))
@@ -72,7 +75,7 @@ def _short(text: str) -> list[Mention]:
     found = []
     for match in _SHORT.finditer(text):
         number = match.group("number")
-        attrs = {"number": f"CT.{number}" if match.group("head") == "CT" else number}
+        attrs = {"number": f"CT.{number}" if match.group("head") == "CT" else match.group()}
         mention = make(text, match.start(), match.end(), cls="Road", attrs=attrs)
         found.append(mention)
         found.extend(more_numbers(text, mention, head=match.group("head").lower()))
@@ -97,17 +100,31 @@ def _named(text: str) -> list[Mention]:
     return found
 
 
-def _joined(routes: list[Mention], works: list[Mention]) -> list[Mention]:
-    """Return the routes with what a stretch is part of: `quốc lộ 14 đoạn từ A đến B` is one mention."""
-    roads = {m.end_char: m for m in works if m.cls in _ROUTED}
+def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[Mention]:
+    """Return the routes; a stretch knows the road before it that it is part of (`quốc lộ 14 đoạn từ A đến B`)."""
+    outer = sorted((m for m in (*works, *routes) if m.attrs.get("inside") != "1"), key=lambda m: m.end_char)
+    ends = [m.end_char for m in outer]
     for route in routes:
-        whole = roads.get(route.start_char - 1) if route.attrs.get("part") == "1" else None
-        if whole is not None:
-            route.attrs = {**whole.attrs, **route.attrs, "whole": "1", "of": whole.key}
-            route.cls, route.start_char = whole.cls, whole.start_char
-            route.key = f"{whole.key} đoạn {route.key.split(' ', 2)[-1]}"
-            works.remove(whole)
+        if route.attrs.get("part") != "1":
+            continue
+        at = bisect_right(ends, route.start_char) - 1
+        whole = outer[at] if at >= 0 else None
+        if whole is None or whole.cls not in _ROUTED or not _JOINT.fullmatch(text[whole.end_char : route.start_char]):
+            continue
+        if whole.attrs.get("part") != "1":
+            route.cls = whole.cls
+            route.attrs = {**route.attrs, "of": whole.key, "whole": "1"}
+            route.key = f"{whole.key} đoạn {route.key}"
     return routes
+
+
+def _meet(works: list[Mention]) -> None:
+    """Give a road named by its bare number (`đường 770B`) the key of the provincial road of that number."""
+    roads = {m.key for m in works if m.key.startswith("đường tỉnh ")}
+    for mention in works:
+        full = "đường tỉnh " + mention.key.removeprefix("đường ")
+        if mention.cls == "Road" and mention.key.startswith("đường ") and full in roads:
+            mention.key = full
 
 
 def _share_codes(works: list[Mention]) -> None:

@@ -117,7 +117,7 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
         start,
         end,
         key=fold(label),
-        label=label[0].lower() + label[1:] if kind == "unit" else label,
+        label=label[0].lower() + label[1:] if kind == "unit" and bare != name else label,
         attrs=attrs,
         confidence=confidence,
     )
@@ -198,7 +198,11 @@ def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention
     """Return the region of a hit, the word `vùng` before it included."""
     row = rows[0]
     printed = text[hit.start_char : hit.end_char]
-    if not any(ch.isupper() for ch in printed) or (row["lower"] == "no" and not printed[0].isupper()):
+    if (
+        row["kind"] == "direction"
+        or not any(ch.isupper() for ch in printed)
+        or (row["lower"] == "no" and not printed[0].isupper())
+    ):
         return None
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
     start = head.start() if head else hit.start_char

@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
     for row in read_table("lexicons/time_words.tsv"):
         words[row["kind"]].append(re.escape(row["term"]))
     alternatives = {kind: "|".join(sorted(terms, key=lambda term: (-len(term), term))) for kind, terms in words.items()}
-    day = rf"ngày (?P<d1>\d{{1,2}})[ /.-]*(?:tháng )?(?P<m1>\d{{1,2}})(?:[ /.-]*năm |[/.-])(?P<y1>{_YEAR})"
+    day = rf"(?:ngày )?(?P<d1>\d{{1,2}})(?: tháng |[/.-](?=\d{{1,2}}[/. -])| ?[/.-] ?(?=\d))(?P<m1>\d{{1,2}})(?: ?[,/.-]? ?năm |[/.-])(?P<y1>{_YEAR})"
     numeric = rf"(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})/(?P<y2>{_YEAR})"
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm |[/.-])(?P<y3>{_YEAR})"
     quarter = rf"[Qq]uý (?P<q>IV|I{{1,3}}|[1-4])(?: năm |[/-])(?P<y4>{_YEAR})"

@@ -84,6 +84,7 @@ def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
     return min(
         names,
         key=lambda name: (
+            name.isupper() and " " in name,
             not given and not any(fold(name).endswith(key) for key in whole),
             -names[name],
             -len(name),

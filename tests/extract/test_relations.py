@@ -12,12 +12,32 @@ CASES = [
     ("Nâng cấp đường 221A.", [("roadNumber", "221A")]),
     (
         "Đầu tư cao tốc Thành phố Hồ Chí Minh - Trung Lương - Mỹ Thuận.",
-        [("routeFrom", "Thành phố Hồ Chí Minh"), ("routeTo", "Mỹ Thuận"), ("connects", "Trung Lương")],
+        [("routeFrom", "Thành phố Hồ Chí Minh"), ("connects", "Trung Lương"), ("routeTo", "Mỹ Thuận")],
     ),
     ("Triển khai sân bay Thổ Chu tại đảo Thổ Chu.", [("locatedIn", "đảo Thổ Chu")]),
     ("Khánh thành cảng Diêm Điền vào năm 2025.", [("dueBy", "vào năm 2025")]),
     ("Khởi công cảng Diêm Điền vào năm 2025.", []),
     ("Hoàn thành hạ tầng khu công nghiệp trong Khu kinh tế Thái Bình trong năm 2021.", []),
+    (
+        "Nâng cấp quốc lộ 14 đoạn từ Pleiku đến cầu 110.",
+        [("routeFrom", "Pleiku"), ("routeTo", "cầu 110"), ("roadNumber", "14")],
+    ),
+    (
+        "Đầu tư cao tốc Bắc - Nam phía Tây (CT.02) từ Tuyên Quang đến Kiên Giang.",
+        [("routeFrom", "Tuyên Quang"), ("routeTo", "Kiên Giang"), ("roadNumber", "CT.02")],
+    ),
+    ("Xây dựng cầu Đại Ngãi trên quốc lộ 60.", [("roadNumber", "60"), ("along", "quốc lộ 60")]),
+    ("Mở rộng cảng Vũng Áng, tỉnh Hà Tĩnh.", [("locatedIn", "tỉnh Hà Tĩnh")]),
+    (
+        "Hoàn thành các dự án đang thi công: cầu Rạch Miễu 2, cầu Đại Ngãi.",
+        [("status", "under-construction"), ("status", "under-construction")],
+    ),
+    ("Vận hành cảng Liên Chiểu (đã đưa vào khai thác).", [("status", "completed")]),
+    (
+        "Tập trung cho cầu Đại Ngãi, cầu Rạch Miễu 2, bảo đảm thông xe năm 2027.",
+        [("dueBy", "năm 2027"), ("dueBy", "năm 2027")],
+    ),
+    ("Thực hiện yêu cầu của Chính phủ tại Nghị quyết số 98/NQ-CP.", [("issuedBy", "Chính phủ")]),
     ("Thực hiện Công điện số 158/CĐ-TTg của Thủ tướng Chính phủ.", [("issuedBy", "Thủ tướng Chính phủ")]),
 ]
 
@@ -35,6 +55,14 @@ def test_relations(text, expected):
     assert found == expected
 
 
-def test_a_route_with_one_end_connects():
-    prepared, findings = run("Đầu tư tuyến giao thông ra đảo Hòn Khoai.")
-    assert [relation.predicate for relation in findings.relations] == ["connects"]
+@pytest.mark.parametrize(
+    ("text", "predicates"),
+    [
+        ("Đầu tư tuyến giao thông ra đảo Hòn Khoai.", ["routeTo"]),
+        ("Xây dựng đường nối cảng Liên Chiểu.", ["connects"]),
+        ("Mở tuyến đường nối cảng Liên Chiểu với quốc lộ 1.", ["connects", "connects"]),
+    ],
+)
+def test_a_route_with_one_stated_end(text, predicates):
+    _, findings = run(text)
+    assert [r.predicate for r in findings.relations if r.predicate != "roadNumber"] == predicates

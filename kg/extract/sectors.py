@@ -16,19 +16,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.annotate import Annotations
-from kg.model import Findings, MeasureFinding, PreparedText
+from kg.model import Findings, Header, MeasureFinding, PreparedText
 from kg.resources import read_table
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _NAMES_A_FIELD = 3
 """Terms of this weight or more name a field; those below are means and hints."""
-_ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.4, "basis": 0.0, "quoted": 0.0}
+_ZONES = {"object": 1.0, "link": 0.7, "scope": 0.5, "tail": 0.4, "basis": 0.0, "quoted": 0.0}
 _FIRST_BONUS = 0.25
 _HEADING = 0.3
 _PARENT = 0.5
-_TITLE = 0.5
-_TEXT = 4.0
-_SHARPEN = 1.0
+_TITLE = 2.0
+_TEXT = 5.0
+_ONE_FIELD = 0.3
+"""A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
+_ISSUER = 0.2
 _BEFORE = 1.0
 _DOER = 0.3
 _TIE = 0.6
@@ -36,7 +38,7 @@ _MEANS = 0.5
 _MEANS_TOPIC = 0.5
 _SECOND_SHARE = 0.4
 _SECOND_LEAST = 1.5
-_MEANS_LEAST = 3.0
+_MEANS_LEAST = 2.5
 _MOST = 3
 _FALLBACK = "public-administration"
 
@@ -58,7 +60,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Fill `sectors` of every measure with one to three codes."""
     spans = _Spans(findings)
     clauses = [_clause_votes(prepared.text, notes, measure, spans=spans) for measure in findings.measures]
-    topic = _topic(prepared, notes, clauses)
+    topic = _topic(prepared, notes, clauses, header=findings.header)
     headings = [_share(_span_votes(notes, *section.heading_span, but=spans).fields) for section in prepared.sections]
     previous: MeasureFinding | None = None
     for measure, clause in zip(findings.measures, clauses, strict=True):
@@ -173,12 +175,19 @@ def _span_votes(notes: Annotations, start: int, end: int, *, but: _Spans | None 
 
 
 def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spans: _Spans) -> Votes:
-    """Return the votes of a measure's own words; quoted words and the names of those who have a role say nothing."""
+    """Return the votes of a measure's own words, those before its trigger last.
+
+    Quoted words, the names of bodies and terms inside the name of a work say nothing; the work votes by its class.
+    """
     start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
-    silent = [span[:2] for span in spans.bodies(measure.start_char, end)]
-    silent += [match.span() for match in _QUOTED.finditer(text, start, end)]
+    works = spans.works(measure.start_char, end)
+    silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
+    silent += [match.span() for match in _QUOTED.finditer(text, measure.start_char, end)]
+    zones = [*_zones(text, start, end)]
+    if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
+        zones += [*_zones(text, measure.start_char, measure.trigger.start_char)]
     votes, seen = Votes(), set()
-    for zone_start, zone_end, kind in _zones(text, start, end):
+    for zone_start, zone_end, kind in zones:
         factor = _ZONES[kind]
         for hit in notes.hits("sector", zone_start, end_char=zone_end):
             if hit.term in seen or any(a <= hit.start_char and hit.end_char <= b for a, b in silent):
@@ -187,8 +196,8 @@ def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spa
             seen.add(hit.term)
             for row in notes.rows("sector", hit):
                 votes.add(row["sector"], int(row["weight"]), factor=factor * (1.0 + bonus))
-        for _, _, code in spans.works(zone_start, zone_end):
-            if code not in votes.fields:
+        for start_char, end_char, code in works:
+            if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
                 votes.add(code, _NAMES_A_FIELD, factor=factor)
     votes.fields += Counter()
     votes.means += Counter()
@@ -206,17 +215,38 @@ def _share(votes: Counter[str]) -> Counter[str]:
     return Counter({code: value / total for code, value in votes.items()}) if total else Counter()
 
 
-def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes]) -> Counter[str]:
+def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes], *, header: Header) -> Counter[str]:
     """Return what the document is about: its title's fields, and what part of its clauses names each field first."""
+    own = _issuer_sector(header)
     title: Counter[str] = Counter()
-    for block in prepared.blocks[:40]:
-        if block.kind == "title":
-            title += _span_votes(notes, block.start_char, block.end_char).fields
-    topic: Counter[str] = Counter()
+    for start, end in _title_spans(prepared):
+        title += _span_votes(notes, start, end).fields
+    if own == _FALLBACK:
+        del title["political-system"]
+    topic = Counter({own: _ISSUER})
     _add(topic, _share(title), _TITLE)
     mains = _share(Counter(_best(votes.fields) for votes in clauses if votes.fields))
-    _add(topic, Counter({code: share**_SHARPEN for code, share in mains.items()}), _TEXT)
+    _add(topic, Counter({code: share for code, share in mains.items() if share >= _ONE_FIELD}), _TEXT)
     return topic
+
+
+def _title_spans(prepared: PreparedText) -> Iterator[tuple[int, int]]:
+    """Yield the lines of the title, and the line behind one that holds nothing but the name of a kind of document."""
+    kinds = {row["term"].lower() for row in read_table("lexicons/document_types.tsv")}
+    named = False
+    for block in prepared.blocks[:40]:
+        if block.kind == "title" or named:
+            yield block.start_char, block.end_char
+        named = prepared.text[block.start_char : block.end_char].lower() in kinds
+
+
+def _issuer_sector(header: Header) -> str:
+    """Return the field of the body that issued the document, told by its number or else by its name."""
+    part, name = ("number", header.number) if header.number else ("issuer", header.issuer)
+    for row in read_table("lexicons/issuer_sectors.tsv"):
+        if row["part"] == part and row["term"].lower() in name.lower():
+            return row["sector"]
+    return _FALLBACK
 
 
 def _same_paragraph(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:

@@ -30,6 +30,7 @@ COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
 PREDICATES = tuple(
     "locatedIn partOf routeFrom routeTo connects along roadNumber dueBy develops issuedBy memberOf status".split()
 )
+DOCUMENT_LINKS = ("based_on", "amends", "repeals", "consolidates")
 STATUSES = ("planned", "under-construction", "upgrade", "completed")
 DOCUMENT_TYPES = tuple(
     "Resolution Decision Instruction Decree Circular Law Plan Programme Report Conclusion Notice Other".split()
@@ -248,6 +249,8 @@ class Header:
     place: str = ""
     period: tuple[str, str] | None = None
     adopted_by: str = ""
+    signatory: str = ""
+    signed_as: str = ""
 
 
 @dataclass(slots=True)
@@ -259,6 +262,8 @@ class Findings:
     measures: list[MeasureFinding] = field(default_factory=list)
     targets: list[TargetFinding] = field(default_factory=list)
     relations: list[RelationFinding] = field(default_factory=list)
+    links: list[RelationFinding] = field(default_factory=list)
+    """What the document does to instruments: predicates are `DOCUMENT_LINKS`, the subject is the document (-1)."""
     silent: list[tuple[Span, str]] = field(default_factory=list)
     """Segments that yielded no measure, with the kind of reason (`heading`, `assessment`, …)."""
 
@@ -382,5 +387,6 @@ class DocumentFacts:
     measures: list[MeasureFact] = field(default_factory=list)
     targets: list[TargetFact] = field(default_factory=list)
     relations: list[RelationFact] = field(default_factory=list)
+    links: list[RelationFact] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     silent: list[tuple[Span, str]] = field(default_factory=list)

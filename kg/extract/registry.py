@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.annotate import Annotations
 from kg.extract import (
     agents,
+    citations,
     header,
     instruments,
     measures,
@@ -32,6 +33,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "instruments": instruments.extract,
     "agents": agents.extract,
     "overlaps": overlaps.extract,
+    "citations": citations.extract,
     "measures": measures.extract,
     "roles": roles.extract,
     "tables": tables.extract,

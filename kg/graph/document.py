@@ -41,6 +41,10 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
         yield node, DCTERMS.publisher, text(header.issuer)
     if header.place:
         yield node, SDO.locationCreated, text(header.place)
+    if header.signatory:
+        yield node, POL.signatory, text(header.signatory)
+    if header.signed_as:
+        yield node, POL.signedAs, text(header.signed_as)
     if header.period:
         period = "/".join(header.period)
         yield node, POL.period, due(options.base_iri, period)

@@ -8,8 +8,8 @@ from rdflib import Literal, URIRef
 
 from kg.errors import ExtractionError
 from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, text, time_triples
-from kg.model import WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
-from kg.vocab import ACTION, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
+from kg.model import DOCUMENT_LINKS, WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
+from kg.vocab import ACTION, ELI, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
 
 
 class StatementWriter:
@@ -30,7 +30,7 @@ class StatementWriter:
             yield from self._measure(measure)
         for target in self.facts.targets:
             yield from self._target(target)
-        for relation in self.facts.relations:
+        for relation in (*self.facts.relations, *self.facts.links):
             yield from self._relation(relation)
 
     def _quoted(self, node: URIRef, spans: list[Span]) -> Iterator[Triple]:
@@ -136,7 +136,8 @@ class StatementWriter:
 
     def _relation(self, relation: RelationFact) -> Iterator[Triple]:
         """Yield a relation plainly and as an `rdf:Statement` that cites where it is said."""
-        subject, predicate = URIRef(relation.subject), POL[relation.predicate]
+        namespace = ELI if relation.predicate in DOCUMENT_LINKS else POL
+        subject, predicate = URIRef(relation.subject), namespace[relation.predicate]
         obj: URIRef | Literal = URIRef(relation.object) if relation.object else Literal(relation.value)
         if relation.predicate == "status":
             obj = STATUS[relation.value]

@@ -53,6 +53,8 @@ _WINDOWS_1258 = re.compile(
 _UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
+_STRAY_NUL = 2000
+"""One NUL in so many characters is a glyph without a code (the boxes of a form in a PDF), more are no text."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -113,6 +115,8 @@ def _refuse_nul(data: bytes, name: str) -> None:
                 remedy=f"iconv -f {encoding} -t UTF-8 FILE > NEW",
                 offset=offset,
             )
+    if data.count(b"\x00") * _STRAY_NUL <= len(data):
+        return
     raise ReadError(
         f"binary or damaged: NUL byte at byte offset {offset}, line {_line(data, offset)}",
         path=name,
@@ -122,11 +126,11 @@ def _refuse_nul(data: bytes, name: str) -> None:
 
 
 def _refuse_controls(text: str, name: str) -> None:
-    """Refuse a text with a NUL, or with more control characters than a stray one here and there."""
+    """Refuse a text with more control characters than a stray one here and there."""
     first = _CONTROL.search(text)
     if not first:
         return
-    nul = text.find("\0")
+    nul = text.find("\0") if text.count("\0") * _STRAY_NUL > len(text) else -1
     count = len(text) - len(_CONTROL.sub("", text))
     if nul >= 0 or count > len(text) * _TEXT_CONTROLS_SHARE:
         offset = nul if nul >= 0 else first.start()

@@ -34,6 +34,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
         measures=measures,
         targets=statements.targets(ids, measures),
         relations=statements.relations(),
+        links=statements.links(),
         repairs=prepared.repairs,
         silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
     )
@@ -49,7 +50,7 @@ def check_spans(facts: DocumentFacts) -> None:
         *(fact.trigger for fact in facts.measures),
         *(span for fact in facts.targets for span in fact.spans),
         *(Span(m.start_char, m.end_char) for fact in facts.entities for m in fact.mentions),
-        *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations)),
+        *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations, *facts.links)),
     ]
     for start, end in spans:
         if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():

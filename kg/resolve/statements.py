@@ -177,6 +177,20 @@ class Statements:
                 )
         return list(facts.values())
 
+    def links(self) -> list[RelationFact]:
+        """Return what the document does to instruments."""
+        facts: dict[str, RelationFact] = {}
+        for finding in self.findings.links:
+            obj = self.index.of_mention[finding.object]
+            if obj is not None:
+                iri = mint_part(self.document, "statement", self.document, finding.predicate, obj)
+                span = self.prepared.to_source(finding.start_char, finding.end_char)
+                facts.setdefault(
+                    iri,
+                    RelationFact(iri, self.document, finding.predicate, obj, "", *span, confidence=finding.confidence),
+                )
+        return list(facts.values())
+
     def _section(self, index: int) -> str:
         return self.section_ids[index] if index >= 0 else ""
 

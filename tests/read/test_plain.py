@@ -93,3 +93,8 @@ def test_the_remedy_mends_it(data: bytes, text: str) -> None:
 
 def test_a_stray_control_character_is_kept() -> None:
     assert decode(("x" * 500 + "\x02\x0c").encode(), "a.txt").endswith("\x02\x0c")
+
+
+def test_a_stray_nul_in_a_long_text_is_kept_as_read():
+    text = "Xây dựng đường, cầu và cảng.\n" * 100 + "\0 Nâng cấp cảng.\n"
+    assert decode(text.encode("utf-8"), "form.txt") == text

@@ -180,6 +180,7 @@ class AgentRole:
     mention: int
     role: str
     inherited: bool = False
+    confidence: float = 0.9
 
 
 @dataclass(slots=True)
@@ -278,6 +279,7 @@ class CitedMention:
     start_char: int
     end_char: int
     confidence: float
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -321,6 +323,7 @@ class ResponsibilityFact:
     start_char: int
     end_char: int
     inherited: bool = False
+    confidence: float = 0.9
 
 
 @dataclass(slots=True)
@@ -339,6 +342,7 @@ class MeasureFact:
     due: str = ""
     modality: str = ""
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -359,6 +363,7 @@ class TargetFact:
     section: str
     sectors: list[str] = field(default_factory=list)
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -373,6 +378,7 @@ class RelationFact:
     start_char: int
     end_char: int
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -164,6 +164,7 @@ class _Reader:
             "priority": self._words(part, SKOS.notation) if part is not None else "",
             "due": self._time(node, POL.due),
             "modality": self._local(self._one(node, POL.modality)),
+            **self._sureness(node),
         }
         return self._head("measure", node) | _present(values)
 
@@ -203,6 +204,7 @@ class _Reader:
             "measure": measures[0] if measures else "",
             "section": self._words(node, POL.inSection),
             **self._quotes(node),
+            **self._sureness(node),
         }
         return self._head("target", node) | _present(values)
 
@@ -218,7 +220,13 @@ class _Reader:
                 "object": self._local(obj) if predicate == "status" else str(obj),
             }
             | self._quotes(node)
+            | _present(self._sureness(node))
         )
+
+    def _sureness(self, node: Node) -> Fact:
+        """Return the confidence of a fact, and the spans of the suspected misreadings in it."""
+        suspects = sorted(self.spans[span] for span in self.graph.objects(node, POL.suspect))
+        return {"confidence": _number(self._words(node, POL.confidence)), "suspects": suspects}
 
 
 def _number(value: str) -> int | float | None:

@@ -8,6 +8,7 @@ from kg.annotate import Annotations
 from kg.extract import (
     agents,
     citations,
+    confidence,
     header,
     instruments,
     measures,
@@ -40,6 +41,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "sectors": sectors.extract,
     "targets": targets.extract,
     "relations": relations.extract,
+    "confidence": confidence.extract,
 }
 
 

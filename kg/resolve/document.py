@@ -10,6 +10,7 @@ from kg.model import DocumentFacts, Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements
+from kg.resolve.suspects import mark_suspects
 
 
 def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> DocumentFacts:
@@ -39,6 +40,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
         silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
     )
     check_spans(facts)
+    mark_suspects(facts)
     return facts
 
 

@@ -101,6 +101,7 @@ class Statements:
                     at.start_char,
                     at.end_char,
                     given.inherited,
+                    given.confidence,
                 )
             )
         unique = {agent.id: agent for agent in agents}

@@ -128,6 +128,10 @@ class POL(DefinedNamespace):
     period: URIRef
     confidence: URIRef
     depth: URIRef
+    signatory: URIRef
+    signedAs: URIRef
+    suspect: URIRef
+    suggestion: URIRef
 
 
 class NIF(DefinedNamespace):
@@ -170,6 +174,10 @@ class ELI(DefinedNamespace):
     date_document: URIRef
     passed_by: URIRef
     type_document: URIRef
+    based_on: URIRef
+    amends: URIRef
+    repeals: URIRef
+    consolidates: URIRef
 
 
 SEC = Namespace(SECTOR_NAMESPACE)

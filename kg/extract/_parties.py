@@ -190,7 +190,10 @@ def restricted(text: str, party: Party, *, end: int) -> Party:
     if opens is None or party.kind not in ("body", "group"):
         return party
     stop = _END_OF_CLAUSE.search(text, opens.end(), end)
-    return party._replace(end_char=stop.start() if stop else end)
+    last = stop.start() if stop else end
+    while last > party.end_char and text[last - 1].isspace():
+        last -= 1
+    return party._replace(end_char=last)
 
 
 def generic_key(name: str) -> str:

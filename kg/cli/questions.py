@@ -60,7 +60,7 @@ def query(
 def _compact(cell: str) -> str:
     """Return a cell to show: an IRI of a known vocabulary with its prefix, one of the data without its base."""
     from kg.config import BASE_IRI
-    from kg.vocab import PREFIXES
+    from kg.prefixes import PREFIXES
 
     if not cell.startswith("http"):
         return cell

@@ -7,7 +7,6 @@ are ever replaced, and what their user keeps in them is taken along.
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import shutil
@@ -125,6 +124,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where the system can't."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False

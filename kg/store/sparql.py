@@ -18,9 +18,10 @@ _NOISE = re.compile(
 _UPDATE = re.compile(
     r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s*)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)(?![\w:])", re.I
 )
-_DATASET = re.compile(r"(?<![\w?$:@.-])from(?![\w:.-])", re.I)
-_SERVICE = re.compile(r"(?<![\w?$:@.-])service(?![\w:.-])", re.I)
+_DATASET = re.compile(r"(?<![\w?$:@.-])from(?:named)?(?![\w:.-])", re.I)
+_NAMES = re.compile(r"[?$]\w+|:[\w.%-]+")
 _FORM = re.compile(r"(?<![\w?$:@.-])(select|ask|construct|describe)(?![\w:.-])", re.I)
+_PREFIX = re.compile(r"(?<![\w?$:@.-])([a-z]+):", re.I)
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _PROSE = re.compile(r"(?<![^\s,])[A-Z]\w*(?: \w+){2,}")
 _LONGEST = 200
@@ -28,16 +29,26 @@ _LONGEST = 200
 
 def check(sparql: str) -> None:
     """Raise `QueryError` for what a graph folder is not to be asked: an update, or a call to another service."""
-    words = _NOISE.sub(" ", sparql)
-    if _UPDATE.match(words):
-        raise QueryError(
-            "a graph is read-only: updates are refused", remedy="change the documents and run kg build again"
-        )
-    if _SERVICE.search(words):
+    refuse_update(sparql)
+    if "service" in _NAMES.sub(" ", _NOISE.sub(" ", sparql)).lower():
         raise QueryError(
             "SERVICE is refused: a query sees this graph only and reaches no network",
             remedy="ask the other service by itself, with kg query --endpoint",
         )
+
+
+def refuse_update(sparql: str) -> None:
+    """Raise `QueryError` for a SPARQL update: graphs are made by building."""
+    if _UPDATE.match(_NOISE.sub(" ", sparql)):
+        raise QueryError(
+            "a graph is read-only: updates are refused", remedy="change the documents and run kg build again"
+        )
+
+
+def with_prefixes(sparql: str, prefixes: dict[str, str]) -> str:
+    """Return a query with those of `prefixes` that it uses declared in a line before it."""
+    used = {match.lower() for match in _PREFIX.findall(_NOISE.sub(" ", sparql))}
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items() if name in used) + "\n" + sparql
 
 
 def names_dataset(sparql: str) -> bool:

@@ -22,7 +22,9 @@ def test_matches_wants_whole_words(folder: GraphFolder) -> None:
 
 @pytest.mark.parametrize("call", ["pfn:matches(?x, 'cang')", "pfn:matches(?label)", "pfn:plain(?x)", "pfn:plain()"])
 def test_what_is_no_text_is_an_error_of_the_expression(call: str, folder: GraphFolder) -> None:
-    assert folder.query(f"SELECT ?y {{ ?x a pol:Port ; rdfs:label ?label BIND({call} AS ?y) }} LIMIT 1").rows == [(None,)]
+    assert folder.query(f"SELECT ?y {{ ?x a pol:Port ; rdfs:label ?label BIND({call} AS ?y) }} LIMIT 1").rows == [
+        (None,)
+    ]
 
 
 def test_plain_gives_words_to_sort_by(folder: GraphFolder) -> None:

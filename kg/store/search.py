@@ -24,6 +24,7 @@ from kg.store.words import contains, find, plain
 INDEX = "search.sqlite"
 VERSION = "1"
 _CANDIDATES = 500
+_STATEMENTS = ("Measure", "Target")
 _SCHEMA = """
 CREATE TABLE about (version TEXT, store TEXT);
 CREATE TABLE classes (iri TEXT PRIMARY KEY, vi TEXT, en TEXT);
@@ -71,7 +72,7 @@ def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> l
 
     All words have to be there; where nothing has them, the last one may be the beginning of a longer one. Those that
     stand together in their order come first, and among these what has the same accents as `words` before what has not,
-    and names before quotes. `cls` keeps to one class and those below it, such as `Port` or `Project`.
+    and things before measures and targets. `cls` keeps to one class and those below it, such as `Port` or `Project`.
     """
     if not plain(words):
         raise QueryError("there is no word to search for", remedy='such as: kg search OUT "cang diem dien"')
@@ -112,12 +113,17 @@ def _rank(hits: list[Hit], words: str) -> list[Hit]:
     """Return the hits in their order, one for each thing and document."""
     from kg.iri import fold
 
-    folded = fold(words)
+    folded, wanted = fold(words), plain(words)
 
-    def rank(hit: Hit) -> tuple[bool, bool, bool, bool, bool]:
-        named, quoted = contains(hit.label, words), contains(hit.quote, words)
-        accents = folded in fold(hit.label if named else hit.quote)
-        return not (named or quoted), not accents, not named, plain(hit.label) != plain(words), not quoted
+    def rank(hit: Hit) -> tuple[bool, ...]:
+        said = (hit.label, hit.quote)
+        return (
+            not any(contains(text, words) for text in said),
+            not any(folded in fold(text) for text in said),
+            hit.cls in _STATEMENTS,
+            wanted not in map(plain, said),
+            not contains(hit.quote, words),
+        )
 
     best: dict[tuple[str, str], Hit] = {}
     for hit in sorted(hits, key=rank):

@@ -102,7 +102,7 @@ def _read_agent(
     end = hit.end_char
     if hit.label == "named":
         row = notes.rows("agent", hit)[0]
-        tail = _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        tail = _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
         if tail:
             return _mention(text, hit.start_char, tail.end())
         return _mention(text, hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])

@@ -60,9 +60,12 @@ class Addressees:
                     return intro.duties
             if section < 0:
                 return []
+            above = self.prepared.sections[section].parent
+            if above < 0 and self.prepared.sections[section].heading and section not in self.by_section:
+                return []
             if section in self.by_section:
                 return self.by_section[section]
-            section = self.prepared.sections[section].parent
+            section = above
 
     def _covers(self, intro: Intro, measure: MeasureFinding) -> bool:
         """Say whether a measure stands in the list below a line: in a part of its section, or in an item further in."""
@@ -83,7 +86,7 @@ def _same_level(block: Block, mark: str) -> bool:
 
 def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     """Return the bodies that a heading names as those to act (`2. Sở Công Thương`, `Đối với các bộ, ngành`)."""
-    if end <= start:
+    if end <= start or reader.text[start:end].isupper():
         return []
     before = _ON_BEHALF.match(reader.text, start, end)
     at = before.end() if before else start

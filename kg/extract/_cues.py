@@ -6,6 +6,7 @@ import re
 
 from kg.extract._clauses import ClauseReader
 from kg.extract._parties import Party, restricted
+from kg.extract._trigger import VERBAL
 from kg.model import NOWHERE, Span
 
 _DECIDES = re.compile(
@@ -59,4 +60,4 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
 def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
     """Say whether a verb stands right behind a party."""
     hits = reader.notes.hits("verb", position, end_char=end)
-    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label not in ("past", "assess", "none")
+    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in VERBAL

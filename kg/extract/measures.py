@@ -95,14 +95,18 @@ def _tells(clauses: list[Clause | str], span: Span, *, notes: Annotations) -> bo
 
 
 def preamble(prepared: PreparedText) -> int:
-    """Return how many segments stand between the title and the first numbered part, none where that is most of the text."""
+    """Return how many segments lead from the title to the line that introduces the first numbered part.
+
+    None where that is most of the text, or where no line introduces anything.
+    """
     first = next((section.start_char for section in prepared.sections if section.number), None)
     titled = any(block.kind == "title" for block in prepared.blocks[:_FRONT])
     if first is None or not titled or not prepared.segments:
         return 0
     if first > _MOST_PREAMBLE * prepared.segments[-1].end_char:
         return 0
-    return sum(segment.start_char < first for segment in prepared.segments)
+    opening = [index for index, segment in enumerate(prepared.segments) if segment.start_char < first]
+    return max((index + 1 for index in opening if prepared.segments[index].intro), default=0)
 
 
 def _leads_to_intro(prepared: PreparedText, index: int) -> bool:

@@ -34,9 +34,9 @@ _MARKER = re.compile(
     rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/–-](?=\s|[{_UP}])\s*"
     rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
-    rf"|(?P<arabic>\d{{1,2}})\s*\.(?=\s|[{_UP}])\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
+    rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
-    rf"|(?P<letter>[a-zđ])\s*[.)](?=\s|[{_UP}])\s*"
+    rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
 _DASH = re.compile(r"[-–—+•*●▪·o]\s+|[-–—+•](?=\w)")

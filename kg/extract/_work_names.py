@@ -12,11 +12,14 @@ from kg.model import Mention
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
-    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao)(?= [{UPPER}]))?"
+    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
     rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?%)|thứ (?:hai|ba|tư)\b))"
 )
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
-_TERMINAL = re.compile(rf" T\d(?:,? ?-? ?(?:tại |của )?(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? {CAPITALISED})?")
+_OF_AIRPORT = rf"(?:,? ?-? ?(?:tại |của )?(?:(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? )?{CAPITALISED})"
+_TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
+NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
+"""A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
     rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?|{CAPITALISED})(?! - )"
 )

@@ -158,6 +158,9 @@ class Reader:
         bracket = text.rfind("(", left, stop)
         if bracket >= 0 and ")" not in text[bracket:stop]:
             left = bracket + 1
+        for time in self.times[bisect_left(self.starts, left) : bisect_left(self.starts, stop)]:
+            if pattern("head", r" (?:{})(?!\w)").match(text, time.end_char, stop):
+                left = time.end_char + 1
         marks = [m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t] |\. ").finditer(text, left, stop)]
         while marks and not text[marks[-1] : stop].strip(" ,:"):
             marks.pop()

@@ -117,7 +117,7 @@ def is_other(text: str, found: list[Span], *, notes: Annotations) -> bool:
         return True
     for start, end in found:
         name = text[start:end]
-        if _NOT_PLACE.match(name) or (is_acronym(name) and len(name) < 4 and name != "TP"):
+        if _NOT_PLACE.match(name) or (is_acronym(name) and " " not in name and name != "TP"):
             return True
     first, last = found[0].start_char, found[-1].end_char
     if text[last : last + 2].startswith(("/", "-")) or re.match(r" [a-zà-ỹđ]*[-/]", text[last : last + 12]):

@@ -15,13 +15,19 @@ from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFindin
 
 _COUNTED = re.compile(
     r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp|nội dung|ca|kíp|người họp"
-    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang)(?!\w)"
+    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
 )
 _RISE = re.compile(
     r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới| đến)?[ ,]*$"
 )
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: so với| mức| của)* ")
+# Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says by when or that they are aimed at.
+_NORMATIVE = frozenset(("Law", "Decree", "Circular"))
+_SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lần"))
+_AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
+_IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu)?[ ,:]*")
 _NO_BREAK = re.compile(r"[^,;]*")
@@ -79,6 +85,7 @@ class _Context:
         self.names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
         self.works = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls in WORK_CLASSES)
         self.due = section_due(prepared, times=self.times, names=self.names)
+        self.normative = findings.header.type in _NORMATIVE or "VBHN" in findings.header.number
         self.reader = Reader(prepared.text, notes=notes, times=self.times)
 
     def aims(self, section: int) -> bool:
@@ -94,6 +101,9 @@ class _Context:
     def read(self, start: int, end: int, *, section: int, due: str, sizes: bool) -> list[TargetFinding]:
         """Return the targets of one clause; with `sizes` only dimensions of works."""
         found = self._figures(start, end, sizes=sizes)
+        if not self.aims(section):
+            strict = self.normative and _AIMING.search(self.text, start, end) is None
+            found = [t for t in found if (t.due or not strict) and not (t.unit in _SPANS and not t.due)]
         if not sizes:
             reached = [(t.start_char, t.end_char) for t in found]
             found.extend(t for t in find_levels(self.text, start, end) if not _covers(reached, t))
@@ -129,9 +139,21 @@ class _Context:
             last = indicator
             target = _target(indicator, number, baseline=baseline or self._compared(number))
             target.due = self._due_of(number, figures, start=start, end=end)
+            self._rank(target, number, start=start)
             baseline = ""
             found.append(target)
         return found
+
+    def _rank(self, target: TargetFinding, number: numbers.Number, *, start: int) -> None:
+        """Read `70 nước dẫn đầu về X` as a rank, of what the clause speaks of before."""
+        if number.form != "count" or number.value_max or not _LEADING.search(target.indicator):
+            return
+        before = _IN_GROUP.search(self.text, start, number.phrase_start)
+        if before is None:
+            return
+        target.level = self.text[number.start_char : target.end_char]
+        target.indicator = before.group("who").strip(" ,:")
+        target.comparator, target.unit = "<=", ""
 
     def _compared(self, number: numbers.Number) -> str:
         """Return the year that a multiple or a change is measured against (`gấp đôi năm 1990`, `so với năm 2005`)."""

@@ -43,6 +43,12 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
+def gold_files(evaluation: Path, *, only: str = "") -> list[Path]:
+    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`."""
+    folders = [evaluation / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
+    return [path for folder in folders for path in sorted(folder.glob("*.json")) if only in path.name]
+
+
 def score_one(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, object]:
     """Return the scorer's result for one gold file; prints its errors of a kind where asked."""
     data = json.loads(gold.read_text(encoding="utf-8"))
@@ -70,8 +76,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="gold files whose name holds this")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.eval)
-    folders = [arguments.eval / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
-    golds = [path for folder in folders for path in sorted(folder.glob("*.json")) if arguments.only in path.name]
+    golds = gold_files(arguments.eval, only=arguments.only)
     results = {path.stem: score_one(path, scorer, errors=arguments.errors) for path in golds}
     print("| row | " + " | ".join(results) + " |")
     print("| --- |" + " --- |" * len(results))

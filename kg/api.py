@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx
     from rdflib import Dataset
 
+    from kg.store.search import Hit
     from kg.validate import Report
 
 Input = str | os.PathLike[str]
@@ -104,6 +105,12 @@ class Graph:
     def query(self, sparql: str) -> QueryResult:
         """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`."""
         return self._folder.query(sparql)
+
+    def search(self, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
+        """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""
+        from kg.store.search import search
+
+        return search(self.path, words, cls=cls, limit=limit)
 
     def facts(self) -> list[dict[str, Any]]:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""

@@ -48,6 +48,10 @@ class QueryError(KgError):
     """A query is malformed or unknown."""
 
 
+class EndpointError(KgError):
+    """A SPARQL endpoint can't be reached, refuses, or answers what is no answer."""
+
+
 class ExportError(KgError):
     """An export cannot be made or written."""
 

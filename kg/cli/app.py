@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, quality, questions
+from kg.cli import build, graph, quality, questions, remote
 from kg.cli.console import complain
 from kg.errors import KgError
 
@@ -50,6 +50,8 @@ for name, command in {
     "build": build.build,
     "query": questions.query,
     "queries": questions.queries,
+    "search": questions.search,
+    "load": remote.load,
     "export": graph.export,
     "view": graph.view,
     "stats": graph.stats,

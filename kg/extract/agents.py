@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
+from kg.extract._agent_lists import find_lists
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
@@ -69,11 +70,21 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         reached = mention.end_char
         found.append(mention)
+    _join_lists(text, found)
     _stretch_to_definitions(text, found)
     _join_brackets(text, found, notes=notes)
     found.extend(_abbreviations(text, found))
     found.extend(_short_forms(text, short, found=found))
     findings.mentions.extend(sorted(found, key=lambda mention: (mention.start_char, mention.end_char)))
+
+
+def _join_lists(text: str, found: list[Mention]) -> None:
+    """Make one mention of bodies that share their head, in place of those read inside it."""
+    lists = list(find_lists(text))
+    if lists:
+        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end in lists)]
+        found.extend(_mention(text, start, end) for start, end in lists)
+        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
 
 
 def _is_name(text: str, hit: Hit) -> bool:

@@ -56,6 +56,8 @@ def settle(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in outer:
         if kept and mention.start_char < kept[-1].end_char:
+            if mention.cls == "Instrument" and kept[-1].cls == "Agent" and mention.start_char > kept[-1].start_char:
+                continue  # its head is part of the body's name: `Bộ Kế hoạch và Đầu tư`
             if mention.end_char - mention.start_char > kept[-1].end_char - kept[-1].start_char:
                 kept[-1] = mention
             continue

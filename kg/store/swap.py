@@ -7,7 +7,6 @@ are ever replaced, and what their user keeps in them is taken along.
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import shutil
@@ -22,7 +21,9 @@ from kg.errors import StoreError
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 WRITTEN = frozenset({GRAPH_FOLDER_MARKER, "store", "texts", "graph.ttl", "facts.jsonl", "graph.html"})
-"""What a build writes into a graph folder; all else in one belongs to its user."""
+"""What a build writes into a graph folder."""
+DERIVED = frozenset({"search.sqlite"})
+"""What a search makes from a graph folder; all else in one belongs to its user."""
 
 
 def is_graph_folder(path: Path) -> bool:
@@ -69,7 +70,7 @@ def recover(target: Path) -> None:
     """Put the old folder back where a crash between two renames left none."""
     if target.exists():
         return
-    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not _alive(pid)]
+    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not alive(pid)]
     if olds:
         os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
 
@@ -101,7 +102,7 @@ def _refuse_foreign(target: Path, out: str | Path) -> None:
 def _take_along(target: Path, building: Path) -> None:
     """Copy what the user keeps in the old graph folder into the new one."""
     for path in sorted(target.iterdir()) if target.is_dir() else ():
-        if path.name in WRITTEN or (building / path.name).exists():
+        if path.name in WRITTEN | DERIVED or (building / path.name).exists():
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, building / path.name, symlinks=True)
@@ -125,6 +126,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where the system can't."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
@@ -142,11 +145,12 @@ def _sweep(target: Path) -> None:
     """Remove what dead processes left beside `target`."""
     for kind in ("building", "old"):
         for left, pid in _leftovers(target, kind):
-            if pid == os.getpid() or not _alive(pid):
+            if pid == os.getpid() or not alive(pid):
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Say whether a process of this number runs."""
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):

@@ -52,7 +52,8 @@ def _reaching() -> re.Pattern[str]:
     beside = "|".join(sorted(map(re.escape, _words("with")), key=lambda term: (-len(term), term)))
     verbs = "|".join(sorted(map(re.escape, (*_words("reach"), *_words("own"))), key=lambda term: (-len(term), term)))
     return re.compile(
-        rf"(?<![\w])(?:(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$", re.IGNORECASE
+        rf"(?<![\w])(?:(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
+        re.IGNORECASE,
     )
 
 
@@ -94,7 +95,9 @@ class Reader:
             return False
         stop = self._trimmed(before.start_char, number.phrase_start)[1]
         lead = pattern("lead", r"(?<!\w)(?:{})$").search(self.text, before.start_char, stop)
-        return (self._ends_in_verb(before.start_char, stop) or bool(lead)) and self._object(number, end=right) is not None
+        return (self._ends_in_verb(before.start_char, stop) or bool(lead)) and self._object(
+            number, end=right
+        ) is not None
 
     def _ends_in_verb(self, start: int, stop: int) -> bool:
         """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
@@ -123,7 +126,9 @@ class Reader:
         start, stop = self._without_times(start, stop)
         start, stop = self._trimmed(start, stop)
         if stop - start < 2:
-            return Indicator(number.phrase_start, number.end_char, "", reached=reaching is not None) if reaching else None
+            return (
+                Indicator(number.phrase_start, number.end_char, "", reached=reaching is not None) if reaching else None
+            )
         if owned and self._object(number, end=number.after + 60) is not None:
             return Indicator(number.phrase_start, number.end_char, "", reached=True)
         if reaching is None:
@@ -153,6 +158,9 @@ class Reader:
         bracket = text.rfind("(", left, stop)
         if bracket >= 0 and ")" not in text[bracket:stop]:
             left = bracket + 1
+        for time in self.times[bisect_left(self.starts, left) : bisect_left(self.starts, stop)]:
+            if pattern("head", r" (?:{})(?!\w)").match(text, time.end_char, stop):
+                left = time.end_char + 1
         marks = [m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t] |\. ").finditer(text, left, stop)]
         while marks and not text[marks[-1] : stop].strip(" ,:"):
             marks.pop()
@@ -160,9 +168,13 @@ class Reader:
         commas = [m for m in re.finditer(r",\s", text[start:stop]) if not _in_bracket(text, start, start + m.start())]
         for comma in reversed(commas):
             at, after = start + comma.start(), start + comma.end()
-            if self._begins_part(start, at=at, after=after, stop=stop):
+            if not self._reaching_only(after, stop) and self._begins_part(start, at=at, after=after, stop=stop):
                 return self._past_lead(after, stop)
         return self._past_lead(start, stop)
+
+    def _reaching_only(self, start: int, stop: int) -> bool:
+        """Say whether nothing but an adverb of measure stands in a part (`…, bình quân hằng năm khoảng 28%`)."""
+        return not pattern("with", r"(?<!\w)(?:{})(?!\w)").sub("", self.text[start:stop]).strip(" ,:")
 
     def _begins_part(self, start: int, *, at: int, after: int, stop: int) -> bool:
         """Say whether what is measured begins behind a comma."""
@@ -178,7 +190,9 @@ class Reader:
     def _is_time(self, start: int, end: int) -> bool:
         """Say whether a part of a clause is nothing but a time (`Đến năm 2030, …`)."""
         inside = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return bool(inside) and not self.text[inside[-1].end_char : end].strip(" ,") and inside[0].start_char - start < 12
+        return (
+            bool(inside) and not self.text[inside[-1].end_char : end].strip(" ,") and inside[0].start_char - start < 12
+        )
 
     def _is_adverbial(self, start: int, end: int) -> bool:
         """Say whether the part before a comma has a full verb of its own and so names nothing that is measured."""
@@ -230,6 +244,8 @@ class Reader:
         text = self.text
         count = number.form == "count"
         begin = number.noun_start if count else number.after
+        if count and text.startswith("lượt ", begin):
+            begin += len("lượt ")
         yearly = _YEARLY.match(text, begin)
         begin = yearly.end() if yearly and not count else begin
         if not count and re.match(r" ?(?:$|[,;.)/:\n]|và )", text[begin : begin + 4]):
@@ -264,7 +280,11 @@ class Reader:
             before = self.notes.hits("verb", begin, end_char=number.end_char + comma.start())
             joined = bool(before) and before[-1].end_char == number.end_char + comma.start()
             passive = "được" in text[number.end_char : at]
-            if (verb and not passive and not joined) or _MORE.match(text, at) or (number.form == "count" and comma.group() == ", " and not joined):
+            if (
+                (verb and not passive and not joined)
+                or _MORE.match(text, at)
+                or (number.form == "count" and comma.group() == ", " and not joined)
+            ):
                 return number.end_char + comma.start()
         return last
 

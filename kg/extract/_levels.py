@@ -70,9 +70,7 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
         indicator = " ".join(match.group("level").split()[:2])
         found.append(TargetFinding(match.start(), match.end(), indicator, level=match.group("level"), confidence=0.85))
     for match in growth.finditer(text, start, end):
-        found.append(
-            TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.85)
-        )
+        found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.85))
     found.extend(_rank(match) for match in rank.finditer(text, start, end))
     return found
 

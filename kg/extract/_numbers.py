@@ -42,12 +42,8 @@ _COMPARATORS = (
 )
 _SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\W\d_])|", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_PER_YEAR = re.compile(
-    r"(?:tăng|tăng trưởng|giảm) (?:bình quân|trung bình)(?: (?:hằng|hàng|mỗi) năm)?(?: (?:đạt|khoảng|trên|từ"
-    r"|tối thiểu))* ?$"
-    r"|(?:bình quân|trung bình) (?:hằng|hàng|mỗi) năm(?: \w+){0,3} ?$",
-    re.IGNORECASE,
-)
+_MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
+_MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)", re.IGNORECASE)
 
 
 class Number(NamedTuple):
@@ -80,7 +76,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     scale = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*"
     per = (
         r"/(?:\d[\d.]* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn|học sinh|giờ|lượt"
-        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)"
+        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)| trên (?:một )?(?:\d[\d.]* |vạn |nghìn )dân"
     )
     inner = rf"(?<![\d.,/\w])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{figure}))?"
     return re.compile(
@@ -93,19 +89,16 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """Return the numbers with a unit inside `[start, end)`."""
+    found = [_multiple(match) for match in _MULTIPLE.finditer(text, start, end)]
     if not _DIGIT.search(text, start, end):
-        return []
+        return found
     pattern, _ = _tables()
-    found = []
     for match in pattern.finditer(text, start, end):
         unit, form = _unit(match.group("unit"))
         bare = not (match.group("cmp") or match.group("times"))
         if bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng"):
             continue
-        if unit == "%" and (
-            _PER_YEAR.search(text, max(start, match.start() - 40), match.start())
-            or (match.group("yearly") and match.group("yearly").strip())
-        ):
+        if unit == "%" and match.group("yearly"):
             unit = "%/năm"
         if unit == "%" and match.group("share"):
             unit = f"% {match.group('share').strip()}"
@@ -125,7 +118,14 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
                 (match.group("cmp") or "").lower(),
             )
         )
-    return found
+    return sorted(found)
+
+
+def _multiple(match: re.Match[str]) -> Number:
+    """Return the number of a multiple in words: `gấp đôi`."""
+    start, end = match.span()
+    value = _MULTIPLES[match.group("times").lower()]
+    return Number(match.start("times"), end, start, value, "", "lần", "measure", "=", end, end, "")
 
 
 def _unit(printed: str) -> tuple[str, str]:
@@ -137,7 +137,9 @@ def _unit(printed: str) -> tuple[str, str]:
     base, per, rest = printed.partition("/")
     scale = _SCALE.match(base)
     noun = base[scale.end() :] if scale else base
-    kept, form = units.get(base) or units.get(base.lower()) or units.get(noun) or units.get(noun.lower()) or (noun, "count")
+    kept, form = (
+        units.get(base) or units.get(base.lower()) or units.get(noun) or units.get(noun.lower()) or (noun, "count")
+    )
     lead = "" if base in units or base.lower() in units or not scale else scale.group().lower()
     lead = lead.replace("ngàn", "nghìn").replace("tỉ", "tỷ")
     return lead + kept + per + rest, form

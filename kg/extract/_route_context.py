@@ -11,6 +11,7 @@ from kg.model import PreparedText
 from kg.resources import read_table
 
 _FAR = 400
+_BEFORE = 1500
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +51,14 @@ class Contexts:
         if above:
             return above
         loose = _last(weak, text, start, position)
-        return classes[fold(loose)] if loose else ""
+        return (self._nearest(line) or classes[fold(loose)]) if loose else ""
+
+    def _nearest(self, line: int) -> str:
+        """Return the class of the last line that the text before spoke of, for a list that says none."""
+        telling, _, classes = _words()
+        told = [classes[fold(m.group())] for m in telling.finditer(self.prepared.text, max(0, line - _BEFORE), line)]
+        told = [cls for cls in told if cls != "Place"]
+        return told[-1] if told else ""
 
     def _above(self, position: int) -> str:
         """Return the class told by the line that introduces the list, or by the headings above."""
@@ -67,7 +75,7 @@ class Contexts:
         while section >= 0:
             start, end = self.prepared.sections[section].heading_span
             told = _last(telling, text, start, end)
-            if told:
+            if told and classes[fold(told)] != "Place":
                 return classes[fold(told)]
             section = self.prepared.sections[section].parent
         return ""

@@ -34,17 +34,18 @@ def heads() -> dict[str, str]:
     return names | {term: cls for term, cls in works.items() if term not in routes}
 
 
-@lru_cache(maxsize=1)
-def pattern() -> str:
-    """Return the pattern of one point."""
+@lru_cache(maxsize=2)
+def pattern(*, lines: bool = False) -> str:
+    """Return the pattern of one point; with `lines` a motorway named by its own ends may be one."""
     words = sorted(heads(), key=lambda term: (-len(term), term))
     nouns = "|".join(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
     # A name that holds a hyphen itself (`Bà Rịa - Vũng Tàu`) is one point.
-    double = "|".join(re.escape(name) for name in _hyphenated())
+    double = "|".join(re.escape(name).replace(r"\ \-\ ", " ?[-–] ?") for name in _hyphenated())
     name = rf"(?:{double}|[{UPPER}]\w*(?: [{UPPER}]\w*)*(?: \d{{1,2}}(?=\b(?! ?km|[.,/]\d)))?)"
-    plain = rf"[{UPPER}]\w*(?: [{UPPER}]\w*)*"
+    plain = rf"(?:(?:[Tt]hành phố|[Tt]ỉnh|[Tt]hị xã|TP\.?) )?[{UPPER}]\w*(?: [{UPPER}]\w*)*"
     line = rf"(?:[Đđ]ường (?:bộ )?)?[Cc]ao tốc {plain}(?: [-–] {plain})+"
-    return rf"(?:{_NUMBERED}|{line}|(?:(?:{nouns})\.? ?(?<=[. ]))?{name})"
+    numbered = f"{_NUMBERED}|{line}" if lines else _NUMBERED
+    return rf"(?:{numbered}|(?:(?:{nouns})\.? ?(?<=[. ]))?{name})"
 
 
 @lru_cache(maxsize=1)
@@ -112,9 +113,11 @@ def both_airports(text: str, found: list[Span]) -> bool:
 
 def is_other(text: str, found: list[Span], *, notes: Annotations) -> bool:
     """Say whether names joined by a hyphen are no route: offices, signs of documents, the name of a zone."""
+    if "vành đai" in text[slice(*found[0])].lower() and len(found) == 2:
+        return True
     for start, end in found:
         name = text[start:end]
-        if _NOT_PLACE.match(name) or (is_acronym(name) and len(name) < 4 and name != "TP"):
+        if _NOT_PLACE.match(name) or (is_acronym(name) and " " not in name and name != "TP"):
             return True
     first, last = found[0].start_char, found[-1].end_char
     if text[last : last + 2].startswith(("/", "-")) or re.match(r" [a-zà-ỹđ]*[-/]", text[last : last + 12]):
@@ -156,7 +159,29 @@ def mentions(text: str, found: list[Span], *, way: str) -> list[Mention]:
             point = "from" if index == 0 else "to" if index == len(found) - 1 else "stop"
         mention.attrs = {**mention.attrs, "inside": "1", "point": point}
         result.append(mention)
+        if cls == "Road" and " - " in printed.replace("–", "-"):
+            mention.key, mention.attrs["route"] = line_key(printed), "1"
+            result.extend(_ends_within(text, start, end))
     return result
+
+
+def line_key(printed: str) -> str:
+    """Return the key of a motorway named by its ends."""
+    names = re.split(r" [-–] ", re.sub(r"^(?:đường (?:bộ )?)?cao tốc ", "", printed, flags=re.IGNORECASE))
+    return "cao tốc " + " - ".join(key(name) for name in names)
+
+
+def _ends_within(text: str, start: int, end: int) -> list[Mention]:
+    """Return the points of a motorway that is itself an end point."""
+    first = re.compile(r"(?:đường (?:bộ )?)?cao tốc ", re.IGNORECASE).match(text, start)
+    found, at = [], first.end() if first else start
+    while at < end and (point := _point().match(text, at, end)):
+        found.append(Span(*point.span()))
+        at = point.end() + len(" - ")
+    inner = mentions(text, found, way="")
+    for mention in inner:
+        mention.attrs["line"] = str(start)
+    return inner
 
 
 def _class_of(printed: str) -> str:

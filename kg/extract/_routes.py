@@ -16,7 +16,7 @@ from kg.resources import read_table
 
 _LINE = re.compile(r"[^\n]+")
 _DIRECTED = re.compile(
-    r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
+    r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
 )
 _PLURAL = re.compile(r"(?<!\w)(?:(?:các|những|hệ thống|mạng lưới|một số|nhiều|hai|ba)|(?P<count>\d+)) $", re.IGNORECASE)
 _PROJECT = re.compile(
@@ -46,7 +46,7 @@ def _head_words() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    point = points.pattern()
+    point, end = points.pattern(), points.pattern(lines=True)
     words = sorted(_head_words(), key=lambda term: (-len(term), term))
     nouns = "|".join(map(re.escape, words))
     road = (
@@ -57,15 +57,15 @@ def _patterns() -> _Patterns:
     where = rf"(?:,? (?:(?:tỉnh|huyện|thành phố|thị xã|xã) )(?:{points.CAPITALISED}))?(?: \([^()\n]{{1,50}}\))?"
     return _Patterns(
         re.compile(
-            rf"(?<!\w)(?P<road>{road}) (?:(?:nối|chạy|bắt đầu|kéo dài) )?từ {near}(?P<a>{point}){where}"
-            rf" (?:đi|đến|tới|ra|lên|về|với|nối(?: với)?|nối đến|kết nối(?: với)?) {near}(?P<b>{point})"
+            rf"(?<!\w)(?P<road>{road}) (?:(?:nối|chạy|bắt đầu|kéo dài) )?từ {near}(?P<a>{end}){where}"
+            rf" (?:đi|đến|tới|ra|lên|về|với|nối(?: với)?|nối đến|kết nối(?: với)?) {near}(?P<b>{end})"
         ),
         re.compile(
             rf"(?<![\w/.-])(?P<chain>{point}(?:(?: \([^()\n]{{1,30}}\))?(?: [-–] |[-–]){point}){{1,7}})(?![\w/-])"
         ),
         re.compile(
             rf"(?<!\w)(?P<road>{road}) (?P<way>kết nối|nối|ra|vào|dẫn ra|dẫn vào|lên|đi|đến)(?: [\d.,]+ ?km)?"
-            rf"(?: với| vào| ra| đến)? {near}(?P<b>{point})(?: (?:với|và|đến|tới) {near}(?P<c>{point}))?"
+            rf"(?: với| vào| ra| đến)? {near}(?P<b>{end})(?: (?:với|và|đến|tới) {near}(?P<c>{end}))?"
         ),
         re.compile(
             rf"(?<!\w)(?P<noun>(?:(?:tuyến|trục|công trình|đoạn) )*(?:{nouns}))"

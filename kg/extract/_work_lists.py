@@ -24,7 +24,7 @@ _MORE_NUMBERS = re.compile(
     r"|bảo đảm|đáp ứng|từ|của|trong|được|đi|giai đoạn)\b)"
 )
 _FIRST_NAME = re.compile(rf"(?P<mark>(?: [a-zà-ỹđ]+){{0,5}}(?::| gồm:?| như:?)| ) ?(?P<name>{NAME})")
-_MORE_NAMES = re.compile(rf"(?:, | và |; ?)(?P<name>{NAME})")
+_MORE_NAMES = re.compile(rf"(?: \([^()\n]{{1,40}}\))?(?:, | và |, và |; ?)(?P<name>{NAME})")
 _FIRST_NUMBER = re.compile(rf":? (?:số )?(?P<number>{NUMBER})")
 _LEAST = 2
 
@@ -72,9 +72,10 @@ def _numbered(match: re.Match[str], *, cls: str, head: str) -> Mention:
 def _names(text: str, hit: Hit, *, notes: Annotations) -> list[Mention]:
     """Return the works of a list of names: two or more, or one and more behind a colon."""
     first = _FIRST_NAME.match(text, hit.end_char)
-    if first is None or (
-        first.group("mark") != " " and ":" not in first.group("mark") and len(first.group("mark")) > 8
-    ):
+    if first is None:
+        return []
+    mark = first.group("mark")
+    if mark != " " and ":" not in mark and not mark.endswith((" như", " gồm")):
         return []
     matches = [first]
     while following := _MORE_NAMES.match(text, matches[-1].end()):

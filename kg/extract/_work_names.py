@@ -12,15 +12,19 @@ from kg.model import Mention
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
-    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao)(?= [{UPPER}]))?"
-    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?%)|thứ (?:hai|ba|tư)\b))"
+    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
+    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])|thứ (?:hai|ba|tư)\b))"
 )
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
-_TERMINAL = re.compile(rf" T\d(?:,? ?-? ?(?:tại |của )?(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? {CAPITALISED})?")
+_OF_AIRPORT = rf"(?:,? ?-? ?(?:tại |của )?(?:(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? )?{CAPITALISED})"
+_TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
+NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
+"""A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
     rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?|{CAPITALISED})(?! - )"
 )
 _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED})")
+_NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PROJECT = re.compile(
     r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo)(?:(?:,| và) (?:xây dựng|nâng cấp"
@@ -144,11 +148,9 @@ def _described(text: str, hit: Hit) -> int:
 
 
 def in_capitals(text: str, hit: Hit) -> bool:
-    """Say whether a head of one syllable stands in a line of capitals, where a name can't be told (`YÊU CẦU …`)."""
-    around = text[max(0, hit.start_char - 12) : hit.end_char + 12]
-    return (
-        " " not in hit.term and len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and around.isupper()
-    )
+    """Say whether a head stands in a line of capitals, where a name can't be told (`YÊU CẦU …`)."""
+    following = _NEXT_CAPITALS.match(text, hit.end_char)
+    return len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and following is not None
 
 
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:

@@ -16,6 +16,10 @@ _TO = re.compile(
     r"(?:,? (?:thuộc |tại )?[^.;\n]{0,60})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực|nút giao|giáp))? $"
 )
 _ALONG = re.compile(r" (?:dọc|dọc theo|ven|men theo|nằm trên|trên tuyến|trên)(?: tuyến| bờ| hai bên bờ)? $")
+_LINKS = re.compile(
+    r"(?: \([^()\n]{1,40}\))?,? (?:kết nối|nối liền|nối|liên kết)(?: (?:trực tiếp|thông suốt))?(?: với| đến| tới)?(?: các)? $"
+)
+_ALSO = re.compile(r"(?:, | và |, và | với )$")
 _FAR = 90
 
 
@@ -28,7 +32,10 @@ def routes(ordered: Ordered) -> None:
         span = {"start": work.start_char, "end": work.end_char}
         for i in ordered.within(work.start_char, work.end_char):
             point = ordered.mentions[i].attrs.get("point", "")
-            if i == index or not point:
+            line = ordered.mentions[i].attrs.get("line")
+            if i == index or not point or (line is not None and line != str(work.start_char)):
+                continue
+            if line is None and work.attrs.get("inside") == "1":
                 continue
             predicate = {"from": "routeFrom", "to": "routeTo"}.get(point, "connects")
             ordered.add(index, predicate if work.cls in ROUTED else "connects", obj=i, **span)
@@ -76,6 +83,23 @@ def parts(ordered: Ordered) -> None:
             whole = wholes.get(_PHASE.sub("", work.key))
         if whole is not None and whole != index and ordered.mentions[whole].key != work.key:
             ordered.add(index, "partOf", obj=whole, start=work.start_char, end=work.end_char)
+
+
+def links(ordered: Ordered) -> None:
+    """State the places that a line is said to link (`…, kết nối với tỉnh A và tỉnh B`)."""
+    for index, work in ordered.works():
+        if work.cls not in ROUTED or work.attrs.get("inside") == "1":
+            continue
+        reached, first = work.end_char, True
+        for other in ordered.within(work.end_char, work.end_char + 2 * _FAR):
+            point = ordered.mentions[other]
+            if point.start_char < reached or point.cls in ("Time", "Agent", "Instrument"):
+                continue
+            joint = ordered.text[reached : point.start_char]
+            if not (_LINKS if first else _ALSO).fullmatch(joint):
+                break
+            ordered.add(index, "connects", obj=other, start=work.start_char, end=point.end_char, confidence=0.8)
+            reached, first = point.end_char, False
 
 
 def alongs(ordered: Ordered) -> None:

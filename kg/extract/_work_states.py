@@ -16,11 +16,16 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"khánh thành|thông xe|đưa vào", re.IGNORECASE)
+_COMPLETION = re.compile(r"(?:[Tt]hời gian|[Tt]iến độ|[Tt]hời hạn) hoàn thành")
 _CLOSE = re.compile(r"(?: (?:kỹ thuật|toàn tuyến|toàn bộ|đồng bộ|công trình|dự án|cơ bản))*,? $")
 _START = re.compile(r"khởi công", re.IGNORECASE)
 _ELSEWHERE = re.compile(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)")
 _THEN = re.compile(r"(?:,|;)? ?(?:bảo đảm|đảm bảo|phấn đấu|để|sẽ|dự kiến|cơ bản|phải|và|toàn tuyến|,| )*$")
 _UPGRADE = re.compile(r"dự án (?:nâng cấp|mở rộng|cải tạo)", re.IGNORECASE)
+_UPGRADES = re.compile(
+    r"(?<!\w)(?:nâng cấp|mở rộng|cải tạo)(?:,? (?:và )?(?:nâng cấp|mở rộng|cải tạo|hoàn thiện|hiện đại hóa|tuyến|dự án))* $",
+    re.IGNORECASE,
+)
 _LIST_JOINT = re.compile(r"(?:,|;|:| và| \(| là| gồm| như| các| dự án| tuyến| cao tốc|\d| )*")
 _AFTER = re.compile(r"(?: \(|,? ?)(?:hiện |hiện nay )?$")
 
@@ -41,13 +46,34 @@ def due_times(ordered: Ordered) -> None:
         if not times or not events or _START.search(ordered.text, measure.start_char, measure.end_char):
             continue
         works = [i for i in inside if mentions[i].cls in WORK_CLASSES and mentions[i].attrs.get("inside") != "1"]
+        wholes = {mentions[i].attrs.get("of") for i in works}
         for index in works:
             work = mentions[index]
+            if work.key in wholes:
+                continue
             if _finishes(ordered.text, events, work) or _finished_then(ordered, events, works, index=index):
                 behind = [i for i in times if mentions[i].start_char >= work.end_char] or times
                 start = min(work.start_char, mentions[behind[0]].start_char)
                 end = max(work.end_char, mentions[behind[0]].end_char)
                 ordered.add(index, "dueBy", obj=behind[0], start=start, end=end, confidence=0.8)
+
+
+def completion_times(ordered: Ordered) -> None:
+    """State by when the one work of a numbered item is finished, where a line of its own says the time."""
+    for line in _COMPLETION.finditer(ordered.text):
+        times = [i for i in ordered.within(line.end(), line.end() + 90) if ordered.mentions[i].cls == "Time"]
+        start = max((s.start_char for s in ordered.prepared.sections if s.start_char <= line.start()), default=-1)
+        works = [
+            i
+            for i in ordered.within(max(start, 0), line.start())
+            if ordered.mentions[i].cls in WORK_CLASSES and ordered.mentions[i].attrs.get("inside") != "1"
+        ]
+        if start >= 0 and times and "\n" not in ordered.text[line.end() : ordered.mentions[times[0]].start_char]:
+            keys = {ordered.mentions[i].key for i in works}
+            if works and (len(keys) == 1 or ordered.mentions[works[0]].start_char - start < 20):
+                time = ordered.mentions[times[0]]
+                span = {"start": ordered.mentions[works[0]].start_char, "end": time.end_char}
+                ordered.add(works[0], "dueBy", obj=times[0], confidence=0.8, **span)
 
 
 def _closes(text: str, events: list[tuple[int, int]], time: Mention) -> bool:
@@ -91,6 +117,7 @@ def statuses(ordered: Ordered) -> None:
         if _UPGRADE.match(ordered.text, work.start_char):
             _state(ordered, index, "upgrade", told=told, confidence=0.85)
     _beside(ordered, told=told)
+    _upgraded(ordered, told=told)
     pattern, states, _ = _status_words()
     for section in ordered.prepared.sections:
         heading = ordered.text[section.heading_span.start_char : section.heading_span.end_char].lower()
@@ -125,6 +152,15 @@ def _beside(ordered: Ordered, *, told: set[int]) -> None:
             named = work.cls in WORK_CLASSES and work.attrs.get("inside") != "1"
             if named and _AFTER.fullmatch(text[work.end_char : match.start()]):
                 _state(ordered, index, status, told=told, confidence=0.8)
+
+
+def _upgraded(ordered: Ordered, *, told: set[int]) -> None:
+    """State that a work is upgraded where it is the object of such a verb (`nâng cấp, mở rộng Quốc lộ 217`)."""
+    for index, work in ordered.works():
+        if work.attrs.get("inside") == "1" or work.attrs.get("part") == "1":
+            continue
+        if _UPGRADES.search(ordered.text, max(0, work.start_char - 60), work.start_char):
+            _state(ordered, index, "upgrade", told=told, confidence=0.8)
 
 
 def _state(ordered: Ordered, index: int, status: str, *, told: set[int], confidence: float) -> None:

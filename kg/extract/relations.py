@@ -12,11 +12,14 @@ from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _LOCATED = re.compile(
-    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong)(?: địa bàn)? $"
+    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn| địa phận)?"
+    r"(?: các)? $"
 )
+_OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
 _IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
 _ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của $")
 _ISSUED_IN = re.compile(r" tại $")
+_PASSES = re.compile(r" ban hành $")
 _MEMBER = re.compile(
     r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên|ủy viên|Ủy viên"
     r"|đơn vị thành viên|đơn vị trực thuộc|trực thuộc|thuộc)(?: của)? $"
@@ -32,11 +35,14 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         lines.routes,
         lines.numbers,
         lines.parts,
+        lines.links,
         lines.alongs,
+        _plans,
         _locations,
         _issuers,
         _members,
         states.due_times,
+        states.completion_times,
         states.statuses,
     )
     for finder in finders:
@@ -74,10 +80,12 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
         return False
     if place.cls != "Place":
         return subject.cls in WORK_CLASSES and bool(_LOCATED.fullmatch(between))
-    if subject.cls == "Place" and place.attrs.get("kind") == "region":
+    if place.attrs.get("kind") == "region" and subject.attrs.get("inside") != "1":
         return bool(_IN_REGION.fullmatch(between) or _LOCATED.fullmatch(between))
     if subject.attrs.get("point") in ("from", "to", "stop"):
         return between == ", " and _rank(place) > _rank(subject) and place.attrs.get("inside") != "1"
+    if subject.cls == "Bridge" and _OVER.fullmatch(between):
+        return place.key.startswith(("sông ", "kênh ", "rạch "))
     if between == " (":
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
         return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
@@ -130,11 +138,25 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
     if behind and mentions[behind[0]].cls == "Agent":
         if _ISSUER.fullmatch(text[instrument.end_char : mentions[behind[0]].start_char]):
             return behind[0]
-    if at and mentions[ordered.order[at - 1]].cls == "Agent" and re.search(r"\d", instrument.key):
+    if at and mentions[ordered.order[at - 1]].cls == "Agent":
         before = mentions[ordered.order[at - 1]]
-        if _ISSUED_IN.fullmatch(text[before.end_char : instrument.start_char]):
+        if _PASSES.fullmatch(text[before.end_char : instrument.start_char]):
+            return ordered.order[at - 1]
+        if re.search(r"\d", instrument.key) and _ISSUED_IN.fullmatch(text[before.end_char : instrument.start_char]):
             return ordered.order[at - 1]
     return -1
+
+
+def _plans(ordered: Ordered) -> None:
+    """State what a plan or scheme is for: the work in its name (`quy hoạch chung Khu kinh tế A`)."""
+    for index in ordered.order:
+        plan = ordered.mentions[index]
+        if plan.cls != "Instrument":
+            continue
+        for other in ordered.within(plan.start_char, plan.end_char):
+            if ordered.mentions[other].attrs.get("point") == "plan":
+                span = {"start": plan.start_char, "end": plan.end_char}
+                ordered.add(index, "develops", obj=other, confidence=0.8, **span)
 
 
 def _members(ordered: Ordered) -> None:

@@ -15,10 +15,19 @@ from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFindin
 
 _COUNTED = re.compile(
     r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp|nội dung|ca|kíp|người họp"
-    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang)(?!\w)"
+    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
 )
-_RISE = re.compile(r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới| đến)?[ ,]*$")
+_RISE = re.compile(
+    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới| đến)?[ ,]*$"
+)
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
+_AGAINST = re.compile(r"(?: so với| mức| của)* ")
+# Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says by when or that they are aimed at.
+_NORMATIVE = frozenset(("Law", "Decree", "Circular"))
+_SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lần"))
+_AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
+_LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
+_IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu)?[ ,:]*")
 _NO_BREAK = re.compile(r"[^,;]*")
@@ -76,6 +85,7 @@ class _Context:
         self.names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
         self.works = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls in WORK_CLASSES)
         self.due = section_due(prepared, times=self.times, names=self.names)
+        self.normative = findings.header.type in _NORMATIVE or "VBHN" in findings.header.number
         self.reader = Reader(prepared.text, notes=notes, times=self.times)
 
     def aims(self, section: int) -> bool:
@@ -91,6 +101,9 @@ class _Context:
     def read(self, start: int, end: int, *, section: int, due: str, sizes: bool) -> list[TargetFinding]:
         """Return the targets of one clause; with `sizes` only dimensions of works."""
         found = self._figures(start, end, sizes=sizes)
+        if not self.aims(section):
+            strict = self.normative and _AIMING.search(self.text, start, end) is None
+            found = [t for t in found if (t.due or not strict) and not (t.unit in _SPANS and not t.due)]
         if not sizes:
             reached = [(t.start_char, t.end_char) for t in found]
             found.extend(t for t in find_levels(self.text, start, end) if not _covers(reached, t))
@@ -113,7 +126,7 @@ class _Context:
                 continue
             if pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(self.text, left, number.phrase_start):
                 if found:
-                    found[-1].baseline = found[-1].baseline or self.text[number.start_char : number.end_char]
+                    found[-1].baseline = self.text[number.start_char : number.end_char]
                 continue
             right = following.phrase_start if following else end
             first = figures[index - 1].phrase_start if baseline else number.phrase_start
@@ -124,11 +137,31 @@ class _Context:
                 baseline = ""
                 continue
             last = indicator
-            target = _target(indicator, number, baseline=baseline)
+            target = _target(indicator, number, baseline=baseline or self._compared(number))
             target.due = self._due_of(number, figures, start=start, end=end)
+            self._rank(target, number, start=start)
             baseline = ""
             found.append(target)
         return found
+
+    def _rank(self, target: TargetFinding, number: numbers.Number, *, start: int) -> None:
+        """Read `70 nước dẫn đầu về X` as a rank, of what the clause speaks of before."""
+        if number.form != "count" or number.value_max or not _LEADING.search(target.indicator):
+            return
+        before = _IN_GROUP.search(self.text, start, number.phrase_start)
+        if before is None:
+            return
+        target.level = self.text[number.start_char : target.end_char]
+        target.indicator = before.group("who").strip(" ,:")
+        target.comparator, target.unit = "<=", ""
+
+    def _compared(self, number: numbers.Number) -> str:
+        """Return the year that a multiple or a change is measured against (`gấp đôi năm 1990`, `so với năm 2005`)."""
+        at = bisect_left(self.starts, number.end_char)
+        if at == len(self.times) or not _AGAINST.fullmatch(self.text[number.after : self.times[at].start_char]):
+            return ""
+        against = "so với" in self.text[number.after : self.times[at].start_char] or number.unit == "lần"
+        return self.times[at].key if against else ""
 
     def _next_left(self, given: Indicator | None, number: numbers.Number, following: numbers.Number | None) -> int:
         """Return where the words of the next figure may begin: behind what this one counts.
@@ -187,6 +220,8 @@ class _Context:
         at = bisect_left(self.starts, number.start_char + 1) - 1
         if at >= 0 and self.times[at].end_char > number.start_char:
             return True
+        if number.form == "count" and self.text.startswith(":", number.after):
+            return True
         if _GROUP.search(self.text, max(0, number.phrase_start - 12), number.phrase_start):
             return True
         listed = bisect_left(self.works, (number.noun_start, 0))
@@ -206,7 +241,11 @@ class _Context:
         mine = _behind(stated, number, edges=edges, text=self.text, end=end)
         if mine:
             return mine.key
-        taken = [_behind(stated, f, edges=edges, text=self.text, end=end) for f in figures if f.start_char < number.start_char]
+        taken = [
+            _behind(stated, f, edges=edges, text=self.text, end=end)
+            for f in figures
+            if f.start_char < number.start_char
+        ]
         before = [m for m in stated if m.start_char < number.start_char and m not in taken]
         if before:
             return before[-1].key
@@ -220,15 +259,17 @@ class _Context:
         if not self.text[time.start_char : time.end_char].lower().startswith("năm "):
             return False
         if number.end_char <= time.start_char:
+            if number.unit == "lần" or "so với" in self.text[number.end_char : time.start_char]:
+                return False
             return len(self.text[number.end_char : time.start_char]) < 4
         between = self.text[time.end_char : number.phrase_start]
-        opens = time.start_char == 0 or self.text[time.start_char - 1] in "\n" or self.text[time.start_char - 2] in ".;,(-:"
+        opens = (
+            time.start_char == 0 or self.text[time.start_char - 1] in "\n" or self.text[time.start_char - 2] in ".;,(-:"
+        )
         return not re.search(r"[.;]", between) and (opens or len(between) < 24) and not re.search("dự toán", between)
 
 
-def _behind(
-    times: list[Mention], number: numbers.Number, *, edges: list[int], text: str, end: int
-) -> Mention | None:
+def _behind(times: list[Mention], number: numbers.Number, *, edges: list[int], text: str, end: int) -> Mention | None:
     """Return the time that stands behind a figure in its own part of the clause."""
     at = bisect_right(edges, number.phrase_start)
     limit = edges[at] if at < len(edges) else end
@@ -246,16 +287,22 @@ def _covers(reached: list[tuple[int, int]], target: TargetFinding) -> bool:
     return any(start < target.end_char and target.start_char < end for start, end in reached)
 
 
+def _unit(indicator: Indicator, number: numbers.Number) -> str:
+    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted."""
+    counted = indicator.start_char >= number.phrase_start and " lượt " in f" {number.unit}"
+    return number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
+
+
 def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
     """Make the target of a figure."""
     return TargetFinding(
         indicator.start_char,
         indicator.end_char,
         indicator.words,
-        comparator="=" if baseline else number.comparator,
+        comparator="=" if baseline and number.word == "từ" else number.comparator,
         value=number.value,
         value_max=number.value_max,
-        unit=number.unit,
+        unit=_unit(indicator, number),
         baseline=baseline,
         confidence=0.9 if indicator.reached else 0.85 if indicator.own else 0.75,
     )

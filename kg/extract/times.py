@@ -33,10 +33,11 @@ def _pattern() -> re.Pattern[str]:
     )
     feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
     bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
     return re.compile(
         rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}"
-        rf"|{year}|{bare})(?![\d/])",
+        rf"|{year}|{bare}|{span})(?![\d/])",
         re.IGNORECASE,
     )
 
@@ -59,6 +60,8 @@ def iso(match: re.Match[str]) -> str:
     found = {name: value for name, value in match.groupdict().items() if value}
     if "y5" in found:
         return f"{found['y5']}/{found['y6']}" if found["y5"] < found["y6"] else ""
+    if "y11" in found:
+        return f"{found['y11']}/{found['y12']}" if found["y11"] < found["y12"] else ""
     if "y8" in found or "y10" in found:
         return found.get("y8") or found["y10"]
     if "q" in found:

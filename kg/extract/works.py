@@ -9,8 +9,9 @@ from functools import lru_cache
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
 from kg.extract._project_refs import project_references
+from kg.extract._work_keys import key_of
 from kg.extract._work_lists import listed, more_numbers
-from kg.extract._work_names import DESCRIBED_CLASSES, PLURAL, SENTENCE_START, make, specific
+from kg.extract._work_names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SENTENCE_START, make, specific
 from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
@@ -19,7 +20,8 @@ from kg.resources import read_table
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
 _SHORT = re.compile(r"(?<![\w/.-])(?P<head>QL|ĐT|ĐH|TL|HL|CT)(?P<number>\d{1,4}[A-ZĐ]?)(?![\w/-])")
 _ROUTED = ("Road", "Railway", "Waterway")
-_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)? ?\(?")
+_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)?(?: các đoạn(?: tuyến)?:?)? ?\(?")
+_NEXT_PART = re.compile(r"(?:, | và |, và |; )")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -33,6 +35,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
     found.extend(_joined(routes, found, text=text))
     _meet(found)
+    _share_aliases(text, found)
     _share_codes(found)
     found.extend(_back_references(text, alone, found=found))
     found.extend(project_references(prepared, found))
@@ -49,6 +52,7 @@ def _headed(text: str, *, notes: Annotations) -> tuple[list[Mention], list[Hit]]
         if mention is not None:
             found.append(mention)
             found.extend(_inside(text, mention))
+            found.extend(_terminals(text, mention))
             if mention.attrs.get("number"):
                 found.extend(more_numbers(text, mention, head=hit.term))
         elif _LISTED.search(text, max(0, hit.start_char - 24), hit.start_char):
@@ -70,6 +74,17 @@ def _inside(text: str, mention: Mention) -> list[Mention]:
     return [where]
 
 
+def _terminals(text: str, mention: Mention) -> list[Mention]:
+    """Return the terminals that share the head of the one before (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
+    found: list[Mention] = []
+    end = mention.end_char
+    while mention.cls == "Airport" and (following := NEXT_TERMINAL.match(text, end)):
+        key = key_of(f"nhà ga {following.group('name')}")
+        found.append(Mention("Airport", *following.span("name"), key=key, confidence=0.85))
+        end = following.end()
+    return found
+
+
 def _short(text: str) -> list[Mention]:
     """Return the roads whose number is written on to the abbreviation (`QL37`)."""
     found = []
@@ -86,7 +101,8 @@ def _short(text: str) -> list[Mention]:
 def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {fold(row["term"]): (row["class"], row["key"]) for row in read_table("lexicons/named_works.tsv")}
     names = sorted((row["term"] for row in read_table("lexicons/named_works.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), rows
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<!\w)(?:tuyến )?(?P<name>{either})(?!\w)", re.IGNORECASE), rows
 
 
 def _named(text: str) -> list[Mention]:
@@ -94,9 +110,9 @@ def _named(text: str) -> list[Mention]:
     pattern, rows = _named_table()
     found = []
     for match in pattern.finditer(text):
-        cls, key = rows[fold(match.group())]
+        cls, key = rows[fold(match.group("name"))]
         if not PLURAL.search(text, max(0, match.start() - 24), match.start()):
-            found.append(make(text, match.start(), match.end(), cls=cls, attrs={}, key=fold(key)))
+            found.append(make(text, match.start(), match.end(), cls=cls, attrs={"named": "1"}, key=fold(key)))
     return found
 
 
@@ -104,14 +120,28 @@ def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[M
     """Return the routes; a stretch knows the road before it that it is part of (`quốc lộ 14 đoạn từ A đến B`)."""
     outer = sorted((m for m in (*works, *routes) if m.attrs.get("inside") != "1"), key=lambda m: m.end_char)
     ends = [m.end_char for m in outer]
+    roads = {m.end_char: m for m in works if m.cls == "Road" and m.attrs.get("number")}
+    previous: Mention | None = None
     for route in routes:
+        if route.attrs.get("inside") == "1":
+            continue
+        road = roads.get(route.start_char - 1) if text[route.start_char].isupper() else None
+        if road is not None and road in works:
+            route.start_char, route.key, route.attrs = road.start_char, road.key, {**road.attrs, **route.attrs}
+            works.remove(road)
+        listed = previous is not None and _NEXT_PART.fullmatch(text[previous.end_char : route.start_char])
+        if previous is not None and listed and previous.attrs.get("of") and route.attrs.get("part") != "1":
+            route.attrs = {**route.attrs, "of": previous.attrs["of"], "whole": "1", "listed": "1"}
+            previous = route
+            continue
+        previous = route
         if route.attrs.get("part") != "1":
             continue
         at = bisect_right(ends, route.start_char) - 1
         whole = outer[at] if at >= 0 else None
         if whole is None or whole.cls not in _ROUTED or not _JOINT.fullmatch(text[whole.end_char : route.start_char]):
             continue
-        if whole.attrs.get("part") != "1":
+        if whole.attrs.get("part") != "1" and whole is not route:
             route.cls = whole.cls
             route.attrs = {**route.attrs, "of": whole.key, "whole": "1"}
             route.key = f"{whole.key} đoạn {route.key}"
@@ -120,11 +150,26 @@ def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[M
 
 def _meet(works: list[Mention]) -> None:
     """Give a road named by its bare number (`đường 770B`) the key of the provincial road of that number."""
-    roads = {m.key for m in works if m.key.startswith("đường tỉnh ")}
+    roads = {m.key: m for m in works if m.key.startswith("đường tỉnh ")}
     for mention in works:
         full = "đường tỉnh " + mention.key.removeprefix("đường ")
         if mention.cls == "Road" and mention.key.startswith("đường ") and full in roads:
             mention.key = full
+            mention.attrs["number"] = roads[full].attrs.get("number", mention.attrs.get("number", ""))
+
+
+def _share_aliases(text: str, works: list[Mention]) -> None:
+    """Give a work in brackets right behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
+    ends = {m.end_char: m for m in works if m.attrs.get("inside") != "1"}
+    renamed = {}
+    for mention in works:
+        first = ends.get(mention.start_char - 2)
+        if first is not None and first.cls == mention.cls and text.startswith(" (", first.end_char):
+            if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
+                renamed[mention.key] = first
+    for mention in works:
+        if mention.key in renamed and renamed[mention.key] is not mention:
+            mention.key, mention.label = renamed[mention.key].key, renamed[mention.key].label
 
 
 def _share_codes(works: list[Mention]) -> None:
@@ -170,7 +215,7 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
                 key=before[0].key,
                 label=before[0].label,
                 confidence=0.85,
-                attrs=dict(before[0].attrs),
+                attrs={**before[0].attrs, "back": "1"},
             )
         )
     return mentions

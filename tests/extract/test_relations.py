@@ -9,7 +9,7 @@ CASES = [
         "Xây dựng đường từ thành phố Thái Bình đi cồn Vành.",
         [("routeFrom", "thành phố Thái Bình"), ("routeTo", "cồn Vành")],
     ),
-    ("Nâng cấp đường 221A.", [("roadNumber", "221A")]),
+    ("Nâng cấp đường 221A.", [("roadNumber", "221A"), ("status", "upgrade")]),
     (
         "Đầu tư cao tốc Thành phố Hồ Chí Minh - Trung Lương - Mỹ Thuận.",
         [("routeFrom", "Thành phố Hồ Chí Minh"), ("connects", "Trung Lương"), ("routeTo", "Mỹ Thuận")],
@@ -19,15 +19,41 @@ CASES = [
     ("Khởi công cảng Diêm Điền vào năm 2025.", []),
     ("Hoàn thành hạ tầng khu công nghiệp trong Khu kinh tế Thái Bình trong năm 2021.", []),
     (
-        "Nâng cấp quốc lộ 14 đoạn từ Pleiku đến cầu 110.",
-        [("routeFrom", "Pleiku"), ("routeTo", "cầu 110"), ("roadNumber", "14")],
+        "Xây dựng quốc lộ 14 đoạn từ Pleiku đến cầu 110.",
+        [("routeFrom", "Pleiku"), ("routeTo", "cầu 110"), ("roadNumber", "14"), ("partOf", "quốc lộ 14")],
+    ),
+    (
+        "Đầu tư tuyến cao tốc Bắc - Nam phía Đông các đoạn Mai Sơn - Nghi Sơn, Nghi Sơn - Diễn Châu.",
+        [
+            ("routeFrom", "Mai Sơn"),
+            ("routeTo", "Nghi Sơn"),
+            ("routeFrom", "Nghi Sơn"),
+            ("routeTo", "Diễn Châu"),
+            ("partOf", "tuyến cao tốc Bắc - Nam phía Đông"),
+            ("partOf", "tuyến cao tốc Bắc - Nam phía Đông"),
+        ],
+    ),
+    (
+        "Xây dựng quốc lộ 5 Hà Nội - Hải Phòng.",
+        [("routeFrom", "Hà Nội"), ("routeTo", "Hải Phòng"), ("roadNumber", "5")],
+    ),
+    (
+        "Đầu tư tuyến đường bộ ven biển, kết nối với tỉnh Ninh Bình và tỉnh Nghệ An.",
+        [("connects", "tỉnh Ninh Bình"), ("connects", "tỉnh Nghệ An")],
+    ),
+    ("Xây dựng cầu Mỹ Thuận bắc qua sông Tiền.", [("locatedIn", "sông Tiền")]),
+    ("Rà soát quy hoạch chung Khu kinh tế Nghi Sơn.", [("develops", "Khu kinh tế Nghi Sơn")]),
+    ("Trình Thủ tướng Chính phủ ban hành Đề án phát triển đô thị.", [("issuedBy", "Thủ tướng Chính phủ")]),
+    (
+        "1. Dự án cầu Cát Lái\nThời gian hoàn thành dự kiến trong giai đoạn từ năm 2026 đến năm 2030.",
+        [("dueBy", "trong giai đoạn từ năm 2026 đến năm 2030")],
     ),
     (
         "Đầu tư cao tốc Bắc - Nam phía Tây (CT.02) từ Tuyên Quang đến Kiên Giang.",
         [("routeFrom", "Tuyên Quang"), ("routeTo", "Kiên Giang"), ("roadNumber", "CT.02")],
     ),
     ("Xây dựng cầu Đại Ngãi trên quốc lộ 60.", [("roadNumber", "60"), ("along", "quốc lộ 60")]),
-    ("Mở rộng cảng Vũng Áng, tỉnh Hà Tĩnh.", [("locatedIn", "tỉnh Hà Tĩnh")]),
+    ("Mở rộng cảng Vũng Áng, tỉnh Hà Tĩnh.", [("locatedIn", "tỉnh Hà Tĩnh"), ("status", "upgrade")]),
     (
         "Hoàn thành các dự án đang thi công: cầu Rạch Miễu 2, cầu Đại Ngãi.",
         [("status", "under-construction"), ("status", "under-construction")],

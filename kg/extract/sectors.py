@@ -19,25 +19,24 @@ from kg.annotate import Annotations
 from kg.model import Findings, Header, MeasureFinding, PreparedText
 from kg.resources import read_table
 
-_QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _NAMES_A_FIELD, _IS_A_MEANS = 3, 2
 """Terms of weight 3 or more name a field, those of 2 a means; those of 1 are hints."""
-_ZONES = {"object": 1.0, "link": 0.6, "scope": 0.5, "tail": 0.5, "basis": 0.0, "quoted": 0.0}
+_ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, "basis": 0.0, "quoted": 0.0}
 _FIRST_BONUS = 0.25
-_HEADING = 0.3
+_HEADING = 0.5
 _PARENT = 0.5
 _TITLE = 1.5
 _TEXT = 3.0
 _ONE_FIELD = 0.3
 """A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
 _ISSUER = 0.2
-_BEFORE = 0.7
+_BEFORE = 0.5
 _TIE = 2.5
 _MEANS = 0.6
 _REPEAT = 0.75
 _HINTS = 0.5
 _SERVED = 8.0
-_MEANS_TOPIC = 1.0
+_MEANS_TOPIC = 1.2
 _SECOND_SHARE = 0.4
 _SECOND_LEAST = 1.5
 _MEANS_LEAST = 3.0
@@ -84,7 +83,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def rank(clause: Votes, prior: Counter[str]) -> list[str]:
     """Return the main sector and those that the clause names with a share of its own; ties go by code."""
-    prior = _share(prior)
+    prior = Counter({code: value / max(1.0, prior.total()) for code, value in prior.items()})
     if not clause.fields:
         return _served(clause, prior)
     total = Counter(clause.fields)
@@ -144,11 +143,13 @@ class _Spans:
 
 
 @lru_cache(maxsize=1)
-def _zone_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of the words that open a zone behind the object, and the kind of each."""
+def _zone_words() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    """Return the pattern of the words that open a zone, the kind of each, and the pattern of slogans."""
     kinds = {row["term"]: row["kind"] for row in read_table("lexicons/sector_zones.tsv")}
-    words = sorted(kinds, key=lambda term: (-len(term), term))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE), kinds
+    words = sorted((term for term in kinds if kinds[term] != "name"), key=lambda term: (-len(term), term))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    names = "".join(f"(?<!{re.escape(term)} )" for term in sorted(kinds) if kinds[term] == "name")
+    return pattern, kinds, re.compile(names + r"(?:“[^”]{1,300}”|\"[^\"]{1,300}\")", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -163,12 +164,21 @@ def class_sectors(cls: str) -> list[str]:
 
 def _zones(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Cut the words behind a trigger into runs, each with its kind: the object, then what the zone words open."""
-    pattern, kinds = _zone_words()
+    pattern, kinds, _ = _zone_words()
     kind = "object"
     for match in pattern.finditer(text, start, end):
         if match.start() > start:
-            yield start, match.start(), kind
+            yield from _cut(text, start, match.start(), kind=kind)
         start, kind = match.start(), kinds[match[0].lower()]
+    yield from _cut(text, start, end, kind=kind)
+
+
+def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield one run, what is only cited ending at its comma."""
+    comma = text.find(",", start, end) if kind == "basis" else -1
+    if comma >= 0:
+        yield start, comma, kind
+        start, kind = comma, "tail"
     yield start, end, kind
 
 
@@ -192,7 +202,7 @@ def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spa
     start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
     works = spans.works(measure.start_char, end)
     silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
-    silent += [match.span() for match in _QUOTED.finditer(text, measure.start_char, end)]
+    silent += [match.span() for match in _zone_words()[2].finditer(text, measure.start_char, end)]
     zones = [*_zones(text, start, end)]
     if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
         zones += [*_zones(text, measure.start_char, measure.trigger.start_char)]

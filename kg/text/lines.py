@@ -10,7 +10,7 @@ FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
     r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}"
     r"|\*{3,}|={3,}"
-    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
+    r"|Ngày ký: ?\d.*|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
 )
 HEADER = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"

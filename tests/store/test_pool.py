@@ -204,7 +204,7 @@ def test_a_new_snapshot_takes_over_while_questions_are_asked(two: Path, tmp_path
     async def test(pool: Pool) -> None:
         ask = Asker(pool)
         slow = asyncio.ensure_future(ask(RUNAWAY))
-        asked = asyncio.ensure_future(asyncio.gather(*(ask(QUICK) for _ in range(100))))
+        asked = asyncio.gather(*(ask(QUICK) for _ in range(100)))
         change = asyncio.ensure_future(pool.replace(str(tmp_path / "store")))
         assert {reply.rows for reply in await asked} == {1}
         await asyncio.sleep(0.5)

@@ -143,7 +143,8 @@ def sweep(target: Path) -> None:
     """Remove what dead processes left beside `target`: half-built folders, old ones, snapshots that were served."""
     for kind in ("building", "old", "serving"):
         for left, pid in _leftovers(target, kind):
-            if pid == os.getpid() or not _alive(pid):
+            mine = pid == os.getpid() and kind != "serving"
+            if mine or not _alive(pid):
                 shutil.rmtree(left, ignore_errors=True)
 
 

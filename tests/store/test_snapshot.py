@@ -71,9 +71,11 @@ def test_what_a_killed_server_left_goes_at_the_next_start_and_build(out: Path, t
     assert not left.exists()
 
 
-def test_a_folder_beside_which_nothing_may_be_written_is_served(two: Path, tmp_path: Path, unprivileged: None) -> None:
-    snapshots = Snapshots(two)
+def test_a_folder_beside_which_nothing_can_be_made_is_served(out: Path) -> None:
+    (out.parent / f".out.serving-{os.getpid()}").write_text("in the way", encoding="utf-8")
+    snapshots = Snapshots(out)
     snapshot = snapshots.take()
+    assert snapshot.path.parent.parent != out.parent
     assert len(Store.read_only(snapshot.store)) > 100
     snapshots.drop(snapshot)
     snapshots.close()

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, quality, questions
+from kg.cli import build, graph, quality, questions, serve
 from kg.cli.console import complain
 from kg.errors import KgError
 
@@ -55,6 +55,7 @@ for name, command in {
     "stats": graph.stats,
     "validate": quality.validate,
     "inspect": quality.inspect,
+    "serve": serve.serve,
 }.items():
     app.command(name)(command)
 

@@ -100,7 +100,7 @@ class Pool:
         return len(self._turns)
 
     async def replace(self, path: str) -> None:
-        """Answer over the snapshot at `path` from now on; returns when nobody reads the one before.
+        """Answer over the snapshot at `path`; returns when all new questions are.
 
         Questions under way are answered over the snapshot that they began with. Raises `StoreError` where the new one
         can't be opened; then the old one stays.
@@ -113,7 +113,10 @@ class Pool:
             for worker in self._of(path):
                 self._nursery.kill(worker)
             raise StoreError("the store can't be opened by the processes that answer", path=path)
-        await self._until(lambda: self._stopped or all(w.path == path for w in self._nursery.workers.values()))
+
+    async def drained(self) -> None:
+        """Return when no process reads another snapshot than the one that questions are answered over."""
+        await self._until(lambda: self._stopped or all(w.path == self._path for w in self._nursery.workers.values()))
 
     async def _until(self, holds: Callable[[], bool]) -> None:
         while not holds():

@@ -205,13 +205,14 @@ def test_a_new_snapshot_takes_over_while_questions_are_asked(two: Path, tmp_path
         ask = Asker(pool)
         slow = asyncio.ensure_future(ask(RUNAWAY))
         asked = asyncio.gather(*(ask(QUICK) for _ in range(100)))
-        change = asyncio.ensure_future(pool.replace(str(tmp_path / "store")))
+        await pool.replace(str(tmp_path / "store"))
         assert {reply.rows for reply in await asked} == {1}
+        drained = asyncio.ensure_future(pool.drained())
         await asyncio.sleep(0.5)
-        assert not change.done()
+        assert not drained.done()
         assert (await ask(QUICK)).rows == 1
         slow.cancel()
-        await change
+        await drained
         with pytest.raises(StoreError):
             await pool.replace(str(tmp_path / "nowhere"))
         assert (await ask(QUICK)).rows == 1

@@ -58,7 +58,7 @@ function fillControls() {
   toYear.value = String(filter.to === null ? YEARS.length - 1 : YEARS.indexOf(filter.to));
   sureness.value = String(Math.round(filter.sure * 100));
   const span = [filter.from ?? YEARS[0], filter.to ?? YEARS[YEARS.length - 1]];
-  document.getElementById("filter-years").textContent = filter.from === null && filter.to === null ? word("anyTime") : span.join(" – ");
+  document.getElementById("filter-years").textContent = filter.from === null && filter.to === null ? word("anyTime") : [...new Set(span)].join(" – ");
   document.getElementById("filter-sureness").textContent = `≥ ${sureness.value} %`;
   for (const tick of document.querySelectorAll("#relations input")) tick.checked = !state.relations.has(tick.value);
   document.getElementById("filtered").hidden = !isFiltered();

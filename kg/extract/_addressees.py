@@ -18,6 +18,7 @@ _DUTY = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ", re.IGNORECASE
 )
+_CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
@@ -96,7 +97,7 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
         return duties
     reached = max(found[-1].end_char, reader.subject_at(at, end))
     rest = reader.notes.hits("verb", reached, end_char=end)
-    if _DUTY.fullmatch(reader.text, reached, end) or not any(hit.label in _VERBS for hit in rest):
+    if (before and _CALLS.match(before.group())) or _DUTY.fullmatch(reader.text, reached, end) or not any(hit.label in _VERBS for hit in rest):
         return [(party, "lead") for party in found]
     return []
 

@@ -36,6 +36,7 @@ _WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với
 _PARTNERS_ONLY = re.compile(r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE)
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
+_LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
@@ -247,7 +248,7 @@ class ClauseReader:
         position = start
         while position < end and self.text[position] in "\"“”'‘’*-+ ":
             position += 1
-        while match := self.words["opener"].match(self.text, position, end):
+        while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
             position = match.end()
         return position
 
@@ -315,6 +316,8 @@ class ClauseReader:
                 modifying = hit.end_char
                 continue
             if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
+                break
+            if hit.label == "none" and gap <= 2:
                 break
             if hit.label in _TOLD:
                 if gap <= 2:

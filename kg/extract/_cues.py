@@ -38,6 +38,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         role, kinds = cue.label, reader.notes.rows("cue", cue)[0]["of"]
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
+        if kinds == "doing" and not _acts(named[-1].end_char, end, reader=reader):
+            continue
         if role == "lead" and kinds == "doer" and not _DOES.match(text, named[-1].end_char):
             continue
         if role == "report" and _DECIDES.match(text, named[-1].end_char, end):
@@ -49,7 +51,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         found.extend(
             (party, role)
             for party in named
-            if kinds in ("any", "doer", "head") or (party.kind == "group") == (kinds == "group")
+            if kinds in ("any", "doer", "doing", "head") or (party.kind == "group") == (kinds == "group")
         )
     for party in reader.parties.between(start, end):
         if party.kind == "named" and _DECIDER.match(text, party.end_char) and all(party != other for other, _ in found):

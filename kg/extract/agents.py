@@ -24,6 +24,7 @@ _LEVEL_TAIL = re.compile(
     rf"|/)(?:cấp )?{_UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
     rf"| các cấp| cùng cấp| {CAPITALISED}"
 )
+_TERM = re.compile(r",? kh[óo][aá] [IVXL]+")
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
 _CONGRESS_BEHIND = re.compile(r"(?: đại biểu)?(?: toàn quốc)?(?: của)? Đảng(?: toàn quốc)? lần thứ")
 _BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
@@ -106,6 +107,8 @@ def _read_agent(
     if hit.label == "named":
         row = notes.rows("agent", hit)[0]
         tail = _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        if tail is None and hit.term.startswith("ban chấp hành"):
+            tail = _TERM.match(text, end)
         if tail:
             return _mention(text, hit.start_char, tail.end())
         return _mention(text, hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])

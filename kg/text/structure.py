@@ -150,6 +150,7 @@ class Builder:
         plain = text.strip("*# ")
         if plain.isupper() and _ENACTS.fullmatch(plain):
             self.tail = ""
+            self.titled = self.titled or self.front
             return "title"
         if self.tail and plain.isupper() and plain.casefold() in _title_words():
             self.tail, self.front, self.titled = "", True, False

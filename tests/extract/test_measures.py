@@ -18,11 +18,15 @@ TRIGGERS = [
     ("Xây dựng hạ tầng giao thông; trong đó, ưu tiên đầu tư đường ven biển.", ["Xây dựng", "ưu tiên đầu tư"]),
     ("Hoàn thiện thủ tục, đồng thời rà soát các dự án.", ["Hoàn thiện", "rà soát"]),
     ("Khuyến khích phát triển nhà ở xã hội.", ["Khuyến khích phát triển"]),
+    ("Có cơ chế thu hút bác sĩ về tuyến xã.", ["Có"]),
 ]
 NOT_MEASURES = [
     "Đại hội ghi nhận và đánh giá cao kết quả đạt được.",
     "Các bộ, ngành đã tích cực triển khai nhiệm vụ.",
     "Kinh tế của tỉnh còn nhiều khó khăn.",
+    "a) Có bằng tốt nghiệp đại học ngành luật.",
+    "Báo cáo của Sở Tài chính về kết quả kiểm kê.",
+    "Điều 2. Đối tượng áp dụng\nCơ quan, người lao động có liên quan đến việc thực hiện Thông tư.",
     "I. ĐÁNH GIÁ CHUNG\nThực hiện tốt các nhiệm vụ được giao.",
 ]
 

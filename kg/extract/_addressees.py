@@ -18,6 +18,7 @@ _DUTY = re.compile(
 _ON_BEHALF = re.compile(
     r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ", re.IGNORECASE
 )
+_CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
@@ -60,9 +61,12 @@ class Addressees:
                     return intro.duties
             if section < 0:
                 return []
+            above = self.prepared.sections[section].parent
+            if above < 0 and self.prepared.sections[section].heading and section not in self.by_section:
+                return []
             if section in self.by_section:
                 return self.by_section[section]
-            section = self.prepared.sections[section].parent
+            section = above
 
     def _covers(self, intro: Intro, measure: MeasureFinding) -> bool:
         """Say whether a measure stands in the list below a line: in a part of its section, or in an item further in."""
@@ -83,7 +87,7 @@ def _same_level(block: Block, mark: str) -> bool:
 
 def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     """Return the bodies that a heading names as those to act (`2. Sở Công Thương`, `Đối với các bộ, ngành`)."""
-    if end <= start:
+    if end <= start or reader.text[start:end].isupper():
         return []
     before = _ON_BEHALF.match(reader.text, start, end)
     at = before.end() if before else start
@@ -93,7 +97,7 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
         return duties
     reached = max(found[-1].end_char, reader.subject_at(at, end))
     rest = reader.notes.hits("verb", reached, end_char=end)
-    if _DUTY.fullmatch(reader.text, reached, end) or not any(hit.label in _VERBS for hit in rest):
+    if (before and _CALLS.match(before.group())) or _DUTY.fullmatch(reader.text, reached, end) or not any(hit.label in _VERBS for hit in rest):
         return [(party, "lead") for party in found]
     return []
 

@@ -13,13 +13,16 @@ _PLURAL = re.compile(
     r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Tt]ập đoàn|[Tt]ổng công ty|[Bb]an|[Cc]ục|[Hh]ội)"
     r"(?:(?:, | và )(?:[Cc]ơ quan|[Nn]gành|[Bb]an|[Tt]ổng công ty|[Bb]an, ngành))*(?:: ?| )"
 )
-_JOINT = re.compile(r", | và |; ")
+_JOINT = re.compile(r", | và ")
 _SHORT = re.compile(r" \([A-ZĐ][A-ZĐ&\d-]*\)")
 
 
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    """Return the pattern of what stands behind a shared head: the names of the lexicon without it, and their forms."""
+@lru_cache(maxsize=2)
+def _names(*, agencies: bool) -> re.Pattern[str]:
+    """Return the pattern of what stands behind a shared head: the names of the lexicon without it, and their forms.
+
+    Behind `các Bộ, cơ quan:` stand also full names of agencies.
+    """
     names = set()
     for row in read_table("lexicons/agents.tsv"):
         if row["kind"] != "named":
@@ -27,7 +30,7 @@ def _names() -> re.Pattern[str]:
         for head in _HEADS:
             if row["term"].startswith(f"{head} "):
                 names.add(row["term"][len(head) + 1 :])
-        if row["key"].startswith(("Bộ ", "Sở ")) or " " not in row["term"] or row["term"][:1].isupper():
+        if agencies and row["term"][:1].isupper():
             names.add(row["term"])
     names |= {row["term"] for row in read_table("lexicons/agent_fields.tsv")}
     ordered = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
@@ -38,7 +41,8 @@ def find_lists(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of plural heads with two or more names behind them."""
     for head in _PLURAL.finditer(text):
         end, count = head.end(), 0
-        while match := _names().match(text, end):
+        names = _names(agencies="quan" in head.group())
+        while match := names.match(text, end):
             if not text[end].isupper():
                 break
             count += 1

@@ -36,6 +36,7 @@ _WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với
 _PARTNERS_ONLY = re.compile(r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE)
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
+_LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
@@ -102,6 +103,8 @@ class ClauseReader:
     def has_own_subject(self, start: int, trigger: int) -> bool:
         """Say whether something stands as subject between the start of a clause and its verb phrase."""
         position = self._skip_openers(start, trigger)
+        if _CONDITION.match(self.text, position, trigger):
+            return False
         last = self.text.rfind(", ", position, trigger)
         if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
             position = self._skip_openers(last + 2, trigger)
@@ -188,7 +191,7 @@ class ClauseReader:
         heads = self.text[:position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
-            if modal and (
+            if modal and modal.chain.main and (
                 heads or clause.chain.modality or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
             ):
                 return modal
@@ -245,7 +248,7 @@ class ClauseReader:
         position = start
         while position < end and self.text[position] in "\"“”'‘’*-+ ":
             position += 1
-        while match := self.words["opener"].match(self.text, position, end):
+        while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
             position = match.end()
         return position
 
@@ -266,7 +269,8 @@ class ClauseReader:
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""
         hits = self.notes.hits("verb", position, end_char=end)
-        if position in self.places:
+        party = self.parties.at(position)
+        if position in self.places or (party and party.kind == "named" and hits and party.end_char > hits[0].end_char):
             hits = ()
         leaders = _LEADERS.match(self.text, position, end)
         behind = self.subject_at(leaders.end(), end) if leaders else position
@@ -305,18 +309,20 @@ class ClauseReader:
     def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
         """Read the verb phrase behind a doer."""
         hits = self.notes.hits("verb", position, end_char=end)
-        modifying = -1
+        modifying = told = -1
         for index, hit in enumerate(hits):
             gap = hit.start_char - position
-            if hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb"):
+            if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
                 modifying = hit.end_char
                 continue
             if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
                 break
+            if hit.label == "none" and gap <= 2:
+                break
             if hit.label in _TOLD:
                 if gap <= 2:
                     return "assessment"
-                modifying = hit.end_char
+                modifying = told = hit.end_char
                 continue
             if hit.label == "passive":
                 modifying = hit.end_char
@@ -331,13 +337,14 @@ class ClauseReader:
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):
-                chain = self._behind_partners(chain, end)
                 return Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
         return "no verb"
 
     def _behind_partners(self, chain: Chain, end: int) -> Chain:
         """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
         if not _PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
+            return chain
+        if self.text[chain.start_char].islower():
             return chain
         joint = _WITH.match(self.text, chain.end_char)
         partners = self.subject_at(joint.end(), end) if joint else 0

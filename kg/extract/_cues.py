@@ -6,6 +6,7 @@ import re
 
 from kg.extract._clauses import ClauseReader
 from kg.extract._parties import Party, restricted
+from kg.extract._trigger import VERBAL
 from kg.model import NOWHERE, Span
 
 _DECIDES = re.compile(
@@ -37,6 +38,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         role, kinds = cue.label, reader.notes.rows("cue", cue)[0]["of"]
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
+        if kinds == "doing" and not _acts(named[-1].end_char, end, reader=reader):
+            continue
         if role == "lead" and kinds == "doer" and not _DOES.match(text, named[-1].end_char):
             continue
         if role == "report" and _DECIDES.match(text, named[-1].end_char, end):
@@ -48,7 +51,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         found.extend(
             (party, role)
             for party in named
-            if kinds in ("any", "doer", "head") or (party.kind == "group") == (kinds == "group")
+            if kinds in ("any", "doer", "doing", "head") or (party.kind == "group") == (kinds == "group")
         )
     for party in reader.parties.between(start, end):
         if party.kind == "named" and _DECIDER.match(text, party.end_char) and all(party != other for other, _ in found):
@@ -59,4 +62,4 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
 def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
     """Say whether a verb stands right behind a party."""
     hits = reader.notes.hits("verb", position, end_char=end)
-    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label not in ("past", "assess", "none")
+    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in VERBAL

@@ -26,6 +26,8 @@ _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
+_ON_AREA = "trên địa bàn"
+_AREA = re.compile(rf" (?:{_UNIT})(?: {CAPITALISED})?")
 _PLACES = re.compile(
     rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*"
 )
@@ -189,6 +191,9 @@ def restricted(text: str, party: Party, *, end: int) -> Party:
     opens = _modifiers("clause").match(text, party.end_char, end)
     if opens is None or party.kind not in ("body", "group"):
         return party
+    area = _AREA.match(text, opens.end(), end)
+    if area and opens.group().endswith(_ON_AREA):
+        return party._replace(end_char=area.end())
     stop = _END_OF_CLAUSE.search(text, opens.end(), end)
     last = stop.start() if stop else end
     while last > party.end_char and text[last - 1].isspace():

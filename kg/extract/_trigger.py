@@ -20,6 +20,8 @@ _NO_VERB = frozenset(("past", "assess", "none"))
 _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:)")
 _PEOPLE = re.compile(r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )")
 _BODY = "tổ chức"
+_DEGREE = "degree"
+_NO_ACTION = frozenset(("-", _DEGREE))
 _ENSURES = frozenset(("bảo đảm", "đảm bảo"))
 
 
@@ -53,7 +55,7 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
             saturated = False
             if not _joins(chain[-1], hit, text=text):
                 break
-        elif gap != " " or not _follows(chain[-1], hit, saturated=saturated):
+        elif gap != " " or not _follows(chain[-1], hit, saturated=saturated, notes=notes):
             break
         if hit.label == "adverb" and gap == " " and chain[-1].label in ("verb", "nominal", "noun"):
             saturated = True
@@ -78,7 +80,7 @@ def _joins(last: Hit, hit: Hit, *, text: str) -> bool:
     return hit.label not in ("state", "reach")
 
 
-def _follows(last: Hit, hit: Hit, *, saturated: bool) -> bool:
+def _follows(last: Hit, hit: Hit, *, saturated: bool, notes: Annotations) -> bool:
     """Say whether `hit` goes on the chain right behind `last`."""
     if saturated:
         return hit.label == "adverb"
@@ -88,6 +90,8 @@ def _follows(last: Hit, hit: Hit, *, saturated: bool) -> bool:
         return hit.label != "negation"
     if last.label in ("verb", "noun"):
         return hit.label in _AFTER_VERB
+    if last.label == "closed" and hit.label == "adverb":
+        return notes.rows("verb", hit)[0]["action"] == _DEGREE
     if last.term in _ENSURES:
         return hit.label in ("verb", "nominal", "light")
     return last.label == "nominal" and hit.label == "adverb"
@@ -97,7 +101,7 @@ def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
     """Return the chain's facts; trailing nouns read as verbs stay, a chain without any word is None."""
     verbs = [hit for hit in chain if hit.label in VERBAL or hit.label == "call"]
     if not verbs:
-        verbs = [hit for hit in chain if hit.label == "adverb" and notes.rows("verb", hit)[0]["action"] != "-"][:1]
+        verbs = [hit for hit in chain if hit.label == "adverb" and notes.rows("verb", hit)[0]["action"] not in _NO_ACTION][:1]
     proper = [hit for hit in verbs if hit.label != "light"] or verbs
     action = notes.rows("verb", proper[0])[0]["action"] if proper else "other"
     modality = ""

@@ -17,6 +17,10 @@ _ORDINAL = re.compile(r"\(?(\d{1,2}|[IVX]{1,5}|[a-zđ])\)?")
 _LONGEST = 6000
 _MOST_PREAMBLE = 0.4
 _FRONT = 60
+_BY_YEAR = re.compile(
+    r"(?:Phấn đấu,? )?(?:(?P<until>đến)|trong|vào)? ?(?:hết |cuối )?năm (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_ACT_OF = "việc "
 _LIST_OF_THINGS = re.compile(r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$")
 _LEAD = (
     "về|những|một số|các|đánh giá|chung|kết quả|tồn tại|ưu điểm|khái quát|tổng quan|phân tích|đặc điểm|nhận xét"
@@ -46,7 +50,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if kind == "preamble" and _leads_to_intro(prepared, index):
             findings.silent.append((span, "introduction"))
             continue
+        if not kind and _looks_ahead(prepared.text, segment.start_char, issued=findings.header.issued):
+            kind = "aim"
         clauses = read_segment(segment, reader=reader, kind=kind, told=told == segment.sentence)
+        if index and _goes_on(prepared, index):
+            clauses = [clause if isinstance(clause, str) or clause.chain.modality else "no verb" for clause in clauses]
         if _tells(clauses, span, notes=notes):
             told = segment.sentence
         measures = [clause for clause in clauses if not isinstance(clause, str)]
@@ -86,23 +94,39 @@ def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: boo
     return read
 
 
+def _looks_ahead(text: str, start: int, *, issued: str) -> bool:
+    """Say whether a segment opens with a year yet to come: what it says will be reached is an aim, wherever it stands."""
+    year = _BY_YEAR.match(text, start)
+    return year is not None and (year.group("year") > issued[:4] if issued else year.group("until") is not None)
+
+
+def _goes_on(prepared: PreparedText, index: int) -> bool:
+    """Say whether a segment only goes on with the objects of the one before: `… chỉ đạo việc A; việc B`."""
+    before, here = prepared.segments[index - 1], prepared.segments[index]
+    return before.sentence == here.sentence and prepared.text.startswith(_ACT_OF, here.start_char)
+
+
 def _tells(clauses: list[Clause | str], span: Span, *, notes: Annotations) -> bool:
     """Say whether a segment tells what was done or is the case."""
     if any(not isinstance(clause, str) for clause in clauses):
         return False
-    past = any(hit.label in ("past", "assess") for hit in notes.hits("verb", span.start_char, end_char=span.end_char))
-    return past or "assessment" in clauses
+    hits = notes.hits("verb", span.start_char, end_char=span.end_char)
+    return "assessment" in clauses or (bool(hits) and hits[0].label == "past")
 
 
 def preamble(prepared: PreparedText) -> int:
-    """Return how many segments stand between the title and the first numbered part, none where that is most of the text."""
+    """Return how many segments lead from the title to the line that introduces the first numbered part.
+
+    None where that is most of the text, or where no line introduces anything.
+    """
     first = next((section.start_char for section in prepared.sections if section.number), None)
     titled = any(block.kind == "title" for block in prepared.blocks[:_FRONT])
     if first is None or not titled or not prepared.segments:
         return 0
     if first > _MOST_PREAMBLE * prepared.segments[-1].end_char:
         return 0
-    return sum(segment.start_char < first for segment in prepared.segments)
+    opening = [index for index, segment in enumerate(prepared.segments) if segment.start_char < first]
+    return max((index + 1 for index in opening if prepared.segments[index].intro), default=0)
 
 
 def _leads_to_intro(prepared: PreparedText, index: int) -> bool:

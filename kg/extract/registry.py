@@ -9,6 +9,7 @@ from kg.extract import (
     agents,
     citations,
     confidence,
+    coverage,
     header,
     instruments,
     measures,
@@ -42,6 +43,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "targets": targets.extract,
     "relations": relations.extract,
     "confidence": confidence.extract,
+    "coverage": coverage.extract,
 }
 
 

@@ -19,41 +19,47 @@ from kg.annotate import Annotations
 from kg.model import Findings, Header, MeasureFinding, PreparedText
 from kg.resources import read_table
 
-_QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
-_NAMES_A_FIELD = 3
-"""Terms of this weight or more name a field; those below are means and hints."""
-_ZONES = {"object": 1.0, "link": 0.7, "scope": 0.5, "tail": 0.4, "basis": 0.0, "quoted": 0.0}
+_NAMES_A_FIELD, _IS_A_MEANS = 3, 2
+"""Terms of weight 3 or more name a field, those of 2 a means; those of 1 are hints."""
+_ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, "basis": 0.0, "quoted": 0.0}
 _FIRST_BONUS = 0.25
-_HEADING = 0.3
+_HEADING = 0.5
 _PARENT = 0.5
-_TITLE = 2.0
-_TEXT = 5.0
+_TITLE = 1.5
+_TEXT = 3.0
 _ONE_FIELD = 0.3
 """A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
 _ISSUER = 0.2
-_BEFORE = 1.0
-_DOER = 0.3
-_TIE = 0.6
-_MEANS = 0.5
-_MEANS_TOPIC = 0.5
+_BEFORE = 0.5
+_TIE = 2.5
+_MEANS = 0.6
+_REPEAT = 0.75
+_HINTS = 0.5
+_SERVED = 8.0
+_MEANS_TOPIC = 1.2
 _SECOND_SHARE = 0.4
 _SECOND_LEAST = 1.5
-_MEANS_LEAST = 2.5
+_MEANS_LEAST = 3.0
 _MOST = 3
 _FALLBACK = "public-administration"
+_PARTY = "political-system"
+"""The field of Party work. A title names the body that issues it or is carried out, and says nothing by that."""
 
 
 @dataclass(slots=True)
 class Votes:
-    """What a run of text says of each field: by terms that name it, and by means and hints."""
+    """What a run of text says of each field: by terms that name it, by means, by hints."""
 
     fields: Counter[str] = field(default_factory=Counter)
     means: Counter[str] = field(default_factory=Counter)
+    hints: Counter[str] = field(default_factory=Counter)
 
     def add(self, code: str, weight: int, *, factor: float) -> None:
-        """Count one term."""
-        votes = self.fields if weight >= _NAMES_A_FIELD else self.means
-        votes[code] += weight * factor
+        """Count one term; a factor of 0 leaves it out."""
+        votes = self.fields if weight >= _NAMES_A_FIELD else self.means if weight == _IS_A_MEANS else self.hints
+        if factor:
+            more, less = max(votes[code], weight * factor), min(votes[code], weight * factor)
+            votes[code] = more + _REPEAT * less
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -71,20 +77,21 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             section, weight = prepared.sections[section].parent, weight * _PARENT
         if previous is not None and _same_paragraph(prepared, previous, measure):
             prior[previous.sectors[0]] += _BEFORE
-        if not clause.fields and measure.subject.end_char > measure.subject.start_char:
-            _add(prior, _share(_span_votes(notes, *measure.subject).fields), _DOER)
         measure.sectors = rank(clause, prior)
         previous = measure
 
 
 def rank(clause: Votes, prior: Counter[str]) -> list[str]:
     """Return the main sector and those that the clause names with a share of its own; ties go by code."""
+    prior = Counter({code: value / max(1.0, prior.total()) for code, value in prior.items()})
     if not clause.fields:
         return _served(clause, prior)
     total = Counter(clause.fields)
     for code, value in clause.means.items():
         total[code] += value * (_MEANS + _MEANS_TOPIC * prior[code])
-    main = _best(Counter({code: value + _TIE * prior[code] for code, value in total.items()}))
+    leaning = Counter(total)
+    _add(leaning, clause.hints, _HINTS)
+    main = _best(Counter({code: leaning[code] + _TIE * prior[code] for code in total}))
     least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
     others = [code for code in _ordered(total) if code != main and total[code] >= least]
     return [main, *others][:_MOST]
@@ -92,8 +99,10 @@ def rank(clause: Votes, prior: Counter[str]) -> list[str]:
 
 def _served(clause: Votes, prior: Counter[str]) -> list[str]:
     """Return the sectors of a clause that names no field: the field served, and the means where one is named."""
-    total = Counter(prior)
-    _add(total, clause.means, _MEANS)
+    total: Counter[str] = Counter()
+    _add(total, prior, _SERVED)
+    _add(total, clause.means, 1.0)
+    _add(total, clause.hints, _HINTS)
     if not total:
         return [_FALLBACK]
     main = _best(total)
@@ -134,11 +143,13 @@ class _Spans:
 
 
 @lru_cache(maxsize=1)
-def _zone_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of the words that open a zone behind the object, and the kind of each."""
+def _zone_words() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    """Return the pattern of the words that open a zone, the kind of each, and the pattern of slogans."""
     kinds = {row["term"]: row["kind"] for row in read_table("lexicons/sector_zones.tsv")}
-    words = sorted(kinds, key=lambda term: (-len(term), term))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE), kinds
+    words = sorted((term for term in kinds if kinds[term] != "name"), key=lambda term: (-len(term), term))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    names = "".join(f"(?<!{re.escape(term)} )" for term in sorted(kinds) if kinds[term] == "name")
+    return pattern, kinds, re.compile(names + r"(?:“[^”]{1,300}”|\"[^\"]{1,300}\")", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -153,12 +164,21 @@ def class_sectors(cls: str) -> list[str]:
 
 def _zones(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Cut the words behind a trigger into runs, each with its kind: the object, then what the zone words open."""
-    pattern, kinds = _zone_words()
+    pattern, kinds, _ = _zone_words()
     kind = "object"
     for match in pattern.finditer(text, start, end):
         if match.start() > start:
-            yield start, match.start(), kind
+            yield from _cut(text, start, match.start(), kind=kind)
         start, kind = match.start(), kinds[match[0].lower()]
+    yield from _cut(text, start, end, kind=kind)
+
+
+def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield one run, what is only cited ending at its comma."""
+    comma = text.find(",", start, end) if kind == "basis" else -1
+    if comma >= 0:
+        yield start, comma, kind
+        start, kind = comma, "tail"
     yield start, end, kind
 
 
@@ -182,7 +202,7 @@ def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spa
     start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
     works = spans.works(measure.start_char, end)
     silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
-    silent += [match.span() for match in _QUOTED.finditer(text, measure.start_char, end)]
+    silent += [match.span() for match in _zone_words()[2].finditer(text, measure.start_char, end)]
     zones = [*_zones(text, start, end)]
     if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
         zones += [*_zones(text, measure.start_char, measure.trigger.start_char)]
@@ -199,8 +219,6 @@ def _clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spa
         for start_char, end_char, code in works:
             if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
                 votes.add(code, _NAMES_A_FIELD, factor=factor)
-    votes.fields += Counter()
-    votes.means += Counter()
     return votes
 
 
@@ -221,8 +239,7 @@ def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes],
     title: Counter[str] = Counter()
     for start, end in _title_spans(prepared):
         title += _span_votes(notes, start, end).fields
-    if own == _FALLBACK:
-        del title["political-system"]
+    del title[_PARTY]
     topic = Counter({own: _ISSUER})
     _add(topic, _share(title), _TITLE)
     mains = _share(Counter(_best(votes.fields) for votes in clauses if votes.fields))

@@ -10,7 +10,7 @@ FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
     r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}"
     r"|\*{3,}|={3,}"
-    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
+    r"|Ngày ký: ?\d.*|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
 )
 HEADER = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
@@ -34,9 +34,9 @@ _MARKER = re.compile(
     rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/–-](?=\s|[{_UP}])\s*"
     rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
-    rf"|(?P<arabic>\d{{1,2}})\s*\.(?=\s|[{_UP}])\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
+    rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
-    rf"|(?P<letter>[a-zđ])\s*[.)](?=\s|[{_UP}])\s*"
+    rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
 _DASH = re.compile(r"[-–—+•*●▪·o]\s+|[-–—+•](?=\w)")

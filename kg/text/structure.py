@@ -26,9 +26,11 @@ _RANK = {
     "letter": 90,
 }
 _CAPS_RANK = 25
+_PLAIN = "plain"
+_LONGEST_PLAIN = 110
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
-_LISTED = frozenset(("letter", "num_paren", "paren_num"))
+LISTED = frozenset(("letter", "num_paren", "paren_num"))
 _INNER_STOP = re.compile(r"[.;:] ")
 _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
@@ -80,8 +82,8 @@ class Builder:
         self.tail = ""
         self.titled = False
 
-    def add(self, line: Line, end: int) -> None:
-        """Add the paragraph that begins with `line` and ends at `end`."""
+    def add(self, line: Line, end: int, *, leads: bool = False) -> None:
+        """Add the paragraph that begins with `line` and ends at `end`; `leads` says that a list follows it."""
         text = self.text[line.start : end]
         kind = self._kind(line, text)
         if kind is not None:
@@ -100,11 +102,30 @@ class Builder:
                 return
             self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
             self._block("heading", line.start, end, body=end)
+        elif leads and line.kind == "text" and self._heads_list(text):
+            top = self.stack[-1] if self.stack else (0, -1, "")
+            rank = top[0] if top[2] == _PLAIN else top[0] + 1
+            self._open(rank, _PLAIN, line.start, heading=Span(line.body, end), number="")
+            self._block("heading", line.start, end, body=end)
         else:
             topic = _TOPIC.match(self.text, line.body, end)
             body = topic.end() if topic else line.body
             kind = "item" if line.kind == "item" else "paragraph"
             self._block(kind, line.start, end, body=body, marker=line.number)
+
+    def _heads_list(self, text: str) -> bool:
+        """Say whether a line without number is the heading of the list below it: short, a name and no sentence."""
+        plain = text.strip("* ")
+        return (
+            any(section.number for section in self.sections)
+            and len(plain) <= _LONGEST_PLAIN
+            and plain[:1].isupper()
+            and plain[-1:].isalnum()
+            and not _FULL_STOP.search(plain)
+            and ";" not in plain
+            and _verbs().match(plain) is None
+            and _predicates().search(plain) is None
+        )
 
     def _titles_part(self, heading: Span) -> bool:
         """Give a line of capitals to the chapter or annex right above it as its heading, where that has none."""
@@ -129,6 +150,7 @@ class Builder:
         plain = text.strip("*# ")
         if plain.isupper() and _ENACTS.fullmatch(plain):
             self.tail = ""
+            self.titled = self.titled or self.front
             return "title"
         if self.tail and plain.isupper() and plain.casefold() in _title_words():
             self.tail, self.front, self.titled = "", True, False
@@ -210,7 +232,7 @@ class Builder:
             self._block("heading", line.start, end, body=end, marker=line.number)
         else:
             self._block(
-                "item" if line.scheme in _LISTED else "paragraph", line.start, end, body=body, marker=line.number
+                "item" if line.scheme in LISTED else "paragraph", line.start, end, body=body, marker=line.number
             )
 
     def _heading_end(self, line: Line, end: int) -> int:
@@ -226,7 +248,7 @@ class Builder:
             return line.body
         stop = _INNER_STOP if inner and inner[-1] in ".:" else _FULL_STOP
         if len(inner) <= _LONGEST_HEADING and not stop.search(inner[:-1]) and inner[-1] not in ";,…":
-            longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in _LISTED else _LONGEST_HEADING)
+            longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in LISTED else _LONGEST_HEADING)
             if len(inner) < longest and not (inner[-1] == "." and _predicates().search(inner)):
                 return self._trim(line.body, end)
         title = _RUN_IN.match(rest)

@@ -198,8 +198,8 @@ class Reader:
             return True
         verbs = self.notes.hits("verb", after, end_char=stop)
         opens = bool(verbs) and verbs[0].start_char == after and verbs[0].label != "noun"
-        if verbs and verbs[0].start_char == after:
-            opens = opens or pattern("head", r" (?:{})(?!\w)").match(text, verbs[0].end_char, stop) is not None
+        if verbs and verbs[0].start_char == after and pattern("head", r" (?:{})(?!\w)").match(text, verbs[0].end_char):
+            return True
         before = self.notes.hits("verb", start, end_char=at)
         joined = bool(before) and before[-1].end_char == at
         return (opens and not joined) or self._is_adverbial(start, at)

@@ -130,8 +130,9 @@ class _Context:
         at = bisect_left(self.starts, target.end_char)
         if not stated and at < len(self.times) and self.times[at].start_char < end:
             behind = self.times[at]
-            joined = _NO_BREAK.fullmatch(self.text[target.end_char : behind.start_char])
-            return behind.key if joined and is_deadline(self.text, behind, names=self.names) else ""
+            between = self.text[target.end_char : behind.start_char]
+            close = between == " " or is_deadline(self.text, behind, names=self.names)
+            return behind.key if close and _NO_BREAK.fullmatch(between) else ""
         return stated[-1] if stated else ""
 
     def _figures(self, start: int, end: int, *, sizes: bool) -> list[TargetFinding]:
@@ -280,12 +281,13 @@ class _Context:
 
     def _stands_for_deadline(self, time: Mention, number: numbers.Number) -> bool:
         """Say whether a bare year beside a figure is one to reach it in (`đạt 95% năm 2025`, `năm 2030 đạt 98%`)."""
-        if not self.text[time.start_char : time.end_char].lower().startswith("năm "):
-            return False
+        year = self.text[time.start_char : time.end_char].lower().startswith("năm ")
         if number.end_char <= time.start_char:
             if number.unit == "lần" or "so với" in self.text[number.end_char : time.start_char]:
                 return False
             return len(self.text[number.end_char : time.start_char]) < 4
+        if not year:
+            return False
         between = self.text[time.end_char : number.phrase_start]
         opens = (
             time.start_char == 0 or self.text[time.start_char - 1] in "\n" or self.text[time.start_char - 2] in ".;,(-:"

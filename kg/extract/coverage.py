@@ -96,6 +96,10 @@ class _Reasons:
         self.blocks = prepared.blocks
         self.sections = prepared.sections
         self.notes = notes
+        self.by_heading: list[str] = []
+        for section in self.sections:
+            above = self.by_heading[section.parent] if section.parent >= 0 else ""
+            self.by_heading.append(_said("heading", fold(section.heading)) or above)
 
     def of(self, segment: Segment) -> str:
         """Return the reason for a segment in which no clause was read."""
@@ -107,7 +111,7 @@ class _Reasons:
             return "form"
         folded = fold(words.lstrip("“\"'( -"))
         said = _said("start", folded) or _said("inside", folded)
-        said = said or ("rate or amount" if _AMOUNT.search(words) else "") or self._under_heading(segment.section)
+        said = said or ("rate or amount" if _AMOUNT.search(words) else "") or self._by_heading(segment.section)
         if said:
             return said
         if _QUOTED.match(words):
@@ -119,14 +123,8 @@ class _Reasons:
             return NOT_UNDERSTOOD
         return "names only"
 
-    def _under_heading(self, section: int) -> str:
-        """Return the reason that the heading of a part or of one around it gives."""
-        while section >= 0:
-            reason = _said("heading", fold(self.sections[section].heading))
-            if reason:
-                return reason
-            section = self.sections[section].parent
-        return ""
+    def _by_heading(self, section: int) -> str:
+        return self.by_heading[section] if section >= 0 else ""
 
     def _is_cell(self, index: int) -> bool:
         """Say whether a block is a short line beside another short line."""

@@ -148,7 +148,9 @@ def _reply(
         kind, error = wrong.kind, wrong
     except MemoryError:
         kind, error = "memory", "the query needs more memory than it may have"
-    except (OSError, RuntimeError, ValueError, TypeError) as wrong:
+    except (RuntimeError, ValueError) as wrong:
+        kind, error = "malformed", f"the query can't be answered: {wrong}"
+    except (OSError, TypeError) as wrong:
         error = f"the query failed: {wrong}"
     return {"error": kind, "message": str(error)}, b""
 

@@ -13,14 +13,12 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,94 +26,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from conftest import kg_environment  # noqa: E402
-from serve.serving import QUICK, Server, serving  # noqa: E402
+from serve.abuse import GOOD, OPTIONS, below, kinds, resident, well_behaved  # noqa: E402
+from serve.serving import serving  # noqa: E402
 
 import kg  # noqa: E402
 
-DIRECT = "application/sparql-query"
-OPTIONS = "--time 2 --memory 256 --queue 64 --wait 5 --client-time 3 --connections 128".split()
-PAUSE = 0.02
-GOOD = (
-    QUICK,
-    "SELECT ?n { ?p a pol:Port ; rdfs:label ?n } ORDER BY ?n LIMIT 1",
-    "SELECT (COUNT(*) AS ?n) { ?m a pol:Measure }",
-    "ASK { ?s a pol:Road }",
-)
 LABELS = "SELECT DISTINCT ?n { GRAPH ?g { ?w a pol:Project ; rdfs:label ?n } } ORDER BY ?n"
 TEXTS = {"cảng Diêm Điền": "Xây dựng cảng Diêm Điền.\n", "đường 221A": "Nâng cấp đường 221A.\n"}
-
-
-def post(query: str) -> Callable[[Server], str]:
-    """Return what sends a query and tells its status."""
-    return lambda server: str(server.get("/sparql", method="POST", body=query.encode(), content_type=DIRECT).status)
-
-
-def slow_loris(server: Server) -> str:
-    """Send the head of a request byte by byte, over ten connections."""
-    held = [socket.create_connection((server.host, server.port)) for _ in range(10)]
-    try:
-        for _ in range(20):
-            for connection in held:
-                connection.sendall(b"x")
-            time.sleep(0.5)
-        return "kept open"
-    except OSError:
-        return "closed"
-    finally:
-        for connection in held:
-            connection.close()
-
-
-def slow_reader(server: Server) -> str:
-    """Ask for much and take nothing in."""
-    with socket.socket() as connection:
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.connect((server.host, server.port))
-        connection.sendall(b"GET /sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        time.sleep(4)
-        return "left"
-
-
-def kinds(number: int) -> dict[str, Callable[[Server], str]]:
-    """Return a runaway request of each kind; `number` makes each one new."""
-    letters = "a" * 28
-    return {
-        "Cartesian product": post(f"SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {number}"),
-        "ORDER BY over everything": post(f"SELECT * {{ ?a ?b ?c . ?d ?e ?f }} ORDER BY ?c ?a ?f # {number}"),
-        "unbounded path": post(f"SELECT (COUNT(*) AS ?n) {{ ?a (!<x:{number}>)* ?b . ?b (!<x:y>)* ?c }}"),
-        "regex bomb": post(
-            f'SELECT * {{ ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), "((a|{letters})*)*{number}$")) }}'
-        ),
-        "memory bomb": post(
-            f"SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?x) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {number}"
-        ),
-        "10 MB query": post("#" * 10_000_000 + f"{number}"),
-        "10,000-term VALUES": post(
-            f"SELECT * {{ VALUES ?x {{ {' '.join(str(number + n) for n in range(10_000))} }} ?s ?p ?x . ?a ?b ?c . ?d ?e ?f }}"
-        ),
-        "deep nesting": post(f"SELECT * {{ {'{' * 30_000}{'}' * 30_000} }} # {number}"),
-        "slow-loris": slow_loris,
-        "slow reader": slow_reader,
-    }
-
-
-def well_behaved(server: Server, seconds: float, going: threading.Event) -> tuple[list[float], int]:
-    """Ask again and again; return the seconds that answers took and how many were wrong."""
-    took, wrong, end = [], 0, time.monotonic() + seconds
-    while (time.monotonic() < end) if seconds else going.is_set():
-        for query in GOOD:
-            start = time.perf_counter()
-            try:
-                got = server.ask(query)
-                wrong += (got.status, got.body) != (200, RIGHT[query])
-            except OSError:
-                wrong += 1
-            took.append(time.perf_counter() - start)
-            time.sleep(PAUSE)
-    return took, wrong
-
-
-RIGHT: dict[str, bytes] = {}
 
 
 def p99(took: list[float]) -> float:
@@ -123,37 +40,18 @@ def p99(took: list[float]) -> float:
     return sorted(took)[int(len(took) * 0.99)] * 1000
 
 
-def resident(pids: list[int]) -> int:
-    """Return the megabytes that processes hold, shared pages by their part."""
-    total = 0
-    for pid in pids:
-        try:
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total // 1024
-
-
-def below(pid: int) -> list[int]:
-    """Return a process and all below it."""
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)
-    return [pid] + [one for child in found.stdout.split() for one in below(int(child))]
-
-
 def abuse(folder: Path, runaways: int) -> bool:
     """Run the runaway requests beside the well-behaved client; print the figures, say whether all promises hold."""
     with serving(folder, *OPTIONS) as server:
-        for query in GOOD:
-            RIGHT[query] = server.ask(query).body
-        always = threading.Event()
-        well_behaved(server, 3, always)
-        idle, wrong_idle = well_behaved(server, 20, always)
+        right = {query: server.ask(query).body for query in GOOD}
+        going = threading.Event()
+        well_behaved(server, right, seconds=3)
+        idle, wrong_idle = well_behaved(server, right, seconds=20)
         before, processes = resident(below(server.process.pid)), len(below(server.process.pid))
         outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-        always.set()
+        going.set()
         with ThreadPoolExecutor(17) as threads:
-            good = threads.submit(well_behaved, server, 0, always)
+            good = threads.submit(well_behaved, server, right, going=going)
             names = list(kinds(0))
             jobs = [(names[n % len(names)], n) for n in range(runaways)]
 
@@ -167,11 +65,11 @@ def abuse(folder: Path, runaways: int) -> bool:
             start = time.monotonic()
             list(threads.map(run, jobs))
             lasted = time.monotonic() - start
-            always.clear()
+            going.clear()
             took, wrong = good.result()
         time.sleep(5)
         after, left = resident(below(server.process.pid)), len(below(server.process.pid))
-        calm, wrong_calm = well_behaved(server, 10, always)
+        calm, wrong_calm = well_behaved(server, right, seconds=10)
         pids = below(server.process.pid)
     alive = [
         pid for pid in pids if Path(f"/proc/{pid}/statm").exists() and Path(f"/proc/{pid}/statm").read_text()[0] != "0"
@@ -214,18 +112,15 @@ def kill(place: Path, times: int) -> bool:
         except kg.errors.KgError as error:
             found[f"NOT OPENED: {error}"] += 1
             continue
-        whole = len(labels) == 1 and labels[0] in TEXTS
-        done = "" if build.returncode == 0 else ", build killed"
-        found[
-            f"{victim} killed: {'the new graph' if labels == [names[number % 2]] else 'the old graph'}{done if victim == 'server' else ''}"
-            if whole
-            else f"BROKEN: {labels}"
-        ] += 1
+        if len(labels) != 1 or labels[0] not in TEXTS:
+            found[f"BROKEN: {labels}"] += 1
+            continue
+        which = "the new graph" if labels == [names[number % 2]] else "the old graph"
+        found[f"{victim} killed: {which}"] += 1
     for what, count in sorted(found.items()):
         print(f"  {count:4}  {what}")
-    print(
-        f"killed {times} times, {min(seconds, default=0):.2f} to {max(seconds, default=0):.2f} s after the start of a build of {longest:.2f} s"
-    )
+    moments = f"{min(seconds):.2f} to {max(seconds):.2f} s after the start of a build of {longest:.2f} s"
+    print(f"killed {times} times, {moments}")
     return not any(what[:3].isupper() for what in found)
 
 

@@ -1,8 +1,8 @@
 """Run the W3C's SPARQL suites through `kg serve`: `python benchmarks/w3c_sparql.py PATH-OF-rdf-tests`.
 
-The suite is not part of the project (https://github.com/w3c/rdf-tests). Of its protocol suite all query tests are run as
-their manifest says. Every query test of SPARQL 1.0 and 1.1 is run through the endpoint and by the engine alone, and has
-to give the same; tests with SERVICE have to be refused.
+The suite is not part of the project (https://github.com/w3c/rdf-tests). Of its protocol suite all query tests are run
+as their manifest says. Every query test of SPARQL 1.0 and 1.1 is run through the endpoint and by the engine alone, and
+has to give the same; tests with SERVICE have to be refused.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ function linesWith({ text, starts, members }, tokens) {
 const LATE = { Measure: 30, Target: 20, Section: 20, KeyTask: 20, Breakthrough: 20, Time: 10 };
 
 function score({ thing, line }, phrase) {
-  const name = line.trim();
+  const name = fold(thing.label);
   return (name === phrase ? 100 : 0) + (name.startsWith(phrase) ? 40 : 0) + (line.includes(` ${phrase}`) ? 25 : 0)
     - (LATE[thing.cls] || 0) + Math.min(9, thing.links.length / 4);
 }

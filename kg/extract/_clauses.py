@@ -30,10 +30,18 @@ _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
 _GAP = 90
 _STRONG = frozenset(("light", "adverb", "modal"))
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
-_WHEN = re.compile(r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
+    re.IGNORECASE,
+)
 _TOLD = frozenset(("past", "assess", "praise"))
-_WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, ")
-_PARTNERS_ONLY = re.compile(r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE)
+_WITHIN = re.compile(
+    r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, "
+    r"|,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|quy định|quyền hạn)[^.;]*? (?:giao|mình|hành|luật|quản lý) "
+)
+_PARTNERS_ONLY = re.compile(
+    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
+)
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
@@ -115,7 +123,11 @@ class ClauseReader:
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
             hits = self.notes.hits("verb", match.end(), end_char=end)
-            if not hits or hits[0].start_char != match.end() or hits[0].label in ("noun", "past", "assess", "passive", "none"):
+            if (
+                not hits
+                or hits[0].start_char != match.end()
+                or hits[0].label in ("noun", "past", "assess", "passive", "none")
+            ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
             if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
@@ -191,11 +203,17 @@ class ClauseReader:
         heads = self.text[:position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
-            if modal and modal.chain.main and (
-                heads or clause.chain.modality or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
+            if (
+                modal
+                and modal.chain.main
+                and (
+                    heads
+                    or clause.chain.modality
+                    or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
+                )
             ):
                 return modal
-        if heads and _SAYS.search(self.text, clause.chain.end_char, clause.end_char):
+        if heads and _SAYS.search(self.text, clause.chain.start_char, clause.end_char):
             return "statement"
         return "statement" if self._only_says(clause) else clause
 
@@ -324,6 +342,11 @@ class ClauseReader:
                     return "assessment"
                 modifying = told = hit.end_char
                 continue
+            granted = (
+                read_chain(self.text, hits, index, notes=self.notes) if hit.label == "passive" and gap <= 2 else None
+            )
+            if granted and granted.main:
+                return Clause(start, end, granted, subject, False, 0.8)
             if hit.label == "passive":
                 modifying = hit.end_char
                 continue
@@ -337,8 +360,19 @@ class ClauseReader:
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):
-                return Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
+                clause = Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
+                return self._duty_of_group(clause) or clause
         return "no verb"
+
+    def _duty_of_group(self, clause: Clause) -> Clause | None:
+        """Return the clause by its modal word where the verb before it only says which group: `Cá nhân khai thác … phải …`."""
+        group = next((p for p in self.parties.between(*clause.subject) if p.end_char == clause.subject.end_char), None)
+        if group is None or group.kind != "group" or clause.chain.modality:
+            return None
+        modal = self._read_modal(clause.chain.end_char, start=clause.start_char, end=clause.end_char)
+        if modal is None or not self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char):
+            return None
+        return modal._replace(subject=clause.subject)
 
     def _behind_partners(self, chain: Chain, end: int) -> Chain:
         """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""

@@ -1,4 +1,4 @@
-"""Read the lines below a task that say who does it and by when (`- Đơn vị chủ trì: Sở A.`, `- Thời gian: Quý I/2026.`)."""
+"""Read the lines below a task that say who does it and by when (`- Đơn vị chủ trì: Sở A.`, `- Thời gian: 2026.`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         if row["column"] in (*_ROLES, "due")
     }
     terms = "|".join(sorted(map(re.escape, columns), key=lambda term: (-len(term), term)))
-    return re.compile(rf"(?P<label>{terms})(?: thực hiện| dự kiến)?: ?(?P<value>.+)", re.IGNORECASE | re.DOTALL), columns
+    return re.compile(
+        rf"(?P<label>{terms})(?: thực hiện| dự kiến)?: ?(?P<value>.+)", re.IGNORECASE | re.DOTALL
+    ), columns
 
 
 def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findings) -> None:

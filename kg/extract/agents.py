@@ -11,8 +11,8 @@ from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
 from kg.extract._agent_lists import find_lists
-from kg.extract._parties import widen
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
+from kg.extract._parties import widen
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
@@ -106,7 +106,9 @@ def _read_agent(
     end = hit.end_char
     if hit.label == "named":
         row = notes.rows("agent", hit)[0]
-        tail = _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        tail = (
+            _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        )
         if tail is None and hit.term.startswith("ban chấp hành"):
             tail = _TERM.match(text, end)
         if tail:
@@ -134,7 +136,7 @@ def _read_agent(
 
 
 def _governed(text: str, end: int, *, notes: Annotations) -> int:
-    """Return where the bodies end that an office is at the head of (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
+    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
     at, reached = end + 1, 0
     for _ in range(_MOST_GOVERNED):
         start = at + 4 if text.startswith("các ", at) else at

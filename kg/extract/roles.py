@@ -15,7 +15,8 @@ from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
-    r"(?:tăng cường |thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát", re.IGNORECASE
+    r"(?:tăng cường |thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát",
+    re.IGNORECASE,
 )
 _GRANTED = re.compile(r" (?:được|sẽ được|đều được)(?!\w)")
 _GRANTS = frozenset(("support", "reform"))
@@ -38,7 +39,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             duties = stated
         elif previous is None or not duties or not _carries(prepared, previous, measure):
             duties, inherited = addressees.of(measure), True
-        role = _doer_role(measure, text=text)
+        groups = bool(stated) and all(party.kind == "group" for party, _ in stated)
+        role = _doer_role(measure, text=text, groups=groups)
         for party, given in duties:
             _add(measure, parties.mention_of(party), role=role if given == "lead" else given, inherited=inherited)
         start = max(measure.start_char + measure.call, measure.subject.end_char)
@@ -64,13 +66,13 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
     )
 
 
-def _doer_role(measure: MeasureFinding, *, text: str) -> str:
+def _doer_role(measure: MeasureFinding, *, text: str, groups: bool) -> str:
+    """Return the role of the subject; whoever is granted something (`Doanh nghiệp được miễn …`) benefits."""
     trigger = text[measure.trigger.start_char : measure.trigger.end_char]
     if _ADVISES.match(trigger):
         return "advise"
-    if measure.subject.end_char > measure.subject.start_char and measure.action in _GRANTS:
-        if _GRANTED.match(text, measure.subject.end_char):
-            return "beneficiary"
+    if (groups or measure.action in _GRANTS) and _GRANTED.match(text, measure.subject.end_char):
+        return "beneficiary"
     return "supervise" if _SUPERVISES.match(trigger) else "lead"
 
 

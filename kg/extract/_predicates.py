@@ -53,6 +53,9 @@ def clause_words() -> dict[str, re.Pattern[str]]:
         "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
         "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
         "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
+        "being": re.compile(
+            rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+        ),
         "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
     }
 
@@ -158,7 +161,7 @@ class PredicateReader:
         return "no verb"
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
-        """Return the clause by its modal word where the verb before only says which group (`Cá nhân đi xe … phải …`)."""
+        """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""
         group = next((p for p in self.parties.between(*clause.subject) if p.end_char == clause.subject.end_char), None)
         if group is None or group.kind != "group" or clause.chain.modality:
             return None

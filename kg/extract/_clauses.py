@@ -31,7 +31,7 @@ _PARTNERS_ONLY = re.compile(
     r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
 )
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
-_NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
+_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
@@ -40,6 +40,7 @@ _QUANTITY = re.compile(
     r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
     re.IGNORECASE,
 )
+_DONE = "được"
 _POSSESSED = " của "
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _SAYS = re.compile(
@@ -70,7 +71,7 @@ class ClauseReader(PredicateReader):
             if (
                 not hits
                 or hits[0].start_char != match.end()
-                or hits[0].label in ("noun", "past", "assess", "passive", "none")
+                or hits[0].label in ("noun", "past", "assess", "passive", "free", "none")
             ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
@@ -147,15 +148,8 @@ class ClauseReader(PredicateReader):
         heads = self.text[:position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
-            if (
-                modal
-                and modal.chain.main
-                and (
-                    heads
-                    or clause.chain.modality
-                    or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
-                )
-            ):
+            done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))
+            if modal and done and (heads or clause.chain.modality or self._is_subject_of(modal, clause)):
                 return modal
         if clause.chain.first in _NOMINAL and self.text.startswith(_POSSESSED, clause.chain.end_char):
             return "no verb"  # `Đánh giá của nhà đầu tư`: a noun with whose it is

@@ -16,7 +16,7 @@ VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reac
 _MODIFIER = frozenset(("adverb", "modal", "passive", "negation"))
 _AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive", "praise"))
 _JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
-_NO_VERB = frozenset(("past", "assess", "none"))
+_NO_VERB = frozenset(("past", "assess", "free", "none"))
 _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:)")
 _PEOPLE = re.compile(
     r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"

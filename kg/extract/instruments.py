@@ -49,6 +49,8 @@ _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
 )
+_LETTERHEAD = 700
+_OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _ABOUT = re.compile(r" về(?= )")
 _ABOUT_HEADS = ("chương trình mục tiêu quốc gia", "nghị quyết chuyên đề")
 _YEARLY = re.compile(r" (?:hàng|hằng) (?:năm|tháng|quý)")
@@ -68,7 +70,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     text = prepared.text
     found: list[Mention] = []
     reached = 0
-    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun")]
+    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun", "closed", "light")]
     verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
     context = _Context(prepared, notes, findings)
     titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
@@ -113,6 +115,8 @@ class _Context:
         self.prepared = prepared
         self.notes = notes
         self.header = findings.header
+        printed = _OWN_NUMBER.search(self.text, 0, _LETTERHEAD)
+        self.own_number = fold(self.header.number or (printed.group("number") if printed else ""))
         works = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
         self.works = {m.start_char: m.end_char for m in works}
         self.blocks = [block.start_char for block in prepared.blocks]
@@ -149,7 +153,7 @@ class _Context:
         """Say whether a mention is of the document itself, by its number or as the resolution of its own congress."""
         number = _NUMBER.search(self.text, mention.start_char, mention.end_char)
         if number:
-            return bool(self.header.number) and fold(number.group("number")) == fold(self.header.number)
+            return fold(number.group("number")) == self.own_number
         if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
             return False
         if mention.key == "nghị quyết đại hội":

@@ -15,6 +15,10 @@ _NAME = re.compile(
     rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
     rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])|thứ (?:hai|ba|tư)\b))"
 )
+_SIDE = re.compile(
+    rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|TP\.?)"
+    rf" {CAPITALISED}| {CAPITALISED})?"
+)
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
 _OF_AIRPORT = rf"(?:,? ?-? ?(?:tại |của )?(?:(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? )?{CAPITALISED})"
 _TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
@@ -27,7 +31,7 @@ _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huy�
 _NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PROJECT = re.compile(
-    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo)(?:(?:,| và) (?:xây dựng|nâng cấp"
+    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo|kéo dài)(?:(?:,| và) (?:xây dựng|nâng cấp"
     r"|mở rộng|cải tạo))* )?(?:(?:tuyến|công trình) )?$",
     re.IGNORECASE,
 )
@@ -37,6 +41,8 @@ PLURAL = re.compile(
 )
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
+_LINE_NAME = re.compile(rf" {CAPITALISED}(?! [-–])")
+_COUNTRYLESS = frozenset(("Road", "Railway", "Waterway", "Bridge", "Airport", "Port"))
 SENTENCE_START = re.compile(r"(?:^|[.;:!?\n*-]\s*)$")
 
 
@@ -50,6 +56,9 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
         end = _numbered(text, hit, attrs=attrs)
     if not end and "name" in form:
         end = _named(text, hit, form=form, notes=notes, attrs=attrs)
+    if not end and "side" in form:
+        side = _SIDE.match(text, hit.end_char)
+        end = side.end() if side else 0
     if not end and hit.label in ("Airport", "Port"):
         at = _AT.match(text, hit.end_char)
         end = at.end() if at else 0
@@ -84,6 +93,9 @@ def _numbered(text: str, hit: Hit, *, attrs: dict[str, str]) -> int:
     if "vành đai" in hit.term:
         ring = _RING.match(text, number.end())
         return ring.end() if ring else number.end()
+    if hit.label == "Railway":
+        name = _LINE_NAME.match(text, number.end())
+        return name.end() if name else number.end()
     if hit.label == "Road":
         attrs["number"] = _road_number(text, hit, number)
     return number.end()
@@ -104,10 +116,15 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         terminal = _TERMINAL.match(text, hit.end_char)
         if terminal:
             return terminal.end()
+    side = _SIDE.match(text, hit.end_char)
+    if side:
+        return side.end()
     inner = _inner(text, hit, notes=notes)
     if inner:
         return inner
     name = _NAME.match(text, hit.end_char)
+    if name and hit.label in _COUNTRYLESS and name.group().strip() == name.group("name") and not is_name(name.group("name")):
+        return 0
     if name and name.group("serial"):
         return name.end()
     if (

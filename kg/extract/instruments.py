@@ -49,6 +49,7 @@ _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
 )
+_OWN_KINDS = frozenset(("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ"))
 _LETTERHEAD = 700
 _OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _ABOUT = re.compile(r" về(?= )")
@@ -154,6 +155,8 @@ class _Context:
         number = _NUMBER.search(self.text, mention.start_char, mention.end_char)
         if number:
             return fold(number.group("number")) == self.own_number
+        if mention.key in _OWN_KINDS and mention.key in fold(self.header.title):
+            return True
         if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
             return False
         if mention.key == "nghị quyết đại hội":

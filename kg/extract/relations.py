@@ -68,9 +68,30 @@ def _locations(ordered: Ordered) -> None:
             or mentions[other].attrs.get("point") in ("from", "to", "stop")
         ):
             continue
+        other = _beyond_list(ordered, index, other)
         if _lies_in(ordered, subject, mentions[other]):
             end = mentions[other].end_char
             ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=end, confidence=0.85)
+
+
+def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
+    """Return the place behind a list of places of one rank that share it (`xã A và xã B, huyện C`), else `other`."""
+    mentions = ordered.mentions
+    subject = mentions[index]
+    reached, rank = subject, _rank(subject)
+    if subject.cls != "Place" or rank < 0 or _rank(mentions[other]) != rank:
+        return other
+    for i in ordered.within(subject.end_char, subject.end_char + 200):
+        place = mentions[i]
+        if place.start_char < reached.end_char or place.cls != "Place":
+            continue
+        joint = ordered.text[reached.end_char : place.start_char]
+        if _rank(place) > rank and joint == ", ":
+            return i
+        if _rank(place) != rank or joint not in (", ", " và "):
+            return other
+        reached = place
+    return other
 
 
 def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
@@ -89,6 +110,8 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
     if between == " (":
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
         return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
+    if between.startswith((", ", " và ")) and len(between) > 5 and _rank(subject) >= 0 and subject.cls == "Place":
+        return _rank(place) > _rank(subject) and between.endswith(", ")
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)

@@ -14,6 +14,7 @@ from kg.resources import read_table
 _LINE = re.compile(r"[^\n]+")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
 _SOME_TIME = re.compile(r"\d|[Tt]ết |năm nay|hết năm|cuối năm|[Qq]uý [IVX]|thế kỷ")
+_NO_YEAR = re.compile(r"ngày \d|tháng \d|[Qq]uý [IV]|năm nay|hết năm|cuối năm")
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
 
@@ -79,7 +80,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         for match in _pattern().finditer(prepared.text, *span):
             _append(findings, match, normal=iso(match))
-        if issued:
+        if issued and _NO_YEAR.search(prepared.text, *span):
             for match in _relative().finditer(prepared.text, *span):
                 _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
     findings.mentions.extend(_cells(prepared))

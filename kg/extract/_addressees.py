@@ -16,7 +16,8 @@ _DUTY = re.compile(
     r"|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
-    r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ", re.IGNORECASE
+    r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ",
+    re.IGNORECASE,
 )
 _CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
@@ -76,9 +77,7 @@ class Addressees:
         if intro.section == measure.section and own.kind not in _ITEM:
             return False
         mark = blocks[intro.block].marker if blocks[intro.block].kind == "item" else ""
-        return not mark or not any(
-            _same_level(block, mark) for block in blocks[intro.block + 1 : segment.block + 1]
-        )
+        return not mark or not any(_same_level(block, mark) for block in blocks[intro.block + 1 : segment.block + 1])
 
 
 def _same_level(block: Block, mark: str) -> bool:
@@ -97,7 +96,11 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
         return duties
     reached = max(found[-1].end_char, reader.subject_at(at, end))
     rest = reader.notes.hits("verb", reached, end_char=end)
-    if (before and _CALLS.match(before.group())) or _DUTY.fullmatch(reader.text, reached, end) or not any(hit.label in _VERBS for hit in rest):
+    if (
+        (before and _CALLS.match(before.group()))
+        or _DUTY.fullmatch(reader.text, reached, end)
+        or not any(hit.label in _VERBS for hit in rest)
+    ):
         return [(party, "lead") for party in found]
     return []
 

@@ -55,4 +55,3 @@ def find_lists(text: str) -> Iterator[tuple[int, int]]:
                 break
         if count >= 2 or (count and head.group().rstrip().endswith(":")):
             yield head.start(), reached
-

@@ -30,10 +30,15 @@ _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
 _GAP = 90
 _STRONG = frozenset(("light", "adverb", "modal"))
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
-_WHEN = re.compile(r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
+    re.IGNORECASE,
+)
 _TOLD = frozenset(("past", "assess", "praise"))
 _WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, ")
-_PARTNERS_ONLY = re.compile(r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE)
+_PARTNERS_ONLY = re.compile(
+    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
+)
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
@@ -115,7 +120,11 @@ class ClauseReader:
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
             hits = self.notes.hits("verb", match.end(), end_char=end)
-            if not hits or hits[0].start_char != match.end() or hits[0].label in ("noun", "past", "assess", "passive", "none"):
+            if (
+                not hits
+                or hits[0].start_char != match.end()
+                or hits[0].label in ("noun", "past", "assess", "passive", "none")
+            ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
             if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
@@ -191,8 +200,14 @@ class ClauseReader:
         heads = self.text[:position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
-            if modal and modal.chain.main and (
-                heads or clause.chain.modality or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
+            if (
+                modal
+                and modal.chain.main
+                and (
+                    heads
+                    or clause.chain.modality
+                    or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
+                )
             ):
                 return modal
         if heads and _SAYS.search(self.text, clause.chain.end_char, clause.end_char):

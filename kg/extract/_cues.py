@@ -16,7 +16,9 @@ _DECIDES = re.compile(
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
 _MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
-_DOES = re.compile(r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện)(?!\w)")
+_DOES = re.compile(
+    r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện)(?!\w)"
+)
 
 
 def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:

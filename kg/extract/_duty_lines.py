@@ -23,7 +23,9 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         if row["column"] in (*_ROLES, "due")
     }
     terms = "|".join(sorted(map(re.escape, columns), key=lambda term: (-len(term), term)))
-    return re.compile(rf"(?P<label>{terms})(?: thực hiện| dự kiến)?: ?(?P<value>.+)", re.IGNORECASE | re.DOTALL), columns
+    return re.compile(
+        rf"(?P<label>{terms})(?: thực hiện| dự kiến)?: ?(?P<value>.+)", re.IGNORECASE | re.DOTALL
+    ), columns
 
 
 def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findings) -> None:

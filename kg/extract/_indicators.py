@@ -13,7 +13,7 @@ from kg.model import Mention
 from kg.resources import read_table
 
 _DANGLING = re.compile(
-    r"(?:[ ,:;+–-]+|(?:^| )(?:của|so với|trong|ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo|phấn đấu|khoảng|có|mục tiêu))$"
+    r"(?:[ ,:;+–-]+|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo|phấn đấu|khoảng|có|mục tiêu))$"
 )
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
@@ -106,7 +106,7 @@ class Reader:
     def _ends_in_verb(self, start: int, stop: int) -> bool:
         """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
         hits = self.notes.hits("verb", start, end_char=stop)
-        if not hits or hits[-1].end_char != stop or hits[-1].label == "noun":
+        if not hits or hits[-1].end_char != stop or (hits[-1].label == "noun" and hits[-1].start_char > start):
             return False
         return self.text[hits[-1].start_char - 2 : hits[-1].start_char] not in ("- ", "– ")
 
@@ -114,7 +114,7 @@ class Reader:
         """Return the dimension right before a figure (`công suất 100 MW`)."""
         size = pattern("size", r"(?<!\w)(?P<size>{})(?: là| đạt| thiết kế|:| khoảng| đến| lên)* ?$")
         match = size.search(self.text, left, number.phrase_start)
-        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất"))
+        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất", "quy mô"))
         graded = _GRADED.search(self.text, left, number.phrase_start)
         if number.unit.startswith("%") or not (graded or capacity or (match and number.form == "measure")):
             return None
@@ -158,6 +158,8 @@ class Reader:
             return False
         rest = self.text[number.after : number.after + 12]
         closed = re.match(r"\s*(?:$|[,;.)(\n:]|và |trở lên|/)", rest) is not None
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return True
         return (closed or (number.form == "measure" and number.unit != "%")) and not self._ends_in_verb(start, stop)
 
     def _behind_verb(self, start: int, stop: int) -> int:
@@ -233,6 +235,8 @@ class Reader:
                 break
             hits = self.notes.hits("verb", start, end_char=stop)
             if hits and hits[0].start_char == start and hits[0].label != "noun":
+                if text.startswith(" của ", hits[0].end_char):
+                    break
                 if hits[0].end_char >= stop - 1:
                     break
                 start = hits[0].end_char

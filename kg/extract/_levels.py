@@ -53,7 +53,9 @@ _VERBS = re.compile(
 def _any_level() -> re.Pattern[str]:
     """Return the pattern of every level, to pass over the many clauses that name none."""
     terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"]))
+    return re.compile(
+        "|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"])
+    )
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:

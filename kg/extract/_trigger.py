@@ -18,7 +18,9 @@ _AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passiv
 _JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
 _NO_VERB = frozenset(("past", "assess", "none"))
 _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:)")
-_PEOPLE = re.compile(r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )")
+_PEOPLE = re.compile(
+    r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"
+)
 _BODY = "tổ chức"
 _DEGREE = "degree"
 _NO_ACTION = frozenset(("-", _DEGREE))
@@ -101,7 +103,9 @@ def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
     """Return the chain's facts; trailing nouns read as verbs stay, a chain without any word is None."""
     verbs = [hit for hit in chain if hit.label in VERBAL or hit.label == "call"]
     if not verbs:
-        verbs = [hit for hit in chain if hit.label == "adverb" and notes.rows("verb", hit)[0]["action"] not in _NO_ACTION][:1]
+        verbs = [
+            hit for hit in chain if hit.label == "adverb" and notes.rows("verb", hit)[0]["action"] not in _NO_ACTION
+        ][:1]
     proper = [hit for hit in verbs if hit.label != "light"] or verbs
     action = notes.rows("verb", proper[0])[0]["action"] if proper else "other"
     modality = ""

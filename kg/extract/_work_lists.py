@@ -88,7 +88,9 @@ def _names(text: str, hit: Hit, *, notes: Annotations) -> list[Mention]:
     return [_named(match, hit=hit) for match in matches if is_name(match.group("name"))]
 
 
-_NEXT_IN_BRACKETS = re.compile(rf" \((?:[Tt]ỉnh |[Tt]hành phố )?{CAPITALISED}\)(?:, | và |, và )(?P<name>{NAME})(?= \()")
+_NEXT_IN_BRACKETS = re.compile(
+    rf" \((?:[Tt]ỉnh |[Tt]hành phố )?{CAPITALISED}\)(?:, | và |, và )(?P<name>{NAME})(?= \()"
+)
 
 
 def next_with_place(text: str, mention: Mention, *, hit: Hit, notes: Annotations) -> list[Mention]:

@@ -13,7 +13,7 @@ from kg.model import Mention
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
     rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
-    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])|thứ (?:hai|ba|tư)\b))"
+    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])(?: {CAPITALISED})?|thứ (?:hai|ba|tư)\b))"
 )
 _SIDE = re.compile(
     rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|TP\.?)"
@@ -42,6 +42,7 @@ PLURAL = re.compile(
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
 _LINE_NAME = re.compile(rf" {CAPITALISED}(?! [-–])")
+_OF_LEVEL = re.compile(rf" (?:tỉnh|thành phố|huyện|thị xã)(?! [{UPPER}])(?!\w)")
 _COUNTRYLESS = frozenset(("Road", "Railway", "Waterway", "Bridge", "Airport", "Port"))
 SENTENCE_START = re.compile(r"(?:^|[.;:!?\n*-]\s*)$")
 
@@ -63,6 +64,10 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
         at = _AT.match(text, hit.end_char)
         end = at.end() if at else 0
         attrs |= {"at": "1"} if at else {}
+    if not end and hit.label == "Facility" and text[hit.start_char].isupper():
+        level = _OF_LEVEL.match(text, hit.end_char)
+        opens = SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
+        end = level.end() if level and not opens else 0
     if not end and hit.label in DESCRIBED_CLASSES:
         end = _described(text, hit)
     return make(text, hit.start_char, end, cls=hit.label, attrs=attrs) if end else None
@@ -123,7 +128,12 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
     if inner:
         return inner
     name = _NAME.match(text, hit.end_char)
-    if name and hit.label in _COUNTRYLESS and name.group().strip() == name.group("name") and not is_name(name.group("name")):
+    if (
+        name
+        and hit.label in _COUNTRYLESS
+        and name.group().strip() == name.group("name")
+        and not is_name(name.group("name"))
+    ):
         return 0
     if name and name.group("serial"):
         return name.end()

@@ -106,7 +106,9 @@ def _read_agent(
     end = hit.end_char
     if hit.label == "named":
         row = notes.rows("agent", hit)[0]
-        tail = _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        tail = (
+            _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        )
         if tail is None and hit.term.startswith("ban chấp hành"):
             tail = _TERM.match(text, end)
         if tail:

@@ -44,12 +44,16 @@ _SHORTEST_LISTED = 4
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
-_ALONE = re.compile(r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)")
+_ALONE = re.compile(
+    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
+)
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
 )
-_OWN_KINDS = frozenset(("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ"))
+_OWN_KINDS = frozenset(
+    ("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ")
+)
 _LETTERHEAD = 700
 _OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _ABOUT = re.compile(r" về(?= )")
@@ -80,7 +84,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         row = notes.rows("instrument", hit)[0]
         end = context.plan_of_work(hit, kind=row["kind"]) or context.listed(hit, kind=row["kind"], verbs=verbs)
-        end = end or titles.get(hit.start_char, 0) * text[hit.start_char].isupper() or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        end = (
+            end
+            or titles.get(hit.start_char, 0) * text[hit.start_char].isupper()
+            or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        )
         if end:
             mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
             if context.is_itself(mention):

@@ -148,7 +148,9 @@ def _add_list_heads(
         if not listed or any(at in committed for at in listed):
             continue
         clause = reader.read(segment.start_char, segment.end_char, aim=kind == "aim")
-        if isinstance(clause, str) or not _LIST_OF_THINGS.search(prepared.text, clause.chain.end_char, segment.end_char):
+        if isinstance(clause, str) or not _LIST_OF_THINGS.search(
+            prepared.text, clause.chain.end_char, segment.end_char
+        ):
             continue
         findings.measures.append(_finding(clause, segment, index, text=prepared.text, priorities=priorities))
         findings.silent = [entry for entry in findings.silent if entry[0].start_char != segment.start_char]

@@ -15,7 +15,8 @@ from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
-    r"(?:tăng cường |thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát", re.IGNORECASE
+    r"(?:tăng cường |thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát",
+    re.IGNORECASE,
 )
 _GRANTED = re.compile(r" (?:được|sẽ được|đều được)(?!\w)")
 _GRANTS = frozenset(("support", "reform"))

@@ -40,9 +40,7 @@ def _pattern() -> re.Pattern[str]:
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm | ?[/.-] ?)(?P<y3>{_YEAR})"
     quarters = rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm | ?[/-] ?)(?P<y4>{_YEAR})"
     half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
-    pair = (
-        rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
-    )
+    pair = rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
     from_to = rf"từ năm (?P<y13>{_YEAR}) (?:đến|tới)(?: hết)?(?: năm)? (?P<y14>{_YEAR})"
     feast = rf"(?P<feast>{words['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     tet = rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
@@ -90,7 +88,9 @@ def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence
     """Append the mention of an expression that the calendar has."""
     if normal:
         start, end = match.start(), end_of(match)
-        findings.mentions.append(Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal}))
+        findings.mentions.append(
+            Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal})
+        )
 
 
 def _cells(prepared: PreparedText) -> list[Mention]:

@@ -79,7 +79,9 @@ def _bodies() -> re.Pattern[str]:
     """Return the pattern of a body or office at the head of a phrase."""
     rows = read_table("lexicons/agents.tsv")
     terms = {row["term"] for row in rows if row["kind"] != "group"}
-    return re.compile(r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE
+    )
 
 
 def _lists_bodies(text: str, start: int, position: int, *, end: int) -> bool:

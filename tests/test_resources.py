@@ -25,7 +25,7 @@ def test_rows_are_read_again_after_an_error_in_the_block():
 
 
 def test_a_missing_table_is_named():
-    with pytest.raises(ResourceError, match="none.tsv"):
+    with pytest.raises(ResourceError, match=r"none\.tsv"):
         read_table("lexicons/none.tsv")
 
 

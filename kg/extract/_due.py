@@ -118,8 +118,9 @@ def _hand_down(prepared: PreparedText, section: int, stated: str, *, due: dict[i
 
 
 def latest(times: list[str]) -> str:
-    """Return the time whose end is latest; an interval stays an interval."""
-    return max(times, key=lambda value: (_end(value), -len(value)), default="")
+    """Return the time whose end is latest; an interval of years stays one, a quarter ends with its last month."""
+    last = max(times, key=lambda value: (_end(value), -len(value)), default="")
+    return last.split("/")[-1] if "-" in last else last
 
 
 def _end(value: str) -> str:

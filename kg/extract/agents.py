@@ -11,8 +11,8 @@ from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
 from kg.extract._agent_lists import find_lists
-from kg.extract._parties import widen
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
+from kg.extract._parties import widen
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
@@ -136,7 +136,7 @@ def _read_agent(
 
 
 def _governed(text: str, end: int, *, notes: Annotations) -> int:
-    """Return where the bodies end that an office is at the head of (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
+    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
     at, reached = end + 1, 0
     for _ in range(_MOST_GOVERNED):
         start = at + 4 if text.startswith("các ", at) else at

@@ -61,12 +61,26 @@ def _holds_target(span: Span, covered: list[tuple[int, int]]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """Return place -> patterns with their reasons, in the order of the lexicon."""
-    words: dict[str, list[tuple[re.Pattern[str], str]]] = {"heading": [], "start": [], "inside": []}
+def _words() -> dict[str, tuple[re.Pattern[str], dict[str, str]]]:
+    """Return place -> the pattern of its terms, and the reason of each folded term."""
+    reasons: dict[str, dict[str, str]] = {"heading": {}, "start": {}, "inside": {}}
     for row in read_table("lexicons/silent_words.tsv"):
-        words[row["where"]].append((re.compile(rf"(?<!\w){re.escape(fold(row['term']))}(?!\w)"), row["reason"]))
-    return words
+        reasons[row["where"]].setdefault(fold(row["term"]), row["reason"])
+    return {
+        where: (re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, terms), key=_longest)) + r")(?!\w)"), terms)
+        for where, terms in reasons.items()
+    }
+
+
+def _longest(term: str) -> tuple[int, str]:
+    return -len(term), term
+
+
+def _said(where: str, folded: str) -> str:
+    """Return the reason of the first term of a place that folded words hold, or begin with."""
+    pattern, reasons = _words()[where]
+    match = pattern.search(folded) if where == "inside" else pattern.match(folded)
+    return reasons[match.group()] if match else ""
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +96,10 @@ class _Reasons:
         self.blocks = prepared.blocks
         self.sections = prepared.sections
         self.notes = notes
+        self.by_heading: list[str] = []
+        for section in self.sections:
+            above = self.by_heading[section.parent] if section.parent >= 0 else ""
+            self.by_heading.append(_said("heading", fold(section.heading)) or above)
 
     def of(self, segment: Segment) -> str:
         """Return the reason for a segment in which no clause was read."""
@@ -92,9 +110,8 @@ class _Reasons:
         if _FORM.search(words):
             return "form"
         folded = fold(words.lstrip("“\"'( -"))
-        said = next((reason for p, reason in _words()["start"] if p.match(folded)), "")
-        said = said or next((reason for p, reason in _words()["inside"] if p.search(folded)), "")
-        said = said or ("rate or amount" if _AMOUNT.search(words) else "") or self._under_heading(segment.section)
+        said = _said("start", folded) or _said("inside", folded)
+        said = said or ("rate or amount" if _AMOUNT.search(words) else "") or self._by_heading(segment.section)
         if said:
             return said
         if _QUOTED.match(words):
@@ -106,15 +123,8 @@ class _Reasons:
             return NOT_UNDERSTOOD
         return "names only"
 
-    def _under_heading(self, section: int) -> str:
-        """Return the reason that the heading of a part or of one around it gives."""
-        while section >= 0:
-            heading = fold(self.sections[section].heading)
-            for pattern, reason in _words()["heading"]:
-                if heading and pattern.match(heading):
-                    return reason
-            section = self.sections[section].parent
-        return ""
+    def _by_heading(self, section: int) -> str:
+        return self.by_heading[section] if section >= 0 else ""
 
     def _is_cell(self, index: int) -> bool:
         """Say whether a block is a short line beside another short line."""

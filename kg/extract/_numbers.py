@@ -48,17 +48,19 @@ _MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> l
 
 
 _INDEX = re.compile(
-    r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống|lên|khoảng|từ)"
+    r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống"
+    r"|lên|khoảng|từ)"
     r"(?: mức)? (?:(?P<cmp>khoảng|trên|dưới|tối thiểu|ít nhất|không quá|hơn) )?(?P<low>\d+(?:,\d+)?)"
-    r"(?: ?[-–] ?(?P<high>\d+(?:,\d+)?))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần|người|tỷ|triệu))"
+    r"(?: ?[-–] ?(?P<high>\d+(?:,\d+)?))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
+    r"|người|tỷ|triệu))"
 )
 
 
 class Number(NamedTuple):
     """A number with its unit: decimal strings with a point; its span, and where the phrase around begins.
 
-    `after` is where the phrase ends, with `trở lên` or `mỗi năm` behind the unit, `noun_start` where the counting noun begins,
-    `word` the comparator as printed.
+    `after` is where the phrase ends, with `trở lên` or `mỗi năm` behind the unit, `noun_start` where the counting noun
+    begins, `word` the comparator as printed.
     """
 
     start_char: int

@@ -51,7 +51,8 @@ def _patterns() -> _Patterns:
     nouns = "|".join(map(re.escape, words))
     road = (
         r"(?:[Tt]uyến |[Tt]rục )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng)"
-        r"(?: (?:bộ|cao tốc|sắt|nối|kết nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy|liên tỉnh|liên vùng|tuyến|đường))*"
+        r"(?: (?:bộ|cao tốc|sắt|nối|kết nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy|liên tỉnh|liên vùng"
+        r"|tuyến|đường))*"
     )
     near = r"(?:(?:trung tâm|khu vực|ranh giới|địa phận|nút giao|nút giao với|đầu|cuối|giáp) )?"
     where = rf"(?:,? (?:(?:tỉnh|huyện|thành phố|thị xã|xã) )(?:{points.CAPITALISED}))?(?: \([^()\n]{{1,50}}\))?"

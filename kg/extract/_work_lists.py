@@ -20,7 +20,8 @@ NUMBER = (
 
 NAME = rf"{CAPITALISED}(?: [-–] {CAPITALISED})?(?: \d{{1,2}}\b(?![/%]|[.,]\d| ?(?:km|ha|m|tỷ|triệu)\b))?(?: mở rộng\b)?"
 _MORE_NUMBERS = re.compile(
-    rf"(?:, | và |; ?)(?P<number>{NUMBER})(?=[,;.:()\n]|$| (?:và|đoạn|qua|trên|tại|thuộc|theo|đến|nối|kết nối|với|để|nhằm"
+    rf"(?:, | và |; ?)(?P<number>{NUMBER})(?=[,;.:()\n]|$| (?:và|đoạn|qua|trên|tại|thuộc|theo|đến|nối|kết nối"
+    rf"|với|để|nhằm"
     r"|bảo đảm|đáp ứng|từ|của|trong|được|đi|giai đoạn)\b)"
 )
 _FIRST_NAME = re.compile(rf"(?P<mark>(?: [a-zà-ỹđ]+){{0,5}}(?::| gồm:?| như:?)| ) ?(?P<name>{NAME})")

@@ -12,11 +12,13 @@ from kg.model import Mention
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
-    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
+    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông"
+    rf"|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
     rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])(?: {CAPITALISED})?|thứ (?:hai|ba|tư)\b))"
 )
 _SIDE = re.compile(
-    rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|TP\.?)"
+    rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã"
+    rf"|[Hh]uyện|[Qq]uận|TP\.?)"
     rf" {CAPITALISED}| {CAPITALISED})?"
 )
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
@@ -25,13 +27,15 @@ _TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
 NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
 """A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
-    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?|{CAPITALISED})(?! - )"
+    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?"
+    rf"|{CAPITALISED})(?! - )"
 )
 _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED})")
 _NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PROJECT = re.compile(
-    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo|kéo dài)(?:(?:,| và) (?:xây dựng|nâng cấp"
+    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo|kéo dài)(?:(?:,"
+    r"| và) (?:xây dựng|nâng cấp"
     r"|mở rộng|cải tạo))* )?(?:(?:tuyến|công trình) )?$",
     re.IGNORECASE,
 )
@@ -156,7 +160,7 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
 
 
 def _inner(text: str, hit: Hit, *, notes: Annotations) -> int:
-    """Return where a work ends whose name begins with the head of another one (`Khu đô thị mới Công viên A`), else 0."""
+    """Return where a work ends whose name begins with another's head (`Khu đô thị mới Công viên A`), else 0."""
     position = hit.end_char + 1
     hits = notes.hits("work", position, end_char=position + 60)
     if not hits or hits[0].start_char != position or not text[position].isupper() or text[position - 1] != " ":

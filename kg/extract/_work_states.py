@@ -23,7 +23,8 @@ _ELSEWHERE = re.compile(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)")
 _THEN = re.compile(r"(?:,|;)? ?(?:bảo đảm|đảm bảo|phấn đấu|để|sẽ|dự kiến|cơ bản|phải|và|toàn tuyến|,| )*$")
 _UPGRADE = re.compile(r"dự án (?:nâng cấp|mở rộng|cải tạo)", re.IGNORECASE)
 _UPGRADES = re.compile(
-    r"(?<!\w)(?<!hoàn thành )(?:nâng cấp|mở rộng|cải tạo)(?:,? (?:và )?(?:nâng cấp|mở rộng|cải tạo|hoàn thiện|hiện đại hóa|tuyến|dự án))* $",
+    r"(?<!\w)(?<!hoàn thành )(?:nâng cấp|mở rộng|cải tạo)(?:,? (?:và )?(?:nâng cấp|mở rộng|cải tạo|hoàn thiện"
+    r"|hiện đại hóa|tuyến|dự án))* $",
     re.IGNORECASE,
 )
 _LIST_JOINT = re.compile(r"(?:,|;|:| và| \(| là| gồm| như| các| dự án| tuyến| cao tốc|\d| )*")

@@ -45,7 +45,8 @@ _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: 
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
 _ALONE = re.compile(
-    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
+    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
+    r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
 )
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
@@ -181,7 +182,7 @@ class _Context:
         )
 
     def back_references(self, found: list[Mention]) -> list[Mention]:
-        """Return the capitalised kinds of plan that stand alone and mean the one such plan named before (`Quy hoạch`)."""
+        """Return the capitalised kinds of plan that stand alone and mean the one named before (`Quy hoạch`)."""
         plans: dict[str, list[Mention]] = {}
         for mention in sorted(found, key=lambda m: m.start_char):
             if self.text[mention.start_char].isupper():

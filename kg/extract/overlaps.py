@@ -48,7 +48,7 @@ def _part(mentions: list[Mention], text: str) -> None:
 
 
 def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
-    """Return the works named inside the name of a plan or scheme, which is for them (`quy hoạch chung Khu kinh tế A`)."""
+    """Return the works named inside the name of a plan, which is for them (`quy hoạch chung Khu kinh tế A`)."""
     plans = sorted((m.start_char, m.end_char) for m in kept if m.cls == "Instrument" and m.key.startswith(_PLANS))
     starts = [start for start, _ in plans]
     found = []

@@ -12,7 +12,8 @@ from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _LOCATED = re.compile(
-    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn| địa phận)?"
+    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn"
+    r"| địa phận)?"
     r"(?: các)? $"
 )
 _OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
@@ -21,7 +22,8 @@ _ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của 
 _ISSUED_IN = re.compile(r" tại $")
 _PASSES = re.compile(r" ban hành $")
 _MEMBER = re.compile(
-    r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên|ủy viên|Ủy viên"
+    r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên"
+    r"|ủy viên|Ủy viên"
     r"|đơn vị thành viên|đơn vị trực thuộc|trực thuộc|thuộc)(?: của)? $"
 )
 _UNIT_RANK = {"thôn": 0, "ấp": 0, "xã": 1, "phường": 1, "thị trấn": 1, "huyện": 2, "quận": 2, "thị xã": 2, "tỉnh": 3}
@@ -158,8 +160,10 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
     mentions, text = ordered.mentions, ordered.text
     instrument = mentions[ordered.order[at]]
     behind = [i for i in ordered.order[at + 1 : at + 3] if mentions[i].cls != "Time"]
-    if behind and mentions[behind[0]].cls == "Agent":
-        if _ISSUER.fullmatch(text[instrument.end_char : mentions[behind[0]].start_char]):
+    following = mentions[behind[0]] if behind else None
+    if following is not None and following.cls == "Agent":
+        joint = text[instrument.end_char : following.start_char]
+        if _ISSUER.fullmatch(joint):
             return behind[0]
     if at and mentions[ordered.order[at - 1]].cls == "Agent":
         before = mentions[ordered.order[at - 1]]

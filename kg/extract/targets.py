@@ -15,11 +15,13 @@ from kg.extract.measures import section_kinds
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFinding
 
 _COUNTED = re.compile(
-    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp|nội dung|ca|kíp|người họp"
+    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
+    r"|nội dung|ca|kíp|người họp"
     r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
 )
 _RISE = re.compile(
-    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới| đến)?[ ,]*$"
+    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới"
+    r"| đến)?[ ,]*$"
 )
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: so với| mức| của)* ")
@@ -244,7 +246,7 @@ class _Context:
         return given._replace(words=last.words)
 
     def _is_none(self, indicator: Indicator, number: numbers.Number, *, left: int, sizes: bool) -> bool:
-        """Say whether a figure is no aim: a cost, a need, a penalty, a result reached, or no size where one is asked for."""
+        """Say whether a figure is no aim: a cost, a need, a penalty, a result, or no size where one is asked for."""
         text = self.text
         if len(indicator.words) < 2 or FUNCTION_WORDS.issuperset(indicator.words.lower().split()):
             return True

@@ -38,12 +38,18 @@ def _pattern() -> re.Pattern[str]:
         rf"(?: ?[,/.-]? ?năm |[/.-])(?P<y1>{_YEAR})"
     )
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm | ?[/.-] ?)(?P<y3>{_YEAR})"
-    quarters = rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm | ?[/-] ?)(?P<y4>{_YEAR})"
+    quarters = (
+        rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm "
+        rf"| ?[/-] ?)(?P<y4>{_YEAR})"
+    )
     half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
     pair = rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
     from_to = rf"từ năm (?P<y13>{_YEAR}) (?:đến|tới)(?: hết)?(?: năm)? (?P<y14>{_YEAR})"
     feast = rf"(?P<feast>{words['feast']}) (?:năm )?(?P<y9>{_YEAR})"
-    tet = rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
+    tet = (
+        rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?"
+        rf"|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
+    )
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
     span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
     bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
-from kg.extract._route_context import Contexts
 from kg.extract._project_refs import project_references
+from kg.extract._route_context import Contexts
 from kg.extract._work_keys import key_of
 from kg.extract._work_lists import area, listed, more_numbers, next_with_place
 from kg.extract._work_names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SENTENCE_START, make, specific
@@ -172,14 +172,15 @@ def _meet(works: list[Mention]) -> None:
 
 
 def _share_aliases(text: str, works: list[Mention]) -> None:
-    """Give a work in brackets right behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
+    """Give a work in brackets behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
     ends = {m.end_char: m for m in works if m.attrs.get("inside") != "1"}
     renamed = {}
     for mention in works:
         first = ends.get(mention.start_char - 2)
-        if first is not None and first.cls == mention.cls and text.startswith(" (", first.end_char):
-            if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
-                renamed[mention.key] = first
+        if first is None or first.cls != mention.cls or not text.startswith(" (", first.end_char):
+            continue
+        if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
+            renamed[mention.key] = first
     for mention in works:
         if mention.key in renamed and renamed[mention.key] is not mention:
             mention.key, mention.label = renamed[mention.key].key, renamed[mention.key].label

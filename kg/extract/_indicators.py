@@ -1,4 +1,4 @@
-"""Say what a figure measures: the words before it and its verb of reaching, those behind it, or those of the figure before."""
+"""Say what a figure measures: words before it and its verb of reaching, behind it, or those of the figure before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.model import Mention
 from kg.resources import read_table
 
 _DANGLING = re.compile(
-    r"(?:[ ,:;+–-]+|(?:^| )(?:của|so với|trong|ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo|phấn đấu|khoảng|có|mục tiêu))$"
+    r"(?:[ ,:;+–-]+|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
+    r"|phấn đấu|khoảng|có|mục tiêu))$"
 )
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
@@ -22,6 +23,7 @@ _STOP = re.compile(
 _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
 _GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
+_JOINED_NAME = re.compile(r"\w [-–] $")
 _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 
 
@@ -56,7 +58,8 @@ def _reaching() -> re.Pattern[str]:
     beside = "|".join(sorted(map(re.escape, _words("with")), key=lambda term: (-len(term), term)))
     verbs = "|".join(sorted(map(re.escape, (*_words("reach"), *_words("own"))), key=lambda term: (-len(term), term)))
     return re.compile(
-        rf"(?<![\w])(?:(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
+        rf"(?<![\w])(?:(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?!tăng trưởng"
+        rf" (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
         re.IGNORECASE,
     )
 
@@ -106,15 +109,16 @@ class Reader:
     def _ends_in_verb(self, start: int, stop: int) -> bool:
         """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
         hits = self.notes.hits("verb", start, end_char=stop)
-        if not hits or hits[-1].end_char != stop or hits[-1].label == "noun":
+        if not hits or hits[-1].end_char != stop or (hits[-1].label == "noun" and hits[-1].start_char > start):
             return False
-        return self.text[hits[-1].start_char - 2 : hits[-1].start_char] not in ("- ", "– ")
+        begin = hits[-1].start_char
+        return _JOINED_NAME.search(self.text, max(start, begin - 4), begin) is None
 
     def _sized(self, number: Number, *, left: int) -> Indicator | None:
         """Return the dimension right before a figure (`công suất 100 MW`)."""
         size = pattern("size", r"(?<!\w)(?P<size>{})(?: là| đạt| thiết kế|:| khoảng| đến| lên)* ?$")
         match = size.search(self.text, left, number.phrase_start)
-        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất"))
+        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất", "quy mô"))
         graded = _GRADED.search(self.text, left, number.phrase_start)
         if number.unit.startswith("%") or not (graded or capacity or (match and number.form == "measure")):
             return None
@@ -158,6 +162,8 @@ class Reader:
             return False
         rest = self.text[number.after : number.after + 12]
         closed = re.match(r"\s*(?:$|[,;.)(\n:]|và |trở lên|/)", rest) is not None
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return True
         return (closed or (number.form == "measure" and number.unit != "%")) and not self._ends_in_verb(start, stop)
 
     def _behind_verb(self, start: int, stop: int) -> int:
@@ -233,6 +239,8 @@ class Reader:
                 break
             hits = self.notes.hits("verb", start, end_char=stop)
             if hits and hits[0].start_char == start and hits[0].label != "noun":
+                if text.startswith(" của ", hits[0].end_char):
+                    break
                 if hits[0].end_char >= stop - 1:
                     break
                 start = hits[0].end_char

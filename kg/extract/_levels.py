@@ -34,18 +34,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(
-            r"(?P<what>[^,;:.()]{3,90}?),? (?:(?:nằm|đứng|xếp|thuộc|lọt|duy trì|giữ vững|đạt|trong|vào|ở)(?: (?:trong|vào|vị trí|hạng|ở))* )"
-            r"(?P<level>(?:nhóm |tốp |top |TOP )+(?P<rank>\d{1,3})(?! ?%)(?:[ ,]+[^,;.()\d]{2,60}(?:, [^,;.()\d]{2,30} dẫn đầu[^,;.]*)?)?"
+            r"(?P<what>[^,;:.()]{3,90}?),? (?:(?:nằm|đứng|xếp|thuộc|lọt|duy trì|giữ vững|đạt|trong|vào"
+            r"|ở)(?: (?:trong|vào|vị trí|hạng|ở))* )"
+            r"(?P<level>(?:nhóm |tốp |top "
+            r"|TOP )+(?P<rank>\d{1,3})(?! ?%)(?:[ ,]+[^,;.()\d]{2,60}(?:, [^,;.()\d]{2,30} dẫn"
+            r" đầu[^,;.]*)?)?"
             r"|thứ (?:hạng )?(?P<place>\d{1,3})(?: [^,;.()\d]{2,40})?)"
         ),
     )
 
 
 _GRADE = re.compile(
-    r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng| miền núi)?)(?!\w)"
+    r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng"
+    r"| miền núi)?)(?!\w)"
 )
 _VERBS = re.compile(
-    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
+    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa"
+    r"|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
     r"|đầu tư) ",
     re.IGNORECASE,
 )
@@ -55,7 +60,9 @@ _VERBS = re.compile(
 def _any_level() -> re.Pattern[str]:
     """Return the pattern of every level, to pass over the many clauses that name none."""
     terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"]))
+    return re.compile(
+        "|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"])
+    )
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:

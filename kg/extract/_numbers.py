@@ -41,16 +41,26 @@ _COMPARATORS = (
     ("<", "<"),
 )
 _SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\W\d_])|", re.IGNORECASE)
+_STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
 _DIGIT = re.compile(r"\d")
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
 _MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)", re.IGNORECASE)
 
 
+_INDEX = re.compile(
+    r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống"
+    r"|lên|khoảng|từ)"
+    r"(?: mức)? (?:(?P<cmp>khoảng|trên|dưới|tối thiểu|ít nhất|không quá|hơn) )?(?P<low>\d+(?:,\d+)?)"
+    r"(?: ?[-–] ?(?P<high>\d+(?:,\d+)?))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
+    r"|người|tỷ|triệu))"
+)
+
+
 class Number(NamedTuple):
     """A number with its unit: decimal strings with a point; its span, and where the phrase around begins.
 
-    `after` is where the phrase ends, with `trở lên` or `mỗi năm` behind the unit, `noun_start` where the counting noun begins,
-    `word` the comparator as printed.
+    `after` is where the phrase ends, with `trở lên` or `mỗi năm` behind the unit, `noun_start` where the counting noun
+    begins, `word` the comparator as printed.
     """
 
     start_char: int
@@ -76,12 +86,12 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     scale = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*"
     per = (
         r"/(?:\d[\d.]* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn|học sinh|giờ|lượt"
-        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)| trên (?:một )?(?:\d[\d.]* |vạn |nghìn )dân"
+        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )
     inner = rf"(?<![\d.,/\w])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{figure}))?"
     return re.compile(
         rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?)?(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
-        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*)(?![\w/]|[-.]\d| chí\b| số\b)"
+        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*)(?![\w/]|[-.]\d| chí\b)"
         r"(?P<share> (?:GDP|GRDP)\b)?(?P<yearly> ?(?:mỗi|một|hằng|hàng) năm)?(?P<more>,? trở lên)?",
         re.IGNORECASE,
     ), units
@@ -96,6 +106,9 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
     for match in pattern.finditer(text, start, end):
         unit, form = _unit(match.group("unit"))
         bare = not (match.group("cmp") or match.group("times"))
+        if text.startswith(" số", match.end("unit")) and match.group("unit").lower().endswith("con"):
+            continue
+        bare = bare and not _STATED.search(text, max(start, match.start() - 8), match.start())
         if bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng"):
             continue
         if unit == "%" and match.group("yearly"):
@@ -119,6 +132,19 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
             )
         )
     return sorted(found)
+
+
+def find_indices(text: str, start: int, end: int) -> list[Number]:
+    """Return the numbers without a unit that the value of an index or coefficient is stated by (`HDI đạt trên 0,7`)."""
+    found = []
+    for match in _INDEX.finditer(text, start, end):
+        low, high = decimal(match.group("low")), decimal(match.group("high") or "")
+        last = match.end("high") if high else match.end("low")
+        comparator = "range" if high else dict(_COMPARATORS).get((match.group("cmp") or "").lower(), "=")
+        begin = match.start("cmp") if match.group("cmp") else match.start("low")
+        word = (match.group("cmp") or "").lower()
+        found.append(Number(match.start("low"), last, begin, low, high, "", "measure", comparator, last, last, word))
+    return found
 
 
 def _multiple(match: re.Match[str]) -> Number:

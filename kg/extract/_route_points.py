@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract._names import CAPITALISED, UPPER, is_acronym
 from kg.extract._work_keys import key_of
-from kg.extract.places import place
+from kg.extract.places import place, units
 from kg.iri import fold
 from kg.model import Mention, Span
 from kg.resources import read_table
@@ -130,6 +130,22 @@ def is_other(text: str, found: list[Span], *, notes: Annotations) -> bool:
     return (named and before[-1].term not in ("đường dây", "đường ống dẫn khí")) or any(
         span.start_char in agents for span in found
     )
+
+
+def plain(text: str, found: list[Span]) -> list[Mention]:
+    """Return the points as mentions of their own, for a line whose name does not hold them."""
+    result = mentions(text, found, way="")
+    for mention in result:
+        mention.attrs = {k: v for k, v in mention.attrs.items() if k not in ("inside", "point")}
+    return result
+
+
+def known_units(text: str, found: list[Span], *, notes: Annotations) -> list[Mention]:
+    """Return the districts among names joined by hyphens that are no route (`trung tâm Thạch Thành - Bỉm Sơn`)."""
+    if not found or is_other(text, found, notes=notes) or text[slice(*found[0])].isupper():
+        return []
+    known = [span for span in found if fold(text[slice(*span)]) in units()]
+    return plain(text, found) if len(known) * 2 >= len(found) else []
 
 
 def groups(match: re.Match[str]) -> list[Span]:

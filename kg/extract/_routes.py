@@ -51,13 +51,14 @@ def _patterns() -> _Patterns:
     nouns = "|".join(map(re.escape, words))
     road = (
         r"(?:[Tt]uyến |[Tt]rục )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng)"
-        r"(?: (?:bộ|cao tốc|sắt|nối|kết nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy|liên tỉnh|liên vùng|tuyến|đường))*"
+        r"(?: (?:bộ|cao tốc|sắt|nối|kết nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy|liên tỉnh|liên vùng"
+        r"|tuyến|đường))*"
     )
     near = r"(?:(?:trung tâm|khu vực|ranh giới|địa phận|nút giao|nút giao với|đầu|cuối|giáp) )?"
     where = rf"(?:,? (?:(?:tỉnh|huyện|thành phố|thị xã|xã) )(?:{points.CAPITALISED}))?(?: \([^()\n]{{1,50}}\))?"
     return _Patterns(
         re.compile(
-            rf"(?<!\w)(?P<road>{road}) (?:(?:nối|chạy|bắt đầu|kéo dài) )?từ {near}(?P<a>{end}){where}"
+            rf"(?<!\w)(?P<road>{road}) (?:(?:nối|chạy|bắt đầu|kéo dài) )?(?:từ|sau) {near}(?P<a>{end}){where}"
             rf" (?:đi|đến|tới|ra|lên|về|với|nối(?: với)?|nối đến|kết nối(?: với)?) {near}(?P<b>{end})"
         ),
         re.compile(
@@ -85,8 +86,13 @@ def find_routes(prepared: PreparedText, *, notes: Annotations) -> list[Mention]:
         if match.start() < reached:
             continue
         chain = match.re is _patterns().chain
+        if not chain and fold(match.group("road")) in _named_works():
+            found.extend(points.plain(text, points.groups(match)))
+            reached = match.end()
+            continue
         work = _chain(text, match, notes=notes, contexts=contexts) if chain else _directed(text, match)
         if work is None:
+            found.extend(points.known_units(text, points.spans(text, match), notes=notes) if chain else [])
             continue
         reached = max(match.end(), work.end_char)
         found.append(work)
@@ -94,6 +100,13 @@ def find_routes(prepared: PreparedText, *, notes: Annotations) -> list[Mention]:
             spans = points.spans(text, match) if chain else points.groups(match)
             found.extend(points.mentions(text, spans, way=match.groupdict().get("way", "")))
     return found
+
+
+@lru_cache(maxsize=1)
+def _named_works() -> frozenset[str]:
+    """Return the folded names of the works that go by a description, with and without `tuyến`."""
+    names = {fold(row["term"]) for row in read_table("lexicons/named_works.tsv")}
+    return frozenset(names | {f"tuyến {name}" for name in names})
 
 
 def _candidates(text: str) -> list[re.Match[str]]:

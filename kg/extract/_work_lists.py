@@ -20,12 +20,14 @@ NUMBER = (
 
 NAME = rf"{CAPITALISED}(?: [-–] {CAPITALISED})?(?: \d{{1,2}}\b(?![/%]|[.,]\d| ?(?:km|ha|m|tỷ|triệu)\b))?(?: mở rộng\b)?"
 _MORE_NUMBERS = re.compile(
-    rf"(?:, | và |; ?)(?P<number>{NUMBER})(?=[,;.:()\n]|$| (?:và|đoạn|qua|trên|tại|thuộc|theo|đến|nối|kết nối|với|để|nhằm"
+    rf"(?:, | và |; ?)(?P<number>{NUMBER})(?=[,;.:()\n]|$| (?:và|đoạn|qua|trên|tại|thuộc|theo|đến|nối|kết nối"
+    rf"|với|để|nhằm"
     r"|bảo đảm|đáp ứng|từ|của|trong|được|đi|giai đoạn)\b)"
 )
 _FIRST_NAME = re.compile(rf"(?P<mark>(?: [a-zà-ỹđ]+){{0,5}}(?::| gồm:?| như:?)| ) ?(?P<name>{NAME})")
 _MORE_NAMES = re.compile(rf"(?: \([^()\n]{{1,40}}\))?(?:, | và |, và |; ?)(?P<name>{NAME})")
 _FIRST_NUMBER = re.compile(rf":? (?:số )?(?P<number>{NUMBER})")
+_AREA = re.compile(rf" khu vực {NAME}")
 _LEAST = 2
 
 
@@ -85,6 +87,32 @@ def _names(text: str, hit: Hit, *, notes: Annotations) -> list[Mention]:
     if len(matches) < _LEAST or other_head(first.start("name"), notes=notes):
         return []
     return [_named(match, hit=hit) for match in matches if is_name(match.group("name"))]
+
+
+_NEXT_IN_BRACKETS = re.compile(
+    rf" \((?:[Tt]ỉnh |[Tt]hành phố )?{CAPITALISED}\)(?:, | và |, và )(?P<name>{NAME})(?= \()"
+)
+
+
+def next_with_place(text: str, mention: Mention, *, hit: Hit, notes: Annotations) -> list[Mention]:
+    """Return the works that share a singular head, each with its place in brackets (`Cảng cạn A (X), B (Y)`)."""
+    found = []
+    end = mention.end_char
+    while following := _NEXT_IN_BRACKETS.match(text, end):
+        if other_head(following.start("name"), notes=notes):
+            break
+        found.append(_named(following, hit=hit))
+        end = following.end()
+    return found
+
+
+def area(text: str, hit: Hit, *, start: int) -> list[Mention]:
+    """Return the works of one area that a plural means as a whole (`các cảng khu vực Lạch Huyện`)."""
+    match = _AREA.match(text, hit.end_char)
+    if match is None:
+        return []
+    key = key_of(text[hit.start_char : match.end()])
+    return [Mention(hit.label, start, match.end(), key=key, confidence=0.8)]
 
 
 def _named(match: re.Match[str], *, hit: Hit) -> Mention:

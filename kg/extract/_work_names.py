@@ -12,8 +12,14 @@ from kg.model import Mention
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
-    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
-    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])|thứ (?:hai|ba|tư)\b))"
+    rf"(?: \d{{2,3}} ?kV)?(?: (?:phía|tỉnh|thành phố|huyện|thị xã|xã|khu vực|vùng|sông|hữu|tả|hữu sông|tả sông"
+    rf"|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
+    rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])(?: {CAPITALISED})?|thứ (?:hai|ba|tư)\b))"
+)
+_SIDE = re.compile(
+    rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã"
+    rf"|[Hh]uyện|[Qq]uận|TP\.?)"
+    rf" {CAPITALISED}| {CAPITALISED})?"
 )
 _KIND = re.compile(rf"(?P<kind>(?: [a-zà-ỹđ]+){{1,6}}) (?P<name>{NAME})")
 _OF_AIRPORT = rf"(?:,? ?-? ?(?:tại |của )?(?:(?:[Cc]ảng hàng không|[Ss]ân bay)(?: quốc tế)? )?{CAPITALISED})"
@@ -21,13 +27,15 @@ _TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
 NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
 """A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
-    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?|{CAPITALISED})(?! - )"
+    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?"
+    rf"|{CAPITALISED})(?! - )"
 )
 _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED})")
 _NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")
 _NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
 _PROJECT = re.compile(
-    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo)(?:(?:,| và) (?:xây dựng|nâng cấp"
+    r"(?<!\w)dự án (?:(?:thành phần|đầu tư) )*(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo|kéo dài)(?:(?:,"
+    r"| và) (?:xây dựng|nâng cấp"
     r"|mở rộng|cải tạo))* )?(?:(?:tuyến|công trình) )?$",
     re.IGNORECASE,
 )
@@ -37,6 +45,9 @@ PLURAL = re.compile(
 )
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
+_LINE_NAME = re.compile(rf" {CAPITALISED}(?! [-–])")
+_OF_LEVEL = re.compile(rf" (?:tỉnh|thành phố|huyện|thị xã)(?! [{UPPER}])(?!\w)")
+_COUNTRYLESS = frozenset(("Road", "Railway", "Waterway", "Bridge", "Airport", "Port"))
 SENTENCE_START = re.compile(r"(?:^|[.;:!?\n*-]\s*)$")
 
 
@@ -50,10 +61,17 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
         end = _numbered(text, hit, attrs=attrs)
     if not end and "name" in form:
         end = _named(text, hit, form=form, notes=notes, attrs=attrs)
+    if not end and "side" in form:
+        side = _SIDE.match(text, hit.end_char)
+        end = side.end() if side else 0
     if not end and hit.label in ("Airport", "Port"):
         at = _AT.match(text, hit.end_char)
         end = at.end() if at else 0
         attrs |= {"at": "1"} if at else {}
+    if not end and hit.label == "Facility" and text[hit.start_char].isupper():
+        level = _OF_LEVEL.match(text, hit.end_char)
+        opens = SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
+        end = level.end() if level and not opens else 0
     if not end and hit.label in DESCRIBED_CLASSES:
         end = _described(text, hit)
     return make(text, hit.start_char, end, cls=hit.label, attrs=attrs) if end else None
@@ -84,6 +102,9 @@ def _numbered(text: str, hit: Hit, *, attrs: dict[str, str]) -> int:
     if "vành đai" in hit.term:
         ring = _RING.match(text, number.end())
         return ring.end() if ring else number.end()
+    if hit.label == "Railway":
+        name = _LINE_NAME.match(text, number.end())
+        return name.end() if name else number.end()
     if hit.label == "Road":
         attrs["number"] = _road_number(text, hit, number)
     return number.end()
@@ -104,10 +125,20 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         terminal = _TERMINAL.match(text, hit.end_char)
         if terminal:
             return terminal.end()
+    side = _SIDE.match(text, hit.end_char)
+    if side:
+        return side.end()
     inner = _inner(text, hit, notes=notes)
     if inner:
         return inner
     name = _NAME.match(text, hit.end_char)
+    if (
+        name
+        and hit.label in _COUNTRYLESS
+        and name.group().strip() == name.group("name")
+        and not is_name(name.group("name"))
+    ):
+        return 0
     if name and name.group("serial"):
         return name.end()
     if (
@@ -129,7 +160,7 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
 
 
 def _inner(text: str, hit: Hit, *, notes: Annotations) -> int:
-    """Return where a work ends whose name begins with the head of another one (`Khu đô thị mới Công viên A`), else 0."""
+    """Return where a work ends whose name begins with another's head (`Khu đô thị mới Công viên A`), else 0."""
     position = hit.end_char + 1
     hits = notes.hits("work", position, end_char=position + 60)
     if not hits or hits[0].start_char != position or not text[position].isupper() or text[position - 1] != " ":

@@ -13,11 +13,13 @@ _FROM = re.compile(
     r"(?: \([^()\n]{1,40}\))?[,:]? (?:(?:đoạn|nối|kết nối|chạy|bắt đầu|kéo dài|điểm đầu) )?từ (?:[a-zà-ỹđ]+ ){0,2}$"
 )
 _TO = re.compile(
-    r"(?:,? (?:thuộc |tại )?[^.;\n]{0,60})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực|nút giao|giáp))? $"
+    r"(?:,? (?:thuộc |tại )?[^.;\n]{0,60})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực"
+    r"|nút giao|giáp))? $"
 )
 _ALONG = re.compile(r" (?:dọc|dọc theo|ven|men theo|nằm trên|trên tuyến|trên)(?: tuyến| bờ| hai bên bờ)? $")
 _LINKS = re.compile(
-    r"(?: \([^()\n]{1,40}\))?,? (?:kết nối|nối liền|nối|liên kết)(?: (?:trực tiếp|thông suốt))?(?: với| đến| tới)?(?: các)? $"
+    r"(?: \([^()\n]{1,40}\))?,? (?:kết nối|nối liền|nối|liên kết)(?: (?:trực tiếp|thông suốt))?(?: với| đến"
+    r"| tới)?(?: các)? $"
 )
 _ALSO = re.compile(r"(?:, | và |, và | với )$")
 _FAR = 90

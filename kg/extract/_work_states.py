@@ -23,7 +23,8 @@ _ELSEWHERE = re.compile(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)")
 _THEN = re.compile(r"(?:,|;)? ?(?:bảo đảm|đảm bảo|phấn đấu|để|sẽ|dự kiến|cơ bản|phải|và|toàn tuyến|,| )*$")
 _UPGRADE = re.compile(r"dự án (?:nâng cấp|mở rộng|cải tạo)", re.IGNORECASE)
 _UPGRADES = re.compile(
-    r"(?<!\w)(?:nâng cấp|mở rộng|cải tạo)(?:,? (?:và )?(?:nâng cấp|mở rộng|cải tạo|hoàn thiện|hiện đại hóa|tuyến|dự án))* $",
+    r"(?<!\w)(?<!hoàn thành )(?:nâng cấp|mở rộng|cải tạo)(?:,? (?:và )?(?:nâng cấp|mở rộng|cải tạo|hoàn thiện"
+    r"|hiện đại hóa|tuyến|dự án))* $",
     re.IGNORECASE,
 )
 _LIST_JOINT = re.compile(r"(?:,|;|:| và| \(| là| gồm| như| các| dự án| tuyến| cao tốc|\d| )*")
@@ -156,11 +157,17 @@ def _beside(ordered: Ordered, *, told: set[int]) -> None:
 
 def _upgraded(ordered: Ordered, *, told: set[int]) -> None:
     """State that a work is upgraded where it is the object of such a verb (`nâng cấp, mở rộng Quốc lộ 217`)."""
+    previous: Mention | None = None
     for index, work in ordered.works():
         if work.attrs.get("inside") == "1" or work.attrs.get("part") == "1":
             continue
-        if _UPGRADES.search(ordered.text, max(0, work.start_char - 60), work.start_char):
+        listed = previous is not None and previous.cls == work.cls
+        listed = listed and ordered.text[previous.end_char : work.start_char] in (", ", " và ")  # type: ignore[union-attr]
+        if listed or _UPGRADES.search(ordered.text, max(0, work.start_char - 60), work.start_char):
             _state(ordered, index, "upgrade", told=told, confidence=0.8)
+            previous = work
+        else:
+            previous = None
 
 
 def _state(ordered: Ordered, index: int, status: str, *, told: set[int], confidence: float) -> None:

@@ -44,11 +44,19 @@ _SHORTEST_LISTED = 4
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
-_ALONE = re.compile(r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)")
+_ALONE = re.compile(
+    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
+    r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
+)
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
 )
+_OWN_KINDS = frozenset(
+    ("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ")
+)
+_LETTERHEAD = 700
+_OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _ABOUT = re.compile(r" về(?= )")
 _ABOUT_HEADS = ("chương trình mục tiêu quốc gia", "nghị quyết chuyên đề")
 _YEARLY = re.compile(r" (?:hàng|hằng) (?:năm|tháng|quý)")
@@ -68,7 +76,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     text = prepared.text
     found: list[Mention] = []
     reached = 0
-    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun")]
+    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun", "closed", "light")]
     verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
     context = _Context(prepared, notes, findings)
     titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
@@ -77,7 +85,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         row = notes.rows("instrument", hit)[0]
         end = context.plan_of_work(hit, kind=row["kind"]) or context.listed(hit, kind=row["kind"], verbs=verbs)
-        end = end or titles.get(hit.start_char, 0) * text[hit.start_char].isupper() or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        end = (
+            end
+            or titles.get(hit.start_char, 0) * text[hit.start_char].isupper()
+            or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        )
         if end:
             mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
             if context.is_itself(mention):
@@ -113,6 +125,8 @@ class _Context:
         self.prepared = prepared
         self.notes = notes
         self.header = findings.header
+        printed = _OWN_NUMBER.search(self.text, 0, _LETTERHEAD)
+        self.own_number = fold(self.header.number or (printed.group("number") if printed else ""))
         works = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
         self.works = {m.start_char: m.end_char for m in works}
         self.blocks = [block.start_char for block in prepared.blocks]
@@ -149,7 +163,9 @@ class _Context:
         """Say whether a mention is of the document itself, by its number or as the resolution of its own congress."""
         number = _NUMBER.search(self.text, mention.start_char, mention.end_char)
         if number:
-            return bool(self.header.number) and fold(number.group("number")) == fold(self.header.number)
+            return fold(number.group("number")) == self.own_number
+        if mention.key in _OWN_KINDS and mention.key in fold(self.header.title):
+            return True
         if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
             return False
         if mention.key == "nghị quyết đại hội":
@@ -166,7 +182,7 @@ class _Context:
         )
 
     def back_references(self, found: list[Mention]) -> list[Mention]:
-        """Return the capitalised kinds of plan that stand alone and mean the one such plan named before (`Quy hoạch`)."""
+        """Return the capitalised kinds of plan that stand alone and mean the one named before (`Quy hoạch`)."""
         plans: dict[str, list[Mention]] = {}
         for mention in sorted(found, key=lambda m: m.start_char):
             if self.text[mention.start_char].isupper():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from kg.annotate import Annotations
+from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
+_LEVEL_BEFORE = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận) $", re.IGNORECASE)
 _PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
 _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place": 3, "Time": 4}
 
@@ -26,11 +29,26 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         filed = mention.cls == "Agent" and " " in prepared.text[mention.start_char : mention.end_char]
         return blocks[at].kind == "recipients" and filed
 
+    _part(findings.mentions, prepared.text)
     findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
 
 
+def _part(mentions: list[Mention], text: str) -> None:
+    """End a body named by its level where the name of a document begins (`HĐND tỉnh | Nghị quyết chuyên đề …`)."""
+    starts = sorted(m.start_char for m in mentions if m.cls == "Instrument")
+    for mention in mentions:
+        at = bisect_right(starts, mention.start_char)
+        if mention.cls != "Agent" or at == len(starts) or starts[at] >= mention.end_char:
+            continue
+        if _LEVEL_BEFORE.search(text, mention.start_char, starts[at]):
+            tail = fold(text[starts[at] : mention.end_char])
+            mention.end_char = starts[at] - 1
+            mention.key = mention.key.removesuffix(tail).strip()
+            mention.label = ""
+
+
 def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
-    """Return the works named inside the name of a plan or scheme, which is for them (`quy hoạch chung Khu kinh tế A`)."""
+    """Return the works named inside the name of a plan, which is for them (`quy hoạch chung Khu kinh tế A`)."""
     plans = sorted((m.start_char, m.end_char) for m in kept if m.cls == "Instrument" and m.key.startswith(_PLANS))
     starts = [start for start, _ in plans]
     found = []

@@ -13,6 +13,7 @@ from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
+_IN_WORK = re.compile(r"(?:cảng|cầu|hầm|đê|khu) $", re.IGNORECASE)
 _CAPITAL = "Hà Nội"
 _DESCRIBED_REGION = re.compile(r"[Vv]ùng(?: [a-zà-ỹđ]+| -){2,6} $")
 _REGION_HEAD = re.compile(r"[Vv]ùng $")
@@ -86,6 +87,8 @@ def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
     head = match.group("head") or match.group("heads")
     kind = _kinds()[head.casefold()]
     if is_acronym(match.group("name")) and not match.group("name").startswith("HCM"):
+        return []
+    if _IN_WORK.search(text, max(0, match.start() - 6), match.start()):
         return []
     if kind == "town":
         return _towns(text, match)

@@ -12,7 +12,8 @@ from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _LOCATED = re.compile(
-    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn| địa phận)?"
+    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn"
+    r"| địa phận)?"
     r"(?: các)? $"
 )
 _OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
@@ -21,7 +22,8 @@ _ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của 
 _ISSUED_IN = re.compile(r" tại $")
 _PASSES = re.compile(r" ban hành $")
 _MEMBER = re.compile(
-    r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên|ủy viên|Ủy viên"
+    r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên"
+    r"|ủy viên|Ủy viên"
     r"|đơn vị thành viên|đơn vị trực thuộc|trực thuộc|thuộc)(?: của)? $"
 )
 _UNIT_RANK = {"thôn": 0, "ấp": 0, "xã": 1, "phường": 1, "thị trấn": 1, "huyện": 2, "quận": 2, "thị xã": 2, "tỉnh": 3}
@@ -68,9 +70,30 @@ def _locations(ordered: Ordered) -> None:
             or mentions[other].attrs.get("point") in ("from", "to", "stop")
         ):
             continue
+        other = _beyond_list(ordered, index, other)
         if _lies_in(ordered, subject, mentions[other]):
             end = mentions[other].end_char
             ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=end, confidence=0.85)
+
+
+def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
+    """Return the place behind a list of places of one rank that share it (`xã A và xã B, huyện C`), else `other`."""
+    mentions = ordered.mentions
+    subject = mentions[index]
+    reached, rank = subject, _rank(subject)
+    if subject.cls != "Place" or rank < 0 or _rank(mentions[other]) != rank:
+        return other
+    for i in ordered.within(subject.end_char, subject.end_char + 200):
+        place = mentions[i]
+        if place.start_char < reached.end_char or place.cls != "Place":
+            continue
+        joint = ordered.text[reached.end_char : place.start_char]
+        if _rank(place) > rank and joint == ", ":
+            return i
+        if _rank(place) != rank or joint not in (", ", " và "):
+            return other
+        reached = place
+    return other
 
 
 def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
@@ -89,6 +112,8 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
     if between == " (":
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
         return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
+    if between.startswith((", ", " và ")) and len(between) > 5 and _rank(subject) >= 0 and subject.cls == "Place":
+        return _rank(place) > _rank(subject) and between.endswith(", ")
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)
@@ -135,8 +160,10 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
     mentions, text = ordered.mentions, ordered.text
     instrument = mentions[ordered.order[at]]
     behind = [i for i in ordered.order[at + 1 : at + 3] if mentions[i].cls != "Time"]
-    if behind and mentions[behind[0]].cls == "Agent":
-        if _ISSUER.fullmatch(text[instrument.end_char : mentions[behind[0]].start_char]):
+    following = mentions[behind[0]] if behind else None
+    if following is not None and following.cls == "Agent":
+        joint = text[instrument.end_char : following.start_char]
+        if _ISSUER.fullmatch(joint):
             return behind[0]
     if at and mentions[ordered.order[at - 1]].cls == "Agent":
         before = mentions[ordered.order[at - 1]]

@@ -15,11 +15,13 @@ from kg.extract.measures import section_kinds
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFinding
 
 _COUNTED = re.compile(
-    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp|nội dung|ca|kíp|người họp"
+    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
+    r"|nội dung|ca|kíp|người họp"
     r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
 )
 _RISE = re.compile(
-    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới| đến)?[ ,]*$"
+    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới"
+    r"| đến)?[ ,]*$"
 )
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
 _AGAINST = re.compile(r"(?: so với| mức| của)* ")
@@ -30,6 +32,9 @@ _AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", 
 _LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
 _IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _SIZE_CONFIDENCE = 0.88
+_CUT_BACK = re.compile(r"(?<!\w)(?:giảm|cắt giảm|tiết kiệm|giảm thiểu)(?: \w+)? *$", re.IGNORECASE)
+_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:so với|dự toán)[^,;]{0,15}$")
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu)?[ ,:]*")
 _NO_BREAK = re.compile(r"[^,;]*")
@@ -94,6 +99,7 @@ class _Context:
         self.works = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls in WORK_CLASSES)
         self.due = section_due(prepared, times=self.times, names=self.names)
         self.normative = findings.header.type in _NORMATIVE or "VBHN" in findings.header.number
+        self.carried: tuple[int, Indicator | None] = (-9, None)
         self.reader = Reader(prepared.text, notes=notes, times=self.times)
 
     def aims(self, section: int) -> bool:
@@ -111,10 +117,14 @@ class _Context:
         found = self._figures(start, end, sizes=sizes)
         strict = self.normative and _AIMING.search(self.text, start, end) is None
         if not self.aims(section):
-            found = [t for t in found if (t.due or not strict) and not (t.unit in _SPANS and not t.due)]
+            found = [t for t in found if (t.due or not strict) and not self._is_span(t)]
         if not sizes and not strict:
             reached = [(t.start_char, t.end_char) for t in found]
-            found.extend(t for t in find_levels(self.text, start, end) if not _covers(reached, t))
+            found.extend(
+                t
+                for t in find_levels(self.text, start, end)
+                if not _covers(reached, t) and not _SHARE.match(t.indicator)
+            )
         for target in found:
             target.section = section
             if target.level and not target.value:
@@ -122,6 +132,12 @@ class _Context:
             elif target.confidence != _SIZE_CONFIDENCE:
                 target.due = target.due or due or self.due.get(section, "")
         return found
+
+    def _is_span(self, target: TargetFinding) -> bool:
+        """Say whether a figure is a length of time or a count of times without a deadline; a multiple is none."""
+        if target.unit not in _SPANS or target.due:
+            return False
+        return target.unit != "lần" or "gấp" not in self.text[target.start_char : target.end_char]
 
     def _level_due(self, target: TargetFinding, start: int, *, end: int) -> str:
         """Return the deadline of a level: the last time before it in the clause, or one right behind it."""
@@ -137,11 +153,17 @@ class _Context:
 
     def _figures(self, start: int, end: int, *, sizes: bool) -> list[TargetFinding]:
         """Return the targets with a number."""
-        all_numbers = numbers.find_numbers(self.text, start, end)
+        with_units = numbers.find_numbers(self.text, start, end)
+        known = {number.start_char for number in with_units}
+        indices = [n for n in numbers.find_indices(self.text, start, end) if n.start_char not in known]
+        all_numbers = sorted([*with_units, *indices])
         figures = [n for n in all_numbers if not self._is_other(n)]
         found: list[TargetFinding] = []
         left, baseline = start, ""
-        last: Indicator | None = None
+        carried_to, carried = self.carried
+        last = (
+            carried if carried and self.text[carried_to:start].strip() in (";", "") and start - carried_to < 4 else None
+        )
         for index, number in enumerate(figures):
             following = figures[index + 1] if index + 1 < len(figures) else None
             if number.word == "từ" and following and not number.value_max and self._rises(number, following):
@@ -160,8 +182,14 @@ class _Context:
                 baseline = ""
                 continue
             last = indicator
+            self.carried = (end, indicator)
             target = _target(indicator, number, baseline=baseline or self._compared(number))
-            target.due = self._due_of(number, figures, start=start, end=end)
+            risen = (
+                figures[index - 1].end_char
+                if target.baseline and number.word != "từ" and index
+                else number.phrase_start
+            )
+            target.due = self._due_of(number, figures, start=start, end=end, past=(risen, number.phrase_start))
             self._rank(target, number, start=start)
             baseline = ""
             found.append(target)
@@ -218,12 +246,14 @@ class _Context:
         return given._replace(words=last.words)
 
     def _is_none(self, indicator: Indicator, number: numbers.Number, *, left: int, sizes: bool) -> bool:
-        """Say whether a figure is no aim: a cost, a need, a penalty, a result reached, or no size where one is asked for."""
+        """Say whether a figure is no aim: a cost, a need, a penalty, a result, or no size where one is asked for."""
         text = self.text
         if len(indicator.words) < 2 or FUNCTION_WORDS.issuperset(indicator.words.lower().split()):
             return True
         before = text[max(left, number.phrase_start - 120) : number.phrase_start]
-        if pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words) and not indicator.words.startswith("số"):
+        cut = _CUT_BACK.search(before) is not None
+        costs = pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words)
+        if costs and not cut and not indicator.words.startswith("số"):
             return True
         if pattern("estimate past", r"(?<!\w)(?:{})(?: \w+)? *$").search(before):
             return True
@@ -255,12 +285,20 @@ class _Context:
         in_work = _inside(number.start_char, self.works) and number.unit != "km"
         return in_work or _inside(number.start_char, self.names)
 
-    def _due_of(self, number: numbers.Number, figures: list[numbers.Number], *, start: int, end: int) -> str:
-        """Return the deadline of a figure: a time right behind it, else the last before it that is no other figure's."""
+    def _due_of(
+        self, number: numbers.Number, figures: list[numbers.Number], *, start: int, end: int, past: tuple[int, int]
+    ) -> str:
+        """Return the deadline of a figure: a time right behind it, else the last before it that is no other figure's.
+
+        Times inside `past`, between where a rise begins and where it ends, are those of its beginning.
+        """
         stated = [
             m
             for m in self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-            if is_deadline(self.text, m, names=self.names) or self._stands_for_deadline(m, number)
+            if self._is_stated(m, number)
+            and not past[0] <= m.start_char < past[1]
+            and not _COMPARED.search(self.text, max(0, m.start_char - 26), m.start_char)
+            and not any(m.key == self._compared(f) and m.start_char - f.after < 20 for f in figures)
         ]
         edges = [figure.phrase_start for figure in figures]
         mine = _behind(stated, number, edges=edges, text=self.text, end=end)
@@ -278,6 +316,13 @@ class _Context:
         claimed = bisect_right(edges, number.phrase_start)
         limit = edges[claimed] if claimed < len(edges) else end
         return behind[0].key if behind and (behind[0].start_char < limit or len(figures) == 1) else ""
+
+    def _is_stated(self, time: Mention, number: numbers.Number) -> bool:
+        """Say whether a time is a deadline that a figure may have."""
+        bare = self.text[time.start_char : time.end_char].lower().startswith("năm ")
+        if not bare and is_deadline(self.text, time, names=self.names):
+            return True
+        return self._stands_for_deadline(time, number)
 
     def _stands_for_deadline(self, time: Mention, number: numbers.Number) -> bool:
         """Say whether a bare year beside a figure is one to reach it in (`đạt 95% năm 2025`, `năm 2030 đạt 98%`)."""
@@ -330,5 +375,11 @@ def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> T
         value_max=number.value_max,
         unit=_unit(indicator, number),
         baseline=baseline,
-        confidence=_SIZE_CONFIDENCE if indicator.sized else 0.9 if indicator.reached else 0.85 if indicator.own else 0.75,
+        confidence=_SIZE_CONFIDENCE
+        if indicator.sized
+        else 0.9
+        if indicator.reached
+        else 0.85
+        if indicator.own
+        else 0.75,
     )

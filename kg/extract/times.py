@@ -14,6 +14,7 @@ from kg.resources import read_table
 _LINE = re.compile(r"[^\n]+")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
 _SOME_TIME = re.compile(r"\d|[Tt]ết |năm nay|hết năm|cuối năm|[Qq]uý [IVX]|thế kỷ")
+_NO_YEAR = re.compile(r"ngày \d|tháng \d|[Qq]uý [IV]|năm nay|hết năm|cuối năm")
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
 
@@ -37,14 +38,18 @@ def _pattern() -> re.Pattern[str]:
         rf"(?: ?[,/.-]? ?năm |[/.-])(?P<y1>{_YEAR})"
     )
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm | ?[/.-] ?)(?P<y3>{_YEAR})"
-    quarters = rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm | ?[/-] ?)(?P<y4>{_YEAR})"
-    half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
-    pair = (
-        rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
+    quarters = (
+        rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm "
+        rf"| ?[/-] ?)(?P<y4>{_YEAR})"
     )
+    half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
+    pair = rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
     from_to = rf"từ năm (?P<y13>{_YEAR}) (?:đến|tới)(?: hết)?(?: năm)? (?P<y14>{_YEAR})"
     feast = rf"(?P<feast>{words['feast']}) (?:năm )?(?P<y9>{_YEAR})"
-    tet = rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
+    tet = (
+        rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?"
+        rf"|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
+    )
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
     span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
     bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
@@ -79,7 +84,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         for match in _pattern().finditer(prepared.text, *span):
             _append(findings, match, normal=iso(match))
-        if issued:
+        if issued and _NO_YEAR.search(prepared.text, *span):
             for match in _relative().finditer(prepared.text, *span):
                 _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
     findings.mentions.extend(_cells(prepared))
@@ -89,7 +94,9 @@ def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence
     """Append the mention of an expression that the calendar has."""
     if normal:
         start, end = match.start(), end_of(match)
-        findings.mentions.append(Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal}))
+        findings.mentions.append(
+            Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal})
+        )
 
 
 def _cells(prepared: PreparedText) -> list[Mention]:

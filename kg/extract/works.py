@@ -9,8 +9,9 @@ from functools import lru_cache
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
 from kg.extract._project_refs import project_references
+from kg.extract._route_context import Contexts
 from kg.extract._work_keys import key_of
-from kg.extract._work_lists import listed, more_numbers
+from kg.extract._work_lists import area, listed, more_numbers, next_with_place
 from kg.extract._work_names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SENTENCE_START, make, specific
 from kg.extract.places import place
 from kg.iri import fold
@@ -28,6 +29,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Append the mentions of works, and of the places at the ends of their routes, to `findings.mentions`."""
     text = prepared.text
     found, alone = _headed(text, notes=notes)
+    _rail_rings(prepared, found)
     found.extend(_short(text))
     found.extend(_named(text))
     routes = _routes.find_routes(prepared, notes=notes)
@@ -53,13 +55,24 @@ def _headed(text: str, *, notes: Annotations) -> tuple[list[Mention], list[Hit]]
             found.append(mention)
             found.extend(_inside(text, mention))
             found.extend(_terminals(text, mention))
+            if "name" in form:
+                found.extend(next_with_place(text, mention, hit=hit, notes=notes))
             if mention.attrs.get("number"):
                 found.extend(more_numbers(text, mention, head=hit.term))
-        elif _LISTED.search(text, max(0, hit.start_char - 24), hit.start_char):
-            found.extend(listed(text, hit, form=form, notes=notes))
+        elif plural := _LISTED.search(text, max(0, hit.start_char - 24), hit.start_char):
+            found.extend(listed(text, hit, form=form, notes=notes) or area(text, hit, start=plural.start()))
         elif text[hit.start_char].isupper():
             alone.append(hit)
     return found, alone
+
+
+def _rail_rings(prepared: PreparedText, works: list[Mention]) -> None:
+    """Make a ring line a railway where the text around speaks of railways (`tuyến vành đai phía Đông`)."""
+    rings = [m for m in works if m.cls == "Road" and m.key.startswith("vành đai phía")]
+    contexts = Contexts(prepared) if rings else None
+    for mention in rings:
+        if contexts is not None and contexts.kind(mention.start_char) == "Railway":
+            mention.cls = "Railway"
 
 
 def _inside(text: str, mention: Mention) -> list[Mention]:
@@ -159,14 +172,15 @@ def _meet(works: list[Mention]) -> None:
 
 
 def _share_aliases(text: str, works: list[Mention]) -> None:
-    """Give a work in brackets right behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
+    """Give a work in brackets behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
     ends = {m.end_char: m for m in works if m.attrs.get("inside") != "1"}
     renamed = {}
     for mention in works:
         first = ends.get(mention.start_char - 2)
-        if first is not None and first.cls == mention.cls and text.startswith(" (", first.end_char):
-            if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
-                renamed[mention.key] = first
+        if first is None or first.cls != mention.cls or not text.startswith(" (", first.end_char):
+            continue
+        if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
+            renamed[mention.key] = first
     for mention in works:
         if mention.key in renamed and renamed[mention.key] is not mention:
             mention.key, mention.label = renamed[mention.key].key, renamed[mention.key].label

@@ -42,7 +42,7 @@ def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_ir
 
 
 def share_units(mentions: list[Mention]) -> None:
-    """Give a bare name the unit that the text names it by elsewhere, where there is only one (`Nghi Sơn`: `thị xã …`)."""
+    """Give a bare name the one unit that the text names it by elsewhere (`Nghi Sơn`: `thị xã Nghi Sơn`)."""
     units: dict[str, dict[str, Mention]] = {}
     for mention in mentions:
         match = _UNIT.match(mention.key) if mention.cls == "Place" else None

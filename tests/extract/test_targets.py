@@ -26,6 +26,86 @@ CASES = [
 ]
 
 
+CLAUSES = [
+    # the words of the indicator, with brackets, commas and verbs inside them
+    ("Tỷ lệ rác thải được thu gom, xử lý đạt 98%.", [("Tỷ lệ rác thải được thu gom, xử lý", "=", "98", "%", "2030")]),
+    ("Tỷ lệ hộ nghèo (đa chiều) còn dưới 1%.", [("Tỷ lệ hộ nghèo (đa chiều)", "<", "1", "%", "2030")]),
+    (
+        "Khách quốc tế 3 triệu lượt; công nghiệp - xây dựng 58,5%.",
+        [("Khách quốc tế", "=", "3", "triệu lượt", "2030"), ("công nghiệp - xây dựng", "=", "58.5", "%", "2030")],
+    ),
+    # several in one sentence, the second without words of its own
+    (
+        "Kinh tế số đến năm 2027 đạt khoảng 17%, đến năm 2029 đạt khoảng 20%.",
+        [("Kinh tế số", "~", "17", "%", "2027"), ("Kinh tế số", "~", "20", "%", "2029")],
+    ),
+    (
+        "Tỷ lệ che phủ rừng đạt 40% vào năm 2026 và 42% vào năm 2028.",
+        [("Tỷ lệ che phủ rừng", "=", "40", "%", "2026"), ("Tỷ lệ che phủ rừng", "=", "42", "%", "2028")],
+    ),
+    # what is counted stands behind
+    ("Có trên 50% số xã đạt chuẩn đô thị văn minh.", [("số xã đạt chuẩn đô thị văn minh", ">", "50", "%", "2030")]),
+    (
+        "Xây dựng 12 bến xe và 250 km đường tỉnh.",
+        [("bến xe", "=", "12", "bến xe", "2030"), ("đường tỉnh", "=", "250", "km", "2030")],
+    ),
+    ("Thu hút 12 triệu lượt khách nội địa.", [("khách nội địa", "=", "12", "triệu lượt", "2030")]),
+    # baselines, multiples, values of an index
+    (
+        "Giá trị sản xuất tăng từ 150 triệu đồng/ha năm 2024 lên 180 triệu đồng/ha.",
+        [("Giá trị sản xuất", "=", "180", "triệu đồng/ha", "2030")],
+    ),
+    ("Năng suất lao động tăng gấp 1,5 lần so với năm 2020.", [("Năng suất lao động", "=", "1.5", "lần", "2030")]),
+    (
+        "Chỉ số phát triển con người (HDI) duy trì trên 0,75.",
+        [("Chỉ số phát triển con người (HDI)", ">", "0.75", "", "2030")],
+    ),
+    ("Tuổi thọ trung bình đạt 75,5 tuổi.", [("Tuổi thọ", "=", "75.5", "tuổi", "2030")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_figures_of_a_part_on_aims(text, expected):
+    _, findings = run(f"I. MỤC TIÊU ĐẾN NĂM 2030\n- {text}")
+    assert [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in findings.targets] == expected
+
+
+def test_a_rise_keeps_where_it_begins():
+    _, findings = run("I. MỤC TIÊU\n- Giá trị sản xuất tăng từ 150 triệu đồng/ha năm 2024 lên 180 triệu đồng/ha.")
+    assert [t.baseline for t in findings.targets] == ["150 triệu đồng/ha"]
+
+
+def test_a_rank_is_at_most_its_number():
+    _, findings = run("I. MỤC TIÊU\n- Chỉ số PCI nằm trong nhóm 10 tỉnh dẫn đầu.")
+    assert [(t.indicator, t.comparator, t.value, t.level) for t in findings.targets] == [
+        ("Chỉ số PCI", "<=", "10", "nhóm 10 tỉnh dẫn đầu")
+    ]
+
+
+SIZES = [
+    ("Xây dựng nhà máy điện LNG Thái Bình công suất 1.500 MW.", [("công suất", "=", "1500", "MW")]),
+    ("Nâng cấp luồng Diêm Điền cho tàu trọng tải đến 50.000 tấn.", [("tàu trọng tải", "<=", "50000", "tấn")]),
+    (
+        "Mở rộng quốc lộ 10 quy mô tối thiểu đường cấp III, 4 làn xe.",
+        [("quy mô", ">=", "4", "làn xe"), ("quy mô", ">=", "", "")],
+    ),
+    ("Đầu tư cầu Đại Ngãi với tổng mức đầu tư 8.000 tỷ đồng.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIZES)
+def test_sizes_of_works_are_targets_and_costs_are_none(text, expected):
+    _, findings = run(text)
+    assert [(t.indicator, t.comparator, t.value, t.unit) for t in findings.targets] == expected
+
+
+def test_limits_of_a_text_of_rules_are_no_targets():
+    head = "CHÍNH PHỦ\nSố: 15/2025/NĐ-CP\nHà Nội, ngày 10 tháng 11 năm 2025\n\nNGHỊ ĐỊNH\nQuy định về đô thị\n\n"
+    _, findings = run(head + "Điều 1. Tổ chức phải bảo đảm tối thiểu 30% nhân viên có chứng chỉ.")
+    assert findings.header.type == "Decree"
+    assert findings.targets == []
+
+
 @pytest.mark.parametrize(("text", "expected"), [case for case in CASES if case[1]])
 def test_targets(text, expected):
     _, findings = run(text)

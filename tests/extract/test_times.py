@@ -20,7 +20,10 @@ CASES = [
     ("Làm từ năm 2021 đến năm 2025.", [("từ năm 2021 đến năm 2025", "2021/2025")]),
     ("Kế hoạch 5 năm 2026 - 2030.", [("2026 - 2030", "2026/2030")]),
     ("Trong nhiệm kỳ (2020 - 2025), đổi mới.", [("Trong nhiệm kỳ (2020 - 2025)", "2020/2025")]),
-    ("Phục vụ Tết Bính Ngọ và Tết Nguyên đán 2025.", [("Tết Bính Ngọ", "2026-02-17"), ("Tết Nguyên đán 2025", "2025-01-29")]),
+    (
+        "Phục vụ Tết Bính Ngọ và Tết Nguyên đán 2025.",
+        [("Tết Bính Ngọ", "2026-02-17"), ("Tết Nguyên đán 2025", "2025-01-29")],
+    ),
     ("Đến giữa thế kỷ XXI là nước phát triển.", [("Đến giữa thế kỷ XXI", "2050")]),
     ("Xong dịp 02/9/2025.", [("dịp 02/9/2025", "2025-09-02")]),
     ("Báo cáo hằng năm, ngày 31/02/2025.", []),
@@ -57,7 +60,9 @@ def test_a_deadline_without_a_year_is_read_from_the_date_of_issue(text, key):
 
 
 def test_years_in_a_column_of_times_are_times():
-    _, findings = run("TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n1 | Xây dựng đề án phát triển đô thị | Bộ Xây dựng | 2026-2030")
+    _, findings = run(
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian\n1 | Xây dựng đề án phát triển đô thị | Bộ Xây dựng | 2026-2030"
+    )
     assert [m.key for m in findings.mentions if m.cls == "Time"] == ["2026/2030"]
 
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     import networkx
     from rdflib import Dataset
 
+    from kg.store.search import Hit
     from kg.validate import Report
+    from kg.view import View
 
 Input = str | os.PathLike[str]
 
@@ -105,6 +107,12 @@ class Graph:
         """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`."""
         return self._folder.query(sparql)
 
+    def search(self, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
+        """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""
+        from kg.store.search import search
+
+        return search(self.path, words, cls=cls, limit=limit)
+
     def facts(self) -> list[dict[str, Any]]:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
         from kg.export import iter_facts
@@ -137,12 +145,12 @@ class Graph:
         """Write the graph as Turtle."""
         return write_atomically(path, self.export("turtle"))
 
-    def view(self, path: Input) -> Path:
-        """Write the graph as one HTML page that works offline."""
-        from kg.view import write_html
+    def view(self, path: Input | None = None) -> Path | View:
+        """Write the graph as one HTML page that works offline; without a path return it, for a notebook to show."""
+        from kg.view import render_folder
 
-        texts = {name: self.text(name) for name in self.documents}
-        return write_html(self.network(), path, title=title_of(self._folder), texts=texts)
+        page = render_folder(self._folder, title=title_of(self._folder))
+        return page if path is None else page.save(path)
 
     def __repr__(self) -> str:
         counts = self.report.get("counts", {})

@@ -11,6 +11,9 @@ ONTOLOGY_IRI = "https://w3id.org/policykg/ontology"
 
 POLICY_NAMESPACE = ONTOLOGY_IRI + "#"
 SECTOR_NAMESPACE = "https://w3id.org/policykg/sector/"
+FUNCTION_NAMESPACE = "https://w3id.org/policykg/function/"
+"""The namespace of the functions that queries may call; see docs/queries.md."""
+
 BASE_IRI = "https://w3id.org/policykg/id/"
 
 DOCUMENTS_WRITTEN_OUT = 100

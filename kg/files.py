@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from kg.errors import ExportError
@@ -14,6 +13,8 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
 
     A link is followed. What is no plain file (a pipe, a device such as /dev/null) is written to, never replaced.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     raw = data.encode("utf-8") if isinstance(data, str) else data
     try:

@@ -10,6 +10,7 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import DCTERMS, GEO, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, TIME, XSD, DefinedNamespace
 
 from kg.config import ONTOLOGY_IRI, POLICY_NAMESPACE, SECTOR_NAMESPACE
+from kg.prefixes import PREFIXES
 
 __all__ = [
     "ACTION",
@@ -185,28 +186,3 @@ ACTION = Namespace(POLICY_NAMESPACE + "action/")
 ROLE = Namespace(POLICY_NAMESPACE + "role/")
 MODALITY = Namespace(POLICY_NAMESPACE + "modality/")
 STATUS = Namespace(POLICY_NAMESPACE + "status/")
-
-PREFIXES: dict[str, str] = {
-    "pol": str(POL._NS),
-    "sec": str(SEC),
-    "action": str(ACTION),
-    "role": str(ROLE),
-    "modality": str(MODALITY),
-    "status": str(STATUS),
-    "eli": str(ELI._NS),
-    "nif": str(NIF._NS),
-    "itsrdf": str(ITSRDF._NS),
-    "dcterms": str(DCTERMS._NS),
-    "geo": str(GEO._NS),
-    "org": str(ORG._NS),
-    "owl": str(OWL._NS),
-    "prov": str(PROV._NS),
-    "rdf": str(RDF._NS),
-    "rdfs": str(RDFS._NS),
-    "schema": str(SDO._NS),
-    "sh": str(SH._NS),
-    "skos": str(SKOS._NS),
-    "time": str(TIME._NS),
-    "xsd": str(XSD._NS),
-}
-"""Prefix to namespace, as written in Turtle and known to every query."""

@@ -23,7 +23,7 @@ settings.load_profile("kg")
 def _present(name: str) -> bool:
     if name == "shared":
         return SHARED.is_dir()
-    return shutil.which(name) is not None
+    return shutil.which(name) is not None or (Path(sys.executable).parent / name).is_file()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, quality, questions
+from kg.cli import build, graph, quality, questions, remote, serve
 from kg.cli.console import complain
 from kg.errors import KgError
 
@@ -50,11 +50,14 @@ for name, command in {
     "build": build.build,
     "query": questions.query,
     "queries": questions.queries,
+    "search": questions.search,
+    "load": remote.load,
     "export": graph.export,
     "view": graph.view,
     "stats": graph.stats,
     "validate": quality.validate,
     "inspect": quality.inspect,
+    "serve": serve.serve,
 }.items():
     app.command(name)(command)
 

@@ -21,13 +21,36 @@ from kg.resources import read_table
 
 _PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
-_CONNECT = re.compile(r",? và |, |/|,? cùng | (?=các tỉnh )")
+_CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
 _GAP = 90
+_STRONG = frozenset(("light", "adverb", "modal"))
+_CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
+    re.IGNORECASE,
+)
+_TOLD = frozenset(("past", "assess", "praise"))
+_WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, ")
+_PARTNERS_ONLY = re.compile(
+    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
+)
+_WITH = re.compile(r" (?:với|cùng|cùng với) ")
+_NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
+_LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
+_THEN = re.compile(r" thì ")
+_NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
+_BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
+_SUBJECT = 110
+_OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
+_SAYS = re.compile(
+    r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa|từng bước được|có nhiều)"
+    r"(?!\w)"
+)
 _RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
 _IS = re.compile(
     r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu"
@@ -67,6 +90,11 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
+def has_doer(clause: Clause) -> bool:
+    """Say whether a clause names who is to act."""
+    return clause.subject.end_char > clause.subject.start_char
+
+
 class ClauseReader:
     """Reads clauses of one text; offsets count in it."""
 
@@ -75,13 +103,28 @@ class ClauseReader:
         self.notes = notes
         self.parties = parties
         self.words = _words()
+        self.places = frozenset(m.start_char for m in parties.findings.mentions if m.cls == "Place")
+
+    def has_own_subject(self, start: int, trigger: int) -> bool:
+        """Say whether something stands as subject between the start of a clause and its verb phrase."""
+        position = self._skip_openers(start, trigger)
+        if _CONDITION.match(self.text, position, trigger):
+            return False
+        last = self.text.rfind(", ", position, trigger)
+        if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
+            position = self._skip_openers(last + 2, trigger)
+        return trigger - position > 1
 
     def split(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the pieces of a segment, cut before the markers that a committing verb follows."""
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
             hits = self.notes.hits("verb", match.end(), end_char=end)
-            if not hits or hits[0].start_char != match.end() or hits[0].label in ("noun", "past", "assess", "passive"):
+            if (
+                not hits
+                or hits[0].start_char != match.end()
+                or hits[0].label in ("noun", "past", "assess", "passive", "none")
+            ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
             if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
@@ -98,46 +141,87 @@ class ClauseReader:
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""
         position = self._skip_openers(start, end)
-        nominal = (
-            self.text[start:position].lower().endswith("việc ")
-            and " là " in self.text[position : min(end, position + 200)]
-        )
-        state: Clause | str = "no verb" if nominal else self._read_at(position, start=start, end=end)
-        if not isinstance(state, str) and self._is_subject(state, position):
-            state = self._read_modal(position, start=start, end=end) or state
-        if not isinstance(state, str) and self._only_says(state):
-            return "statement"
-        if not isinstance(state, str) or state == "assessment":
+        state = self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) and not has_doer(state):
+            state = self._unless_subject(state, position)
+        if not isinstance(state, str) or state in ("assessment", "statement"):
             return state
         for_whom = _FOR.match(self.text, position, end)
         if for_whom:
             addressed = self._read_at(for_whom.end(), start=start, end=end)
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
-        behind = [self._read_at(at, start=start, end=end) for at in self._behind_adjunct(position, end)]
-        inner = [clause for clause in behind if not isinstance(clause, str)]
-        found = next((clause for clause in inner if clause.subject.end_char > clause.subject.start_char), None)
-        if found is None:
-            modal = self._read_modal(position, start=start, end=end)
-            strong = [clause for clause in inner if clause.chain.first in ("light", "adverb", "modal")]
-            found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
-        if found is None:
-            found = next((clause for clause in inner if clause.chain.first != "noun"), None)
+        found = self._read_behind_phrase(position, start=start, end=end)
         if found is None and aim:
             found = self._read_aim(position, start=start, end=end)
+        if found is None:
+            found = self._read_inner_call(position, start=start, end=end)
+        if isinstance(found, str):
+            return found
         return found._replace(confidence=min(found.confidence, 0.85)) if found else state
 
-    def _is_subject(self, clause: Clause, position: int) -> bool:
-        """Say whether what reads as a verb phrase is the subject of a modal word: `Việc sắp xếp thôn … phải …`."""
-        return self.text[:position].lower().endswith("việc ") and not clause.chain.modality
+    def _read_behind_phrase(self, position: int, *, start: int, end: int) -> Clause | str | None:
+        """Return the clause behind an opening adverbial phrase, or the one under a modal word.
+
+        Behind a condition (`Trường hợp …, `, `Nếu … thì `) the first clause is the main one; behind a purpose or a basis,
+        which hold verbs of their own, the first that names its doer is.
+        """
+        modal = self._read_modal(position, start=start, end=end)
+        conditional = _CONDITION.match(self.text, position, end) is not None
+        read = [self._read_at(at, start=start, end=end) for at in self.behind_adjunct(position, end)]
+        inner = [clause for clause in read if not isinstance(clause, str)]
+        if conditional and inner:
+            first = next((c for c in inner if has_doer(c) or c.chain.first != "noun"), inner[0])
+            return modal if modal and modal.chain.start_char < first.chain.start_char else first
+        found = next((clause for clause in inner if has_doer(clause)), None)
+        if found is None:
+            strong = [clause for clause in inner if clause.chain.first in _STRONG]
+            found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
+        if found is None:
+            timed = _WHEN.match(self.text, position, end) is not None
+            found = next((clause for clause in inner if timed or clause.chain.first != "noun"), None)
+        return found or ("assessment" if "assessment" in read else None)
+
+    def _read_inner_call(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a call behind a topic or a comma: `Về đề nghị của tỉnh: giao Bộ X …`."""
+        for hit in self.notes.hits("verb", position, end_char=end):
+            if hit.label == "call" and self.text[hit.start_char - 2 : hit.start_char] in _BEFORE_CALL:
+                called = self._read_call(hit.end_char, start=start, end=end)
+                if called:
+                    return called
+        return None
+
+    def _unless_subject(self, clause: Clause, position: int) -> Clause | str:
+        """Return a clause that opens with a verb, or what it says where that verb phrase is its subject.
+
+        `Việc sắp xếp thôn … phải …` and `Phát triển kinh tế phải …` commit by their modal word; `Việc xác định … thực
+        hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
+        """
+        heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
+        if clause.chain.first in _NOMINAL:
+            modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
+            if (
+                modal
+                and modal.chain.main
+                and (
+                    heads
+                    or clause.chain.modality
+                    or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
+                )
+            ):
+                return modal
+        if heads and _SAYS.search(self.text, clause.chain.end_char, clause.end_char):
+            return "statement"
+        return "statement" if self._only_says(clause) else clause
+
+    def _stays_in_phrase(self, start: int, end: int) -> bool:
+        """Say whether no object of a verb ends between two places, so that all before the second is one subject."""
+        between = self.text[start:end]
+        return len(between) < _SUBJECT and not _OBJECT.search(between)
 
     def _only_says(self, clause: Clause) -> bool:
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
-        if (
-            clause.subject.end_char > clause.subject.start_char
-            or clause.chain.modality
-            or clause.chain.action == "plan"
-        ):
+        if has_doer(clause) or clause.chain.modality or clause.chain.action == "plan":
             return False
         says = _IS.search(self.text, clause.chain.end_char, clause.end_char)
         return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
@@ -179,14 +263,16 @@ class ClauseReader:
         position = start
         while position < end and self.text[position] in "\"“”'‘’*-+ ":
             position += 1
-        while match := self.words["opener"].match(self.text, position, end):
+        while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
             position = match.end()
         return position
 
-    def _behind_adjunct(self, position: int, end: int) -> Iterator[int]:
-        """Yield the places behind the commas that may end an opening adverbial phrase."""
+    def behind_adjunct(self, position: int, end: int) -> Iterator[int]:
+        """Yield the places behind the commas, or the `thì`, that may end an opening adverbial phrase."""
         if not self.words["adjunct"].match(self.text, position, end):
             return
+        if _CONDITION.match(self.text, position, end):
+            yield from (match.end() for match in _THEN.finditer(self.text, position, min(end, position + 500)))
         depth = 0
         for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
             depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
@@ -198,6 +284,9 @@ class ClauseReader:
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""
         hits = self.notes.hits("verb", position, end_char=end)
+        party = self.parties.at(position)
+        if position in self.places or (party and party.kind == "named" and hits and party.end_char > hits[0].end_char):
+            hits = ()
         leaders = _LEADERS.match(self.text, position, end)
         behind = self.subject_at(leaders.end(), end) if leaders else position
         if leaders and behind > leaders.end():
@@ -209,10 +298,11 @@ class ClauseReader:
                 called = self._read_call(hits[0].end_char, start=start, end=end)
                 if called:
                     return called
-            if hits[0].label in ("past", "assess"):
+            if hits[0].label in _TOLD:
                 return "assessment"
             chain = read_chain(self.text, hits, 0, notes=self.notes)
-            if chain and (chain.main or chain.modality) and hits[0].label != "passive":
+            if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
+                chain = self._behind_partners(chain, end)
                 return Clause(start, end, chain, Span(position, position), False, 0.95)
         subject_end = self.subject_at(position, end)
         if subject_end > position:
@@ -234,18 +324,20 @@ class ClauseReader:
     def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
         """Read the verb phrase behind a doer."""
         hits = self.notes.hits("verb", position, end_char=end)
-        modifying = -1
+        modifying = told = -1
         for index, hit in enumerate(hits):
             gap = hit.start_char - position
-            if hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb"):
+            if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
                 modifying = hit.end_char
                 continue
             if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
                 break
-            if hit.label in ("past", "assess"):
+            if hit.label == "none" and gap <= 2:
+                break
+            if hit.label in _TOLD:
                 if gap <= 2:
                     return "assessment"
-                modifying = hit.end_char
+                modifying = told = hit.end_char
                 continue
             if hit.label == "passive":
                 modifying = hit.end_char
@@ -254,19 +346,35 @@ class ClauseReader:
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
                     return called
-            if self.text[hit.start_char].isupper() or (gap > 2 and hit.label == "noun"):
+            if self.text[hit.start_char].isupper() or hit.label in ("negation", "state", "reach"):
+                continue
+            if gap > 2 and hit.label == "noun" and not _WITHIN.fullmatch(self.text, position, hit.start_char):
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):
                 return Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
         return "no verb"
 
+    def _behind_partners(self, chain: Chain, end: int) -> Chain:
+        """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
+        if not _PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
+            return chain
+        if self.text[chain.start_char].islower():
+            return chain
+        joint = _WITH.match(self.text, chain.end_char)
+        partners = self.subject_at(joint.end(), end) if joint else 0
+        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
+        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
+            return chain
+        inner = read_chain(self.text, hits, 0, notes=self.notes)
+        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
+
     def _read_modal(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause by its first modal word (`… phải …`, `… cần …`)."""
         hits = self.notes.hits("verb", position, end_char=end)
         for place, hit in enumerate(hits):
             index = place
-            if hit.label in ("past", "assess"):
+            if hit.label in _TOLD:
                 return None
             if hit.label == "modal" and self.text[hit.start_char].islower():
                 while (
@@ -304,7 +412,7 @@ class ClauseReader:
         for index, hit in enumerate(hits):
             if hit.label == "past":
                 return None
-            reaching = hit.label == "passive" or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            reaching = hit.label in ("passive", "reach") or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
             if not reaching or self.text[hit.start_char].isupper():
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)

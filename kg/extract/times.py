@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
     for row in read_table("lexicons/time_words.tsv"):
         words[row["kind"]].append(re.escape(row["term"]))
     alternatives = {kind: "|".join(sorted(terms, key=lambda term: (-len(term), term))) for kind, terms in words.items()}
-    day = rf"ngày (?P<d1>\d{{1,2}})[ /.-]*(?:tháng )?(?P<m1>\d{{1,2}})(?:[ /.-]*năm |[/.-])(?P<y1>{_YEAR})"
+    day = rf"(?:ngày )?(?P<d1>\d{{1,2}})(?: tháng |[/.-](?=\d{{1,2}}[/. -])| ?[/.-] ?(?=\d))(?P<m1>\d{{1,2}})(?: ?[,/.-]? ?năm |[/.-])(?P<y1>{_YEAR})"
     numeric = rf"(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})/(?P<y2>{_YEAR})"
     month = rf"tháng (?P<m3>\d{{1,2}})(?: năm |[/.-])(?P<y3>{_YEAR})"
     quarter = rf"[Qq]uý (?P<q>IV|I{{1,3}}|[1-4])(?: năm |[/-])(?P<y4>{_YEAR})"
@@ -33,10 +33,11 @@ def _pattern() -> re.Pattern[str]:
     )
     feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
     bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
     return re.compile(
         rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}"
-        rf"|{year}|{bare})(?![\d/])",
+        rf"|{year}|{bare}|{span})(?![\d/])",
         re.IGNORECASE,
     )
 
@@ -59,6 +60,8 @@ def iso(match: re.Match[str]) -> str:
     found = {name: value for name, value in match.groupdict().items() if value}
     if "y5" in found:
         return f"{found['y5']}/{found['y6']}" if found["y5"] < found["y6"] else ""
+    if "y11" in found:
+        return f"{found['y11']}/{found['y12']}" if found["y11"] < found["y12"] else ""
     if "y8" in found or "y10" in found:
         return found.get("y8") or found["y10"]
     if "q" in found:

@@ -54,7 +54,7 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
 
 
 def context_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
-    """Yield the source text with its digest and the name of its file."""
+    """Yield the source text with its digest and the name of its file; a NUL, which RDF can't hold, becomes U+FFFD."""
     document = facts.document
     node = URIRef(mint_text(facts.id))
     yield node, RDF.type, NIF.Context
@@ -64,7 +64,7 @@ def context_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
     yield node, NIF.beginIndex, Literal("0", datatype=XSD.nonNegativeInteger)
     yield node, NIF.endIndex, Literal(str(len(document.text)), datatype=XSD.nonNegativeInteger, normalize=False)
     if options.keep_text:
-        yield node, NIF.isString, Literal(document.text)
+        yield node, NIF.isString, Literal(document.text.replace("\0", "\ufffd"))
 
 
 def suggestion_triples(facts: DocumentFacts) -> Iterator[Triple]:

@@ -45,6 +45,8 @@ _IN_ZIP = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_CONTROLS_SHARE = 0.01
 """A text may hold a stray control character; with more than this share of them it is no text."""
+_TEXT_NULS_SHARE = 0.001
+"""A NUL stands where a program that made the text had no letter for a sign, such as a box to tick in a form."""
 
 _TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xbe\xc6-\xcb\xcc-\xcf]")
 _WINDOWS_1258 = re.compile(
@@ -53,8 +55,6 @@ _WINDOWS_1258 = re.compile(
 _UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
-_STRAY_NUL = 2000
-"""One NUL in so many characters is a glyph without a code (the boxes of a form in a PDF), more are no text."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -103,7 +103,7 @@ def _refuse_signature(data: bytes, name: str) -> None:
 
 def _refuse_nul(data: bytes, name: str) -> None:
     offset = data.find(b"\x00")
-    if offset < 0:
+    if offset < 0 or data.count(0) <= len(data) * _TEXT_NULS_SHARE:
         return
     head = data[:4096]
     for start, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
@@ -115,8 +115,6 @@ def _refuse_nul(data: bytes, name: str) -> None:
                 remedy=f"iconv -f {encoding} -t UTF-8 FILE > NEW",
                 offset=offset,
             )
-    if data.count(b"\x00") * _STRAY_NUL <= len(data):
-        return
     raise ReadError(
         f"binary or damaged: NUL byte at byte offset {offset}, line {_line(data, offset)}",
         path=name,
@@ -130,10 +128,9 @@ def _refuse_controls(text: str, name: str) -> None:
     first = _CONTROL.search(text)
     if not first:
         return
-    nul = text.find("\0") if text.count("\0") * _STRAY_NUL > len(text) else -1
     count = len(text) - len(_CONTROL.sub("", text))
-    if nul >= 0 or count > len(text) * _TEXT_CONTROLS_SHARE:
-        offset = nul if nul >= 0 else first.start()
+    if count > len(text) * _TEXT_CONTROLS_SHARE or text.count("\0") > len(text) * _TEXT_NULS_SHARE:
+        offset = first.start()
         line = text.count("\n", 0, offset) + 1
         raise ReadError(
             f"binary or damaged: control character {ord(text[offset]):#04x} at character {offset}, line {line}",

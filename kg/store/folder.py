@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
-from rdflib import Dataset, Graph, URIRef
-from rdflib import Literal as RdflibLiteral
-from rdflib.term import Node
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from kg.config import ONTOLOGY_IRI
 from kg.errors import QueryError, StoreError
+from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
-from kg.store.results import QueryResult, from_answer
-from kg.store.sparql import EXAMPLES, explain, names_dataset, refuse_update
+from kg.store.functions import CUSTOM_FUNCTIONS
+from kg.store.results import QueryResult, from_answer, write_answer
+from kg.store.sparql import EXAMPLES, check, explain, names_dataset
 from kg.store.swap import recover
-from kg.vocab import ELI, NIF, ONTOLOGY, POL, PREFIXES, RDF, XSD
+
+if TYPE_CHECKING:
+    from rdflib import Dataset, Graph
+    from rdflib.term import Node
 
 RUNS = "https://w3id.org/policykg/runs"
-_OFFSETS = frozenset({NIF.beginIndex, NIF.endIndex})
-_STRING = NamedNode(XSD.string)
+_FUNCTIONS = {NamedNode(name): function for name, function in CUSTOM_FUNCTIONS.items()}
+_TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_DOCUMENT = NamedNode(PREFIXES["pol"] + "PolicyDocument")
+_TITLE = NamedNode(PREFIXES["eli"] + "title")
+_T = TypeVar("_T")
 
 
 class GraphFolder:
@@ -69,10 +76,12 @@ class GraphFolder:
 
     def add_graph(self, name: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Replace the named graph `name` by `triples` (rdflib terms, no blank nodes)."""
+        from kg.store.rdf import to_oxigraph
+
         graph = NamedNode(name)
         self.store.remove_graph(graph)
         unique = dict.fromkeys((str(s), str(p), o) for s, p, o in triples)
-        self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), _to_oxigraph(o), graph) for s, p, o in unique)
+        self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), to_oxigraph(o), graph) for s, p, o in unique)
 
     def add_text(self, slug: str, text: str) -> None:
         """Keep the source text of a document, its line ends as they are."""
@@ -82,10 +91,10 @@ class GraphFolder:
 
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
-        self.store.remove_graph(NamedNode(ONTOLOGY))
+        self.store.remove_graph(NamedNode(ONTOLOGY_IRI))
         for name in ("policy.ttl", "sectors.ttl"):
             self.store.bulk_load(
-                path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY)
+                path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY_IRI)
             )
 
     def copy_from(self, other: Path) -> None:
@@ -105,13 +114,12 @@ class GraphFolder:
     @cached_property
     def documents(self) -> tuple[str, ...]:
         """Return the IRIs of the documents, sorted."""
-        kind = NamedNode(POL.PolicyDocument)
-        quads = self.store.quads_for_pattern(None, NamedNode(RDF.type), kind, None)
+        quads = self.store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)
         return tuple(sorted({quad.subject.value for quad in quads if quad.graph_name.value == quad.subject.value}))
 
     def title(self, document: str) -> str:
         """Return the title of a document."""
-        quads = self.store.quads_for_pattern(NamedNode(document), NamedNode(ELI.title), None, NamedNode(document))
+        quads = self.store.quads_for_pattern(NamedNode(document), _TITLE, None, NamedNode(document))
         return next((quad.object.value for quad in quads), document)
 
     def text(self, document: str) -> str:
@@ -121,22 +129,30 @@ class GraphFolder:
 
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""
+        from rdflib import Graph
+
+        from kg.store.rdf import to_rdflib
+
         graph = Graph(bind_namespaces="none")
         for prefix, namespace in PREFIXES.items():
             graph.bind(prefix, namespace, override=True, replace=True)
         for document in documents or self.documents:
             for quad in self.store.quads_for_pattern(None, None, None, NamedNode(document)):
-                graph.add(_to_rdflib(quad))
+                graph.add(to_rdflib(quad))
         return graph
 
     def dataset(self) -> Dataset:
         """Return the whole store as an rdflib dataset in memory, one named graph a document."""
+        from rdflib import Dataset, URIRef
+
+        from kg.store.rdf import to_rdflib
+
         dataset = Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, override=True, replace=True)
         for quad in self.store:
             name = URIRef(quad.graph_name.value) if not isinstance(quad.graph_name, DefaultGraph) else None
-            dataset.add((*_to_rdflib(quad), name))
+            dataset.add((*to_rdflib(quad), name))
         return dataset
 
     @property
@@ -149,40 +165,31 @@ class GraphFolder:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
 
         FROM and FROM NAMED choose graphs as SPARQL says. A triple that several documents state counts once in each, so
-        a question over shared things wants DISTINCT. The prefixes of `kg.vocab.PREFIXES` need not be declared. Raises
-        `QueryError` for a malformed query, showing the line with a caret, and for updates.
+        a question over shared things wants DISTINCT. The prefixes of `kg.prefixes.QUERY_PREFIXES` need not be declared,
+        and the functions of `kg.store.functions` may be called. Raises `QueryError` for a malformed query, showing the
+        line with a caret, for updates, and for queries that would reach out of the graph.
         """
-        refuse_update(sparql)
+        return self._evaluate(sparql, lambda answer: from_answer(answer, PREFIXES))
+
+    def answer(self, sparql: str, *, format: str) -> bytes:
+        """Return the answer to a query written as `QueryResult.serialize` does, without a term in Python for each cell.
+
+        Raises `QueryError` as `query` does, and for a format that does not fit.
+        """
+        return self._evaluate(sparql, lambda answer: write_answer(answer, format, prefixes=PREFIXES))
+
+    def _evaluate(self, sparql: str, finish: Callable[[object], _T]) -> _T:
+        """Return what `finish` makes of the store's answer; errors of the store become `QueryError`."""
+        check(sparql)
         try:
-            answer = self.store.query(sparql, use_default_graph_as_union=not names_dataset(sparql), prefixes=PREFIXES)
-            return from_answer(answer, PREFIXES)
+            answer = self.store.query(
+                sparql,
+                use_default_graph_as_union=not names_dataset(sparql),
+                prefixes=QUERY_PREFIXES,
+                custom_functions=_FUNCTIONS,
+            )
+            return finish(answer)
         except SyntaxError as error:
             raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
-
-
-def _to_oxigraph(term: Node) -> NamedNode | Literal:
-    """Return a term of rdflib as one of the store."""
-    if isinstance(term, RdflibLiteral):
-        if term.language:
-            return Literal(str(term), language=term.language)
-        return Literal(str(term), datatype=NamedNode(str(term.datatype))) if term.datatype else Literal(str(term))
-    return NamedNode(str(term))
-
-
-def _to_rdflib(quad: Quad) -> tuple[URIRef, URIRef, Node]:
-    """Return a quad's triple in terms of rdflib; offsets have the datatype of NIF again, not xsd:integer."""
-    predicate = URIRef(quad.predicate.value)
-    obj = quad.object
-    if isinstance(obj, NamedNode):
-        value: Node = URIRef(obj.value)
-    elif obj.language:
-        value = RdflibLiteral(obj.value, lang=obj.language)
-    elif predicate in _OFFSETS:
-        value = RdflibLiteral(obj.value, datatype=XSD.nonNegativeInteger, normalize=False)
-    elif obj.datatype == _STRING:
-        value = RdflibLiteral(obj.value)
-    else:
-        value = RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
-    return URIRef(quad.subject.value), predicate, value

@@ -7,14 +7,34 @@ import re
 from kg.errors import QueryError
 
 EXAMPLES = "see the saved questions for examples: kg queries"
-_NOISE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
+_NOISE = re.compile(
+    r"""<[^<>"{}|^`\\\x00-\x20]*>
+    | \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | \#[^\n\r]*""",
+    re.X | re.S,
+)
+"""What no keyword stands in: IRIs, strings, comments."""
 _UPDATE = re.compile(
     r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s*)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)(?![\w:])", re.I
 )
-_DATASET = re.compile(r"(?<![\w?$:])from(?![\w:])", re.I)
+_DATASET = re.compile(r"(?<![\w?$:@.-])from(?:named)?(?![\w:.-])", re.I)
+_NAMES = re.compile(r"[?$]\w+|:[\w.%-]+")
+_FORM = re.compile(r"(?<![\w?$:@.-])(select|ask|construct|describe)(?![\w:.-])", re.I)
+_PREFIX = re.compile(r"(?<![\w?$:@.-])([a-z]+):", re.I)
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _PROSE = re.compile(r"(?<![^\s,])[A-Z]\w*(?: \w+){2,}")
 _LONGEST = 200
+
+
+def check(sparql: str) -> None:
+    """Raise `QueryError` for what a graph folder is not to be asked: an update, or a call to another service."""
+    refuse_update(sparql)
+    if "service" in _NAMES.sub(" ", _NOISE.sub(" ", sparql)).lower():
+        raise QueryError(
+            "SERVICE is refused: a query sees this graph only and reaches no network",
+            remedy="ask the other service by itself, with kg query --endpoint",
+        )
 
 
 def refuse_update(sparql: str) -> None:
@@ -25,9 +45,21 @@ def refuse_update(sparql: str) -> None:
         )
 
 
+def with_prefixes(sparql: str, prefixes: dict[str, str]) -> str:
+    """Return a query with those of `prefixes` that it uses declared in a line before it."""
+    used = {match.lower() for match in _PREFIX.findall(_NOISE.sub(" ", sparql))}
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items() if name in used) + "\n" + sparql
+
+
 def names_dataset(sparql: str) -> bool:
     """Say whether a query names its own dataset with FROM or FROM NAMED."""
-    return bool(_DATASET.search(_NOISE.sub(" ", sparql).partition("{")[0]))
+    return bool(_DATASET.search(_NOISE.sub(" ", sparql)))
+
+
+def form(sparql: str) -> str:
+    """Return which form a query has: `select`, `ask`, `construct` or `describe`; empty where it has none."""
+    match = _FORM.search(_NOISE.sub(" ", sparql))
+    return match.group(1).lower() if match else ""
 
 
 def explain(sparql: str, message: str) -> str:

@@ -7,7 +7,6 @@ are ever replaced, and what their user keeps in them is taken along.
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import shutil
@@ -22,7 +21,9 @@ from kg.errors import StoreError
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 WRITTEN = frozenset({GRAPH_FOLDER_MARKER, "store", "texts", "graph.ttl", "facts.jsonl", "graph.html"})
-"""What a build writes into a graph folder; all else in one belongs to its user."""
+"""What a build writes into a graph folder."""
+DERIVED = frozenset({"search.sqlite"})
+"""What a search makes from a graph folder; all else in one belongs to its user."""
 
 
 def is_graph_folder(path: Path) -> bool:
@@ -38,12 +39,12 @@ def aside(out: str | Path) -> Iterator[Path]:
     something else than a graph folder: nothing of that is touched.
     """
     target = Path(os.path.realpath(out))
-    building = _aside_name(target, "building")
+    building = aside_name(target, "building")
     try:
         _refuse_foreign(target, out)
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
-        _sweep(target)
+        sweep(target)
         building.mkdir()
     except OSError as error:
         raise StoreError(
@@ -69,12 +70,13 @@ def recover(target: Path) -> None:
     """Put the old folder back where a crash between two renames left none."""
     if target.exists():
         return
-    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not _alive(pid)]
+    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not alive(pid)]
     if olds:
         os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
 
 
-def _aside_name(target: Path, kind: str) -> Path:
+def aside_name(target: Path, kind: str) -> Path:
+    """Return the name of a folder of this process beside `target`."""
     return target.parent / f".{target.name}.{kind}-{os.getpid()}"
 
 
@@ -101,7 +103,7 @@ def _refuse_foreign(target: Path, out: str | Path) -> None:
 def _take_along(target: Path, building: Path) -> None:
     """Copy what the user keeps in the old graph folder into the new one."""
     for path in sorted(target.iterdir()) if target.is_dir() else ():
-        if path.name in WRITTEN or (building / path.name).exists():
+        if path.name in WRITTEN | DERIVED or (building / path.name).exists():
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, building / path.name, symlinks=True)
@@ -115,7 +117,7 @@ def _move_into_place(new: Path, target: Path) -> None:
         return
     if _exchange(new, target):
         return
-    old = _aside_name(target, "old")
+    old = aside_name(target, "old")
     os.rename(target, old)
     os.rename(new, target)
     shutil.rmtree(old, ignore_errors=True)
@@ -125,6 +127,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where the system can't."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if renameat2 is None:
         return False
@@ -138,15 +142,17 @@ def _leftovers(target: Path, kind: str) -> list[tuple[Path, int]]:
     return [(left, int(left.name[len(start) :])) for left in found if left.name[len(start) :].isdecimal()]
 
 
-def _sweep(target: Path) -> None:
-    """Remove what dead processes left beside `target`."""
-    for kind in ("building", "old"):
+def sweep(target: Path) -> None:
+    """Remove what dead processes left beside `target`: half-built folders, old ones, snapshots that were served."""
+    for kind in ("building", "old", "serving"):
         for left, pid in _leftovers(target, kind):
-            if pid == os.getpid() or not _alive(pid):
+            mine = pid == os.getpid() and kind != "serving"
+            if mine or not alive(pid):
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Say whether a process of this number runs."""
     try:
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):

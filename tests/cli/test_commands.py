@@ -108,9 +108,9 @@ def test_query_ways(run_kg, sample_out, tmp_path):
 
 def test_queries_lists_each_on_one_line(run_kg):
     vietnamese, english = run_kg("queries"), run_kg("queries", "--lang", "en")
-    assert len(vietnamese.stdout.splitlines()) == len(english.stdout.splitlines()) == 10
+    assert len(vietnamese.stdout.splitlines()) == len(english.stdout.splitlines()) == 11
     assert "Who answers for what" in english.stdout
-    assert len(json.loads(run_kg("queries", "--json").stdout)) == 10
+    assert len(json.loads(run_kg("queries", "--json").stdout)) == 11
 
 
 def test_export_formats_are_the_exporters(run_kg, sample_out, tmp_path):
@@ -173,7 +173,7 @@ def test_a_folder_that_is_none(run_kg, tmp_path):
 def test_every_command_has_help_and_stands_in_the_reference(run_kg, root):
     reference = (root / "docs" / "cli.md").read_text(encoding="utf-8")
     names = [command.name for command in app.registered_commands]
-    assert len(names) == 8
+    assert len(names) == 11
     for name in names:
         assert run_kg(name, "--help").returncode == 0
         assert f"`kg {name}" in reference

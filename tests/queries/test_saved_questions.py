@@ -70,7 +70,7 @@ def short(cell: str | None) -> str:
 
 def test_every_question_has_its_expected_rows() -> None:
     assert {path.stem for path in DATA.glob("*.tsv")} == {query.name for query in QUERIES}
-    assert len(QUERIES) == 10
+    assert len(QUERIES) == 11
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
@@ -121,6 +121,11 @@ def instrument_rows(facts: Facts) -> list[tuple]:
 
 def sector_rows(facts: Facts) -> list[tuple]:
     return [(f["sectors"][0], f["start"], f["end"]) for f in facts["measure"]]
+
+
+def mention_rows(facts: Facts) -> list[tuple]:
+    named = [f for f in facts["entity"] if f["class"] != "Time"]
+    return [(f["label"], f["class"], start, end) for f in named for start, end in f["mentions"]]
 
 
 def place_rows(facts: Facts) -> list[tuple]:
@@ -174,6 +179,7 @@ ORACLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], list[tuple]]]] = {
     "gaps": (("sector",), gap_rows),
     "instruments": (("instrument",), instrument_rows),
     "measures-by-sector": (("sector",), sector_rows),
+    "mentions": (("thing", "class"), mention_rows),
     "places": (("place", "work"), place_rows),
     "priorities": (("priority",), priority_rows),
     "project-context": (("project", "other"), context_rows),
@@ -232,6 +238,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFolder]:
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 def test_a_large_graph_is_answered_in_linear_time(query: SavedQuery, large: GraphFolder) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(large.query(query.sparql)) > 0
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -1,0 +1,204 @@
+"""Find things by words in their names and quotes, whatever the accents: a full-text index beside the store.
+
+`OUT/search.sqlite` is made at the first search and again when the store is another one; it is a copy of what the store
+holds, never carried along by a build, and no part of what is the same byte for byte. Where the folder can't be written
+to, the index is made in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import QueryError, StoreError
+from kg.prefixes import PREFIXES
+from kg.store.swap import alive
+from kg.store.words import contains, find, plain
+
+INDEX = "search.sqlite"
+VERSION = "1"
+_CANDIDATES = 500
+_STATEMENTS = ("Measure", "Target")
+_SCHEMA = """
+CREATE TABLE about (version TEXT, store TEXT);
+CREATE TABLE classes (iri TEXT PRIMARY KEY, vi TEXT, en TEXT);
+CREATE TABLE above (iri TEXT, class TEXT);
+CREATE TABLE hits (id INTEGER PRIMARY KEY, node TEXT, class TEXT, label TEXT, quote TEXT, start INTEGER, end INTEGER,
+    document TEXT, times INTEGER);
+CREATE VIRTUAL TABLE words USING fts5(names, quote, content='', tokenize='unicode61 remove_diacritics 0');
+"""
+_ABOVE = "SELECT ?above ?class { ?class rdfs:subClassOf* ?above . ?above a owl:Class } ORDER BY ?above ?class"
+_FIND = """
+SELECT node, class, label, hits.quote, start, end, document, times
+FROM words JOIN hits ON hits.id = words.rowid
+WHERE words MATCH ? AND (? = '' OR class IN (SELECT above.class FROM above WHERE iri = ?))
+ORDER BY bm25(words, 8, 1), words.rowid LIMIT ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that a document names or says: its first quote with the words in it, and where that stands.
+
+    Offsets count in the source text; a document or section that matches by its title alone has no quote. `times` says
+    how often the document mentions the thing in these words; `matches` are the spans of the words, in the source text
+    where there is a quote, else in the label.
+    """
+
+    node: str
+    cls: str
+    label: str
+    quote: str
+    start: int | None
+    end: int | None
+    document: str
+    times: int
+    matches: tuple[tuple[int, int], ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the hit for JSON, absent values left out."""
+        named = {"class" if name == "cls" else name: value for name, value in asdict(self).items()}
+        return {name: value for name, value in named.items() if value not in (None, "", ())}
+
+
+def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
+    """Return the things of a graph folder whose names or quotes have `words`, the best first.
+
+    All words have to be there; where nothing has them, the last one may be the beginning of a longer one. Those that
+    stand together in their order come first, and among these what has the same accents as `words` before what has not,
+    and things before measures and targets. `cls` keeps to one class and those below it, such as `Port` or `Project`.
+    """
+    if not plain(words):
+        raise QueryError("there is no word to search for", remedy='such as: kg search OUT "cang diem dien"')
+    iri = PREFIXES["pol"] + cls if cls else ""
+    with closing(open_index(Path(path))) as index:
+        if iri and not index.execute("SELECT 1 FROM classes WHERE iri = ?", (iri,)).fetchone():
+            known = [row[0].rpartition("#")[2] for row in index.execute("SELECT iri FROM classes ORDER BY iri")]
+            raise QueryError(f"there is no class {cls!r}", remedy="classes: " + ", ".join(known))
+        many = max(_CANDIDATES, limit * 5)
+        return _rank(list(_candidates(index, words, cls=iri, many=many)), words)[:limit]
+
+
+def class_labels(path: str | Path) -> dict[str, dict[str, str]]:
+    """Return the names of the classes in vi and en, by the last part of their IRI."""
+    with closing(open_index(Path(path))) as index:
+        rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
+    return {iri.rpartition("#")[2]: {"vi": vi, "en": en} for iri, vi, en in rows}
+
+
+def _candidates(index: sqlite3.Connection, words: str, *, cls: str, many: int) -> Iterator[Hit]:
+    """Yield what has the words together, then what has them apart (some twice); else what has the last one begun."""
+    terms = plain(words).split()
+    together = '"' + " ".join(terms) + '"'
+    apart = " AND ".join(f'"{term}"' for term in terms)
+    found = False
+    for expression in dict.fromkeys((together, apart, f"{together} *")):
+        if found and expression.endswith("*"):
+            return
+        for node, kind, label, quote, start, end, document, times in index.execute(_FIND, (expression, cls, cls, many)):
+            said = quote or label
+            spans = tuple((a + (start or 0), b + (start or 0)) for a, b in find(said, words))
+            shown = kind.rpartition("#")[2]
+            found = True
+            yield Hit(node, shown, label, quote, start, end, document, times, spans)
+
+
+def _rank(hits: list[Hit], words: str) -> list[Hit]:
+    """Return the hits in their order, one for each thing and document."""
+    from kg.iri import fold
+
+    folded, wanted = fold(words), plain(words)
+
+    def rank(hit: Hit) -> tuple[bool, ...]:
+        said = (hit.label, hit.quote)
+        return (
+            not any(contains(text, words) for text in said),
+            not any(folded in fold(text) for text in said),
+            hit.cls in _STATEMENTS,
+            wanted not in map(plain, said),
+            not contains(hit.quote, words),
+        )
+
+    best: dict[tuple[str, str], Hit] = {}
+    for hit in sorted(hits, key=rank):
+        best.setdefault((hit.node, hit.document), hit)
+    return list(best.values())
+
+
+# --- the index --------------------------------------------------------------------------------------
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """Return the index of a graph folder, made anew where it is missing or of another store."""
+    if not (path / "store").is_dir():
+        raise StoreError("is no graph folder", path=path, remedy=f"make it with: kg build INPUT -o {path}")
+    mark = fingerprint(path)
+    try:
+        index = sqlite3.connect(f"{(path / INDEX).resolve().as_uri()}?mode=ro", uri=True)
+        if index.execute("SELECT version, store FROM about").fetchall() == [(VERSION, mark)]:
+            return index
+        index.close()
+    except sqlite3.Error:
+        pass
+    return _make(path, mark)
+
+
+def fingerprint(path: Path) -> str:
+    """Return what tells one state of a graph folder from another: its report, and the sizes of its store's files."""
+    digest = hashlib.sha256()
+    report = path / "report.json"
+    digest.update(report.read_bytes() if report.is_file() else b"")
+    for file in sorted((path / "store").iterdir()):
+        if file.suffix in (".sst", ".log"):
+            digest.update(f"\n{file.name} {file.stat().st_size}".encode())
+    return digest.hexdigest()
+
+
+def _make(path: Path, mark: str) -> sqlite3.Connection:
+    """Make the index in a file beside and move it into place; in memory where the folder can't be written to."""
+    from kg.store.entries import iter_classes, iter_entries
+    from kg.store.folder import GraphFolder
+
+    beside = path / f".{INDEX}.{os.getpid()}"
+    try:
+        _sweep(path)
+        index = sqlite3.connect(beside)
+        index.execute("PRAGMA journal_mode = OFF")
+        index.execute("PRAGMA synchronous = OFF")
+        place: Path | None = beside
+    except (OSError, sqlite3.Error):
+        index, place = sqlite3.connect(":memory:"), None
+    try:
+        with GraphFolder(path) as folder, index:
+            index.executescript(_SCHEMA)
+            index.execute("INSERT INTO about VALUES (?, ?)", (VERSION, mark))
+            index.executemany("INSERT INTO classes VALUES (?, ?, ?)", iter_classes(folder))
+            index.executemany("INSERT INTO above VALUES (?, ?)", folder.query(_ABOVE).rows)
+            for number, entry in enumerate(iter_entries(folder), 1):
+                index.execute("INSERT INTO hits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *entry.row))
+                index.execute(
+                    "INSERT INTO words (rowid, names, quote) VALUES (?, ?, ?)",
+                    (number, plain(" . ".join(entry.names)), plain(entry.quote)),
+                )
+        if place is not None:
+            os.replace(place, path / INDEX)
+    except BaseException:
+        index.close()
+        if place is not None:
+            place.unlink(missing_ok=True)
+        raise
+    return index
+
+
+def _sweep(path: Path) -> None:
+    """Remove what searches that died left half made."""
+    for left in path.glob(f".{INDEX}.*"):
+        pid = left.suffix[1:]
+        if pid.isdecimal() and (int(pid) == os.getpid() or not alive(int(pid))):
+            left.unlink(missing_ok=True)

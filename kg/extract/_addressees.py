@@ -12,8 +12,8 @@ from kg.model import Block, MeasureFinding, PreparedText, Segment
 
 Duty = tuple[Party, str]
 _DUTY = re.compile(
-    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định"
-    r"|theo)(?!\w)[^.;]{0,300})?[ :]*"
+    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ"
+    r"|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
     r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ",

@@ -1,4 +1,4 @@
-"""Find bodies of one kind that share their head: `các Bộ: Quốc phòng, Xây dựng`, `các Tập đoàn: Điện lực Việt Nam (EVN)`."""
+"""Find bodies of one kind that share their head: `các Bộ: Quốc phòng, Xây dựng`, `các Tập đoàn: Dầu khí Việt Nam`."""
 
 from __future__ import annotations
 

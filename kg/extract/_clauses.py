@@ -8,34 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from kg.annotate import Annotations
-from kg.extract._names import UPPER
-from kg.extract._parties import Parties, Party
+from kg.extract._predicates import TOLD, Clause, PredicateReader, has_doer
 from kg.extract._trigger import Chain, read_chain
 from kg.model import Span
-from kg.resources import read_table
 
-_PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
-_BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
-_CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
-_LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
-_GAP = 90
 _STRONG = frozenset(("light", "adverb", "modal"))
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
     re.IGNORECASE,
 )
-_TOLD = frozenset(("past", "assess", "praise"))
-_WITHIN = re.compile(r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, ")
 _PARTNERS_ONLY = re.compile(
     r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
 )
@@ -45,11 +33,9 @@ _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
-_SUBJECT = 110
-_OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 _SAYS = re.compile(
-    r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa|từng bước được|có nhiều)"
-    r"(?!\w)"
+    r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
+    r"|từng bước được|có nhiều)(?!\w)"
 )
 _RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
 _IS = re.compile(
@@ -61,49 +47,8 @@ _IS = re.compile(
 )
 
 
-class Clause(NamedTuple):
-    """A committing clause: its span, its verb phrase, its doer's span (empty for none), how sure the reading is."""
-
-    start_char: int
-    end_char: int
-    chain: Chain
-    subject: Span
-    call: bool
-    confidence: float
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, re.Pattern[str]]:
-    """Return a pattern for each kind of clause word."""
-    terms: dict[str, list[str]] = {}
-    for row in read_table("lexicons/clause_words.tsv"):
-        terms.setdefault(row["kind"], []).append(row["term"])
-    alternatives = {
-        kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()
-    }
-    return {
-        "opener": re.compile(rf"(?:{alternatives['opener']}|{alternatives['marker']})(?:[,:]? +)", re.IGNORECASE),
-        "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
-        "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
-        "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
-        "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
-    }
-
-
-def has_doer(clause: Clause) -> bool:
-    """Say whether a clause names who is to act."""
-    return clause.subject.end_char > clause.subject.start_char
-
-
-class ClauseReader:
+class ClauseReader(PredicateReader):
     """Reads clauses of one text; offsets count in it."""
-
-    def __init__(self, text: str, *, notes: Annotations, parties: Parties) -> None:
-        self.text = text
-        self.notes = notes
-        self.parties = parties
-        self.words = _words()
-        self.places = frozenset(m.start_char for m in parties.findings.mentions if m.cls == "Place")
 
     def has_own_subject(self, start: int, trigger: int) -> bool:
         """Say whether something stands as subject between the start of a clause and its verb phrase."""
@@ -163,8 +108,8 @@ class ClauseReader:
     def _read_behind_phrase(self, position: int, *, start: int, end: int) -> Clause | str | None:
         """Return the clause behind an opening adverbial phrase, or the one under a modal word.
 
-        Behind a condition (`Trường hợp …, `, `Nếu … thì `) the first clause is the main one; behind a purpose or a basis,
-        which hold verbs of their own, the first that names its doer is.
+        Behind a condition (`Trường hợp …, `, `Nếu … thì `) the first clause is the main one; behind a purpose or a
+        basis, which hold verbs of their own, the first that names its doer is.
         """
         modal = self._read_modal(position, start=start, end=end)
         conditional = _CONDITION.match(self.text, position, end) is not None
@@ -210,14 +155,9 @@ class ClauseReader:
                 )
             ):
                 return modal
-        if heads and _SAYS.search(self.text, clause.chain.end_char, clause.end_char):
+        if heads and _SAYS.search(self.text, clause.chain.start_char, clause.end_char):
             return "statement"
         return "statement" if self._only_says(clause) else clause
-
-    def _stays_in_phrase(self, start: int, end: int) -> bool:
-        """Say whether no object of a verb ends between two places, so that all before the second is one subject."""
-        between = self.text[start:end]
-        return len(between) < _SUBJECT and not _OBJECT.search(between)
 
     def _only_says(self, clause: Clause) -> bool:
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
@@ -225,39 +165,6 @@ class ClauseReader:
             return False
         says = _IS.search(self.text, clause.chain.end_char, clause.end_char)
         return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
-
-    def parties_at(self, position: int, end: int) -> list[Party]:
-        """Return the coordinated parties whose list starts at `position`."""
-        found: list[Party] = []
-        reached = position
-        while reached < end:
-            at = reached
-            for kind in ("joint", "title"):
-                match = self.words[kind].match(self.text, at)
-                at = match.end() if match else at
-            party = self.parties.at(at)
-            if party is None or party.end_char > end:
-                break
-            found.append(party)
-            connection = _CONNECT.match(self.text, self._behind_party(party, end))
-            joint = self.words["joint"].match(self.text, party.end_char)
-            if not connection and not joint:
-                break
-            reached = connection.end() if connection else party.end_char
-        return found
-
-    def _behind_party(self, party: Party, end: int) -> int:
-        """Return where a party with the person's name and the bracket behind it ends."""
-        reached = party.end_char
-        for pattern in (_PERSON, _BRACKETS, _LOCATED):
-            match = pattern.match(self.text, reached)
-            reached = match.end() if match and match.end() <= end else reached
-        return reached
-
-    def subject_at(self, position: int, end: int) -> int:
-        """Return where the list of parties that starts at `position` ends; `position` when none does."""
-        found = self.parties_at(position, end)
-        return self._behind_party(found[-1], end) if found else position
 
     def _skip_openers(self, start: int, end: int) -> int:
         position = start
@@ -298,7 +205,7 @@ class ClauseReader:
                 called = self._read_call(hits[0].end_char, start=start, end=end)
                 if called:
                     return called
-            if hits[0].label in _TOLD:
+            if hits[0].label in TOLD:
                 return "assessment"
             chain = read_chain(self.text, hits, 0, notes=self.notes)
             if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
@@ -307,52 +214,6 @@ class ClauseReader:
         subject_end = self.subject_at(position, end)
         if subject_end > position:
             return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
-        return "no verb"
-
-    def _read_call(self, position: int, *, start: int, end: int) -> Clause | None:
-        """Read `Giao X …`, `Yêu cầu X …`: what X is to do."""
-        at = position + 1
-        for prefix in ("cho ", "đối với "):
-            if self.text.startswith(prefix, at):
-                at += len(prefix)
-        subject_end = self.subject_at(at, end)
-        if subject_end == at:
-            return None
-        clause = self._read_predicate(subject_end, start=start, end=end, subject=Span(at, subject_end))
-        return clause._replace(call=True) if not isinstance(clause, str) else None
-
-    def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
-        """Read the verb phrase behind a doer."""
-        hits = self.notes.hits("verb", position, end_char=end)
-        modifying = told = -1
-        for index, hit in enumerate(hits):
-            gap = hit.start_char - position
-            if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
-                modifying = hit.end_char
-                continue
-            if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
-                break
-            if hit.label == "none" and gap <= 2:
-                break
-            if hit.label in _TOLD:
-                if gap <= 2:
-                    return "assessment"
-                modifying = told = hit.end_char
-                continue
-            if hit.label == "passive":
-                modifying = hit.end_char
-                continue
-            if hit.label == "call":
-                called = self._read_call(hit.end_char, start=start, end=end)
-                if called:
-                    return called
-            if self.text[hit.start_char].isupper() or hit.label in ("negation", "state", "reach"):
-                continue
-            if gap > 2 and hit.label == "noun" and not _WITHIN.fullmatch(self.text, position, hit.start_char):
-                continue
-            chain = read_chain(self.text, hits, index, notes=self.notes)
-            if chain and (chain.main or chain.modality):
-                return Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
         return "no verb"
 
     def _behind_partners(self, chain: Chain, end: int) -> Chain:
@@ -368,43 +229,6 @@ class ClauseReader:
             return chain
         inner = read_chain(self.text, hits, 0, notes=self.notes)
         return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
-
-    def _read_modal(self, position: int, *, start: int, end: int) -> Clause | None:
-        """Read a clause by its first modal word (`… phải …`, `… cần …`)."""
-        hits = self.notes.hits("verb", position, end_char=end)
-        for place, hit in enumerate(hits):
-            index = place
-            if hit.label in _TOLD:
-                return None
-            if hit.label == "modal" and self.text[hit.start_char].islower():
-                while (
-                    index
-                    and hits[index - 1].end_char == hits[index].start_char - 1
-                    and hits[index - 1].label in ("light", "adverb")
-                    and self._opens(hits[index - 1].start_char, start=position)
-                ):
-                    index -= 1
-                chain = read_chain(self.text, hits, index, notes=self.notes)
-                if chain and chain.modality:
-                    subject = self._subject_before(hit.start_char, start=position)
-                    return Clause(start, end, chain, subject, False, 0.75)
-        return None
-
-    def _opens(self, position: int, *, start: int) -> bool:
-        """Say whether what stands at `position` opens a clause or follows its doer, so that no noun is cut in two."""
-        return position == start or self._subject_before(position, start=start).end_char > start
-
-    def _subject_before(self, position: int, *, start: int) -> Span:
-        """Return the span of the parties that end right before `position`."""
-        before = self.parties.between(start, position)
-        if not before or position - before[-1].end_char > 2:
-            return Span(start, start)
-        first = before[-1]
-        for party in reversed(before[:-1]):
-            if not _CONNECT.fullmatch(self.text, party.end_char, first.start_char):
-                break
-            first = party
-        return Span(first.start_char, before[-1].end_char)
 
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""

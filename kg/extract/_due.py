@@ -103,8 +103,8 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
 
 def _opens(prepared: PreparedText, section: int, position: int) -> bool:
     """Say whether `position` lies in the introduction of a section, before its first part."""
-    children = [s.start_char for s in prepared.sections if s.parent == section]
-    return not children or position < min(children)
+    following = prepared.sections[section + 1 : section + 2]
+    return not following or following[0].parent != section or position < following[0].start_char
 
 
 def _hand_down(prepared: PreparedText, section: int, stated: str, *, due: dict[int, str]) -> None:
@@ -118,8 +118,9 @@ def _hand_down(prepared: PreparedText, section: int, stated: str, *, due: dict[i
 
 
 def latest(times: list[str]) -> str:
-    """Return the time whose end is latest; an interval stays an interval."""
-    return max(times, key=lambda value: (_end(value), -len(value)), default="")
+    """Return the time whose end is latest; an interval of years stays one, a quarter ends with its last month."""
+    last = max(times, key=lambda value: (_end(value), -len(value)), default="")
+    return last.split("/")[-1] if "-" in last else last
 
 
 def _end(value: str) -> str:

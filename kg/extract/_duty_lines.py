@@ -1,4 +1,4 @@
-"""Read the lines below a task that say who does it and by when (`- Đơn vị chủ trì: Sở A.`, `- Thời gian: Quý I/2026.`)."""
+"""Read the lines below a task that say who does it and by when (`- Đơn vị chủ trì: Sở A.`, `- Thời gian: 2026.`)."""
 
 from __future__ import annotations
 

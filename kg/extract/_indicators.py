@@ -21,6 +21,7 @@ _STOP = re.compile(
 )
 _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
+_GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
 _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 
 
@@ -32,6 +33,9 @@ class Indicator(NamedTuple):
     words: str
     reached: bool
     own: bool = True
+    comparator: str = ""
+    """Set where the words before the figure state how it is to be compared (`trọng tải đến 100.000 tấn`)."""
+    sized: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -108,13 +112,21 @@ class Reader:
 
     def _sized(self, number: Number, *, left: int) -> Indicator | None:
         """Return the dimension right before a figure (`công suất 100 MW`)."""
-        size = pattern("size", r"(?<!\w)(?P<size>{})(?: là| đạt| thiết kế|:| khoảng)* ?$")
-        match = size.search(self.text, left, number.phrase_start) if number.form == "measure" else None
-        if match is None or number.unit.startswith("%"):
+        size = pattern("size", r"(?<!\w)(?P<size>{})(?: là| đạt| thiết kế|:| khoảng| đến| lên)* ?$")
+        match = size.search(self.text, left, number.phrase_start)
+        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất"))
+        graded = _GRADED.search(self.text, left, number.phrase_start)
+        if number.unit.startswith("%") or not (graded or capacity or (match and number.form == "measure")):
             return None
-        words_start, words_end = self._trimmed(match.start("size"), match.end())
-        words_start += 3 if self.text.startswith("có ", words_start) else 0
-        return Indicator(words_start, number.end_char, _clean(self.text[words_start:words_end]), reached=True)
+        if graded:
+            least = ">=" if graded.group("least") else ""
+            words = graded.group("size")
+            return Indicator(number.phrase_start, number.end_char, words, reached=True, comparator=least, sized=True)
+        start, end = self._trimmed(match.start("size"), match.end("size"))
+        start += 3 if self.text.startswith("có ", start) else 0
+        up_to = "<=" if self.text[match.end("size") : number.phrase_start].strip() == "đến" else ""
+        words = _clean(self.text[start:end])
+        return Indicator(start, number.end_char, words, reached=True, comparator=up_to, sized=True)
 
     def _subject(self, number: Number, *, left: int) -> Indicator | None:
         """Return the words that name what is measured before the figure, empty words where only a verb stands there."""
@@ -124,6 +136,9 @@ class Reader:
         owned = reaching is not None and reaching.group("verb").lower() in _words("own")
         start = self._part_start(left, stop)
         start, stop = self._without_times(start, stop)
+        comma = self.text.rfind(",", start, stop)
+        if comma > start and self._reaching_only(comma + 1, stop):
+            stop = comma
         start, stop = self._trimmed(start, stop)
         if stop - start < 2:
             return (
@@ -183,6 +198,8 @@ class Reader:
             return True
         verbs = self.notes.hits("verb", after, end_char=stop)
         opens = bool(verbs) and verbs[0].start_char == after and verbs[0].label != "noun"
+        if verbs and verbs[0].start_char == after and pattern("head", r" (?:{})(?!\w)").match(text, verbs[0].end_char):
+            return True
         before = self.notes.hits("verb", start, end_char=at)
         joined = bool(before) and before[-1].end_char == at
         return (opens and not joined) or self._is_adverbial(start, at)
@@ -196,6 +213,8 @@ class Reader:
 
     def _is_adverbial(self, start: int, end: int) -> bool:
         """Say whether the part before a comma has a full verb of its own and so names nothing that is measured."""
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, end):
+            return False
         hits = self.notes.hits("verb", start, end_char=end)
         return bool(hits) and hits[0].start_char - start < 3 and hits[0].label not in ("noun", "adverb", "modal")
 
@@ -210,6 +229,8 @@ class Reader:
             if times and times[0].end_char <= stop:
                 start = times[0].end_char
                 continue
+            if pattern("head", r"(?!tổng kết|mức độ hoàn thành)(?:{})(?!\w)").match(text, start, stop):
+                break
             hits = self.notes.hits("verb", start, end_char=stop)
             if hits and hits[0].start_char == start and hits[0].label != "noun":
                 if hits[0].end_char >= stop - 1:
@@ -270,6 +291,8 @@ class Reader:
                 *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
             ]
         )
+        sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)
+        last = sized.start() if sized else last
         reaching = _reaching().search(text, number.end_char, last) if last == end else None
         if reaching is not None and reaching.group("verb").lower() not in _words("own"):
             last = reaching.start()

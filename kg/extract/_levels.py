@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.model import TargetFinding
 from kg.resources import read_table
 
-_BECOME = r"(?:trở thành|đạt(?: chuẩn| tiêu chuẩn| tiêu chí)?|là|lên|thành)"
+_BECOME = r"(?:trở thành|đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|đáp ứng|là|lên|thành)"
 _CUT = re.compile(r"[,;]| (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn) ")
 _MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
 
@@ -39,8 +39,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_GRADE = re.compile(
+    r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng| miền núi)?)(?!\w)"
+)
 _VERBS = re.compile(
-    r"^.*?(?:phấn đấu|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
+    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
     r"|đầu tư) ",
     re.IGNORECASE,
 )
@@ -50,7 +53,7 @@ _VERBS = re.compile(
 def _any_level() -> re.Pattern[str]:
     """Return the pattern of every level, to pass over the many clauses that name none."""
     terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d"]))
+    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"]))
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
@@ -69,6 +72,10 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
     for match in hold.finditer(text, start, end):
         indicator = " ".join(match.group("level").split()[:2])
         found.append(TargetFinding(match.start(), match.end(), indicator, level=match.group("level"), confidence=0.85))
+    for match in _GRADE.finditer(text, start, end):
+        least = ">=" if match.group("least") else "="
+        what, level = match.group("what"), match.group("level")
+        found.append(TargetFinding(*match.span(), what, comparator=least, level=level, confidence=0.85))
     for match in growth.finditer(text, start, end):
         found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.85))
     found.extend(_rank(match) for match in rank.finditer(text, start, end))

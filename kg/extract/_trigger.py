@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.resources import read_table
 
 VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reach", "praise"))
 _MODIFIER = frozenset(("adverb", "modal", "passive", "negation"))
 _AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive", "praise"))
 _JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
 _NO_VERB = frozenset(("past", "assess", "none"))
-_NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:)")
+_NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
+"""What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
 _PEOPLE = re.compile(
     r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"
 )
 _BODY = "tổ chức"
+_HAS = "có"
+_SHARE_BEFORE = re.compile(r"\d ?%[^.;:%]{1,60}$")
 _DEGREE = "degree"
 _NO_ACTION = frozenset(("-", _DEGREE))
 _ENSURES = frozenset(("bảo đảm", "đảm bảo"))
@@ -47,6 +52,8 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
         return None
     if first.label in ("state", "praise"):
         return None
+    if first.term == _HAS and not _commits_to_have(text, first):
+        return None
     chain = [first]
     saturated = False
     for hit in hits[index + 1 :]:
@@ -68,6 +75,22 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
     ):
         chain.pop()
     return _finish(chain, notes=notes)
+
+
+@lru_cache(maxsize=1)
+def _had() -> re.Pattern[str]:
+    """Return the pattern of what a body commits to by `có`: a means of policy, or a number that is to be reached."""
+    things = "|".join(row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "had")
+    number = r"(?:trên |ít nhất |khoảng |tối thiểu )?\d"
+    return re.compile(rf" (?:(?:các|những|một số|nhiều) )?(?:(?:{things})(?!\w)|{number})")
+
+
+def _commits_to_have(text: str, hit: Hit) -> bool:
+    """Say whether `có` commits (`Có cơ chế …`, `100% xã có …`) and does not only say what is there."""
+    return (
+        _had().match(text, hit.end_char) is not None
+        or _SHARE_BEFORE.search(text[max(0, hit.start_char - 80) : hit.start_char]) is not None
+    )
 
 
 def is_body(text: str, hit: Hit) -> bool:
@@ -103,9 +126,8 @@ def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
     """Return the chain's facts; trailing nouns read as verbs stay, a chain without any word is None."""
     verbs = [hit for hit in chain if hit.label in VERBAL or hit.label == "call"]
     if not verbs:
-        verbs = [
-            hit for hit in chain if hit.label == "adverb" and notes.rows("verb", hit)[0]["action"] not in _NO_ACTION
-        ][:1]
+        adverbs = [hit for hit in chain if hit.label == "adverb"]
+        verbs = [hit for hit in adverbs if notes.rows("verb", hit)[0]["action"] not in _NO_ACTION][:1]
     proper = [hit for hit in verbs if hit.label != "light"] or verbs
     action = notes.rows("verb", proper[0])[0]["action"] if proper else "other"
     modality = ""

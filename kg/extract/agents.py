@@ -7,12 +7,13 @@ agents only where a measure gives them a role: `kg.extract.roles` adds those.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
 from kg.extract._agent_lists import find_lists
-from kg.extract._parties import widen
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
+from kg.extract._parties import widen
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
@@ -136,7 +137,7 @@ def _read_agent(
 
 
 def _governed(text: str, end: int, *, notes: Annotations) -> int:
-    """Return where the bodies end that an office is at the head of (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
+    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
     at, reached = end + 1, 0
     for _ in range(_MOST_GOVERNED):
         start = at + 4 if text.startswith("các ", at) else at
@@ -240,11 +241,12 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
     pattern = re.compile(
         r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
     )
-    taken = [(m.start_char, m.end_char) for m in found]
+    taken = sorted((m.start_char, m.end_char) for m in found)
     mentions = []
     for match in pattern.finditer(text):
         origin = defined[match.group()]
-        if match.start() < origin.end_char or any(s <= match.start() < e for s, e in taken):
+        at = bisect_right(taken, (match.start(), len(text))) - 1
+        if match.start() < origin.end_char or (at >= 0 and match.start() < taken[at][1]):
             continue
         mentions.append(Mention("Agent", match.start(), match.end(), key=origin.key, label=origin.label))
     return mentions

@@ -22,7 +22,7 @@ _OF_BODY = re.compile(
 _QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _STOP = re.compile(
-    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
+    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d+|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
     r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
     r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
     r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
@@ -44,9 +44,7 @@ _SHORTEST_LISTED = 4
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
-_ALONE = re.compile(
-    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
-)
+_ALONE = re.compile(r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)")
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
@@ -79,11 +77,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         row = notes.rows("instrument", hit)[0]
         end = context.plan_of_work(hit, kind=row["kind"]) or context.listed(hit, kind=row["kind"], verbs=verbs)
-        end = (
-            end
-            or titles.get(hit.start_char, 0) * text[hit.start_char].isupper()
-            or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
-        )
+        end = end or titles.get(hit.start_char, 0) * text[hit.start_char].isupper() or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
         if end:
             mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
             if context.is_itself(mention):

@@ -70,8 +70,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: bool) -> list[Clause | str]:
     """Return what each piece of a segment is: a clause, or the kind of reason why it holds none.
 
-    In a preamble only a call or a duty counts, in an assessment only a duty; a segment that goes on with a sentence about
-    what was done (`told`) counts only where it names who has to act.
+    In a preamble only a call or a duty counts, in an assessment only a duty; a segment that goes on with a sentence
+    about what was done (`told`) counts only where it names who has to act.
     """
     read: list[Clause | str] = []
     pieces = reader.split(segment.start_char, segment.end_char)
@@ -95,7 +95,7 @@ def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: boo
 
 
 def _looks_ahead(text: str, start: int, *, issued: str) -> bool:
-    """Say whether a segment opens with a year yet to come: what it says will be reached is an aim, wherever it stands."""
+    """Say whether a segment opens with a year yet to come: what it says will be reached is an aim."""
     year = _BY_YEAR.match(text, start)
     return year is not None and (year.group("year") > issued[:4] if issued else year.group("until") is not None)
 

@@ -39,7 +39,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             duties = stated
         elif previous is None or not duties or not _carries(prepared, previous, measure):
             duties, inherited = addressees.of(measure), True
-        role = _doer_role(measure, text=text)
+        groups = bool(stated) and all(party.kind == "group" for party, _ in stated)
+        role = _doer_role(measure, text=text, groups=groups)
         for party, given in duties:
             _add(measure, parties.mention_of(party), role=role if given == "lead" else given, inherited=inherited)
         start = max(measure.start_char + measure.call, measure.subject.end_char)
@@ -65,13 +66,13 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
     )
 
 
-def _doer_role(measure: MeasureFinding, *, text: str) -> str:
+def _doer_role(measure: MeasureFinding, *, text: str, groups: bool) -> str:
+    """Return the role of the subject; whoever is granted something (`Doanh nghiệp được miễn …`) benefits."""
     trigger = text[measure.trigger.start_char : measure.trigger.end_char]
     if _ADVISES.match(trigger):
         return "advise"
-    if measure.subject.end_char > measure.subject.start_char and measure.action in _GRANTS:
-        if _GRANTED.match(text, measure.subject.end_char):
-            return "beneficiary"
+    if (groups or measure.action in _GRANTS) and _GRANTED.match(text, measure.subject.end_char):
+        return "beneficiary"
     return "supervise" if _SUPERVISES.match(trigger) else "lead"
 
 

@@ -10,6 +10,7 @@ from kg.extract import _numbers as numbers
 from kg.extract._due import is_deadline, section_due
 from kg.extract._indicators import Indicator, Reader, pattern, reaching_only
 from kg.extract._levels import find_levels
+from kg.extract._names import FUNCTION_WORDS
 from kg.extract.measures import section_kinds
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFinding
 
@@ -28,6 +29,7 @@ _SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lầ
 _AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
 _LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
 _IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
+_SIZE_CONFIDENCE = 0.88
 _DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu)?[ ,:]*")
 _NO_BREAK = re.compile(r"[^,;]*")
@@ -36,7 +38,11 @@ _NO_BREAK = re.compile(r"[^,;]*")
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the targets to `findings.targets`: inside measures, in figure lines, and in headings."""
     context = _Context(prepared, findings, notes=notes)
-    spans = [(m.start_char, m.end_char, m.section, m.due, False) for m in findings.measures]
+    rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
+    spans = [
+        (m.start_char, m.end_char, m.section, "" if _inside(m.start_char, rows) else m.due, False)
+        for m in findings.measures
+    ]
     covered = sorted((start, end) for start, end, *_ in spans)
     for segment in prepared.segments:
         if _inside(segment.start_char, covered):
@@ -57,10 +63,12 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
     """Give the year that one line of a list of figures states to the lines of the list that state none."""
     blocks = [block.start_char for block in prepared.blocks]
+    kinds = section_kinds(prepared.sections)
     lists: dict[int, list[TargetFinding]] = {}
     for target in targets:
         at = bisect_right(blocks, target.start_char) - 1
-        if at >= 0 and prepared.blocks[at].kind == "item" and prepared.blocks[at].section == target.section:
+        aim = target.section >= 0 and kinds[target.section] == "aim"
+        if at >= 0 and aim and prepared.blocks[at].kind == "item" and prepared.blocks[at].section == target.section:
             lists.setdefault(target.section, []).append(target)
     for lines in lists.values():
         stated = {target.due for target in lines if target.due}
@@ -101,16 +109,31 @@ class _Context:
     def read(self, start: int, end: int, *, section: int, due: str, sizes: bool) -> list[TargetFinding]:
         """Return the targets of one clause; with `sizes` only dimensions of works."""
         found = self._figures(start, end, sizes=sizes)
+        strict = self.normative and _AIMING.search(self.text, start, end) is None
         if not self.aims(section):
-            strict = self.normative and _AIMING.search(self.text, start, end) is None
             found = [t for t in found if (t.due or not strict) and not (t.unit in _SPANS and not t.due)]
-        if not sizes:
+        if not sizes and not strict:
             reached = [(t.start_char, t.end_char) for t in found]
             found.extend(t for t in find_levels(self.text, start, end) if not _covers(reached, t))
         for target in found:
             target.section = section
-            target.due = target.due or due or self.due.get(section, "")
+            if target.level and not target.value:
+                target.due = self._level_due(target, start, end=end) or self.due.get(section, "")
+            elif target.confidence != _SIZE_CONFIDENCE:
+                target.due = target.due or due or self.due.get(section, "")
         return found
+
+    def _level_due(self, target: TargetFinding, start: int, *, end: int) -> str:
+        """Return the deadline of a level: the last time before it in the clause, or one right behind it."""
+        times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, target.end_char)]
+        stated = [m.key for m in times if is_deadline(self.text, m, names=self.names) or m.start_char - start < 4]
+        at = bisect_left(self.starts, target.end_char)
+        if not stated and at < len(self.times) and self.times[at].start_char < end:
+            behind = self.times[at]
+            between = self.text[target.end_char : behind.start_char]
+            close = between == " " or is_deadline(self.text, behind, names=self.names)
+            return behind.key if close and _NO_BREAK.fullmatch(between) else ""
+        return stated[-1] if stated else ""
 
     def _figures(self, start: int, end: int, *, sizes: bool) -> list[TargetFinding]:
         """Return the targets with a number."""
@@ -197,7 +220,7 @@ class _Context:
     def _is_none(self, indicator: Indicator, number: numbers.Number, *, left: int, sizes: bool) -> bool:
         """Say whether a figure is no aim: a cost, a need, a penalty, a result reached, or no size where one is asked for."""
         text = self.text
-        if len(indicator.words) < 2:
+        if len(indicator.words) < 2 or FUNCTION_WORDS.issuperset(indicator.words.lower().split()):
             return True
         before = text[max(left, number.phrase_start - 120) : number.phrase_start]
         if pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words) and not indicator.words.startswith("số"):
@@ -220,7 +243,9 @@ class _Context:
         at = bisect_left(self.starts, number.start_char + 1) - 1
         if at >= 0 and self.times[at].end_char > number.start_char:
             return True
-        if number.form == "count" and self.text.startswith(":", number.after):
+        if number.form == "count" and (
+            self.text.startswith(":", number.after) or self.text[number.noun_start : number.noun_start + 1].isupper()
+        ):
             return True
         if _GROUP.search(self.text, max(0, number.phrase_start - 12), number.phrase_start):
             return True
@@ -256,12 +281,13 @@ class _Context:
 
     def _stands_for_deadline(self, time: Mention, number: numbers.Number) -> bool:
         """Say whether a bare year beside a figure is one to reach it in (`đạt 95% năm 2025`, `năm 2030 đạt 98%`)."""
-        if not self.text[time.start_char : time.end_char].lower().startswith("năm "):
-            return False
+        year = self.text[time.start_char : time.end_char].lower().startswith("năm ")
         if number.end_char <= time.start_char:
             if number.unit == "lần" or "so với" in self.text[number.end_char : time.start_char]:
                 return False
             return len(self.text[number.end_char : time.start_char]) < 4
+        if not year:
+            return False
         between = self.text[time.end_char : number.phrase_start]
         opens = (
             time.start_char == 0 or self.text[time.start_char - 1] in "\n" or self.text[time.start_char - 2] in ".;,(-:"
@@ -299,10 +325,10 @@ def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> T
         indicator.start_char,
         indicator.end_char,
         indicator.words,
-        comparator="=" if baseline and number.word == "từ" else number.comparator,
+        comparator=indicator.comparator or ("=" if baseline and number.word == "từ" else number.comparator),
         value=number.value,
         value_max=number.value_max,
         unit=_unit(indicator, number),
         baseline=baseline,
-        confidence=0.9 if indicator.reached else 0.85 if indicator.own else 0.75,
+        confidence=_SIZE_CONFIDENCE if indicator.sized else 0.9 if indicator.reached else 0.85 if indicator.own else 0.75,
     )

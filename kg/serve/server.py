@@ -36,7 +36,7 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
         app,
         http=protocol,
         ws="none",
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         date_header=False,

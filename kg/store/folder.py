@@ -1,6 +1,6 @@
 """Open a graph folder: an Oxigraph store, the texts as read, and the report of the build.
 
-OUT/store/          the store: one named graph a document, one for the ontology, one for each run
+OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
 OUT/texts/SLUG.txt  the source texts, in which offsets count
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
@@ -21,6 +21,7 @@ from kg.errors import QueryError, StoreError
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
+from kg.store.merged import is_merged, merge, remove
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain, names_dataset
 from kg.store.swap import recover
@@ -79,9 +80,10 @@ class GraphFolder:
         from kg.store.rdf import to_oxigraph
 
         graph = NamedNode(name)
-        self.store.remove_graph(graph)
+        remove(self.store, name)
         unique = dict.fromkeys((str(s), str(p), o) for s, p, o in triples)
         self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), to_oxigraph(o), graph) for s, p, o in unique)
+        merge(self.store, name)
 
     def add_text(self, slug: str, text: str) -> None:
         """Keep the source text of a document, its line ends as they are."""
@@ -91,16 +93,20 @@ class GraphFolder:
 
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
-        self.store.remove_graph(NamedNode(ONTOLOGY_IRI))
+        remove(self.store, ONTOLOGY_IRI)
         for name in ("policy.ttl", "sectors.ttl"):
             self.store.bulk_load(
                 path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY_IRI)
             )
+        merge(self.store, ONTOLOGY_IRI)
 
     def copy_from(self, other: Path) -> None:
         """Take over the graphs and texts of another folder (before anything is added here)."""
         with GraphFolder(other) as source:
             self.store.bulk_extend(source.store)
+            if not source.is_merged:
+                for graph in source.store.named_graphs():
+                    merge(self.store, graph.value)
         if (other / "texts").is_dir():
             shutil.copytree(other / "texts", self.path / "texts", dirs_exist_ok=True)
 
@@ -112,10 +118,15 @@ class GraphFolder:
     # --- reading ---------------------------------------------------------------------------------
 
     @cached_property
+    def is_merged(self) -> bool:
+        """Say whether the store's default graph holds the merge of the others; older folders have none."""
+        return is_merged(self.store)
+
+    @cached_property
     def documents(self) -> tuple[str, ...]:
         """Return the IRIs of the documents, sorted."""
         quads = self.store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)
-        return tuple(sorted({quad.subject.value for quad in quads if quad.graph_name.value == quad.subject.value}))
+        return tuple(sorted({quad.subject.value for quad in quads if quad.graph_name == quad.subject}))
 
     def title(self, document: str) -> str:
         """Return the title of a document."""
@@ -142,7 +153,11 @@ class GraphFolder:
         return graph
 
     def dataset(self) -> Dataset:
-        """Return the whole store as an rdflib dataset in memory, one named graph a document."""
+        """Return the whole store as an rdflib dataset in memory, one named graph a document.
+
+        Its default graph is their union. Pass no update of a user to it: `CLEAR DEFAULT` empties every graph
+        (rdflib 7.6).
+        """
         from rdflib import Dataset, URIRef
 
         from kg.store.rdf import to_rdflib
@@ -151,8 +166,8 @@ class GraphFolder:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, override=True, replace=True)
         for quad in self.store:
-            name = URIRef(quad.graph_name.value) if not isinstance(quad.graph_name, DefaultGraph) else None
-            dataset.add((*to_rdflib(quad), name))
+            if not isinstance(quad.graph_name, DefaultGraph):
+                dataset.add((*to_rdflib(quad), URIRef(quad.graph_name.value)))
         return dataset
 
     @property
@@ -164,9 +179,9 @@ class GraphFolder:
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
 
-        FROM and FROM NAMED choose graphs as SPARQL says. A triple that several documents state counts once in each, so
-        a question over shared things wants DISTINCT. The prefixes of `kg.prefixes.QUERY_PREFIXES` need not be declared,
-        and the functions of `kg.store.functions` may be called. Raises `QueryError` for a malformed query, showing the
+        A triple that several documents state is there once; FROM and FROM NAMED choose graphs as SPARQL says. The
+        prefixes of `kg.prefixes.QUERY_PREFIXES` need not be declared, and the functions of `kg.store.functions` may be
+        called. Raises `QueryError` for a malformed query, showing the
         line with a caret, for updates, and for queries that would reach out of the graph.
         """
         return self._evaluate(sparql, lambda answer: from_answer(answer, PREFIXES))
@@ -184,7 +199,7 @@ class GraphFolder:
         try:
             answer = self.store.query(
                 sparql,
-                use_default_graph_as_union=not names_dataset(sparql),
+                use_default_graph_as_union=not (self.is_merged or names_dataset(sparql)),
                 prefixes=QUERY_PREFIXES,
                 custom_functions=_FUNCTIONS,
             )

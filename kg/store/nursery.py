@@ -30,7 +30,8 @@ class Lane(IntEnum):
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process that answers: its number, the snapshot it has open, and what it is doing (`job`, None when idle)."""
+    """A process that answers: its number, the snapshot it has open, what it is doing (`job`, None when idle), how many
+    seconds of the processor it had `used` when it last said so."""
 
     number: int
     path: str
@@ -39,6 +40,7 @@ class Worker:
     inbox: frames.Inbox
     pid: int | None = None
     ready: bool = False
+    used: float = 0.0
     doomed: bool = False
     job: Any = None
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from kg.errors import LimitError, StoreError
 from kg.store.frames import Message
 from kg.store.nursery import Lane, Nursery, Worker
+from kg.store.sandbox import processor_seconds
 from kg.store.turns import History, Job, Rank, Turns, busy
 
 _SLICE = 0.05
@@ -203,7 +204,11 @@ class Pool:
         self._nursery.send(worker, job.question)
 
     def _step_behind(self, job: Job) -> None:
-        """Put a job that took its slice of time behind the others."""
+        """Put a job behind the others that took its slice of the processor's time; one that got none has another."""
+        spent = processor_seconds(job.worker.pid)
+        if spent is not None and spent - job.worker.used < _SLICE / 2:
+            job.timers = (job.timers[0], self._loop.call_later(_SLICE, self._step_behind, job))
+            return
         self._history.learn(job.question["query"], 2 * _SLICE)
         if self._room_behind():
             self._nursery.step_behind(job.worker)
@@ -253,6 +258,7 @@ class Pool:
 
     def _hear(self, worker: Worker, message: Message, file: int | None) -> None:
         """Take a process's word: it is ready, or it has answered."""
+        worker.used = message.get("used", 0.0)
         if "ready" in message:
             worker.ready = message["ready"]
             if worker.ready:

@@ -94,3 +94,12 @@ def _pages() -> tuple[int, int]:
     except OSError:
         return 0, 0
     return int(size) * os.sysconf("SC_PAGESIZE"), int(held) * os.sysconf("SC_PAGESIZE")
+
+
+def processor_seconds(pid: int) -> float | None:
+    """Return the seconds of processor time that a process's first thread has had; None where that can't be told."""
+    try:
+        with open(f"/proc/{pid}/schedstat", "rb") as file:
+            return int(file.read().split()[0]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return None

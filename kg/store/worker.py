@@ -115,15 +115,16 @@ def _serve(connection: socket.socket, order: frames.Message) -> None:
     inbox = frames.Inbox(connection)
     sandbox.bound_memory(order["memory"])
     functions = {NamedNode(iri): function for iri, function in CUSTOM_FUNCTIONS.items()}
-    frames.send(connection, {"ready": True})
+    frames.send(connection, {"ready": True, "used": time.thread_time()})
     held = sandbox.resident()
     while (message := inbox.wait()) is not None:
         asked = message[0]
         signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)
-        start = time.process_time()
+        start = time.thread_time()
         reply, data = _reply(store, asked, prefixes=order["prefixes"], functions=functions)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        reply["cpu"] = time.process_time() - start
+        reply["used"] = time.thread_time()
+        reply["cpu"] = reply["used"] - start
         reply["last"] = reply.get("error") == "memory" or sandbox.resident() - held > _GROWTH
         _send(connection, reply, data)
         if reply["last"]:
@@ -148,7 +149,9 @@ def _reply(
         kind, error = wrong.kind, wrong
     except MemoryError:
         kind, error = "memory", "the query needs more memory than it may have"
-    except (OSError, RuntimeError, ValueError, TypeError) as wrong:
+    except (RuntimeError, ValueError) as wrong:
+        kind, error = "malformed", f"the query can't be answered: {wrong}"
+    except (OSError, TypeError) as wrong:
         error = f"the query failed: {wrong}"
     return {"error": kind, "message": str(error)}, b""
 

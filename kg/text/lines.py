@@ -17,7 +17,8 @@ HEADER = re.compile(
     r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
 )
 LETTERHEAD = re.compile(
-    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/|ngày .{1,4}tháng .{1,4}năm \d{4}"
+    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/"
+    r"|ngày .{1,4}tháng .{1,4}năm \d{4}"
 )
 """What the cells of a letterhead set as a table hold."""
 BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")

@@ -14,10 +14,6 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"(?:[ \t;:,*]|(?<!\.)\.(?!\.)|[,;] ?(?:\.{2,}|…))+$|(?<=,)\.+$")
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*phối hợp)")
-_ACTS = re.compile(
-    r"(?<!\w)(?:để|thực hiện|triển khai|xây dựng|tổ chức (?!chính|xã|đoàn|hội|đảng)|rà soát|báo cáo|trình|tham mưu|hướng dẫn|ban hành"
-    r"|nghiên cứu|đề xuất|theo dõi|đôn đốc|kiểm tra|chủ trì|bảo đảm|đảm bảo|tăng cường|có trách nhiệm|phải|cần|là)(?!\w)"
-)
 _LONGEST_LIST = 260
 _SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-–"
@@ -84,13 +80,23 @@ def _bodies() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    """Return the pattern of a verb that ends a list of bodies; `tổ chức`, a body as well, is none."""
+    bodies = {row["term"] for row in read_table("lexicons/agents.tsv")}
+    kinds = ("verb", "nominal", "light", "modal", "closed")
+    rows = read_table("lexicons/verbs.tsv")
+    terms = {row["term"] for row in rows if row["kind"] in kinds and row["term"] not in bodies}
+    return re.compile(r" (?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+
+
 def _lists_bodies(text: str, start: int, position: int, *, end: int) -> bool:
-    """Say whether the `;` at `position` parts the bodies of a list: those to work with, or those at the head of a clause."""
+    """Say whether the `;` at `position` parts the bodies of a list: those to work with, or at the head of a clause."""
     before = _TOGETHER.search(text, start, position)
     head = before.end() if before else start
     while head < position and text[head] in _OPENING:
         head += 1
-    if position - head > _LONGEST_LIST or not _bodies().match(text, head) or _ACTS.search(text, head, position):
+    if position - head > _LONGEST_LIST or not _bodies().match(text, head) or _acts().search(text, head, position):
         return False
     behind = position + 1
     while behind < end and text[behind] == " ":

@@ -34,7 +34,7 @@ LISTED = frozenset(("letter", "num_paren", "paren_num"))
 _INNER_STOP = re.compile(r"[.;:] ")
 _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
-_TOPIC = re.compile(r"Về [^.;:]{3,120}: ")
+_TOPIC = re.compile(r"Về (?:[^.;:]{3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
 _NUMBERED = re.compile(r"\d| [IVX]+")
 _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?")
@@ -226,6 +226,8 @@ class Builder:
         bare = line.scheme == "phuluc" and not _NUMBERED.search(line.number)
         self._open(rank, line.scheme, line.start, heading=heading, number="" if bare else line.number)
         body = heading_end
+        topic = _TOPIC.match(text, line.body, end) if heading_end == line.body else None
+        body = topic.end() if topic else body
         while body < end and text[body] in " *:.\n":
             body += 1
         if body >= end:

@@ -149,7 +149,9 @@ def test_validate_ends_with_1_when_the_graph_does_not_conform(run_kg, sample_out
     broken = tmp_path / "broken"
     shutil.copytree(sample_out, broken)
     store = Store(str(broken / "store"))
-    quads = list(store.quads_for_pattern(None, NamedNode("https://w3id.org/policykg/ontology#indicator"), None, None))
+    document = NamedNode("https://w3id.org/policykg/id/doc/thai-binh")
+    indicator = NamedNode("https://w3id.org/policykg/ontology#indicator")
+    quads = list(store.quads_for_pattern(None, indicator, None, document))
     store.remove(quads[0])
     store.flush()
     del store

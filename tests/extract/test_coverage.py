@@ -50,7 +50,7 @@ def test_every_part_of_a_document_has_its_reason():
         ("Trong Nghị định này, làng nghề được hiểu là cụm dân cư cấp thôn.", "definition"),
         ("Nghị định này quy định chính sách hỗ trợ.", "scope and effect"),
         ("Mức hỗ trợ là 40.000 đồng cho một người.", "rate or amount"),
-        ("Trường hợp không đủ điều kiện thì trả lại hồ sơ.", "condition"),
+        ("Trường hợp hồ sơ không đủ thì thời hạn là mười ngày.", "condition"),
         ("Tuy nhiên, hạ tầng còn yếu kém.", "assessment"),
         ("Họ và tên: ..........................", "form"),
         ("Trường Đại học Y Hà Nội và Bệnh viện Bạch Mai.", "names only"),

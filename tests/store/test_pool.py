@@ -72,6 +72,7 @@ def test_questions_are_answered_in_the_format_asked_for(two: Path) -> None:
         assert graph.type == "application/n-triples"
         assert (await ask("ASK {}", rows="application/sparql-results+json")).data == b'{"head":{},"boolean":true}'
         assert (await ask("SELECT x")).error == "malformed"
+        assert (await ask("SELECT (<http://x/f>(1) AS ?y) {}")).error == "malformed"
         assert (await ask("ASK { SERVICE <http://x> {} }")).error == "refused"
         assert (await ask("ASK FROM <http://x> {}")).error == "refused"
         assert (await ask("ASK {}", default=["http://x"])).error == "refused"

@@ -91,7 +91,7 @@ def test_virtuoso_answers_the_saved_questions_as_the_folder_does(
 def test_the_default_graph_is_the_union_whatever_the_server_thinks(
     ox: str, folder: GraphFolder, tmp_path: Path
 ) -> None:
-    question = "SELECT ?label { ?port a pol:Port ; rdfs:label ?label . pol:Port rdfs:subClassOf pol:Project }"
+    question = "SELECT DISTINCT ?label { ?port a pol:Port ; rdfs:label ?label . pol:Port rdfs:subClassOf pol:Project }"
     asked: list[bytes] = []
 
     def deaf(_: int, body: bytes) -> bytes:

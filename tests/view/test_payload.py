@@ -14,7 +14,7 @@ from kg.view.payload import pack, shorten
 def test_everything_is_in_the_catalogue(small) -> None:
     page = pack(small.network, texts=small.texts)
     assert len(page.catalogue["nodes"]) == small.network.number_of_nodes()
-    assert len(page.catalogue["edges"]) == small.network.number_of_edges()
+    assert len(page.catalogue["edges"]["tails"]) == small.network.number_of_edges()
     assert page.catalogue["documents"] == [[0, small.texts[small.facts[0]["id"]], []]]
 
 
@@ -22,7 +22,7 @@ def test_spans_lead_to_the_words(small) -> None:
     page = pack(small.network, texts=small.texts)
     (text,) = small.texts.values()
     port = next(node for node in page.catalogue["nodes"] if node[1] == "cảng Diêm Điền")
-    assert [text[start:end] for _, start, end in port[2][:2]] == ["cảng Diêm Điền"] * 2
+    assert [text[port[2][at + 1] : port[2][at + 2]] for at in (0, 3)] == ["cảng Diêm Điền"] * 2
 
 
 def test_quotes_are_embedded_only_without_the_text(small) -> None:

@@ -6,13 +6,34 @@ const PARTS = ["Section", "KeyTask", "Breakthrough"];
 const STATEMENTS = ["Measure", "Target"];
 const START = packed.start;
 
-const things = packed.nodes.map(([cls, label, spans, facts, iri], number) => (
-  { number, cls: packed.classes[cls], label, spans, facts, iri: packed.base + iri, links: [] }
-));
-const links = packed.edges.map(([tail, head, predicate, extra], number) => ({
-  number, tail, head, predicate: packed.predicates[predicate],
-  role: extra ? extra.role : undefined, rank: extra ? extra.rank : undefined, at: extra ? extra.at : undefined,
+// A thing; its spans, which stand flat in the data, become [document, start, end] when they are first asked for.
+class Thing {
+  constructor(number, [cls, label, flat, facts, iri]) {
+    this.number = number;
+    this.cls = packed.classes[cls];
+    this.label = label;
+    this.flat = flat;
+    this.facts = facts;
+    this.iri = packed.base + iri;
+    this.links = [];
+  }
+
+  get spans() {
+    const spans = [];
+    for (let at = 0; at < this.flat.length; at += 3) spans.push(this.flat.slice(at, at + 3));
+    Object.defineProperty(this, "spans", { value: spans });
+    return spans;
+  }
+}
+
+const { tails, heads, predicates, extras } = packed.edges;
+const things = packed.nodes.map((node, number) => new Thing(number, node));
+const links = tails.map((tail, number) => ({
+  number, tail, head: heads[number], predicate: packed.predicates[predicates[number]],
+  role: extras[number] ? extras[number].role : undefined, at: extras[number] ? extras[number].at : undefined,
 }));
+packed.nodes = null;
+packed.edges = null;
 for (const link of links) {
   things[link.tail].links.push(link);
   if (link.head !== link.tail) things[link.head].links.push(link);
@@ -73,8 +94,14 @@ function pageAt(doc, offset) {
 // The words that a thing was first read from.
 function quoteOf(thing) {
   if (thing.facts.quote) return thing.facts.quote;
-  if (thing.spans.length === 0 || documents[thing.spans[0][0]].text === null) return "";
-  return cut(...thing.spans[0]);
+  const [doc, start, end] = thing.flat;
+  return doc === undefined || documents[doc].text === null ? "" : cut(doc, start, end);
+}
+
+// The verb phrase of a measure, from the text where it is there.
+function triggerOf(thing) {
+  if (thing.facts.trigger || !thing.facts.at) return thing.facts.trigger || "";
+  return cut(thing.flat[0], ...thing.facts.at);
 }
 
 function commonMeasures(part, sector) {

@@ -27,7 +27,7 @@ function fits(thing, filter) {
   const linked = (predicate, head) => measure.links.some(
     (link) => link.predicate === predicate && link.tail === measure.number && link.head === head,
   );
-  return (filter.doc === null || (thing.spans.length > 0 && thing.spans[0][0] === filter.doc))
+  return (filter.doc === null || thing.flat[0] === filter.doc)
     && (filter.sector === null || linked("sector", filter.sector))
     && (filter.body === null || linked("responsibility", filter.body))
     && (filter.priority === null || String(measure.facts.priority || "").startsWith(filter.priority))

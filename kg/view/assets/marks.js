@@ -5,7 +5,9 @@ function spansIn(doc) {
   const spans = [];
   for (const thing of things) {
     if (!MARKED.includes(thing.cls)) continue;
-    for (const [of, start, end] of thing.spans) if (of === doc) spans.push({ start, end, number: thing.number });
+    for (let at = 0; at < thing.flat.length; at += 3) {
+      if (thing.flat[at] === doc) spans.push({ start: thing.flat[at + 1], end: thing.flat[at + 2], number: thing.number });
+    }
   }
   return spans.sort((one, other) => one.start - other.start || other.end - one.end);
 }
@@ -30,6 +32,7 @@ function innermost(active) {
 }
 
 function repairAt(doc, start, end) {
+  if (documents[doc].repairs.length === 0) return null;
   return documents[doc].repairs.find((repair) => repair[1] <= start && end <= repair[2]) || null;
 }
 
@@ -52,26 +55,33 @@ function markRun(doc, start, end, active) {
   return run;
 }
 
-// The lines of a document and its runs, in order: { start, end, element }.
-function renderText(doc) {
+// The lines of a document and its runs { start, end, element }, in order, some lines at a time.
+const LINES_AT_ONCE = 600;
+
+function* renderText(doc) {
   const spans = spansIn(doc);
   const starts = new Set(lineStarts(doc));
   const cuts = cutsOf(doc, spans, starts);
-  const heads = new Map(documents[doc].sections.map((section) => [section.start, section]));
-  const lines = [];
-  const runs = [];
+  const heads = new Set(documents[doc].sections.map((section) => section.start));
+  let piece = { lines: [], runs: [] };
   let active = [];
   let next = 0;
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [start, end] = [cuts[index], cuts[index + 1]];
     while (next < spans.length && spans[next].start <= start) active.push(spans[next++]);
-    active = active.filter((one) => one.end > start);
-    if (starts.has(start) || lines.length === 0) lines.push(make("div", { class: "line", dir: "auto" }));
+    if (active.length > 0) active = active.filter((one) => one.end > start);
+    if (starts.has(start)) {
+      if (piece.lines.length >= LINES_AT_ONCE) {
+        yield piece;
+        piece = { lines: [], runs: [] };
+      }
+      piece.lines.push(make("div", { class: "line", dir: "auto" }));
+    }
     const element = markRun(doc, start, end, active);
     if (heads.has(start)) element.classList.add("head");
-    lines[lines.length - 1].append(element);
-    runs.push({ start, end, element });
+    piece.lines[piece.lines.length - 1].append(element);
+    piece.runs.push({ start, end, element });
+    if (starts.has(start) && element.textContent.trim() === "") piece.lines[piece.lines.length - 1].classList.add("gap");
   }
-  for (const line of lines) if (line.textContent.trim() === "") line.classList.add("gap");
-  return { lines, runs };
+  yield piece;
 }

@@ -58,8 +58,9 @@ function factWords(name, value) {
 }
 
 function factList(thing) {
-  const rows = Object.entries(words.facts).filter(([name]) => name in thing.facts).flatMap(([name, names]) => (
-    [make("dt", {}, pick(names)), make("dd", { dir: "auto" }, factWords(name, thing.facts[name]))]
+  const facts = { ...thing.facts, ...(triggerOf(thing) ? { trigger: triggerOf(thing) } : {}) };
+  const rows = Object.entries(words.facts).filter(([name]) => name in facts).flatMap(([name, names]) => (
+    [make("dt", {}, pick(names)), make("dd", { dir: "auto" }, factWords(name, facts[name]))]
   ));
   if ("sure" in thing.facts) rows.push(make("dt", {}, word("confidence")), make("dd", {}, `${Math.round(thing.facts.sure * 100)} %`));
   return rows.length ? [make("dl", {}, ...rows)] : [];

@@ -2,16 +2,34 @@
 // the text chooses the thing.
 const textBody = document.getElementById("text-body");
 const textTools = document.getElementById("text-tools");
-let reading = { doc: null, runs: [], sentences: [], at: 0 };
+let reading = { doc: null, runs: [], rest: null, sentences: [], at: 0 };
 
 function openDocument(doc) {
   if (reading.doc === doc) return;
   const known = documents.length > 0 && documents[doc].text !== null;
-  const { lines, runs } = known ? renderText(doc) : { lines: [make("p", { class: "also" }, word("noText"))], runs: [] };
-  reading = { doc, runs, sentences: [], at: 0 };
-  textBody.replaceChildren(...lines);
+  reading = { doc, runs: [], rest: known ? renderText(doc) : null, sentences: [], at: 0 };
+  textBody.replaceChildren(...(known ? [] : [make("p", { class: "also" }, word("noText"))]));
   textBody.scrollTop = 0;
+  moreText(reading);
   fillOutline(doc);
+}
+
+// Append the next lines of a text, and the others when the page is idle.
+function moreText(of) {
+  if (of !== reading || of.rest === null) return;
+  const { value, done } = of.rest.next();
+  if (done) {
+    of.rest = null;
+    return;
+  }
+  textBody.append(...value.lines);
+  for (const run of value.runs) of.runs.push(run);
+  setTimeout(() => moreText(of), 0);
+}
+
+// Append all lines up to an offset now.
+function textUpTo(offset) {
+  while (reading.rest !== null && (reading.runs.length === 0 || reading.runs[reading.runs.length - 1].end < offset)) moreText(reading);
 }
 
 // Show the sentences of a thing in the text, at first the one nearest to `near` (an offset) or its first.
@@ -55,6 +73,7 @@ function lightUp(sentence, now) {
 }
 
 function runsBetween(start, end) {
+  textUpTo(end);
   let low = 0;
   let high = reading.runs.length;
   while (low < high) {

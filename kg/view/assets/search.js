@@ -13,12 +13,7 @@ let sentenceIndex = null;
 function lineIndex(members, wordsOf) {
   let folded = null;
   return () => {
-    if (folded === null) {
-      const text = ` ${foldLines(members.map((thing) => wordsOf(thing).replace(/\s+/g, " ")).join("\n ")).replaceAll("\n", " \n")} `;
-      const starts = [0];
-      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-      folded = { text, starts, members };
-    }
+    folded = folded || { ...foldLines(members.map(wordsOf)), members };
     return folded;
   };
 }
@@ -50,7 +45,7 @@ function linesWith({ text, starts, members }, tokens) {
 const LATE = { Measure: 30, Target: 20, Section: 20, KeyTask: 20, Breakthrough: 20, Time: 10 };
 
 function score({ thing, line }, phrase) {
-  const name = line.trim();
+  const name = fold(thing.label);
   return (name === phrase ? 100 : 0) + (name.startsWith(phrase) ? 40 : 0) + (line.includes(` ${phrase}`) ? 25 : 0)
     - (LATE[thing.cls] || 0) + Math.min(9, thing.links.length / 4);
 }
@@ -82,8 +77,8 @@ function byClass(list) {
 }
 
 function resultRow(thing, number) {
-  const doc = documents.length > 1 && thing.spans.length > 0 && !isFrame(thing) && STATEMENTS.includes(thing.cls)
-    ? make("span", { class: "also" }, ` ${shorten(things[documents[thing.spans[0][0]].node].label, 40)}`) : "";
+  const doc = documents.length > 1 && thing.flat.length > 0 && STATEMENTS.includes(thing.cls)
+    ? make("span", { class: "also" }, ` ${shorten(things[documents[thing.flat[0]].node].label, 40)}`) : "";
   const row = make("div", { role: "option", id: `result-${number}`, "aria-selected": String(number === 0) },
     symbol(thing.cls), make("span", {}, nameElement(thing), doc));
   row.addEventListener("pointerdown", (event) => { event.preventDefault(); accept(number); });

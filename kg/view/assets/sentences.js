@@ -7,7 +7,7 @@ function statementsOf(thing) {
     const other = otherEnd(link, thing.number);
     if (link.head === thing.number && STATEMENTS.includes(other.cls)) about.set(other.number, other);
   }
-  return [...about.values()].sort((one, other) => one.spans[0]?.[0] - other.spans[0]?.[0] || one.spans[0]?.[1] - other.spans[0]?.[1]);
+  return [...about.values()].sort((one, other) => one.flat[0] - other.flat[0] || one.flat[1] - other.flat[1]);
 }
 
 // The end of the first line of a part of a document.

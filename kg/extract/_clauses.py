@@ -145,7 +145,7 @@ class ClauseReader(PredicateReader):
         `Việc sắp xếp thôn … phải …` and `Phát triển kinh tế phải …` commit by their modal word; `Việc xác định … thực
         hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
         """
-        heads = self.text[:position].lower().endswith("việc ")
+        heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
             done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))

@@ -18,6 +18,7 @@ _NOISE = re.compile(
 _UPDATE = re.compile(
     r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s*)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)(?![\w:])", re.I
 )
+_READS = re.compile(r"\s*(?:select|ask|construct|describe)(?![\w:])", re.I)
 _DATASET = re.compile(r"(?<![\w?$:@.-])from(?:named)?(?![\w:.-])", re.I)
 _NAMES = re.compile(r"[?$]\w+|:[\w.%-]+")
 _FORM = re.compile(r"(?<![\w?$:@.-])(select|ask|construct|describe)(?![\w:.-])", re.I)
@@ -30,7 +31,7 @@ _LONGEST = 200
 def check(sparql: str) -> None:
     """Raise `QueryError` for what a graph folder is not to be asked: an update, or a call to another service."""
     refuse_update(sparql)
-    if "service" in _NAMES.sub(" ", _NOISE.sub(" ", sparql)).lower():
+    if "service" in sparql.lower() and "service" in _NAMES.sub(" ", _NOISE.sub(" ", sparql)).lower():
         raise QueryError(
             "SERVICE is refused: a query sees this graph only and reaches no network",
             remedy="ask the other service by itself, with kg query --endpoint",
@@ -39,7 +40,7 @@ def check(sparql: str) -> None:
 
 def refuse_update(sparql: str) -> None:
     """Raise `QueryError` for a SPARQL update: graphs are made by building."""
-    if _UPDATE.match(_NOISE.sub(" ", sparql)):
+    if not _READS.match(sparql) and _UPDATE.match(_NOISE.sub(" ", sparql)):
         raise QueryError(
             "a graph is read-only: updates are refused", remedy="change the documents and run kg build again"
         )
@@ -53,7 +54,7 @@ def with_prefixes(sparql: str, prefixes: dict[str, str]) -> str:
 
 def names_dataset(sparql: str) -> bool:
     """Say whether a query names its own dataset with FROM or FROM NAMED."""
-    return bool(_DATASET.search(_NOISE.sub(" ", sparql)))
+    return "from" in sparql.lower() and bool(_DATASET.search(_NOISE.sub(" ", sparql)))
 
 
 def form(sparql: str) -> str:

@@ -1,6 +1,9 @@
 """Score the extractor on every gold file and print a table by kind and document.
 
-    python benchmarks/quality.py [--eval FOLDER] [--errors KIND]
+    python benchmarks/quality.py [--eval FOLDER] [--errors KIND] [--cross-check]
+
+`--cross-check` guards against fitting the lexicons to the annotated texts: each is scored again without the entries
+that only its own text supports, and the entries are listed (see `cross_check.py`).
 
 Builds each annotated text on its own, writes its facts, and runs the scorer of the evaluation folder on them.
 """
@@ -43,6 +46,12 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
+def gold_files(evaluation: Path, *, only: str = "") -> list[Path]:
+    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`."""
+    folders = [evaluation / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
+    return [path for folder in folders for path in sorted(folder.glob("*.json")) if only in path.name]
+
+
 def score_one(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, object]:
     """Return the scorer's result for one gold file; prints its errors of a kind where asked."""
     data = json.loads(gold.read_text(encoding="utf-8"))
@@ -62,16 +71,36 @@ def score_one(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, objec
     return result
 
 
+def cross_check(golds: list[Path], scorer: ModuleType, *, evaluation: Path) -> None:
+    """Print for each gold file its score without the lexicon entries that only its text supports."""
+    from cross_check import other_texts, supported_only_by, without
+
+    texts = other_texts(evaluation.parent / "corpus", evaluation)
+    listed = []
+    print(f"\nCross-check against {len(texts)} texts\n")
+    print("| gold file | entries in its text | in no other text | score | without them | difference |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for gold in golds:
+        source = (gold.parent / json.loads(gold.read_text(encoding="utf-8"))["source"]).resolve()
+        held, own = supported_only_by(source, texts)
+        before = score_one(gold, scorer, errors="")["score"]
+        with without(own):
+            after = score_one(gold, scorer, errors="")["score"]
+        print(f"| {gold.stem} | {held} | {len(own)} | {before:.3f} | {after:.3f} | {after - before:+.3f} |")
+        listed.append(f"{gold.stem}: " + (", ".join(f"{term} ({Path(file).stem})" for file, term in own) or "none"))
+    print("\n" + "\n".join(listed))
+
+
 def main() -> None:
     """Run the scorer on all gold files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "eval")
     parser.add_argument("--errors", default="", metavar="KIND")
+    parser.add_argument("--cross-check", action="store_true", help="score without what only one text supports")
     parser.add_argument("--only", default="", help="gold files whose name holds this")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.eval)
-    folders = [arguments.eval / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
-    golds = [path for folder in folders for path in sorted(folder.glob("*.json")) if arguments.only in path.name]
+    golds = gold_files(arguments.eval, only=arguments.only)
     results = {path.stem: score_one(path, scorer, errors=arguments.errors) for path in golds}
     print("| row | " + " | ".join(results) + " |")
     print("| --- |" + " --- |" * len(results))
@@ -83,6 +112,8 @@ def main() -> None:
         print(f"| {row} | " + " | ".join(cells) + " |")
     print("| **score** | " + " | ".join(f"**{result['score']:.3f}**" for result in results.values()) + " |")
     print("| faithful | " + " | ".join(f"{result['faithful']:.4f}" for result in results.values()) + " |")
+    if arguments.cross_check:
+        cross_check(golds, scorer, evaluation=arguments.eval)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.store.search import Hit
     from kg.validate import Report
+    from kg.view import View
 
 Input = str | os.PathLike[str]
 
@@ -144,12 +145,12 @@ class Graph:
         """Write the graph as Turtle."""
         return write_atomically(path, self.export("turtle"))
 
-    def view(self, path: Input) -> Path:
-        """Write the graph as one HTML page that works offline."""
-        from kg.view import write_html
+    def view(self, path: Input | None = None) -> Path | View:
+        """Write the graph as one HTML page that works offline; without a path return it, for a notebook to show."""
+        from kg.view import render_folder
 
-        texts = {name: self.text(name) for name in self.documents}
-        return write_html(self.network(), path, title=title_of(self._folder), texts=texts)
+        page = render_folder(self._folder, title=title_of(self._folder))
+        return page if path is None else page.save(path)
 
     def __repr__(self) -> str:
         counts = self.report.get("counts", {})

@@ -56,6 +56,26 @@ class ExportError(KgError):
     """An export cannot be made or written."""
 
 
+class RefusedError(QueryError):
+    """A query asks for what an endpoint does not do: reach out, write, or read other graphs than its own."""
+
+
+class LimitError(KgError):
+    """A query met a limit; `kind` says which: time, memory, rows, bytes, busy, waited, lost or stopped."""
+
+    def __init__(self, message: str, *, kind: str, remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.kind = kind
+
+
+class FormatError(QueryError):
+    """None of the formats that a client accepts fits the kind of its answer."""
+
+
+class ServeError(KgError):
+    """A graph can't be served: the address is taken, the token is unreadable."""
+
+
 class UnsupportedError(KgError):
     """The thing asked for is not supported on this machine."""
 

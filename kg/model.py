@@ -30,6 +30,7 @@ COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
 PREDICATES = tuple(
     "locatedIn partOf routeFrom routeTo connects along roadNumber dueBy develops issuedBy memberOf status".split()
 )
+DOCUMENT_LINKS = ("based_on", "amends", "repeals", "consolidates")
 STATUSES = ("planned", "under-construction", "upgrade", "completed")
 DOCUMENT_TYPES = tuple(
     "Resolution Decision Instruction Decree Circular Law Plan Programme Report Conclusion Notice Other".split()
@@ -179,6 +180,7 @@ class AgentRole:
     mention: int
     role: str
     inherited: bool = False
+    confidence: float = 0.9
 
 
 @dataclass(slots=True)
@@ -248,6 +250,8 @@ class Header:
     place: str = ""
     period: tuple[str, str] | None = None
     adopted_by: str = ""
+    signatory: str = ""
+    signed_as: str = ""
 
 
 @dataclass(slots=True)
@@ -259,6 +263,8 @@ class Findings:
     measures: list[MeasureFinding] = field(default_factory=list)
     targets: list[TargetFinding] = field(default_factory=list)
     relations: list[RelationFinding] = field(default_factory=list)
+    links: list[RelationFinding] = field(default_factory=list)
+    """What the document does to instruments: predicates are `DOCUMENT_LINKS`, the subject is the document (-1)."""
     silent: list[tuple[Span, str]] = field(default_factory=list)
     """Segments that yielded no measure, with the kind of reason (`heading`, `assessment`, …)."""
 
@@ -273,6 +279,7 @@ class CitedMention:
     start_char: int
     end_char: int
     confidence: float
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -316,6 +323,7 @@ class ResponsibilityFact:
     start_char: int
     end_char: int
     inherited: bool = False
+    confidence: float = 0.9
 
 
 @dataclass(slots=True)
@@ -334,6 +342,7 @@ class MeasureFact:
     due: str = ""
     modality: str = ""
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -354,6 +363,7 @@ class TargetFact:
     section: str
     sectors: list[str] = field(default_factory=list)
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -368,6 +378,7 @@ class RelationFact:
     start_char: int
     end_char: int
     confidence: float = 0.9
+    suspects: list[Span] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -382,5 +393,6 @@ class DocumentFacts:
     measures: list[MeasureFact] = field(default_factory=list)
     targets: list[TargetFact] = field(default_factory=list)
     relations: list[RelationFact] = field(default_factory=list)
+    links: list[RelationFact] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     silent: list[tuple[Span, str]] = field(default_factory=list)

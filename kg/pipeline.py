@@ -149,16 +149,12 @@ def _report(
 
 def _write_out(folder: GraphFolder, graphs: dict[str, Graph], building: Path) -> None:
     """Write the files that people open: Turtle, facts, page."""
-    from kg.analyse import read_sector_labels, to_network
-    from kg.export import EXPORTERS, iter_facts
-    from kg.view import write_html
+    from kg.export import EXPORTERS
+    from kg.view import render_folder
 
     (building / "graph.ttl").write_bytes(EXPORTERS["turtle"](graphs, None))
     (building / "facts.jsonl").write_bytes(EXPORTERS["facts"](graphs, None))
-    network = to_network(list(iter_facts(graphs.values())), sector_labels=read_sector_labels())
-    write_html(
-        network, building / "graph.html", title=title_of(folder), texts={name: folder.text(name) for name in graphs}
-    )
+    render_folder(folder, title=title_of(folder), graphs=graphs.values()).save(building / "graph.html")
 
 
 def title_of(folder: GraphFolder) -> str:

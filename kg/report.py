@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.extract.coverage import NOT_UNDERSTOOD
 from kg.model import WORK_CLASSES, DocumentFacts, Span
 
-MEASURES, TARGETS, REST = "measures", "targets", "between segments"
+MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
+
+__all__ = ["NOT_UNDERSTOOD", "count_facts", "count_repairs", "count_silent", "cover", "describe", "total"]
 
 
 def count_facts(facts: DocumentFacts) -> dict[str, int]:
@@ -31,9 +34,10 @@ def count_repairs(facts: DocumentFacts) -> dict[str, int]:
 
 
 def cover(facts: DocumentFacts) -> dict[str, float]:
-    """Return which share of the source text lies in measures, in targets, in silent segments by reason, between.
+    """Return which share of the source text lies in measures, in targets, in silent passages by reason, between them.
 
-    A character counts once: for a measure, else for a target, else for the reason its segment was silent.
+    A character counts once: for a measure, else for a target, else for the reason why its passage was silent
+    (`kg.extract.coverage`). What is left lies between passages: white space, numbers and marks.
     """
     length = len(facts.document.text)
     reasons = sorted({reason for _, reason in facts.silent})
@@ -44,6 +48,12 @@ def cover(facts: DocumentFacts) -> dict[str, float]:
     _paint(painted, (span for target in facts.targets for span in target.spans), code=len(labels) - 2)
     _paint(painted, (span for measure in facts.measures for span in measure.spans), code=len(labels) - 1)
     return {label: round(painted.count(code) / max(length, 1), 4) for code, label in reversed([*enumerate(labels)])}
+
+
+def count_silent(facts: DocumentFacts) -> dict[str, int]:
+    """Return how many passages yielded nothing, by reason, the most frequent first."""
+    counts = Counter(reason for _, reason in facts.silent)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def describe(facts: DocumentFacts) -> Report:
@@ -59,6 +69,7 @@ def describe(facts: DocumentFacts) -> Report:
         "counts": count_facts(facts),
         "repairs": count_repairs(facts),
         "coverage": cover(facts),
+        "silent_reasons": count_silent(facts),
     }
 
 

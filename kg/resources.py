@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import ResourceError
 
 _PACKAGE = Path(__file__).resolve().parent
+_left_out: ContextVar[frozenset[tuple[str, str]]] = ContextVar("rows of tables left out", default=frozenset())
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +40,19 @@ def sample_path(name: str) -> Path:
     return path
 
 
+@contextmanager
+def leaving_out(entries: Iterable[tuple[str, str]]) -> Iterator[None]:
+    """Read tables without some rows inside a `with` block: pairs of file below `ontology/` and first cell.
+
+    For experiments on what an entry is worth. Whoever uses it clears what was read before, before and after the block.
+    """
+    token = _left_out.set(frozenset(entries))
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
+
+
 def read_table(relative: str) -> list[dict[str, str]]:
     """Return the rows of a TSV file below `ontology/` as dicts keyed by its header line.
 
@@ -50,6 +67,7 @@ def read_table(relative: str) -> list[dict[str, str]]:
         raise ResourceError("cannot be read", path=path, remedy="install the package again") from error
     rows: list[dict[str, str]] = []
     header: list[str] = []
+    left_out = _left_out.get()
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -64,5 +82,6 @@ def read_table(relative: str) -> list[dict[str, str]]:
                 remedy="separate the cells by single tabs",
                 line=number,
             )
-        rows.append(dict(zip(header, cells, strict=True)))
+        if (relative, cells[0]) not in left_out:
+            rows.append(dict(zip(header, cells, strict=True)))
     return rows

@@ -129,6 +129,10 @@ class POL(DefinedNamespace):
     period: URIRef
     confidence: URIRef
     depth: URIRef
+    signatory: URIRef
+    signedAs: URIRef
+    suspect: URIRef
+    suggestion: URIRef
 
 
 class NIF(DefinedNamespace):
@@ -171,6 +175,10 @@ class ELI(DefinedNamespace):
     date_document: URIRef
     passed_by: URIRef
     type_document: URIRef
+    based_on: URIRef
+    amends: URIRef
+    repeals: URIRef
+    consolidates: URIRef
 
 
 SEC = Namespace(SECTOR_NAMESPACE)

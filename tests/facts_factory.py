@@ -91,12 +91,15 @@ class Factory:
                 place="Thái Bình",
                 period=("2020", "2025"),
                 adopted_by="Đại hội đại biểu Đảng bộ tỉnh",
+                signatory="Nguyễn Văn An",
+                signed_as="Bí thư",
             ),
             sections=self.sections(),
             entities=self.entities(),
             measures=self.measures(),
             targets=self.targets(),
             relations=self.relations(),
+            links=self.links(),
         )
 
     def sections(self) -> list[SectionFact]:
@@ -160,6 +163,7 @@ class Factory:
                 agents=[],
                 priority="key-task:1",
                 confidence=0.75,
+                suspects=[self.at("theo", 0)],
             ),
             MeasureFact(
                 id=reporting,
@@ -239,6 +243,12 @@ class Factory:
             self._relation("port", "status", span=self.at("Nâng cấp cảng Diêm Điền"), value="upgrade"),
             self._relation("port", "locatedIn", span=self.at("cảng Diêm Điền"), obj="city"),
         ]
+
+    def links(self) -> list[RelationFact]:
+        """Return the law that the document is based on."""
+        law = self.entity_id("law")
+        statement = self.part("statement", self.id, "based_on", law)
+        return [RelationFact(statement, self.id, "based_on", law, "", *self.at("theo Luật Quy hoạch"))]
 
     def _relation(self, subject: str, predicate: str, *, span: Span, obj: str = "", value: str = "") -> RelationFact:
         one, other = self.entity_id(subject), self.entity_id(obj) if obj else ""

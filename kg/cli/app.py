@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, quality, questions, remote
+from kg.cli import build, graph, quality, questions, remote, serve
 from kg.cli.console import complain
 from kg.errors import KgError
 
@@ -57,6 +57,7 @@ for name, command in {
     "stats": graph.stats,
     "validate": quality.validate,
     "inspect": quality.inspect,
+    "serve": serve.serve,
 }.items():
     app.command(name)(command)
 

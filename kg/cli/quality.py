@@ -105,12 +105,20 @@ def _print(facts: DocumentFacts) -> None:
     repairs = [repair for repair in facts.repairs if repair.kind != "suspect"]
     _print_spans("Repairs", [(r.start_char, r.end_char, r.kind) for r in repairs], text=text)
     _print_spans("Suspected misreadings", [(r.start_char, r.end_char, r.note) for r in suspects], text=text)
-    _print_spans(
-        "Text that yielded nothing", [(start, end, reason) for (start, end), reason in facts.silent], text=text
-    )
-    from kg.report import cover
+    _print_silent(facts)
 
-    print("\nCoverage: " + ", ".join(f"{share:.1%} {kind}" for kind, share in cover(facts).items() if share) + "\n")
+
+def _print_silent(facts: DocumentFacts) -> None:
+    """Print which text yielded nothing: how much for each reason, and where it was not understood."""
+    from kg.report import NOT_UNDERSTOOD, count_silent, cover
+
+    shares = cover(facts)
+    print(f"\nText that yielded nothing: {len(facts.silent) or 'none'}")
+    for reason, number in count_silent(facts).items():
+        print(f"  {number:7} passages, {shares[reason]:6.1%} of the text: {reason}")
+    looked_at = [(*span, reason) for span, reason in facts.silent if reason == NOT_UNDERSTOOD]
+    _print_spans("Text that was not understood", looked_at, text=facts.document.text)
+    print("\nCoverage: " + ", ".join(f"{share:.1%} {kind}" for kind, share in shares.items() if share) + "\n")
 
 
 def _print_spans(title: str, spans: list[tuple[int, int, str]], *, text: str) -> None:

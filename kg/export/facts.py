@@ -10,7 +10,7 @@ from typing import Any
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kg.model import PREDICATES
+from kg.model import DOCUMENT_LINKS, PREDICATES
 from kg.vocab import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
 
 Fact = dict[str, Any]
@@ -58,7 +58,8 @@ class _Reader:
         for node in self.graph.subjects(RDF.type, POL.Target):
             yield self._target(node)
         for node in self.graph.subjects(RDF.type, RDF.Statement):
-            yield self._relation(node)
+            if self._one(node, RDF.subject) != self.doc:
+                yield self._relation(node)
 
     def _one(self, node: Node, term: URIRef) -> Node | None:
         return self.graph.value(node, term)
@@ -95,8 +96,19 @@ class _Reader:
             "place": self._words(self.doc, SDO.locationCreated),
             "period": period.split("/") if period else None,
             "adopted_by": self._words(self.doc, ELI.passed_by),
+            "signatory": self._words(self.doc, POL.signatory),
+            "signed_as": self._words(self.doc, POL.signedAs),
         }
-        return self._head("document", self.doc) | _present(values)
+        return self._head("document", self.doc) | _present(values | self._links())
+
+    def _links(self) -> Fact:
+        """Return what the document does to others: for each relation the instruments, each with where it is said."""
+        links: dict[str, list[Fact]] = {name: [] for name in DOCUMENT_LINKS}
+        for node in self.graph.subjects(RDF.subject, self.doc):
+            quote = self._quotes(node)
+            relation = self._local(self._one(node, RDF.predicate))
+            links[relation].append({"id": self._words(node, RDF.object), "start": quote["start"], "end": quote["end"]})
+        return {name: sorted(found, key=lambda link: (link["start"], link["id"])) for name, found in links.items()}
 
     def _local(self, node: Node | None) -> str:
         return str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1] if node is not None else ""
@@ -152,6 +164,7 @@ class _Reader:
             "priority": self._words(part, SKOS.notation) if part is not None else "",
             "due": self._time(node, POL.due),
             "modality": self._local(self._one(node, POL.modality)),
+            **self._sureness(node),
         }
         return self._head("measure", node) | _present(values)
 
@@ -191,6 +204,7 @@ class _Reader:
             "measure": measures[0] if measures else "",
             "section": self._words(node, POL.inSection),
             **self._quotes(node),
+            **self._sureness(node),
         }
         return self._head("target", node) | _present(values)
 
@@ -206,7 +220,13 @@ class _Reader:
                 "object": self._local(obj) if predicate == "status" else str(obj),
             }
             | self._quotes(node)
+            | _present(self._sureness(node))
         )
+
+    def _sureness(self, node: Node) -> Fact:
+        """Return the confidence of a fact, and the spans of the suspected misreadings in it."""
+        suspects = sorted(self.spans[span] for span in self.graph.objects(node, POL.suspect))
+        return {"confidence": _number(self._words(node, POL.confidence)), "suspects": suspects}
 
 
 def _number(value: str) -> int | float | None:

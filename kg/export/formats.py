@@ -67,6 +67,14 @@ COLUMNS = (
     "same_as",
     "mentions",
     "normal",
+    "signatory",
+    "signed_as",
+    "based_on",
+    "amends",
+    "repeals",
+    "consolidates",
+    "confidence",
+    "suspects",
 )
 _NT_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

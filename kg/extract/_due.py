@@ -17,13 +17,17 @@ _NAME_BEFORE = re.compile(
     r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"(?:ngay )?(?:trong (?:quý|tháng|năm)|trước|vào|chậm nhất|hết|xong)")
+_ORDINAL = re.compile(r"lần thứ [IVXLC]+,? $", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?:nhằm|góp phần|tạo nền tảng|tạo tiền đề|làm cơ sở)[^;.]{0,120}$")
+_REACHED = re.compile(r"[,:]| (?:[^,;.]{0,25} )?(?:đạt|tăng|giảm|còn|phấn đấu|chiếm)(?!\w)")
 _OPEN_END = re.compile(
     r" và (?:các )?(?:nhiệm kỳ|giai đoạn|những năm|các năm|thời kỳ) (?:tiếp theo|sau|kế tiếp)"
     r"| và (?:trong )?thời gian (?:tới|tiếp theo|sau)",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:kinh nghiệm|kết quả|tình hình|tổng kết)[^.;]{0,60}$", re.IGNORECASE)
-_ISSUED = re.compile(r"ngày ", re.IGNORECASE)
+_AT_HEAD = 12
 
 
 def assign_due(prepared: PreparedText, findings: Findings) -> None:
@@ -32,22 +36,35 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
     starts = [mention.start_char for mention in times]
     names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
     sections = section_due(prepared, times=times, names=names)
+    opened: dict[int, str] = {}
     for measure in findings.measures:
         own = times[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
         ends = [m.key for m in own if is_deadline(prepared.text, m, names=names)]
-        measure.due = latest(ends) or sections.get(measure.section, "")
+        sentence = prepared.segments[measure.segment].sentence
+        if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
+            opened[sentence] = ends[0]
+        measure.due = latest(ends) or opened.get(sentence, "") or sections.get(measure.section, "")
+
+
+def _says_when(text: str, mention: Mention) -> bool:
+    """Say whether a bare year dates what is reached: at the head of a clause (`Năm 2025, …`), or before the verb."""
+    return _REACHED.match(text, mention.end_char) is not None
 
 
 def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) -> bool:
     """Say whether a time is one to be done by, and no part of a document's or plan's name."""
     printed = fold(text[mention.start_char : mention.end_char])
-    if not _DEADLINE.match(printed):
+    if not _DEADLINE.match(printed) and not (printed.startswith("năm ") and _says_when(text, mention)):
         return False
     if _OPEN_END.match(text, mention.end_char):
         return False
     before = text[max(0, mention.start_char - 130) : mention.start_char]
     at = bisect_left(names, (mention.start_char + 1, 0)) - 1
-    if at >= 0 and names[at][1] >= mention.start_char - 3:
+    if not _OWN.match(printed) and at >= 0 and names[at][1] >= mention.start_char - 3:
+        return False
+    if printed.startswith("nhiệm kỳ") and _ORDINAL.search(before):
+        return False
+    if printed.startswith(("giai đoạn", "thời kỳ", "trong giai đoạn")) and _PURPOSE.search(before):
         return False
     if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and _NAME_BEFORE.search(
         before.rsplit(",", 2)[-1]
@@ -101,8 +118,9 @@ def _hand_down(prepared: PreparedText, section: int, stated: str, *, due: dict[i
 
 
 def latest(times: list[str]) -> str:
-    """Return the time whose end is latest; an interval stays an interval."""
-    return max(times, key=lambda value: (_end(value), -len(value)), default="")
+    """Return the time whose end is latest; an interval of years stays one, a quarter ends with its last month."""
+    last = max(times, key=lambda value: (_end(value), -len(value)), default="")
+    return last.split("/")[-1] if "-" in last else last
 
 
 def _end(value: str) -> str:

@@ -8,17 +8,17 @@ from functools import lru_cache
 from kg.model import TargetFinding
 from kg.resources import read_table
 
-_BECOME = r"(?:trở thành|đạt(?: chuẩn| tiêu chuẩn| tiêu chí)?|là|lên|thành)"
+_BECOME = r"(?:trở thành|đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|đáp ứng|là|lên|thành)"
 _CUT = re.compile(r"[,;]| (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn) ")
 _MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": []}
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": [], "growth": []}
     for row in read_table("lexicons/target_levels.tsv"):
         forms[row["form"]].append(re.escape(row["term"]))
-    states, spreads, holds = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
+    states, spreads, holds, growths = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
     return (
         re.compile(
             rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
@@ -26,11 +26,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
         re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
+        re.compile(
+            rf"(?<!\w)(?P<what>(?:tốc độ )?tăng trưởng(?: (?:kinh tế|GDP|GRDP|bình quân))*)"
+            rf"(?: (?:đạt|ở mức|lên|là|từ|trên|mức))* (?P<level>{growths})(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"(?P<what>[^,;:.()]{3,90}?),? (?:(?:nằm|đứng|xếp|thuộc|lọt|duy trì|giữ vững|đạt|trong|vào|ở)(?: (?:trong|vào|vị trí|hạng|ở))* )"
+            r"(?P<level>(?:nhóm |tốp |top |TOP )+(?P<rank>\d{1,3})(?! ?%)(?:[ ,]+[^,;.()\d]{2,60}(?:, [^,;.()\d]{2,30} dẫn đầu[^,;.]*)?)?"
+            r"|thứ (?:hạng )?(?P<place>\d{1,3})(?: [^,;.()\d]{2,40})?)"
+        ),
     )
 
 
+_GRADE = re.compile(
+    r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng| miền núi)?)(?!\w)"
+)
 _VERBS = re.compile(
-    r"^.*?(?:phấn đấu|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
+    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
     r"|đầu tư) ",
     re.IGNORECASE,
 )
@@ -40,14 +53,14 @@ _VERBS = re.compile(
 def _any_level() -> re.Pattern[str]:
     """Return the pattern of every level, to pass over the many clauses that name none."""
     terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    return re.compile("|".join([*map(re.escape, terms), "đô thị loại"]))
+    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"]))
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
     """Return the targets without number inside `[start, end)`."""
     if not _any_level().search(text, start, end):
         return []
-    state, spread, hold = _patterns()
+    state, spread, hold, growth, rank = _patterns()
     found: list[TargetFinding] = []
     for match in state.finditer(text, start, end):
         found.extend(_class_of_towns(text, match, end) if match.group("some") else [_state(match)])
@@ -59,7 +72,33 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
     for match in hold.finditer(text, start, end):
         indicator = " ".join(match.group("level").split()[:2])
         found.append(TargetFinding(match.start(), match.end(), indicator, level=match.group("level"), confidence=0.85))
+    for match in _GRADE.finditer(text, start, end):
+        least = ">=" if match.group("least") else "="
+        what, level = match.group("what"), match.group("level")
+        found.append(TargetFinding(*match.span(), what, comparator=least, level=level, confidence=0.85))
+    for match in growth.finditer(text, start, end):
+        found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.85))
+    found.extend(_rank(match) for match in rank.finditer(text, start, end))
     return found
+
+
+def _rank(match: re.Match[str]) -> TargetFinding:
+    """Return the target of a rank: at most that number (`trong nhóm 10 tỉnh dẫn đầu`)."""
+    what = match.group("what")
+    lead = None
+    while following := _VERBS.match(what[lead or 0 :]):
+        lead = (lead or 0) + following.end()
+    name = what[lead or 0 :].strip()
+    level = _CUT.split(match.group("level") + " ")[0].strip()
+    return TargetFinding(
+        match.start("what") + what.index(name),
+        match.start("level") + len(level),
+        name,
+        comparator="<=",
+        value=match.group("rank") or match.group("place"),
+        level=level,
+        confidence=0.75,
+    )
 
 
 def _state(match: re.Match[str]) -> TargetFinding:

@@ -10,6 +10,7 @@ from kg.resources import read_table
 
 _COMPARATORS = (
     ("khoảng trên", "~"),
+    ("khoảng từ", "~"),
     ("khoảng", "~"),
     ("xấp xỉ", "~"),
     ("gần", "~"),
@@ -17,27 +18,40 @@ _COMPARATORS = (
     ("trên", ">"),
     ("hơn", ">"),
     ("vượt", ">"),
+    ("vượt mức", ">"),
+    ("lớn hơn", ">"),
+    ("cao hơn", ">"),
     ("tối thiểu", ">="),
+    ("tối thiểu từ", ">="),
     ("ít nhất", ">="),
+    ("thấp nhất", ">="),
     ("không dưới", ">="),
+    ("không thấp hơn", ">="),
     ("từ", ">="),
     ("dưới", "<"),
+    ("thấp hơn", "<"),
+    ("nhỏ hơn", "<"),
     ("không quá", "<="),
     ("tối đa", "<="),
     ("không vượt quá", "<="),
     ("nhiều nhất", "<="),
+    ("≥", ">="),
+    (">", ">"),
+    ("≤", "<="),
+    ("<", "<"),
 )
+_SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\W\d_])|", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_PER_YEAR = re.compile(
-    r"(?:tăng|tăng trưởng|giảm) (?:bình quân|trung bình)(?: (?:hằng|hàng|mỗi) năm)?(?: (?:đạt|khoảng|trên|từ"
-    r"|tối thiểu))* ?$"
-    r"|(?:bình quân|trung bình) (?:hằng|hàng|mỗi) năm(?: \w+){0,3} ?$",
-    re.IGNORECASE,
-)
+_MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
+_MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)", re.IGNORECASE)
 
 
 class Number(NamedTuple):
-    """A number with its unit: decimal strings with a point; its span, and where the phrase around begins."""
+    """A number with its unit: decimal strings with a point; its span, and where the phrase around begins.
+
+    `after` is where the phrase ends, with `trở lên` or `mỗi năm` behind the unit, `noun_start` where the counting noun begins,
+    `word` the comparator as printed.
+    """
 
     start_char: int
     end_char: int
@@ -47,6 +61,9 @@ class Number(NamedTuple):
     unit: str
     form: str
     comparator: str
+    after: int
+    noun_start: int
+    word: str
 
 
 @lru_cache(maxsize=1)
@@ -56,44 +73,82 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-    names = rf"(?:{names})(?:/(?:năm|người|tháng|ngày|ha|vạn dân|nghìn dân|1\.000 dân|hộ|lao động))*|(?:{names})"
+    scale = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*"
+    per = (
+        r"/(?:\d[\d.]* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn|học sinh|giờ|lượt"
+        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)| trên (?:một )?(?:\d[\d.]* |vạn |nghìn )dân"
+    )
+    inner = rf"(?<![\d.,/\w])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{figure}))?"
     return re.compile(
-        rf"(?:(?P<cmp>{words}) )?(?P<times>gấp (?:(?:hơn"
-        rf"|khoảng) )?)?(?<![\d.,/\w-])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–] ?| đến )(?P<high>{figure}))?"
-        rf" ?(?P<unit>{names})(?![\w/]|[-.]\d| chí\b)(?P<more> trở lên)?",
+        rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?)?(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
+        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*)(?![\w/]|[-.]\d| chí\b| số\b)"
+        r"(?P<share> (?:GDP|GRDP)\b)?(?P<yearly> ?(?:mỗi|một|hằng|hàng) năm)?(?P<more>,? trở lên)?",
         re.IGNORECASE,
     ), units
 
 
 def find_numbers(text: str, start: int, end: int) -> list[Number]:
     """Return the numbers with a unit inside `[start, end)`."""
+    found = [_multiple(match) for match in _MULTIPLE.finditer(text, start, end)]
     if not _DIGIT.search(text, start, end):
-        return []
-    pattern, units = _tables()
-    found = []
+        return found
+    pattern, _ = _tables()
     for match in pattern.finditer(text, start, end):
-        low, high = decimal(match.group("low")), decimal(match.group("high") or "")
-        printed = match.group("unit")
-        base, per, rest = printed.partition("/") if printed not in units else (printed, "", "")
-        unit, form = units.get(base) or units.get(base.lower()) or (base, "count")
-        unit += per + rest
-        if unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần") and not (match.group("cmp") or match.group("times")):
+        unit, form = _unit(match.group("unit"))
+        bare = not (match.group("cmp") or match.group("times"))
+        if bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng"):
             continue
-        if form == "count" and len(match.group("low")) < 2 and not match.group("cmp"):
-            continue
-        if unit == "%" and _PER_YEAR.search(text, max(start, match.start() - 40), match.start()):
+        if unit == "%" and match.group("yearly"):
             unit = "%/năm"
+        if unit == "%" and match.group("share"):
+            unit = f"% {match.group('share').strip()}"
+        low, high = decimal(match.group("low")), decimal(match.group("high") or "")
         found.append(
             Number(
-                match.start("low"), match.end("unit"), match.start(), low, high, unit, form, _comparator(match, high)
+                match.start("low"),
+                match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit"),
+                match.start(),
+                low,
+                high,
+                unit,
+                form,
+                _comparator(match, high),
+                match.end(),
+                match.start("unit") + len(_SCALE.match(match.group("unit")).group()),  # type: ignore[union-attr]
+                (match.group("cmp") or "").lower(),
             )
         )
-    return found
+    return sorted(found)
+
+
+def _multiple(match: re.Match[str]) -> Number:
+    """Return the number of a multiple in words: `gấp đôi`."""
+    start, end = match.span()
+    value = _MULTIPLES[match.group("times").lower()]
+    return Number(match.start("times"), end, start, value, "", "lần", "measure", "=", end, end, "")
+
+
+def _unit(printed: str) -> tuple[str, str]:
+    """Return the unit as it is kept and its form: spellings of one unit and of its scale become one."""
+    _, units = _tables()
+    known = units.get(printed) or units.get(printed.lower())
+    if known:
+        return known
+    base, per, rest = printed.partition("/")
+    scale = _SCALE.match(base)
+    noun = base[scale.end() :] if scale else base
+    kept, form = (
+        units.get(base) or units.get(base.lower()) or units.get(noun) or units.get(noun.lower()) or (noun, "count")
+    )
+    lead = "" if base in units or base.lower() in units or not scale else scale.group().lower()
+    lead = lead.replace("ngàn", "nghìn").replace("tỉ", "tỷ")
+    return lead + kept + per + rest, form
 
 
 def _comparator(match: re.Match[str], high: str) -> str:
     """Return the comparator that the words around a number state; a bare number is to be equalled."""
-    if match.group("more"):
+    near = (match.group("cmp") or "").lower().startswith(("khoảng", "xấp xỉ"))
+    if match.group("more") and not near:
         return ">="
     if high:
         return "range"

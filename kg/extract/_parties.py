@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED
+from kg.extract._trigger import is_body
 from kg.iri import fold
 from kg.model import Findings, Mention
 from kg.resources import read_table
@@ -18,11 +19,15 @@ _NAME_AFTER = re.compile(rf" {CAPITALISED}")
 _END_OF_CLAUSE = re.compile(
     r"[,;:.()]| (?:để|nhằm|theo|vào|khi|trong|qua|từ|đến năm|trước|và|với|tại|tiếp cận|tham gia)(?!\w)"
 )
+_ENDS = re.compile(r"$|[,;.:)]| (?:và|có|phải|cần|tại|trên|trong|của|các cấp|nhà nước|từ)(?!\w)")
+_CAPITAL = "Thủ đô "
 _MOST_MODIFIERS = 4
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
+_ON_AREA = "trên địa bàn"
+_AREA = re.compile(rf" (?:{_UNIT})(?: {CAPITALISED})?")
 _PLACES = re.compile(
     rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*"
 )
@@ -77,6 +82,12 @@ class Parties:
         match = _PLACES.match(self.text, position)
         return Party(position, match.end(), -1, "places") if match else None
 
+    def place_at(self, position: int) -> list[Party]:
+        """Return the place that starts at `position` and stands for its authorities, in a list of at most one."""
+        at = position + len(_CAPITAL) if self.text.startswith(_CAPITAL, position) else position
+        found = next((m for m in self.findings.mentions if m.cls == "Place" and m.start_char in (at, position)), None)
+        return [Party(position, found.end_char, -1, "places")] if found else []
+
     def between(self, start_char: int, end_char: int) -> list[Party]:
         """Return the parties wholly inside `[start_char, end_char)`, in order."""
         index = bisect_left(self._starts, start_char)
@@ -113,6 +124,8 @@ class Parties:
 
 def _in_list(text: str, hit: Hit) -> bool:
     """Say whether a head in lower case is one of a list of bodies (`các cơ quan, tổ chức, đơn vị`)."""
+    if is_body(text, hit):
+        return True
     if hit.label != "head" or not text[hit.start_char].islower():
         return False
     before = _LISTED_AFTER.search(text, max(0, hit.start_char - 12), hit.start_char)
@@ -147,7 +160,7 @@ def widen(text: str, start: int, *, end: int, notes: Annotations) -> tuple[int, 
 def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int:
     """Return where the attribute behind `end` ends: a word of the lexicon, a field of policy, a name; else `end`."""
     word = _modifiers("word").match(text, end)
-    if word:
+    if word and not _is_predicate(text, end + 1, word.end(), notes=notes):
         return word.end()
     window = text.find(" ", end + 1)
     reach = min(len(text), end + 60)
@@ -163,13 +176,29 @@ def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int
     return end
 
 
+def _is_predicate(text: str, start: int, end: int, *, notes: Annotations) -> bool:
+    """Say whether a modifier that is as well a verb (`quản lý`) has an object behind it, and so is a verb here."""
+    hits = notes.hits("verb", start, end_char=end)
+    if not hits or hits[0].start_char != start or hits[0].end_char != end:
+        return False
+    following = notes.hits("verb", end, end_char=end + 40)
+    verbal = bool(following) and following[0].start_char == end + 1 and following[0].label != "adverb"
+    return not (verbal or _ENDS.match(text, end))
+
+
 def restricted(text: str, party: Party, *, end: int) -> Party:
     """Return a party for whom something is done with the clause that restricts it (`gia đình có người bị nạn`)."""
     opens = _modifiers("clause").match(text, party.end_char, end)
     if opens is None or party.kind not in ("body", "group"):
         return party
+    area = _AREA.match(text, opens.end(), end)
+    if area and opens.group().endswith(_ON_AREA):
+        return party._replace(end_char=area.end())
     stop = _END_OF_CLAUSE.search(text, opens.end(), end)
-    return party._replace(end_char=stop.start() if stop else end)
+    last = stop.start() if stop else end
+    while last > party.end_char and text[last - 1].isspace():
+        last -= 1
+    return party._replace(end_char=last)
 
 
 def generic_key(name: str) -> str:

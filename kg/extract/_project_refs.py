@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from kg.iri import fold
 from kg.model import WORK_CLASSES, Mention, PreparedText
 
 _REFERENCE = re.compile(
     r"(?P<stage>giai đoạn \d (?:của )?)?(?<!\w)(?P<word>Dự án|dự án)"
     r"(?P<part> thành phần (?:số )?(?P<number>\d+)(?: \([^()]{1,80}\))?)?(?P<this> này)?(?!\w)"
 )
+_PHASE = re.compile(r" giai đoạn \w+$")
+_DEFINED = re.compile(r"[^()\n]{0,80}\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt )?là:? [\"“']?[Dd]ự án[\"”']?\)")
 _GOES_ON = re.compile(
     r"[,.;:)]|$|\n| (?:cần|phải|được|có|là|và|để|theo|trong|khi|sẽ|đúng|vào|với|nhằm|khoảng|trước)(?!\w)"
 )
@@ -25,6 +28,7 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
     if not outer:
         return []
     scope = _Scope(prepared, outer)
+    scope.defined = _defined(text, outer)
     found = []
     for match in _REFERENCE.finditer(text):
         if scope.covers(match.start()) or not _GOES_ON.match(text, match.end()):
@@ -38,12 +42,21 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
         attrs, key = dict(whole.attrs), whole.key
         attrs.pop("route", None)
         if match.group("part"):
-            key, attrs["whole"] = f"{whole.key} dự án thành phần {match.group('number')}", "1"
+            key, attrs["whole"], attrs["of"] = f"{whole.key} dự án thành phần {match.group('number')}", "1", whole.key
         elif match.group("stage"):
-            key, attrs["whole"] = f"{whole.key} {match.group('stage').strip()}", "1"
+            base = _PHASE.sub("", whole.key)
+            key, attrs["whole"], attrs["of"] = f"{base} {fold(match.group('stage'))}".removesuffix(" của"), "1", base
         label = text[match.start() : end] if "whole" in attrs and key != whole.key else whole.label
         found.append(Mention(whole.cls, match.start(), end, key=key, label=label, confidence=0.8, attrs=attrs))
     return found
+
+
+def _defined(text: str, works: list[Mention]) -> Mention | None:
+    """Return the work that the text calls `Dự án` from then on (`sau đây gọi là Dự án`)."""
+    for work in works:
+        if _DEFINED.match(text, work.end_char):
+            return work
+    return None
 
 
 class _Scope:
@@ -53,6 +66,7 @@ class _Scope:
         self.prepared = prepared
         self.works = works
         self.starts = [m.start_char for m in works]
+        self.defined: Mention | None = None
         self.blocks = [block.start_char for block in prepared.blocks]
 
     def covers(self, position: int) -> bool:
@@ -61,7 +75,7 @@ class _Scope:
         return at >= 0 and self.works[at].end_char > position
 
     def of(self, position: int) -> Mention | None:
-        """Return the only work of the headings above, else the only one before in the paragraph, else None."""
+        """Return the only work of the headings above, else the one so defined, else the only one before, else None."""
         at = bisect_right(self.blocks, position) - 1
         if at < 0:
             return None
@@ -72,6 +86,8 @@ class _Scope:
             if named:
                 return named[0] if len({m.key for m in named}) == 1 else None
             section = self.prepared.sections[section].parent
+        if self.defined is not None and self.defined.start_char < position:
+            return self.defined
         before = self._within(block.start_char, position)
         return before[0] if len({m.key for m in before}) == 1 else None
 

@@ -1,4 +1,4 @@
-"""Read routes: `đường từ A đi B`, `cao tốc A - B`, and lists of pairs of end points under one head noun."""
+"""Read routes: `đường từ A đi B`, `cao tốc A - B - C`, and lists of such lines under one head noun."""
 
 from __future__ import annotations
 
@@ -7,147 +7,189 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract._names import CAPITALISED, UPPER
-from kg.extract._work_keys import key_of
-from kg.extract.places import place
+from kg.extract import _route_points as points
+from kg.extract._route_context import Contexts
+from kg.extract._work_keys import CODE, PHASE, phase_key
 from kg.iri import fold
-from kg.model import Mention
+from kg.model import Mention, PreparedText
 from kg.resources import read_table
 
-_POINT_CLASSES = frozenset(("Bridge", "Port", "Airport", "EconomicZone"))
-_ROAD = (
-    r"(?:[Tt]uyến )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn)"
-    r"(?: (?:bộ|cao tốc|sắt|nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy))*"
-)
 _LINE = re.compile(r"[^\n]+")
-_DIRECTED = re.compile(r" [-–] |(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn) ")
-_HEAD_BEFORE = re.compile(
-    r"(?P<project>[Dd]ự án )?(?:(?:đầu tư )?(?P<act>xây dựng|nâng cấp|mở rộng|cải tạo) )?"
-    r"(?P<road>(?:tuyến |đoạn )?(?:đường |tuyến )?(?:bộ )?(?:cao tốc|đường sắt|sắt|quốc lộ|đường|tuyến|đoạn)"
-    r"(?: (?:bộ|tốc độ cao|cao tốc|đô thị|số \d+))* )?$"
+_DIRECTED = re.compile(
+    r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
 )
-_CONTEXT = re.compile(r"cao tốc|đường bộ|tuyến đường|quốc lộ|đường sắt|các tuyến|dự án|đường nối")
-_RAIL = re.compile(r"đường sắt|metro")
-_UNIT_POINT = re.compile(rf"{CAPITALISED}$|[Tt]hành phố|[Tt]ỉnh|[Hh]uyện|[Tt]hị|[Xx]ã|TP")
+_PLURAL = re.compile(r"(?<!\w)(?:(?:các|những|hệ thống|mạng lưới|một số|nhiều|hai|ba)|(?P<count>\d+)) $", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"(?<!\w)dự án (?:(?:thành phần|đầu tư|BOT|PPP) )*"
+    r"(?:(?:xây dựng|nâng cấp|mở rộng|cải tạo)(?:(?:,| và) (?:xây dựng|nâng cấp|mở rộng|cải tạo))* )?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(rf" \((?:(?:tỉnh|huyện|thành phố|thị xã|xã) )?{points.CAPITALISED}\)(?<!\d\))")
+_ACT = re.compile(r"(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo),? (?:và )?)+$", re.IGNORECASE)
 
 
 class _Patterns(NamedTuple):
-    """The shapes of a route: from A to B, A - B (- C), a road with one stated end."""
+    """The shapes of a route: from A to B, A - B (- C), a line with one stated end; and what may precede A - B."""
 
     from_to: re.Pattern[str]
-    pair: re.Pattern[str]
+    chain: re.Pattern[str]
     one_end: re.Pattern[str]
+    head: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _point_heads() -> dict[str, str]:
-    """Return the nouns that an end point may begin with, with the class of the works among them."""
-    heads = {row["term"]: "" for row in read_table("lexicons/place_heads.tsv")}
-    works = {r["term"]: r["class"] for r in read_table("lexicons/work_heads.tsv") if r["class"] in _POINT_CLASSES}
-    return heads | works
+def _head_words() -> dict[str, str]:
+    """Return the words that stand right before a pair, with the class that they give it."""
+    rows = read_table("lexicons/route_words.tsv")
+    return {fold(row["term"]): row["class"] for row in rows if row["where"] in ("head", "both")}
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    words = sorted(_point_heads(), key=lambda term: (-len(term), term))
-    heads = "|".join(f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
-    point = rf"(?:(?:{heads})\.? )?[{UPPER}]\w*(?: [{UPPER}]\w*)*"
+    point, end = points.pattern(), points.pattern(lines=True)
+    words = sorted(_head_words(), key=lambda term: (-len(term), term))
+    nouns = "|".join(map(re.escape, words))
+    road = (
+        r"(?:[Tt]uyến |[Tt]rục )?(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng)"
+        r"(?: (?:bộ|cao tốc|sắt|nối|kết nối|trục|tỉnh|quốc lộ|giao thông|ven biển|thủy|liên tỉnh|liên vùng|tuyến|đường))*"
+    )
+    near = r"(?:(?:trung tâm|khu vực|ranh giới|địa phận|nút giao|nút giao với|đầu|cuối|giáp) )?"
+    where = rf"(?:,? (?:(?:tỉnh|huyện|thành phố|thị xã|xã) )(?:{points.CAPITALISED}))?(?: \([^()\n]{{1,50}}\))?"
     return _Patterns(
-        re.compile(rf"(?<!\w)(?P<road>{_ROAD}) (?:nối )?từ (?P<a>{point}) (?:đi|đến|tới|ra|lên|về|với) (?P<b>{point})"),
-        re.compile(rf"(?<!- )(?<![\w-])(?P<a>{point}) [-–] (?P<b>{point})(?: [-–] (?P<c>{point}))?(?![\w])"),
         re.compile(
-            rf"(?<!\w)(?P<road>{_ROAD}) (?:kết nối|nối|ra|vào|dẫn ra|dẫn vào)(?: [\d.,]+ ?km)?"
-            rf"(?: với| vào| ra| đến)? (?P<b>{point})"
+            rf"(?<!\w)(?P<road>{road}) (?:(?:nối|chạy|bắt đầu|kéo dài) )?từ {near}(?P<a>{end}){where}"
+            rf" (?:đi|đến|tới|ra|lên|về|với|nối(?: với)?|nối đến|kết nối(?: với)?) {near}(?P<b>{end})"
+        ),
+        re.compile(
+            rf"(?<![\w/.-])(?P<chain>{point}(?:(?: \([^()\n]{{1,30}}\))?(?: [-–] |[-–]){point}){{1,7}})(?![\w/-])"
+        ),
+        re.compile(
+            rf"(?<!\w)(?P<road>{road}) (?P<way>kết nối|nối|ra|vào|dẫn ra|dẫn vào|lên|đi|đến)(?: [\d.,]+ ?km)?"
+            rf"(?: với| vào| ra| đến)? {near}(?P<b>{end})(?: (?:với|và|đến|tới) {near}(?P<c>{end}))?"
+        ),
+        re.compile(
+            rf"(?<!\w)(?P<noun>(?:(?:tuyến|trục|công trình|đoạn) )*(?:{nouns}))"
+            r"(?P<detail>(?: số \d+[A-Z]?[,:]?| \d+ ?kV| mạch \d|:| ven biển| mới| nối| kết nối| từ)*) ?$",
+            re.IGNORECASE,
         ),
     )
 
 
-def _candidates(text: str) -> list[re.Match[str]]:
-    """Return what may be a route, by position; lines without a hyphen or a word of direction are passed over."""
-    found: list[re.Match[str]] = []
-    for line in _LINE.finditer(text):
-        if not _DIRECTED.search(text, line.start(), line.end()):
-            continue
-        for pattern in _patterns():
-            found.extend(pattern.finditer(text, line.start(), line.end()))
-    return sorted(found, key=lambda match: (match.start(), -match.end()))
-
-
-def find_routes(text: str, *, notes: Annotations) -> list[Mention]:
-    """Return the works named by their end points, and the end points (with `inside`)."""
+def find_routes(prepared: PreparedText, *, notes: Annotations) -> list[Mention]:
+    """Return the works and corridors named by their end points, and the end points (with `inside`)."""
+    text = prepared.text
+    contexts = Contexts(prepared)
     found: list[Mention] = []
     reached = 0
     for match in _candidates(text):
         if match.start() < reached:
             continue
-        work = _pair(text, match) if match.re is _patterns().pair else _from_to(text, match)
+        chain = match.re is _patterns().chain
+        work = _chain(text, match, notes=notes, contexts=contexts) if chain else _directed(text, match)
         if work is None:
             continue
-        reached = match.end()
+        reached = max(match.end(), work.end_char)
         found.append(work)
-        found.extend(_points(text, match))
+        if work.attrs.get("route") == "1":
+            spans = points.spans(text, match) if chain else points.groups(match)
+            found.extend(points.mentions(text, spans, way=match.groupdict().get("way", "")))
     return found
 
 
-def _from_to(text: str, match: re.Match[str]) -> Mention | None:
-    cls = "Railway" if "sắt" in match.group("road") else "Waterway" if "thủy" in match.group("road") else "Road"
-    start = match.start()
-    if re.search(r"(?:các|những) $", text[max(0, start - 6) : start]):
-        return None
-    if match.re is _patterns().one_end:
-        project = text[max(0, start - 6) : start] in ("dự án ", "Dự án ")
-        return Mention(
-            cls,
-            start - 6 if project else start,
-            match.end(),
-            key=fold(match.group()),
-            confidence=0.85,
-            attrs={"route": "1"},
-        )
-    key = fold(f"{match.group('a')} - {match.group('b')}")
-    return Mention(cls, start, match.end(), key=f"đường {key}", confidence=0.95, attrs={"route": "1"})
-
-
-def _pair(text: str, match: re.Match[str]) -> Mention | None:
-    """Return the work that a pair of names joined by a hyphen means, where the sentence speaks of such works."""
-    opening = max(text.rfind(mark, max(0, match.start() - 400), match.start()) for mark in (". ", ";", "\n"))
-    before = text[max(opening, match.start() - 400, 0) : match.start()]
-    context = [m.group() for m in _CONTEXT.finditer(before.lower())]
-    if not context or text[match.end() : match.end() + 2].startswith(("/", "-")):
-        return None
-    rail = _RAIL.search(before.lower())
-    start = match.start()
-    head = _HEAD_BEFORE.search(text, max(0, match.start() - 70), match.start())
-    if head and head.group().strip():
-        plural = re.search(r"(?:các|những|hệ thống) $", text[max(0, head.start() - 12) : head.start()])
-        start = match.start() if plural else head.start()
-        while text[start] == " ":
-            start += 1
-    points = " - ".join(match.group(name) for name in ("a", "b", "c") if match.group(name))
-    return Mention(
-        "Railway" if rail else "Road",
-        start,
-        match.end(),
-        key=fold(("đường sắt " if rail else "cao tốc ") + points),
-        confidence=0.88,
-        attrs={"route": "1"},
-    )
-
-
-def _points(text: str, match: re.Match[str]) -> list[Mention]:
-    """Return the end points and stops of a route as mentions inside it."""
-    points = []
-    for name in ("a", "b", "c"):
-        if name not in match.re.groupindex or not match.group(name):
+def _candidates(text: str) -> list[re.Match[str]]:
+    """Return what may be a route, by position; lines without a hyphen or a word of direction are passed over."""
+    found: list[re.Match[str]] = []
+    patterns = _patterns()
+    for line in _LINE.finditer(text):
+        if not _DIRECTED.search(text, line.start(), line.end()):
             continue
-        start, end = match.span(name)
-        printed = text[start:end]
-        cls = next((c for head, c in _point_heads().items() if c and printed.lower().startswith(head + " ")), "")
-        if cls:
-            point = Mention(cls, start, end, key=key_of(printed), confidence=0.9)
-        else:
-            kind = "unit" if _UNIT_POINT.match(printed) else "nature"
-            point = place(text, start, end, kind=kind)
-        point.attrs = {**point.attrs, "inside": "1", "point": name}
-        points.append(point)
-    return points
+        for pattern in (patterns.from_to, patterns.chain, patterns.one_end):
+            found.extend(pattern.finditer(text, line.start(), line.end()))
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _directed(text: str, match: re.Match[str]) -> Mention | None:
+    """Return the work of `đường từ A đi B` or `đường nối A với B`."""
+    road = match.group("road").lower()
+    cls = "Railway" if "sắt" in road else "Waterway" if "thủy" in road or "luồng" in road else "Road"
+    start = match.start()
+    if _is_plural(text, start, noun=road) or points.is_country(match.group("b")):
+        return None
+    project = _PROJECT.search(text, max(0, start - 60), start)
+    start = project.start() if project else start
+    both = match.re is _patterns().from_to
+    part = road.startswith("đoạn")
+    names = " - ".join(points.key(match.group(name)) for name in "abc" if match.groupdict().get(name))
+    key = f"đường {names}" if both else fold(match.group())
+    return _finished(text, cls, start, match.end(), key=key, confidence=0.95 if both else 0.85, part=part)
+
+
+def _chain(text: str, match: re.Match[str], *, notes: Annotations, contexts: Contexts) -> Mention | None:
+    """Return the work or corridor that names joined by hyphens mean, where the text speaks of such things."""
+    spans = points.spans(text, match)
+    if not spans or points.is_other(text, spans, notes=notes):
+        return None
+    start, end = spans[0].start_char, spans[-1].end_char
+    head = _patterns().head.search(text, max(0, start - 70), start)
+    cls = _kind(text, start, end, head=head, contexts=contexts)
+    countries = any(points.is_country(text[a:b]) for a, b in spans)
+    terminals = points.both_airports(text, spans)
+    if not cls or ((countries or terminals) and not head):
+        return None
+    key_points = " - ".join(points.key(text[a:b]) for a, b in spans)
+    begin = head.start() if head and not _is_plural(text, head.start(), noun=head.group("noun")) else start
+    if cls == "Place":
+        name = f"hành lang kinh tế {key_points}"
+        return Mention("Place", begin, end, key=name, confidence=0.85, attrs={"kind": "region"})
+    begin = _with_project(text, begin, headed=head is not None)
+    prefix = {"Railway": "đường sắt ", "Waterway": "đường thủy ", "EnergyFacility": "đường dây "}.get(cls, "cao tốc ")
+    part = head is not None and head.group("noun").lower().startswith("đoạn")
+    return _finished(text, cls, begin, end, key=prefix + key_points, confidence=0.88, part=part)
+
+
+def _kind(text: str, start: int, end: int, *, head: re.Match[str] | None, contexts: Contexts) -> str:
+    """Return the class of what a chain of names means: by its head, by a road's code behind it, by the context."""
+    if head:
+        noun = fold(head.group("noun"))
+        loose = noun in ("tuyến", "đoạn", "đoạn tuyến")
+        return (contexts.kind(start) or "Road") if loose else _class_of(noun)
+    return "Road" if CODE.match(text, end) else contexts.kind(start)
+
+
+def _is_plural(text: str, start: int, *, noun: str) -> bool:
+    """Say whether a plural or a count stands before a head; a road's number is none (`quốc lộ 5 đoạn …`)."""
+    plural = _PLURAL.search(text, max(0, start - 12), start)
+    return plural is not None and not (plural.group("count") and noun.lower().startswith("đoạn"))
+
+
+def _with_project(text: str, begin: int, *, headed: bool) -> int:
+    """Return where the mention begins when a singular `dự án` stands before it."""
+    before = begin
+    if not headed and (act := _ACT.search(text, max(0, begin - 40), begin)):
+        before = act.end()
+    project = _PROJECT.search(text, max(0, before - 70), before)
+    return project.start() if project and not _is_plural(text, project.start(), noun="dự án") else begin
+
+
+def _class_of(noun: str) -> str:
+    """Return the class that a folded head noun gives: that of the longest word of the lexicon at its end."""
+    fitting = [word for word in _head_words() if noun.endswith(word)]
+    return _head_words()[max(fitting, key=len)]
+
+
+def _finished(text: str, cls: str, start: int, end: int, *, key: str, confidence: float, part: bool = False) -> Mention:
+    """Make the mention of a route, with its code in brackets and its phase."""
+    attrs = {"route": "1"}
+    where = _IN_BRACKETS.match(text, end)
+    end = where.end() if where else end
+    code = CODE.match(text, end)
+    if code:
+        attrs["code"] = re.sub(r"[. ]+", ".", code.group("code"))
+        end = code.end()
+    phase = PHASE.match(text, end)
+    if phase:
+        end, key = phase.end(), phase_key(key, phase)
+        attrs["whole"] = "1"
+    if part:
+        attrs["part"] = "1"
+    return Mention(cls, start, end, key=key, confidence=confidence, attrs=attrs)

@@ -24,6 +24,7 @@ class Table(NamedTuple):
     columns: dict[int, str]
     rows: list[list[Span]]
     section: int
+    heads: list[list[Span]]
 
 
 def find_tables(prepared: PreparedText) -> Iterator[Table]:
@@ -34,7 +35,7 @@ def find_tables(prepared: PreparedText) -> Iterator[Table]:
         for at, row in enumerate(rows[:4]):
             columns = _columns(prepared.text, row)
             if len(set(columns.values()) - {"number"}) >= 2:
-                yield Table(columns, rows[at + 1 :], run[0].section)
+                yield Table(columns, rows[at + 1 :], run[0].section, rows[: at + 1])
                 break
 
 

@@ -6,15 +6,30 @@ the chain follows from the kinds of the lexicon's entries, see ontology/lexicons
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.resources import read_table
 
-VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light"))
-_MODIFIER = frozenset(("adverb", "modal", "passive"))
-_AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive"))
-_JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - "))
+VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reach", "praise"))
+_MODIFIER = frozenset(("adverb", "modal", "passive", "negation"))
+_AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive", "praise"))
+_JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
+_NO_VERB = frozenset(("past", "assess", "none"))
+_NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
+"""What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
+_PEOPLE = re.compile(
+    r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"
+)
+_BODY = "tổ chức"
+_HAS = "có"
+_SHARE_BEFORE = re.compile(r"\d ?%[^.;:%]{1,60}$")
+_DEGREE = "degree"
+_NO_ACTION = frozenset(("-", _DEGREE))
+_ENSURES = frozenset(("bảo đảm", "đảm bảo"))
 
 
 class Chain(NamedTuple):
@@ -33,49 +48,86 @@ class Chain(NamedTuple):
 def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations) -> Chain | None:
     """Return the chain that starts at `hits[index]`, or None where a word there can't start one."""
     first = hits[index]
-    if first.label in ("past", "assess") or text.startswith((" này", " nêu trên"), first.end_char):
+    if first.label in _NO_VERB or _NAMED.match(text, first.end_char) or is_body(text, first):
+        return None
+    if first.label in ("state", "praise"):
+        return None
+    if first.term == _HAS and not _commits_to_have(text, first):
         return None
     chain = [first]
     saturated = False
     for hit in hits[index + 1 :]:
         gap = text[chain[-1].end_char : hit.start_char]
-        if text[hit.start_char].isupper() or hit.label in ("past", "assess", "call"):
+        if text[hit.start_char].isupper() or hit.label in _NO_VERB or hit.label == "call" or is_body(text, hit):
             break
         if gap in _JOINTS:
             saturated = False
             if not _joins(chain[-1], hit, text=text):
                 break
-        elif gap != " " or not _follows(chain[-1], hit, saturated=saturated):
+        elif gap != " " or not _follows(chain[-1], hit, saturated=saturated, notes=notes):
             break
         if hit.label == "adverb" and gap == " " and chain[-1].label in ("verb", "nominal", "noun"):
             saturated = True
         chain.append(hit)
-    while len(chain) > 1 and chain[-1].label == "adverb" and text[chain[-2].end_char : chain[-1].start_char] in _JOINTS:
+    while len(chain) > 1 and (
+        chain[-1].label == "negation"
+        or (chain[-1].label == "adverb" and text[chain[-2].end_char : chain[-1].start_char] in _JOINTS)
+    ):
         chain.pop()
     return _finish(chain, notes=notes)
+
+
+@lru_cache(maxsize=1)
+def _had() -> re.Pattern[str]:
+    """Return the pattern of what a body commits to by `có`: a means of policy, or a number that is to be reached."""
+    things = "|".join(row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "had")
+    number = r"(?:trên |ít nhất |khoảng |tối thiểu )?\d"
+    return re.compile(rf" (?:(?:các|những|một số|nhiều) )?(?:(?:{things})(?!\w)|{number})")
+
+
+def _commits_to_have(text: str, hit: Hit) -> bool:
+    """Say whether `có` commits (`Có cơ chế …`, `100% xã có …`) and does not only say what is there."""
+    return (
+        _had().match(text, hit.end_char) is not None
+        or _SHARE_BEFORE.search(text[max(0, hit.start_char - 80) : hit.start_char]) is not None
+    )
+
+
+def is_body(text: str, hit: Hit) -> bool:
+    """Say whether `tổ chức` is the noun of a list of bodies (`tổ chức, cá nhân`) and no verb."""
+    return hit.term == _BODY and _PEOPLE.match(text, hit.end_char) is not None
 
 
 def _joins(last: Hit, hit: Hit, *, text: str) -> bool:
     """Say whether `hit` goes on the chain behind a comma or `và`."""
     if hit.label == "adverb":
         return last.label != "closed" or text[hit.end_char : hit.end_char + 1] == " "
-    return True
+    return hit.label not in ("state", "reach")
 
 
-def _follows(last: Hit, hit: Hit, *, saturated: bool) -> bool:
+def _follows(last: Hit, hit: Hit, *, saturated: bool, notes: Annotations) -> bool:
     """Say whether `hit` goes on the chain right behind `last`."""
     if saturated:
         return hit.label == "adverb"
+    if hit.label in ("state", "reach"):
+        return last.label == "modal"
     if last.label in _MODIFIER or last.label in ("light", "call"):
-        return True
+        return hit.label != "negation"
     if last.label in ("verb", "noun"):
         return hit.label in _AFTER_VERB
+    if last.label == "closed" and hit.label == "adverb":
+        return notes.rows("verb", hit)[0]["action"] == _DEGREE
+    if last.term in _ENSURES:
+        return hit.label in ("verb", "nominal", "light")
     return last.label == "nominal" and hit.label == "adverb"
 
 
 def _finish(chain: list[Hit], *, notes: Annotations) -> Chain | None:
     """Return the chain's facts; trailing nouns read as verbs stay, a chain without any word is None."""
     verbs = [hit for hit in chain if hit.label in VERBAL or hit.label == "call"]
+    if not verbs:
+        adverbs = [hit for hit in chain if hit.label == "adverb"]
+        verbs = [hit for hit in adverbs if notes.rows("verb", hit)[0]["action"] not in _NO_ACTION][:1]
     proper = [hit for hit in verbs if hit.label != "light"] or verbs
     action = notes.rows("verb", proper[0])[0]["action"] if proper else "other"
     modality = ""

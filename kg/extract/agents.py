@@ -10,7 +10,9 @@ import re
 from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
+from kg.extract._agent_lists import find_lists
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
+from kg.extract._parties import widen
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
@@ -22,6 +24,7 @@ _LEVEL_TAIL = re.compile(
     rf"|/)(?:cấp )?{_UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
     rf"| các cấp| cùng cấp| {CAPITALISED}"
 )
+_TERM = re.compile(r",? kh[óo][aá] [IVXL]+")
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
 _CONGRESS_BEHIND = re.compile(r"(?: đại biểu)?(?: toàn quốc)?(?: của)? Đảng(?: toàn quốc)? lần thứ")
 _BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
@@ -46,6 +49,8 @@ _CONGRESS = re.compile(
 )
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
+_JOINT = re.compile(r", | và ")
+_MOST_GOVERNED = 6
 _WORD = re.compile(r"(,| ?\w+|\W)")
 
 
@@ -69,11 +74,21 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         reached = mention.end_char
         found.append(mention)
+    _join_lists(text, found)
     _stretch_to_definitions(text, found)
     _join_brackets(text, found, notes=notes)
     found.extend(_abbreviations(text, found))
     found.extend(_short_forms(text, short, found=found))
     findings.mentions.extend(sorted(found, key=lambda mention: (mention.start_char, mention.end_char)))
+
+
+def _join_lists(text: str, found: list[Mention]) -> None:
+    """Make one mention of bodies that share their head, in place of those read inside it."""
+    lists = list(find_lists(text))
+    if lists:
+        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end in lists)]
+        found.extend(_mention(text, start, end) for start, end in lists)
+        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
 
 
 def _is_name(text: str, hit: Hit) -> bool:
@@ -91,7 +106,11 @@ def _read_agent(
     end = hit.end_char
     if hit.label == "named":
         row = notes.rows("agent", hit)[0]
-        tail = _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        tail = (
+            _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        )
+        if tail is None and hit.term.startswith("ban chấp hành"):
+            tail = _TERM.match(text, end)
         if tail:
             return _mention(text, hit.start_char, tail.end())
         return _mention(text, hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])
@@ -103,7 +122,7 @@ def _read_agent(
         if tail:
             return _mention(text, hit.start_char, tail.end())
     if hit.label == "office":
-        return _read_office(text, hit, verbs=verbs, heads=heads)
+        return _read_office(text, hit, notes=notes, verbs=verbs, heads=heads)
     end = extend_name(text, end, verbs=verbs, heads=heads)
     name = text[hit.end_char : end]
     if not any(word[0].isupper() for word in name.split()) and not _LOCAL.match(name):
@@ -116,13 +135,34 @@ def _read_agent(
     return _mention(text, hit.start_char, end)
 
 
-def _read_office(text: str, hit: Hit, *, verbs: Container[int], heads: Container[int]) -> Mention | None:
+def _governed(text: str, end: int, *, notes: Annotations) -> int:
+    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
+    at, reached = end + 1, 0
+    for _ in range(_MOST_GOVERNED):
+        start = at + 4 if text.startswith("các ", at) else at
+        bodies = [hit for hit in notes.hits("agent", at, end_char=at + 80) if hit.label == "body"]
+        if not bodies or bodies[0].start_char not in (at, start) or not text[at].islower():
+            break
+        reached = widen(text, bodies[0].start_char, end=bodies[0].end_char, notes=notes)[1]
+        joint = _JOINT.match(text, reached)
+        if joint is None or text.startswith("các ", joint.end()):
+            break
+        at = joint.end()
+    return reached
+
+
+def _read_office(
+    text: str, hit: Hit, *, notes: Annotations, verbs: Container[int], heads: Container[int]
+) -> Mention | None:
     """Return the mention of an office with the body it belongs to (`Chủ tịch Ủy ban nhân dân tỉnh`)."""
     levelled = _LEVELLED_NAME.match(text, hit.end_char)
     if levelled:
         tail = _LEVEL_TAIL.match(text, levelled.end())
         return _mention(text, hit.start_char, tail.end() if tail else levelled.end())
     end = hit.end_char
+    governed = _governed(text, end, notes=notes)
+    if governed:
+        return _mention(text, hit.start_char, governed)
     if end + 1 in heads or _LOCAL.match(text, end):
         end = extend_name(text, end, verbs=verbs, heads=heads, most_lower=4)
     return _mention(text, hit.start_char, end)

@@ -6,12 +6,13 @@ A long name ends where a predicate, a purpose, a place or a mark begins; its abb
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
-from kg.model import Findings, Mention, PreparedText
+from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _NUMBER = re.compile(r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _OF_BODY = re.compile(
@@ -21,7 +22,7 @@ _OF_BODY = re.compile(
 _QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _STOP = re.compile(
-    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
+    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d+|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
     r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
     r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
     r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
@@ -32,12 +33,27 @@ _CONGRESS = re.compile(
     + UPPER
     + r"]\w*)*|Đảng))?(?: (?:lần thứ )?[IVX]+)?(?: của Đảng)?(?: lần thứ [IVX]+)?"
 )
+_BODY = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Vụ|Cục|Viện|Trường) $")
 _SELF = re.compile(r" này\b")
 _PERIOD = re.compile(r",? (?:giai đoạn|thời kỳ|đến năm) ?\d{4}")
 _PLAN_WITH_PERIOD = re.compile(
     r"(?P<name>(?: [a-zà-ỹđ]+){2,9}),? (?:giai đoạn|thời kỳ) (?:20|19)\d\d ?[-–] ?(?:20|19)\d\d"
 )
 _SHORTEST = 3
+_SHORTEST_LISTED = 4
+_FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
+_MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
+_ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
+_ALONE = re.compile(r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)")
+_PLENUM = re.compile(
+    r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
+    r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
+)
+_ABOUT = re.compile(r" về(?= )")
+_ABOUT_HEADS = ("chương trình mục tiêu quốc gia", "nghị quyết chuyên đề")
+_YEARLY = re.compile(r" (?:hàng|hằng) (?:năm|tháng|quý)")
+_INDEX = re.compile(rf"(?: [a-zà-ỹđ]+){{2,10}} \([{UPPER}]{{2,8}}\)")
+_PLAN_OF_YEARS = re.compile(r"(?: [a-zà-ỹđ]+(?: -)?){0,7} \d{1,2} năm(?= (?:19|20)\d\d ?[-–])")
 
 
 class Verbs(NamedTuple):
@@ -54,18 +70,25 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     reached = 0
     hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun")]
     verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
+    context = _Context(prepared, notes, findings)
+    titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
     for hit in notes.hits("instrument"):
-        if hit.start_char < reached:
+        if hit.start_char < reached or _BODY.search(text, max(0, hit.start_char - 10), hit.start_char):
             continue
         row = notes.rows("instrument", hit)[0]
-        end = _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        end = context.plan_of_work(hit, kind=row["kind"]) or context.listed(hit, kind=row["kind"], verbs=verbs)
+        end = end or titles.get(hit.start_char, 0) * text[hit.start_char].isupper() or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
         if end:
-            mention = _mention(text, hit.start_char, end)
+            mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
+            if context.is_itself(mention):
+                continue
             reached = mention.end_char
             found.append(mention)
     for hit in notes.hits("named_instrument"):
         printed = text[hit.start_char : hit.end_char]
         term = notes.rows("named_instrument", hit)[0]
+        if hit.label == "law":
+            continue
         if not is_acronym(term["term"]) or printed == term["term"]:
             found.append(
                 Mention(
@@ -76,8 +99,103 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
                     key=fold(term["key"] if term["key"] != "-" else term["term"]),
                 )
             )
+    found.extend(_of_plenum(text, found))
     found.extend(_short_forms(text, found))
+    found.extend(context.back_references(found))
     findings.mentions.extend(found)
+
+
+class _Context:
+    """What reading instruments needs to know of the document: its works, its bodies, its own number and type."""
+
+    def __init__(self, prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+        self.text = prepared.text
+        self.prepared = prepared
+        self.notes = notes
+        self.header = findings.header
+        works = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
+        self.works = {m.start_char: m.end_char for m in works}
+        self.blocks = [block.start_char for block in prepared.blocks]
+
+    def plan_of_work(self, hit: Hit, *, kind: str) -> int:
+        """Return where a plan in lower case ends that is for one work (`quy hoạch chung Khu kinh tế A`), 0 for none."""
+        if kind != "plan" or self.text[hit.start_char].isupper():
+            return 0
+        before = _FOR_WORK.match(self.text, hit.end_char)
+        return self.works.get(before.end(), 0) if before else 0
+
+    def listed(self, hit: Hit, *, kind: str, verbs: Verbs) -> int:
+        """Return where a plan ends whose name opens a list line or a cell (`- Đề án phát triển …`), 0 for none."""
+        text, start = self.text, hit.start_char
+        if kind != "plan" or not text[start].isupper() or hit.term.startswith("quy hoạch"):
+            return 0
+        cell = text[max(0, start - 2) : start].strip(" ") in ("|", "\t")
+        if not (cell or _MARKER.search(text, max(0, start - 12), start)):
+            return 0
+        if text[hit.start_char : hit.end_char + 8].isupper() or _NUMBER.match(text, hit.end_char):
+            return 0
+        end = _name_end(text, hit.end_char, verbs=verbs)
+        return end if len(text[hit.end_char : end].split()) >= _SHORTEST_LISTED else 0
+
+    def without_bodies(self, start: int, end: int) -> int:
+        """Return the end of a name before a comma behind which a body begins (`Chương trình hành động, các bộ …`)."""
+        for comma in re.finditer(r", (?:các |những )?", self.text[start:end]):
+            bodies = self.notes.hits("agent", start + comma.start(), end_char=start + comma.end() + 60)
+            if bodies and bodies[0].start_char <= start + comma.end():
+                return start + comma.start()
+        return end
+
+    def is_itself(self, mention: Mention) -> bool:
+        """Say whether a mention is of the document itself, by its number or as the resolution of its own congress."""
+        number = _NUMBER.search(self.text, mention.start_char, mention.end_char)
+        if number:
+            return bool(self.header.number) and fold(number.group("number")) == fold(self.header.number)
+        if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
+            return False
+        if mention.key == "nghị quyết đại hội":
+            return True
+        order = _ORDER.search(self.text, mention.start_char, mention.end_char)
+        own = fold(f"{self.header.title} {self.header.adopted_by}")
+        local = "đảng bộ" in mention.key
+        return bool(
+            order
+            and re.search(rf"(?<!\w){order.group().lower()}(?!\w)", own)
+            and "đại hội" in own
+            and (local or "toàn quốc" in mention.key or "đảng bộ" not in own)
+            and local == ("đảng bộ" in own)
+        )
+
+    def back_references(self, found: list[Mention]) -> list[Mention]:
+        """Return the capitalised kinds of plan that stand alone and mean the one such plan named before (`Quy hoạch`)."""
+        plans: dict[str, list[Mention]] = {}
+        for mention in sorted(found, key=lambda m: m.start_char):
+            if self.text[mention.start_char].isupper():
+                plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
+        spans = sorted((m.start_char, m.end_char) for m in found)
+        references = []
+        for match in _ALONE.finditer(self.text):
+            head = fold(match.group())
+            named = [m for m in plans.get(head, []) if m.start_char < match.start()]
+            own = head in fold(self.header.title)[:40] and self.header.type in ("Plan", "Programme")
+            if not named or own or len({m.key for m in plans[head]}) > 1 or _opens_sentence(self.text, match.start()):
+                continue
+            at = bisect_right(spans, (match.start(), len(self.text))) - 1
+            if at >= 0 and spans[at][1] > match.start():
+                continue
+            key = named[0].key
+            references.append(Mention("Instrument", *match.span(), key=key, label=named[0].label, confidence=0.75))
+        return references
+
+
+def _of_plenum(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the resolutions of plenums of the Central Committee (`Nghị quyết Trung ương 4 khóa XII`)."""
+    taken = {m.start_char for m in found}
+    mentions = []
+    for match in _PLENUM.finditer(text):
+        if match.start() not in taken:
+            key = f"nghị quyết trung ương {match.group('number') or ''} khóa {match.group('term')}"
+            mentions.append(Mention("Instrument", *match.span(), key=fold(key), confidence=0.9))
+    return mentions
 
 
 def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
@@ -90,7 +208,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         number = _NUMBER.match(text, end)
         if number:
             return number.end()
-    if "quote" in needs:
+    if "quote" in needs or kind == "plan":
         quote = _QUOTE.match(text, end)
         if quote:
             return quote.end()
@@ -105,18 +223,24 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         return 0
     if kind == "law":
         return _law_end(text, end, verbs=verbs) if capital else 0
+    if kind == "index" and not capital:
+        index = _INDEX.match(text, end)
+        return index.end() if index else 0
+    if kind == "plan" and (years := _PLAN_OF_YEARS.match(text, end)):
+        return years.end()
     if not capital:
         period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
         many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
         return period.end("name") if period and not many else 0
-    if _opens_sentence(text, start):
+    if _opens_sentence(text, start) or text[start : end + 12].isupper():
         return 0
     if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):
         inner = end + len(" thực hiện Nghị quyết")
         congress, number = _CONGRESS.match(text, inner), _NUMBER.match(text, inner)
         return congress.end() if congress else number.end() if number else inner
-    finish = _name_end(text, end, verbs=verbs)
-    return finish if finish - end >= _SHORTEST else 0
+    about = _ABOUT.match(text, end) if hit.term in _ABOUT_HEADS else None
+    finish = _name_end(text, about.end() if about else end, verbs=verbs)
+    return finish if finish - end >= _SHORTEST and not _YEARLY.fullmatch(text, end, finish) else 0
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.annotate import Annotations
-from kg.extract._clauses import Clause, ClauseReader
+from kg.extract._clauses import Clause, ClauseReader, has_doer
 from kg.extract._due import assign_due
 from kg.extract._parties import Parties
 from kg.iri import fold
@@ -15,6 +15,13 @@ from kg.resources import read_table
 
 _ORDINAL = re.compile(r"\(?(\d{1,2}|[IVX]{1,5}|[a-zđ])\)?")
 _LONGEST = 6000
+_MOST_PREAMBLE = 0.4
+_FRONT = 60
+_BY_YEAR = re.compile(
+    r"(?:Phấn đấu,? )?(?:(?P<until>đến)|trong|vào)? ?(?:hết |cuối )?năm (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_ACT_OF = "việc "
+_LIST_OF_THINGS = re.compile(r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$")
 _LEAD = (
     "về|những|một số|các|đánh giá|chung|kết quả|tồn tại|ưu điểm|khái quát|tổng quan|phân tích|đặc điểm|nhận xét"
     "|kiểm điểm|bối cảnh|mục đích|yêu cầu"
@@ -30,34 +37,138 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     reader = ClauseReader(prepared.text, notes=notes, parties=Parties(prepared.text, notes=notes, findings=findings))
     kinds = section_kinds(prepared.sections)
     priorities = section_priorities(prepared.sections)
+    opening = preamble(prepared)
+    told = -1
     for index, segment in enumerate(prepared.segments):
         kind = kinds[segment.section] if segment.section >= 0 else ""
+        if index < opening:
+            kind = "preamble"
+        span = Span(segment.start_char, segment.end_char)
         if segment.end_char - segment.start_char > _LONGEST:
-            findings.silent.append((Span(segment.start_char, segment.end_char), "too long for a clause"))
+            findings.silent.append((span, "too long for a clause"))
             continue
-        if segment.intro:
-            findings.silent.append((Span(segment.start_char, segment.end_char), "introduction"))
+        if kind == "preamble" and _leads_to_intro(prepared, index):
+            findings.silent.append((span, "introduction"))
             continue
-        if kind == "assessment":
-            findings.silent.append((Span(segment.start_char, segment.end_char), "assessment"))
-            continue
-        _read_segment(segment, index, reader=reader, aim=kind == "aim", findings=findings, priorities=priorities)
+        if not kind and _looks_ahead(prepared.text, segment.start_char, issued=findings.header.issued):
+            kind = "aim"
+        clauses = read_segment(segment, reader=reader, kind=kind, told=told == segment.sentence)
+        if index and _goes_on(prepared, index):
+            clauses = [clause if isinstance(clause, str) or clause.chain.modality else "no verb" for clause in clauses]
+        if _tells(clauses, span, notes=notes):
+            told = segment.sentence
+        measures = [clause for clause in clauses if not isinstance(clause, str)]
+        findings.measures.extend(
+            _finding(clause, segment, index, text=prepared.text, priorities=priorities) for clause in measures
+        )
+        if clauses and not measures:
+            findings.silent.append((span, str(clauses[0])))
+    _add_list_heads(prepared, reader=reader, kinds=kinds, findings=findings, priorities=priorities)
     assign_due(prepared, findings)
 
 
-def _read_segment(
-    segment: Segment, index: int, *, reader: ClauseReader, aim: bool, findings: Findings, priorities: dict[int, str]
-) -> None:
-    """Append the measures of one segment, or the reason why it has none."""
-    reasons = []
-    for start, end in reader.split(segment.start_char, segment.end_char):
-        clause = reader.read(start, end, aim=aim)
-        if isinstance(clause, str):
-            reasons.append(clause)
+def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: bool) -> list[Clause | str]:
+    """Return what each piece of a segment is: a clause, or the kind of reason why it holds none.
+
+    In a preamble only a call or a duty counts, in an assessment only a duty; a segment that goes on with a sentence
+    about what was done (`told`) counts only where it names who has to act.
+    """
+    read: list[Clause | str] = []
+    pieces = reader.split(segment.start_char, segment.end_char)
+    for start, end in pieces:
+        clause = reader.read(start, end, aim=kind == "aim")
+        if segment.intro and end == pieces[-1][1] and (isinstance(clause, str) or clause.chain.action != "approve"):
+            read.append("introduction")
             continue
-        findings.measures.append(_finding(clause, segment, index, text=reader.text, priorities=priorities))
-    if reasons and len(reasons) == len(reader.split(segment.start_char, segment.end_char)):
-        findings.silent.append((Span(segment.start_char, segment.end_char), reasons[0]))
+        if not isinstance(clause, str):
+            duty = bool(clause.chain.modality) and has_doer(clause)
+            if kind == "assessment" and not duty:
+                clause = "assessment"
+            elif kind == "preamble" and not (duty or clause.call):
+                clause = "preamble"
+            elif told and not (has_doer(clause) or clause.chain.modality or clause.call):
+                clause = "assessment"
+            elif kind == "catalogue" and not (has_doer(clause) or clause.call):
+                clause = "no verb"
+        read.append(clause)
+    return read
+
+
+def _looks_ahead(text: str, start: int, *, issued: str) -> bool:
+    """Say whether a segment opens with a year yet to come: what it says will be reached is an aim."""
+    year = _BY_YEAR.match(text, start)
+    return year is not None and (year.group("year") > issued[:4] if issued else year.group("until") is not None)
+
+
+def _goes_on(prepared: PreparedText, index: int) -> bool:
+    """Say whether a segment only goes on with the objects of the one before: `… chỉ đạo việc A; việc B`."""
+    before, here = prepared.segments[index - 1], prepared.segments[index]
+    return before.sentence == here.sentence and prepared.text.startswith(_ACT_OF, here.start_char)
+
+
+def _tells(clauses: list[Clause | str], span: Span, *, notes: Annotations) -> bool:
+    """Say whether a segment tells what was done or is the case."""
+    if any(not isinstance(clause, str) for clause in clauses):
+        return False
+    hits = notes.hits("verb", span.start_char, end_char=span.end_char)
+    return "assessment" in clauses or (bool(hits) and hits[0].label == "past")
+
+
+def preamble(prepared: PreparedText) -> int:
+    """Return how many segments lead from the title to the line that introduces the first numbered part.
+
+    None where that is most of the text, or where no line introduces anything.
+    """
+    first = next((section.start_char for section in prepared.sections if section.number), None)
+    titled = any(block.kind == "title" for block in prepared.blocks[:_FRONT])
+    if first is None or not titled or not prepared.segments:
+        return 0
+    if first > _MOST_PREAMBLE * prepared.segments[-1].end_char:
+        return 0
+    opening = [index for index, segment in enumerate(prepared.segments) if segment.start_char < first]
+    return max((index + 1 for index in opening if prepared.segments[index].intro), default=0)
+
+
+def _leads_to_intro(prepared: PreparedText, index: int) -> bool:
+    """Say whether a segment is part of a sentence that ends by introducing a list."""
+    sentence = prepared.segments[index].sentence
+    return any(s.intro for s in prepared.segments[index : index + 40] if s.sentence == sentence)
+
+
+def _add_list_heads(
+    prepared: PreparedText, *, reader: ClauseReader, kinds: list[str], findings: Findings, priorities: dict[int, str]
+) -> None:
+    """Add the introducing lines that commit by themselves: their list holds things and no clauses."""
+    committed = {measure.segment for measure in findings.measures}
+    for index, segment in enumerate(prepared.segments):
+        kind = kinds[segment.section] if segment.section >= 0 else ""
+        if not segment.intro or kind == "assessment":
+            continue
+        listed = _listed_below(prepared, index)
+        if not listed or any(at in committed for at in listed):
+            continue
+        clause = reader.read(segment.start_char, segment.end_char, aim=kind == "aim")
+        if isinstance(clause, str) or not _LIST_OF_THINGS.search(
+            prepared.text, clause.chain.end_char, segment.end_char
+        ):
+            continue
+        findings.measures.append(_finding(clause, segment, index, text=prepared.text, priorities=priorities))
+        findings.silent = [entry for entry in findings.silent if entry[0].start_char != segment.start_char]
+    findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
+
+
+def _listed_below(prepared: PreparedText, index: int) -> list[int]:
+    """Return the segments of the list items right below an introducing line."""
+    listed = []
+    block = prepared.segments[index].block
+    for at in range(index + 1, len(prepared.segments)):
+        other = prepared.segments[at]
+        if other.block != block and prepared.blocks[other.block].kind != "item":
+            break
+        if other.intro:
+            break
+        listed.append(at)
+    return listed
 
 
 def _finding(clause: Clause, segment: Segment, index: int, *, text: str, priorities: dict[int, str]) -> MeasureFinding:

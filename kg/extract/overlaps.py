@@ -7,6 +7,7 @@ from bisect import bisect_right
 from kg.annotate import Annotations
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
+_PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
 _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place": 3, "Time": 4}
 
 
@@ -28,6 +29,26 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
 
 
+def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
+    """Return the works named inside the name of a plan or scheme, which is for them (`quy hoạch chung Khu kinh tế A`)."""
+    plans = sorted((m.start_char, m.end_char) for m in kept if m.cls == "Instrument" and m.key.startswith(_PLANS))
+    starts = [start for start, _ in plans]
+    found = []
+    for mention in mentions:
+        at = bisect_right(starts, mention.start_char) - 1
+        if mention.attrs.get("named") == "1" or mention.attrs.get("back") == "1":
+            continue
+        if (
+            mention.cls in WORK_CLASSES
+            and at >= 0
+            and starts[at] < mention.start_char
+            and mention.end_char <= plans[at][1]
+        ):
+            mention.attrs = {**mention.attrs, "inside": "1", "point": "plan"}
+            found.append(mention)
+    return found
+
+
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions that stay, by position."""
     outer = [m for m in mentions if m.attrs.get("inside") != "1"]
@@ -35,11 +56,14 @@ def settle(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in outer:
         if kept and mention.start_char < kept[-1].end_char:
+            if mention.cls == "Instrument" and kept[-1].cls == "Agent" and mention.start_char > kept[-1].start_char:
+                continue  # its head is part of the body's name: `Bộ Kế hoạch và Đầu tư`
             if mention.end_char - mention.start_char > kept[-1].end_char - kept[-1].start_char:
                 kept[-1] = mention
             continue
         kept.append(mention)
     inner = [m for m in mentions if m.attrs.get("inside") == "1"]
+    inner.extend(_in_plans(outer, kept))
     spans = {(m.start_char, m.end_char, m.cls) for m in kept}
     kept.extend(m for m in inner if (m.start_char, m.end_char, m.cls) not in spans)
     return sorted(kept, key=lambda m: (m.start_char, m.end_char, m.cls))

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
-from kg.extract._names import CAPITALISED, UPPER
+from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
+_CAPITAL = "Hà Nội"
+_DESCRIBED_REGION = re.compile(r"[Vv]ùng(?: [a-zà-ỹđ]+| -){2,6} $")
 _REGION_HEAD = re.compile(r"[Vv]ùng $")
 _COMMUNE_WORDS = frozenset(map(fold, ("xã", "phường", "thị trấn", "đặc khu")))
 _INITIAL = re.compile(rf"[{UPPER}]")
@@ -22,7 +24,7 @@ _INITIAL = re.compile(rf"[{UPPER}]")
 def _headed() -> re.Pattern[str]:
     """Return the pattern of a head noun and the name behind it."""
     heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
-    nouns = "|".join(f"[{head[0].upper()}{head[0]}]{re.escape(head[1:])}" for head in heads)
+    nouns = "|".join(" ".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in head.split()) for head in heads)
     return re.compile(
         rf"(?<!\w)(?:(?P<plural>(?:[Cc]ác|[Hh]ai|[Nn]hững) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
         rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})"
@@ -45,6 +47,16 @@ def units() -> dict[str, list[dict[str, str]]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _hyphenated() -> re.Pattern[str]:
+    """Return the pattern of the provinces whose names hold a hyphen, with and without spaces around it."""
+    names = {
+        row["name"] for row in read_table("gazetteer/units.tsv") if " - " in row["name"] and row["level"] == "province"
+    }
+    forms = "|".join(re.escape(name).replace(r"\ \-\ ", " ?[-–] ?") for name in sorted(names))
+    return re.compile(rf"(?<![\w-])(?:{forms})(?!\w)")
+
+
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of places to `findings.mentions`; overlaps with longer names are settled later."""
     text = prepared.text
@@ -52,6 +64,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for match in _headed().finditer(text):
         found.extend(_with_head(text, match))
     covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
+    for match in _hyphenated().finditer(text):
+        if match.start() not in covered:
+            rows = units()[fold(re.sub(r" ?[-–] ?", " - ", match.group()))]
+            found.append(_unit_mention(*match.span(), rows=rows, confidence=0.95))
+            covered.update(range(*match.span()))
     for hit in notes.hits("unit"):
         if hit.start_char not in covered:
             mention = _bare_unit(text, hit)
@@ -68,6 +85,10 @@ def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
     """Return the places of one head noun: one for a singular, each of the list for a plural."""
     head = match.group("head") or match.group("heads")
     kind = _kinds()[head.casefold()]
+    if is_acronym(match.group("name")) and not match.group("name").startswith("HCM"):
+        return []
+    if kind == "town":
+        return _towns(text, match)
     if not match.group("plural") and kind == "nature" and _is_wide(match.group("name")):
         return []
     if not match.group("plural"):
@@ -77,6 +98,16 @@ def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
     while following := _LIST.match(text, end):
         found.append(place(text, following.start("name"), following.end("name"), kind=kind, head=head))
         end = following.end()
+    return found
+
+
+def _towns(text: str, match: re.Match[str]) -> list[Mention]:
+    """Return the urban centres of `đô thị A` or `các đô thị A, B`, by their bare names in a list."""
+    if not match.group("plural"):
+        return [place(text, match.start("head"), match.end("name"), kind="unit")]
+    found = [place(text, match.start("name"), match.end("name"), kind="unit")]
+    while following := _LIST.match(text, found[-1].end_char):
+        found.append(place(text, following.start("name"), following.end("name"), kind="unit"))
     return found
 
 
@@ -117,7 +148,7 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
         start,
         end,
         key=fold(label),
-        label=label[0].lower() + label[1:] if kind == "unit" else label,
+        label=label[0].lower() + label[1:] if kind == "unit" and bare != name else label,
         attrs=attrs,
         confidence=confidence,
     )
@@ -198,9 +229,20 @@ def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention
     """Return the region of a hit, the word `vùng` before it included."""
     row = rows[0]
     printed = text[hit.start_char : hit.end_char]
-    if not any(ch.isupper() for ch in printed) or (row["lower"] == "no" and not printed[0].isupper()):
+    if (
+        row["kind"] == "direction"
+        or not any(ch.isupper() for ch in printed)
+        or (row["lower"] == "no" and not printed[0].isupper())
+    ):
         return None
+    if row["kind"] == "capital":
+        return _unit_mention(hit.start_char, hit.end_char, rows=units()[fold(_CAPITAL)], confidence=0.9)
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
+    described = _DESCRIBED_REGION.search(text, max(0, hit.start_char - 50), hit.start_char)
+    if described and row["term"].startswith("phía ") and not FUNCTION_WORDS.intersection(described.group().split()):
+        printed = text[described.start() : hit.end_char]
+        attrs = {"kind": "region"}
+        return Mention("Place", described.start(), hit.end_char, key=fold(printed), attrs=attrs, confidence=0.85)
     start = head.start() if head else hit.start_char
     label = f"vùng {row['term']}" if head and not row["term"].startswith("vùng") else row["term"]
     return Mention(

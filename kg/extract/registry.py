@@ -7,6 +7,9 @@ from collections.abc import Callable
 from kg.annotate import Annotations
 from kg.extract import (
     agents,
+    citations,
+    confidence,
+    coverage,
     header,
     instruments,
     measures,
@@ -32,12 +35,15 @@ EXTRACTORS: dict[str, Extractor] = {
     "instruments": instruments.extract,
     "agents": agents.extract,
     "overlaps": overlaps.extract,
+    "citations": citations.extract,
     "measures": measures.extract,
     "roles": roles.extract,
     "tables": tables.extract,
     "sectors": sectors.extract,
     "targets": targets.extract,
     "relations": relations.extract,
+    "confidence": confidence.extract,
+    "coverage": coverage.extract,
 }
 
 

@@ -3,134 +3,112 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from functools import lru_cache
 
 from kg.annotate import Annotations
-from kg.extract._due import is_deadline
+from kg.extract import _work_relations as lines
+from kg.extract import _work_states as states
+from kg.extract._ordered import Ordered
 from kg.iri import fold
-from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, RelationFinding
-from kg.resources import read_table
+from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
-_ROUTED = frozenset(("Road", "Railway", "Waterway"))
-_LOCATED = re.compile(r"(?: thuộc| tại| ở| nằm (?:tại|ở|trên)| trên địa bàn| của|,) $")
-_IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
-_PHASE = re.compile(r"(?:,? (?:giai đoạn|phân kỳ|dự án thành phần) (?:\d+|I{1,3})\b.*)$")
-_EVENT = re.compile(
-    r"(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|vận hành)", re.IGNORECASE
+_LOCATED = re.compile(
+    r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn| địa phận)?"
+    r"(?: các)? $"
 )
-_START = re.compile(r"khởi công", re.IGNORECASE)
-_ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)? của $")
-_CODES = {"CĐ-TTg": "thủ tướng chính phủ", "QĐ-TTg": "thủ tướng chính phủ", "CT-TTg": "thủ tướng chính phủ"}
+_OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
+_IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
+_ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của $")
+_ISSUED_IN = re.compile(r" tại $")
+_PASSES = re.compile(r" ban hành $")
+_MEMBER = re.compile(
+    r",?(?: (?:với vai trò |với tư cách )?là| \()? ?(?:cơ quan thường trực|cơ quan Thường trực|thành viên|ủy viên|Ủy viên"
+    r"|đơn vị thành viên|đơn vị trực thuộc|trực thuộc|thuộc)(?: của)? $"
+)
+_UNIT_RANK = {"thôn": 0, "ấp": 0, "xã": 1, "phường": 1, "thị trấn": 1, "huyện": 2, "quận": 2, "thị xã": 2, "tỉnh": 3}
+_ZONES = ("Place", "EconomicZone", "IndustrialPark", "UrbanArea")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the relations to `findings.relations`."""
-    ordered = _Ordered(prepared, findings)
-    for finder in (_routes, _numbers, _phases, _locations, _issuers, _due_times, _statuses):
+    ordered = Ordered(prepared, findings)
+    finders = (
+        lines.routes,
+        lines.numbers,
+        lines.parts,
+        lines.links,
+        lines.alongs,
+        _plans,
+        _locations,
+        _issuers,
+        _members,
+        states.due_times,
+        states.completion_times,
+        states.statuses,
+    )
+    for finder in finders:
         finder(ordered)
 
 
-class _Ordered:
-    """The mentions of a text in order, with their indices in `Findings.mentions`."""
-
-    def __init__(self, prepared: PreparedText, findings: Findings) -> None:
-        self.prepared = prepared
-        self.text = prepared.text
-        self.findings = findings
-        self.order = sorted(
-            (i for i, m in enumerate(findings.mentions) if m.attrs.get("covered") != "1"),
-            key=lambda i: (findings.mentions[i].start_char, -findings.mentions[i].end_char),
-        )
-        self.starts = [findings.mentions[i].start_char for i in self.order]
-
-    def within(self, start: int, end: int) -> list[int]:
-        """Return the indices of the mentions inside a span."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [i for i in self.order[first:last] if self.findings.mentions[i].end_char <= end]
-
-    def add(
-        self,
-        subject: int,
-        predicate: str,
-        *,
-        obj: int = -1,
-        value: str = "",
-        start: int,
-        end: int,
-        confidence: float = 0.9,
-    ) -> None:
-        """Append one relation."""
-        self.findings.relations.append(RelationFinding(subject, predicate, obj, value, start, end, confidence))
-
-    def works(self) -> list[tuple[int, Mention]]:
-        """Return the mentions of works that are no end points."""
-        return [(i, self.findings.mentions[i]) for i in self.order if self.findings.mentions[i].cls in WORK_CLASSES]
-
-
-def _routes(ordered: _Ordered) -> None:
-    """State the ends and stops of routes."""
-    for index, work in ordered.works():
-        if work.attrs.get("route") != "1":
-            continue
-        points = {
-            ordered.findings.mentions[i].attrs.get("point"): i
-            for i in ordered.within(work.start_char, work.end_char)
-            if ordered.findings.mentions[i].attrs.get("inside") == "1" and i != index
-        }
-        last = "c" if "c" in points else "b"
-        if "a" in points and last in points and work.cls in _ROUTED:
-            ordered.add(index, "routeFrom", obj=points["a"], start=work.start_char, end=work.end_char)
-            ordered.add(index, "routeTo", obj=points[last], start=work.start_char, end=work.end_char)
-            if last == "c" and "b" in points:
-                ordered.add(index, "connects", obj=points["b"], start=work.start_char, end=work.end_char)
-        else:
-            for point in points.values():
-                ordered.add(index, "connects", obj=point, start=work.start_char, end=work.end_char)
-
-
-def _numbers(ordered: _Ordered) -> None:
-    """State the numbers of roads."""
-    for index, work in ordered.works():
-        if work.cls == "Road" and work.attrs.get("number"):
-            ordered.add(index, "roadNumber", value=work.attrs["number"], start=work.start_char, end=work.end_char)
-
-
-def _phases(ordered: _Ordered) -> None:
-    """State that a phase is part of the whole work named without it."""
-    wholes = {work.key: index for index, work in reversed(ordered.works()) if work.attrs.get("whole") != "1"}
-    for index, work in ordered.works():
-        if work.attrs.get("whole") == "1":
-            whole = wholes.get(_PHASE.sub("", work.key))
-            if whole is not None:
-                ordered.add(index, "partOf", obj=whole, start=work.start_char, end=work.end_char)
-
-
-def _locations(ordered: _Ordered) -> None:
-    """State where a work or a place lies, where a word of place joins the two."""
-    mentions = ordered.findings.mentions
+def _locations(ordered: Ordered) -> None:
+    """State where a work or a place lies, where a word of place, an address or a bracket joins the two."""
+    mentions = ordered.mentions
     for at, index in enumerate(ordered.order[:-1]):
         subject = mentions[index]
-        other = ordered.order[at + 1]
-        place = mentions[other]
-        if subject.cls not in (*WORK_CLASSES, "Place") or place.cls != "Place" or place.start_char < subject.end_char:
+        if subject.cls not in (*WORK_CLASSES, "Place"):
             continue
-        between = ordered.text[subject.end_char : place.start_char]
-        joined = _LOCATED.fullmatch(between) and between != ", " and between != " của "
-        nested = between == ", " and _contains(place, subject)
-        region = subject.cls == "Place" and place.attrs.get("kind") == "region" and _IN_REGION.fullmatch(between)
-        if joined or nested or region:
-            ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=place.end_char, confidence=0.85)
+        other = ordered.order[at + 1]
+        if mentions[other].attrs.get("point") == "at":
+            ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=subject.end_char)
+            continue
+        after = (i for i in ordered.order[at + 1 : at + 10] if mentions[i].start_char >= subject.end_char)
+        other = next(after, -1)
+        if (
+            other < 0
+            or mentions[other].cls not in _ZONES
+            or mentions[other].attrs.get("point") in ("from", "to", "stop")
+        ):
+            continue
+        if _lies_in(ordered, subject, mentions[other]):
+            end = mentions[other].end_char
+            ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=end, confidence=0.85)
 
 
-def _contains(outer: Mention, inner: Mention) -> bool:
-    """Say whether an address goes from the smaller to the larger unit: `đảo Thổ Chu, tỉnh Kiên Giang`."""
-    return outer.attrs.get("kind") == "province" and inner.attrs.get("kind") not in ("province", "region", "country")
+def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
+    """Say whether the words between two mentions state that the first lies in the second."""
+    between = ordered.text[subject.end_char : place.start_char]
+    if len(between) > 70:
+        return False
+    if place.cls != "Place":
+        return subject.cls in WORK_CLASSES and bool(_LOCATED.fullmatch(between))
+    if place.attrs.get("kind") == "region" and subject.attrs.get("inside") != "1":
+        return bool(_IN_REGION.fullmatch(between) or _LOCATED.fullmatch(between))
+    if subject.attrs.get("point") in ("from", "to", "stop"):
+        return between == ", " and _rank(place) > _rank(subject) and place.attrs.get("inside") != "1"
+    if subject.cls == "Bridge" and _OVER.fullmatch(between):
+        return place.key.startswith(("sông ", "kênh ", "rạch "))
+    if between == " (":
+        closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
+        return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
+    if between == ", ":
+        named = _rank(place) > 0 and ordered.text[place.start_char].islower()
+        return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)
+    return bool(_LOCATED.fullmatch(between)) and (subject.cls != "Place" or _rank(place) > _rank(subject))
 
 
-def _issuers(ordered: _Ordered) -> None:
-    """State who issued an instrument: `… của X`, a congress in its name, or the code of its number."""
-    mentions = ordered.findings.mentions
+def _rank(place: Mention) -> int:
+    """Return how wide an administrative unit is, -1 for a river, an island or a region."""
+    kind = place.attrs.get("kind", "")
+    if kind in ("province", "district", "commune"):
+        return {"province": 3, "district": 2, "commune": 1}[kind]
+    if kind in ("region", "country"):
+        return 4
+    word = next((w for w in _UNIT_RANK if place.key.startswith(f"{w} ")), "")
+    return _UNIT_RANK[word] if word else -1
+
+
+def _issuers(ordered: Ordered) -> None:
+    """State who issued an instrument: `… của X`, `X tại …`, a congress in its name."""
+    mentions = ordered.mentions
     agents: dict[str, int] = {}
     for index in ordered.order:
         if mentions[index].cls == "Agent":
@@ -139,82 +117,55 @@ def _issuers(ordered: _Ordered) -> None:
         instrument = mentions[index]
         if instrument.cls != "Instrument":
             continue
-        behind = [i for i in ordered.order[at + 1 : at + 3] if mentions[i].cls != "Time"]
-        following = behind[0] if behind else -1
-        if (
-            following >= 0
-            and mentions[following].cls == "Agent"
-            and _ISSUER.fullmatch(ordered.text[instrument.end_char : mentions[following].start_char])
-        ):
-            ordered.add(index, "issuedBy", obj=following, start=instrument.start_char, end=mentions[following].end_char)
+        span = {"start": instrument.start_char, "end": instrument.end_char}
+        body = _issuer_beside(ordered, at)
+        if body >= 0:
+            span = {
+                "start": min(span["start"], mentions[body].start_char),
+                "end": max(span["end"], mentions[body].end_char),
+            }
+            ordered.add(index, "issuedBy", obj=body, **span)
+        elif instrument.key.startswith("nghị quyết đại hội") and instrument.key[len("nghị quyết ") :] in agents:
+            named = agents[fold(instrument.key[len("nghị quyết ") :])]
+            ordered.add(index, "issuedBy", obj=named, confidence=0.85, **span)
+
+
+def _issuer_beside(ordered: Ordered, at: int) -> int:
+    """Return the index of the body that the words around an instrument name as its issuer, -1 for none."""
+    mentions, text = ordered.mentions, ordered.text
+    instrument = mentions[ordered.order[at]]
+    behind = [i for i in ordered.order[at + 1 : at + 3] if mentions[i].cls != "Time"]
+    if behind and mentions[behind[0]].cls == "Agent":
+        if _ISSUER.fullmatch(text[instrument.end_char : mentions[behind[0]].start_char]):
+            return behind[0]
+    if at and mentions[ordered.order[at - 1]].cls == "Agent":
+        before = mentions[ordered.order[at - 1]]
+        if _PASSES.fullmatch(text[before.end_char : instrument.start_char]):
+            return ordered.order[at - 1]
+        if re.search(r"\d", instrument.key) and _ISSUED_IN.fullmatch(text[before.end_char : instrument.start_char]):
+            return ordered.order[at - 1]
+    return -1
+
+
+def _plans(ordered: Ordered) -> None:
+    """State what a plan or scheme is for: the work in its name (`quy hoạch chung Khu kinh tế A`)."""
+    for index in ordered.order:
+        plan = ordered.mentions[index]
+        if plan.cls != "Instrument":
             continue
-        body = next((key for code, key in _CODES.items() if instrument.key.endswith(fold(code))), "")
-        body = body or (instrument.key[len("nghị quyết ") :] if instrument.key.startswith("nghị quyết đại hội") else "")
-        if fold(body) in agents:
-            ordered.add(
-                index,
-                "issuedBy",
-                obj=agents[fold(body)],
-                start=instrument.start_char,
-                end=instrument.end_char,
-                confidence=0.85,
-            )
+        for other in ordered.within(plan.start_char, plan.end_char):
+            if ordered.mentions[other].attrs.get("point") == "plan":
+                span = {"start": plan.start_char, "end": plan.end_char}
+                ordered.add(index, "develops", obj=other, confidence=0.8, **span)
 
 
-def _due_times(ordered: _Ordered) -> None:
-    """State by when a work is to be finished: a verb of finishing, the work, a deadline, in one measure."""
-    mentions = ordered.findings.mentions
-    names = sorted((m.start_char, m.end_char) for m in mentions if m.cls == "Instrument")
-    for measure in ordered.findings.measures:
-        inside = ordered.within(measure.start_char, measure.end_char)
-        times = [i for i in inside if mentions[i].cls == "Time" and is_deadline(ordered.text, mentions[i], names=names)]
-        if not times:
+def _members(ordered: Ordered) -> None:
+    """State that a named body belongs to another: `X là cơ quan thường trực Y`, `X thuộc Y`."""
+    mentions = ordered.mentions
+    for at, index in enumerate(ordered.order[:-1]):
+        body, other = mentions[index], mentions[ordered.order[at + 1]]
+        if body.cls != "Agent" or other.cls != "Agent" or not ordered.text[body.start_char].isupper():
             continue
-        events = [m.start() for m in _EVENT.finditer(ordered.text, measure.start_char, measure.end_char)]
-        if not events or _START.search(ordered.text, measure.start_char, measure.end_char):
-            continue
-        for index in inside:
-            work = mentions[index]
-            if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1" and _finishes(ordered.text, events, work):
-                behind = [i for i in times if mentions[i].start_char >= work.end_char] or times
-                span = (
-                    min(work.start_char, mentions[behind[0]].start_char),
-                    max(work.end_char, mentions[behind[0]].end_char),
-                )
-                ordered.add(index, "dueBy", obj=behind[0], start=span[0], end=span[1], confidence=0.8)
-
-
-def _finishes(text: str, events: list[int], work: Mention) -> bool:
-    """Say whether the work is what a verb of finishing has as object, and no place where something else is finished."""
-    before = [text[at : work.start_char] for at in events if at < work.start_char]
-    return (
-        bool(before)
-        and len(before[-1]) < 120
-        and not re.search(r" (?:trong|tại|thuộc|ở|cho|của|trên)(?: |$)", before[-1])
-    )
-
-
-@lru_cache(maxsize=1)
-def _status_words() -> list[tuple[re.Pattern[str], str]]:
-    return [
-        (re.compile(rf"(?<!\w){re.escape(row['term'])}(?!\w)", re.IGNORECASE), row["status"])
-        for row in read_table("lexicons/status_words.tsv")
-    ]
-
-
-def _statuses(ordered: _Ordered) -> None:
-    """State the state of a work: by a word in its own name, or by the heading that it stands under."""
-    mentions = ordered.findings.mentions
-    for index, work in ordered.works():
-        printed = ordered.text[work.start_char : work.end_char]
-        if re.match(r"dự án (?:nâng cấp|mở rộng|cải tạo)", printed, re.IGNORECASE):
-            ordered.add(index, "status", value="upgrade", start=work.start_char, end=work.end_char, confidence=0.85)
-    for section in ordered.prepared.sections:
-        heading = ordered.text[section.heading_span.start_char : section.heading_span.end_char]
-        status = next((value for pattern, value in _status_words() if pattern.search(heading)), "")
-        if not status or ("dự án" not in heading.lower() and "công trình" not in heading.lower()):
-            continue
-        for index in ordered.within(section.start_char, section.end_char):
-            work = mentions[index]
-            if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1":
-                ordered.add(index, "status", value=status, start=work.start_char, end=work.end_char, confidence=0.75)
+        if body.key != other.key and _MEMBER.fullmatch(ordered.text[body.end_char : other.start_char]):
+            span = {"start": body.start_char, "end": other.end_char}
+            ordered.add(index, "memberOf", obj=ordered.order[at + 1], confidence=0.8, **span)

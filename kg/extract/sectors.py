@@ -1,156 +1,125 @@
-"""Say which fields of policy (lĩnh vực) a measure moves, the main one first, see GUIDELINES section 3.
+"""Say which fields of policy (lĩnh vực) a measure moves, the main one first, see GUIDELINES sections 3 and 9.
 
-Every sector term in the clause votes with its weight. Terms in the object of the verb phrase count in full, those in a
-tail that names purpose, manner or occasion count less, those in the doer's name not at all. Headings above, the clause
-before in the same paragraph and the document's title speak where the clause itself says little.
+Every sector term in the clause votes with its weight. A term that *names* a field counts in full in the object of the
+verb phrase and less in a tail of purpose, manner or basis; the doer's name and what is only cited have no vote. Where
+the clause names no field but a means (money, forces, rules, publicity) or nothing at all, it moves the field that it
+serves: that of the headings above, of the clause before it and of the text as a whole.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from kg.annotate import Annotations
-from kg.model import Findings, MeasureFinding, PreparedText
+from kg.extract._votes import Spans, Votes, add, best, class_table, clause_votes, ordered, share, span_votes
+from kg.model import Findings, Header, MeasureFinding, PreparedText
 from kg.resources import read_table
 
-_QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
-_FIRST_BONUS = 0.25
-_TAIL_WEIGHT = 0.35
-_HEADING_WEIGHT = 0.2
-_TITLE_WEIGHT = 0.1
-_TEXT_WEIGHT = 5.0
-_BEFORE_WEIGHT = 2.0
-_SECOND_SHARE = 0.5
-_SECOND_LEAST = 3.0
+_HEADING, _PARENT = 0.5, 0.5
+"""Weight of a section's heading for its clauses, and what is left of it from one level to the next above."""
+_TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 0.5, 0.2
+"""Weights of the title, of the text as a whole, of the clause before in the same paragraph, of the issuing body."""
+_ONE_FIELD = 0.3
+"""A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
+_TIE, _HINTS = 2.5, 0.5
+"""How much the context and the hints count for which of the fields that a clause names is its main one."""
+_MEANS, _MEANS_TOPIC = 0.6, 1.2
+"""How much a means counts beside fields, and how much more where the context is of its field."""
+_SECOND_SHARE, _SECOND_LEAST = 0.4, 1.5
+"""A further field has this share of the main one's votes, and so many votes."""
+_SERVED, _MEANS_LEAST = 8.0, 3.0
+"""Weight of the context where a clause names no field; the votes that make a means a field of its own there."""
 _MOST = 3
 _FALLBACK = "public-administration"
+_PARTY = "political-system"
+"""The field of Party work. A title names the body that issues it or is carried out, and says nothing by that."""
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Fill `sectors` of every measure with one to three codes."""
-    headings = [_votes(notes, *section.heading_span) for section in prepared.sections]
-    context = _title_votes(prepared, notes)
-    for code in context:
-        context[code] *= _TITLE_WEIGHT
-    doers = _Doers(findings)
-    clauses = [_clause_votes(prepared.text, notes, measure, but=doers.near(measure)) for measure in findings.measures]
-    _add(context, _shares(clauses), _TEXT_WEIGHT)
+    spans = Spans(findings)
+    clauses = [clause_votes(prepared.text, notes, measure, spans=spans) for measure in findings.measures]
+    topic = _topic(prepared, notes, clauses, header=findings.header)
+    headings = [share(span_votes(notes, *section.heading_span, but=spans).fields) for section in prepared.sections]
     previous: MeasureFinding | None = None
     for measure, clause in zip(findings.measures, clauses, strict=True):
-        prior = Counter(context)
-        section, weight = measure.section, _HEADING_WEIGHT
+        prior = Counter(topic)
+        section, weight = measure.section, _HEADING
         while section >= 0:
-            _add(prior, headings[section], weight)
-            section, weight = prepared.sections[section].parent, weight * 0.5
+            add(prior, headings[section], weight)
+            section, weight = prepared.sections[section].parent, weight * _PARENT
         if previous is not None and _same_paragraph(prepared, previous, measure):
-            prior[previous.sectors[0]] += _BEFORE_WEIGHT
+            prior[previous.sectors[0]] += _BEFORE
         measure.sectors = rank(clause, prior)
         previous = measure
 
 
-class _Doers:
-    """The spans of the bodies that a text names, but for those that a measure is done for."""
-
-    def __init__(self, findings: Findings) -> None:
-        kept = {
-            agent.mention for measure in findings.measures for agent in measure.agents if agent.role == "beneficiary"
-        }
-        spans = [
-            (mention.start_char, mention.end_char)
-            for number, mention in enumerate(findings.mentions)
-            if mention.cls == "Agent" and number not in kept
-        ]
-        self._spans = sorted(spans)
-
-    def near(self, measure: MeasureFinding) -> list[tuple[int, int]]:
-        """Return those that begin inside a measure."""
-        first = bisect_left(self._spans, (measure.start_char, 0))
-        last = bisect_left(self._spans, (measure.end_char, 0))
-        return self._spans[first:last]
+def rank(clause: Votes, prior: Counter[str]) -> list[str]:
+    """Return the main sector and those that the clause names with a share of its own; ties go by code."""
+    prior = Counter({code: value / max(1.0, prior.total()) for code, value in prior.items()})
+    if not clause.fields:
+        return _served(clause, prior)
+    total = Counter(clause.fields)
+    for code, value in clause.means.items():
+        total[code] += value * (_MEANS + _MEANS_TOPIC * prior[code])
+    leaning = Counter(total)
+    add(leaning, clause.hints, _HINTS)
+    main = best(Counter({code: leaning[code] + _TIE * prior[code] for code in total}))
+    least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
+    others = [code for code in ordered(total) if code != main and total[code] >= least]
+    return [main, *others][:_MOST]
 
 
-def _shares(clauses: Sequence[Counter[str]]) -> Counter[str]:
-    """Return what part of the clauses of a text speaks of each field first."""
-    mains = Counter(min(votes, key=lambda code: (-votes[code], code)) for votes in clauses if votes)
-    total = sum(mains.values())
-    return Counter({code: count / total for code, count in mains.items()}) if total else Counter()
-
-
-@lru_cache(maxsize=1)
-def _tail() -> re.Pattern[str]:
-    """Return the pattern of the words that open a phrase of purpose, manner or occasion."""
-    words = [row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "tail"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(words, key=lambda term: (-len(term), term))) + r")(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _class_table() -> dict[str, str]:
-    return {row["class"]: row["sector"] for row in read_table("lexicons/class_sectors.tsv")}
+def _served(clause: Votes, prior: Counter[str]) -> list[str]:
+    """Return the sectors of a clause that names no field: the field served, and the means where one is named."""
+    total: Counter[str] = Counter()
+    add(total, prior, _SERVED)
+    add(total, clause.means, 1.0)
+    add(total, clause.hints, _HINTS)
+    if not total:
+        return [_FALLBACK]
+    main = best(total)
+    means = [code for code in ordered(clause.means) if code != main and clause.means[code] >= _MEANS_LEAST]
+    return [main, *means[:1]]
 
 
 def class_sectors(cls: str) -> list[str]:
     """Return the sectors of a work by its class, none for other entities."""
-    return [_class_table()[cls]] if cls in _class_table() else []
+    return [class_table()[cls]] if cls in class_table() else []
 
 
-def rank(clause: Counter[str], prior: Counter[str]) -> list[str]:
-    """Return the main sector and those that the clause names with a share of its own; ties go by code."""
-    total = clause + prior
-    if not total:
-        return [_FALLBACK]
-    main = min(total, key=lambda code: (-total[code], code))
-    others = [
-        code
-        for code in sorted(clause, key=lambda code: (-clause[code], code))
-        if code != main and clause[code] >= max(_SECOND_SHARE * max(clause[main], 2.0), _SECOND_LEAST)
-    ]
-    return [main, *others][:_MOST]
+def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes], *, header: Header) -> Counter[str]:
+    """Return what the document is about: its title's fields, and what part of its clauses names each field first."""
+    own = _issuer_sector(header)
+    title: Counter[str] = Counter()
+    for start, end in _title_spans(prepared):
+        title += span_votes(notes, start, end).fields
+    del title[_PARTY]
+    topic = Counter({own: _ISSUER})
+    add(topic, share(title), _TITLE)
+    mains = share(Counter(best(votes.fields) for votes in clauses if votes.fields))
+    add(topic, Counter({code: share for code, share in mains.items() if share >= _ONE_FIELD}), _TEXT)
+    return topic
 
 
-def _votes(
-    notes: Annotations, start: int, end: int, *, but: Sequence[tuple[int, int]] = (), first_bonus: float = 0.0
-) -> Counter[str]:
-    """Return the votes of a span, each term once; terms inside the spans `but` have none."""
-    votes: Counter[str] = Counter()
-    seen = set()
-    for hit in notes.hits("sector", start, end_char=end):
-        if hit.term in seen or any(a <= hit.start_char and hit.end_char <= b for a, b in but):
-            continue
-        seen.add(hit.term)
-        for row in notes.rows("sector", hit):
-            votes[row["sector"]] += float(row["weight"]) * (1.0 if len(seen) > 1 else 1.0 + first_bonus)
-    return votes
-
-
-def _clause_votes(
-    text: str, notes: Annotations, measure: MeasureFinding, *, but: list[tuple[int, int]]
-) -> Counter[str]:
-    """Return the votes of a measure's own words; quoted words and the names of those who have a role say nothing."""
-    start = max(measure.trigger.start_char, measure.subject.end_char)
-    but = [*but, *(match.span() for match in _QUOTED.finditer(text, start, measure.end_char))]
-    tail = _tail().search(text, measure.trigger.end_char, measure.end_char)
-    edge = tail.start() if tail else measure.end_char
-    votes = _votes(notes, start, edge, but=but, first_bonus=_FIRST_BONUS)
-    if edge < measure.end_char:
-        _add(votes, _votes(notes, edge, measure.end_char, but=but), _TAIL_WEIGHT if votes else 0.8)
-    return votes
-
-
-def _add(votes: Counter[str], more: Counter[str], weight: float) -> None:
-    for code, value in more.items():
-        votes[code] += value * weight
-
-
-def _title_votes(prepared: PreparedText, notes: Annotations) -> Counter[str]:
-    votes: Counter[str] = Counter()
+def _title_spans(prepared: PreparedText) -> Iterator[tuple[int, int]]:
+    """Yield the lines of the title, and the line behind one that holds nothing but the name of a kind of document."""
+    kinds = {row["term"].lower() for row in read_table("lexicons/document_types.tsv")}
+    named = False
     for block in prepared.blocks[:40]:
-        if block.kind == "title":
-            _add(votes, _votes(notes, block.start_char, block.end_char), 1.0)
-    return votes
+        if block.kind == "title" or named:
+            yield block.start_char, block.end_char
+        named = prepared.text[block.start_char : block.end_char].lower() in kinds
+
+
+def _issuer_sector(header: Header) -> str:
+    """Return the field of the body that issued the document, told by its number or else by its name."""
+    part, name = ("number", header.number) if header.number else ("issuer", header.issuer)
+    for row in read_table("lexicons/issuer_sectors.tsv"):
+        if row["part"] == part and row["term"].lower() in name.lower():
+            return row["sector"]
+    return _FALLBACK
 
 
 def _same_paragraph(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:

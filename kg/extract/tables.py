@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract._numbers import decimal
 from kg.extract._parties import Parties, Party
 from kg.extract._tables import Table, find_tables
-from kg.extract._trigger import Chain, read_chain
-from kg.model import AgentRole, Findings, MeasureFinding, PreparedText, Span, TargetFinding
+from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
@@ -43,77 +41,39 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     parties = Parties(prepared.text, notes=notes, findings=findings)
     for table in tables:
         held = set(table.columns.values())
+        for head in table.heads:
+            edges = (head[0].start_char, max(span.end_char for span in head))
+            findings.measures = [m for m in findings.measures if not edges[0] <= m.start_char < edges[1]]
         if "task" in held and held & {"lead", "coordinate", "due", "result"}:
-            _read_tasks(table, prepared, notes=notes, findings=findings, parties=parties)
+            _read_tasks(table, prepared, findings=findings, parties=parties)
         elif "indicator" in held:
             _read_targets(table, prepared, findings=findings)
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 
-def _read_tasks(
-    table: Table, prepared: PreparedText, *, notes: Annotations, findings: Findings, parties: Parties
-) -> None:
-    """Make a measure of each row's task cell."""
-    starts = [segment.start_char for segment in prepared.segments]
+def _read_tasks(table: Table, prepared: PreparedText, *, findings: Findings, parties: Parties) -> None:
+    """Give the measures of each row's task cell its bodies and deadline; what was read in other cells goes."""
     for row in table.rows:
         cells = {column: row[place] for place, column in table.columns.items() if place < len(row)}
         edges = (row[0].start_char, max(span.end_char for span in row))
         own = [m for m in findings.measures if edges[0] <= m.start_char < edges[1]]
+        if not own:
+            continue
         findings.measures = [m for m in findings.measures if not edges[0] <= m.start_char < edges[1]]
         task = cells.get("task")
-        if (
-            task is None
-            or task.end_char - task.start_char < _LEAST
-            or not (set(cells) & {"lead", "due", "coordinate", "result"})
-        ):
+        if task is None or task.end_char - task.start_char < _LEAST:
             continue
-        if not any(
-            cells[name].end_char > cells[name].start_char for name in ("lead", "due", "coordinate") if name in cells
-        ):
-            continue
-        inside = [m for m in own if task.start_char <= m.start_char < task.end_char]
-        chain = _chain(prepared.text, task, notes=notes)
-        if chain is None and not inside:
-            continue
-        measure = _measure(
-            task, chain, inside=inside, table=table, segment=bisect_left(starts, task.start_char), prepared=prepared
-        )
-        measure.due = _due(prepared.text, cells.get("due"), findings=findings) or measure.due
-        for column, role in _ROLES.items():
-            for party in _parties_in(cells.get(column), parties=parties):
-                measure.agents.append(AgentRole(parties.mention_of(party), role, False))
-        findings.measures.append(measure)
-
-
-def _chain(text: str, task: Span, *, notes: Annotations) -> Chain | None:
-    """Return the verb phrase that opens a task."""
-    hits = notes.hits("verb", task.start_char, end_char=task.end_char)
-    if not hits or hits[0].start_char - task.start_char > 3:
-        return None
-    return read_chain(text, hits, 0, notes=notes)
-
-
-def _measure(
-    task: Span, chain: Chain | None, *, inside: list[MeasureFinding], table: Table, segment: int, prepared: PreparedText
-) -> MeasureFinding:
-    """Return the measure of a task cell."""
-    text = prepared.text
-    end = task.end_char
-    while end > task.start_char and text[end - 1] in " .;":
-        end -= 1
-    first = inside[0] if inside else None
-    return MeasureFinding(
-        start_char=task.start_char,
-        end_char=end,
-        trigger=Span(chain.start_char, chain.end_char) if chain else first.trigger if first else task,
-        action=chain.action if chain else first.action if first else "other",
-        section=table.section,
-        segment=min(segment, len(prepared.segments) - 1),
-        due=first.due if first else "",
-        modality=chain.modality if chain else "",
-        subject=Span(task.start_char, task.start_char),
-        confidence=0.85,
-    )
+        due = _due(prepared.text, cells.get("due"), findings=findings)
+        bodies = [
+            (parties.mention_of(party), role)
+            for column, role in _ROLES.items()
+            for party in _parties_in(cells.get(column), parties=parties)
+        ]
+        for measure in own:
+            if task.start_char <= measure.start_char < task.end_char:
+                measure.due = due or measure.due
+                measure.agents = [AgentRole(mention, role, False) for mention, role in bodies] or measure.agents
+                findings.measures.append(measure)
 
 
 def _due(text: str, cell: Span | None, *, findings: Findings) -> str:

@@ -3,88 +3,105 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from functools import lru_cache
 
 from kg.annotate import Annotations
+from kg.extract._calendar import end_of, iso, lunar_years, relative
+from kg.extract._tables import find_tables
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LINE = re.compile(r"[^\n]+")
-_DIGIT = re.compile(r"\d")
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
+_SOME_TIME = re.compile(r"\d|[Tt]ết |năm nay|hết năm|cuối năm|[Qq]uý [IVX]|thế kỷ")
 _YEAR = r"(?:19|20)\d\d"
+_QUARTER = r"(?:IV|I{1,3}|[1-4])"
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """Return kind -> the words of the lexicon as alternatives, the longest first."""
+    words: dict[str, list[str]] = {}
+    for row in read_table("lexicons/time_words.tsv"):
+        words.setdefault(row["kind"], []).append(re.escape(row["term"]))
+    words["lunar"] = [re.escape(name) for name in lunar_years()]
+    return {kind: "|".join(sorted(terms, key=lambda term: (-len(term), term))) for kind, terms in words.items()}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of all expressions; one alternative for each shape."""
-    words: dict[str, list[str]] = {"before": [], "period": [], "feast": []}
-    for row in read_table("lexicons/time_words.tsv"):
-        words[row["kind"]].append(re.escape(row["term"]))
-    alternatives = {kind: "|".join(sorted(terms, key=lambda term: (-len(term), term))) for kind, terms in words.items()}
-    day = rf"ngày (?P<d1>\d{{1,2}})[ /.-]*(?:tháng )?(?P<m1>\d{{1,2}})(?:[ /.-]*năm |[/.-])(?P<y1>{_YEAR})"
-    numeric = rf"(?P<d2>\d{{1,2}})/(?P<m2>\d{{1,2}})/(?P<y2>{_YEAR})"
-    month = rf"tháng (?P<m3>\d{{1,2}})(?: năm |[/.-])(?P<y3>{_YEAR})"
-    quarter = rf"[Qq]uý (?P<q>IV|I{{1,3}}|[1-4])(?: năm |[/-])(?P<y4>{_YEAR})"
-    half = rf"(?P<half>6|06|9) tháng (?P<part>đầu|cuối) năm (?P<y7>{_YEAR})"
-    pair = (
-        rf"(?:{alternatives['period']}) (?:từ )?(?:năm )?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
+    """Return the pattern of the expressions that state their year; one alternative for each shape."""
+    words = _words()
+    day = (
+        r"(?:ngày )?(?P<d1>\d{1,2})(?: tháng |[/.-](?=\d{1,2}[/. -])| ?[/.-] ?(?=\d))(?P<m1>\d{1,2})"
+        rf"(?: ?[,/.-]? ?năm |[/.-])(?P<y1>{_YEAR})"
     )
-    feast = rf"(?P<feast>{alternatives['feast']}) (?:năm )?(?P<y9>{_YEAR})"
+    month = rf"tháng (?P<m3>\d{{1,2}})(?: năm | ?[/.-] ?)(?P<y3>{_YEAR})"
+    quarters = rf"[Qq]uý (?P<q>{_QUARTER})(?:(?: và|,| -|-| đến) (?:[Qq]uý )?(?P<q2>{_QUARTER}))?(?:,? năm | ?[/-] ?)(?P<y4>{_YEAR})"
+    half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
+    pair = (
+        rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
+    )
+    from_to = rf"từ năm (?P<y13>{_YEAR}) (?:đến|tới)(?: hết)?(?: năm)? (?P<y14>{_YEAR})"
+    feast = rf"(?P<feast>{words['feast']}) (?:năm )?(?P<y9>{_YEAR})"
+    tet = rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?|(?:năm )?(?<=đán )(?P<y15>{_YEAR}))"
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
     bare = rf"(?<=tầm nhìn )đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    century = r"(?P<century>(?:giữa|nửa đầu|cuối|đầu) thế kỷ (?:XXI|XX))"
     return re.compile(
-        rf"(?<!\w)(?:(?:{alternatives['before']}) )?(?:{day}|{numeric}|{month}|{quarter}|{half}|{pair}|{feast}"
-        rf"|{year}|{bare})(?![\d/])",
+        rf"(?<!\w)(?:{from_to}|(?:(?:{words['before']}) )?(?:{day}|{month}|{quarters}|{half}|{pair}|{feast}|{tet}"
+        rf"|{year}|{bare}|{span}|{century}))(?![\d/])",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _relative() -> re.Pattern[str]:
+    """Return the pattern of deadlines that leave the year to the date of the document (`trước ngày 30 tháng 11`)."""
+    no_year = rf"(?![\d/])(?! ?[,/.-]? ?(?:năm )?{_YEAR})(?! (?:năm|hằng|hàng))"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<before>trước|đến|vào|trong|hết|đến hết|xong trước|chậm nhất(?: là)?|chậm nhất đến) "
+        rf"(?:ngày (?P<d>\d{{1,2}})(?: tháng |/)(?P<m>\d{{1,2}})|(?:đầu |cuối |giữa )?tháng (?P<m2>\d{{1,2}})"
+        rf"|(?:đầu |cuối )?[Qq]uý (?P<q>IV|I{{1,3}})){no_year}"
+        r"|(?P<this>(?:(?:trong|đến hết|hết|đến cuối|cuối|từ nay đến hết|từ nay đến cuối|ngay trong) )?năm nay"
+        r"|(?:từ nay )?đến (?:hết|cuối) năm(?! (?:\d|nay|học|tài chính|kế hoạch))))(?!\w)",
         re.IGNORECASE,
     )
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of times to `findings.mentions`; `key` is the ISO form."""
+    issued = findings.header.issued
     for line in _LINE.finditer(prepared.text):
-        if not _DIGIT.search(prepared.text, line.start(), line.end()):
+        span = line.span()
+        if not _SOME_TIME.search(prepared.text, *span):
             continue
-        for match in _pattern().finditer(prepared.text, line.start(), line.end()):
-            normal = iso(match)
-            if normal:
-                attrs = {"normal": normal}
-                time = Mention("Time", match.start(), match.end(), key=normal, confidence=0.97, attrs=attrs)
-                findings.mentions.append(time)
+        for match in _pattern().finditer(prepared.text, *span):
+            _append(findings, match, normal=iso(match))
+        if issued:
+            for match in _relative().finditer(prepared.text, *span):
+                _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
+    findings.mentions.extend(_cells(prepared))
 
 
-def iso(match: re.Match[str]) -> str:
-    """Return the ISO 8601 form of an expression (`2025`, `2025-06`, `2025-12-19`, `2020/2025`), empty for no date."""
-    found = {name: value for name, value in match.groupdict().items() if value}
-    if "y5" in found:
-        return f"{found['y5']}/{found['y6']}" if found["y5"] < found["y6"] else ""
-    if "y8" in found or "y10" in found:
-        return found.get("y8") or found["y10"]
-    if "q" in found:
-        first = _ROMAN[found["q"].upper()] * 3 - 2
-        return f"{found['y4']}-{first:02}/{found['y4']}-{first + 2:02}"
-    if "half" in found:
-        months = int(found["half"])
-        first = 1 if found["part"] == "đầu" else 13 - months
-        return f"{found['y7']}-{first:02}/{found['y7']}-{first + months - 1:02}"
-    if "feast" in found:
-        return f"{found['y9']}-{_feasts()[found['feast'].casefold()]}"
-    return _date(found)
+def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence: float = 0.97) -> None:
+    """Append the mention of an expression that the calendar has."""
+    if normal:
+        start, end = match.start(), end_of(match)
+        findings.mentions.append(Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal}))
 
 
-@lru_cache(maxsize=1)
-def _feasts() -> dict[str, str]:
-    return {
-        row["term"].casefold(): row["normal"] for row in read_table("lexicons/time_words.tsv") if row["kind"] == "feast"
-    }
-
-
-def _date(found: dict[str, str]) -> str:
-    """Return the ISO form of a day or a month that the calendar has."""
-    year = int(found.get("y1") or found.get("y2") or found["y3"])
-    month = int(found.get("m1") or found.get("m2") or found["m3"])
-    day = int(found.get("d1") or found.get("d2") or 0)
-    if not 1 <= month <= 12 or day > monthrange(year, month)[1]:
-        return ""
-    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+def _cells(prepared: PreparedText) -> list[Mention]:
+    """Return the years that fill a cell in a column of times of a table (`2023`, `2022-2030`)."""
+    found = []
+    for table in find_tables(prepared):
+        places = [place for place, column in table.columns.items() if column == "due"]
+        for row in table.rows:
+            for start, end in (row[place] for place in places if place < len(row)):
+                years = _YEARS.fullmatch(prepared.text, start, end)
+                if years:
+                    first, last = years.group("first"), years.group("last")
+                    key = f"{first}/{last}" if last else first
+                    found.append(Mention("Time", start, end, key=key, confidence=0.9, attrs={"normal": key}))
+    return found

@@ -3,132 +3,106 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract import _routes
-from kg.extract._names import CAPITALISED, FUNCTION_WORDS
 from kg.extract._project_refs import project_references
 from kg.extract._work_keys import key_of
+from kg.extract._work_lists import listed, more_numbers
+from kg.extract._work_names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SENTENCE_START, make, specific
+from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
-_NUMBER = re.compile(
-    r"(?: số)?(?: |\. ?)(?P<number>\d{1,4}[A-ZĐ]?(?:\.\d+)?(?:[-/][A-Z\d]+)?)(?![\w%]|[.,]\d| (?:km|ha|m|tỷ|triệu"
-    r"|dự án|tuyến|công trình)\b)"
-)
-_NAME = re.compile(rf" (?P<name>{CAPITALISED}(?: \d{{1,2}}\b(?!/))?)")
-_RING_NAME = re.compile(
-    rf" (?:(?:[Tt]hành phố|TP\.?|vùng Thủ đô|[Tt]hủ đô) ?)?{CAPITALISED}(?! - )|(?: vùng)? Thủ đô\b"
-)
-_AT = re.compile(rf" (?:tại|ở|trên) (?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED}")
-_NEXT_WORD = re.compile(r" ([a-zà-ỹđ]+)")
-_PHASE = re.compile(r"(?: \([^()]{0,40}\))?,? (?:giai đoạn|phân kỳ) (?:\d|I{1,3})\b(?! ?[-–]|\d)")
-_PROJECT = re.compile(
-    r"(?:[Dd]ự án )(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo|nâng cấp, mở rộng)(?: tuyến)? )?$"
-)
-_PLURAL = re.compile(
-    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|mọi|số|\d+) (?:dự án |tuyến |công trình )?$",
-    re.IGNORECASE,
-)
-_DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
-_DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
-_SENTENCE_START = re.compile(r"(?:^|[.;:!?\n*-]\s*)$")
+_LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
+_SHORT = re.compile(r"(?<![\w/.-])(?P<head>QL|ĐT|ĐH|TL|HL|CT)(?P<number>\d{1,4}[A-ZĐ]?)(?![\w/-])")
+_ROUTED = ("Road", "Railway", "Waterway")
+_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)?(?: các đoạn(?: tuyến)?:?)? ?\(?")
+_NEXT_PART = re.compile(r"(?:, | và |, và |; )")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of works, and of the places at the ends of their routes, to `findings.mentions`."""
     text = prepared.text
-    found: list[Mention] = []
-    alone: list[Hit] = []
-    for hit in notes.hits("work"):
-        mention = _specific(text, hit, form=notes.rows("work", hit)[0]["form"])
-        if mention is not None:
-            found.append(mention)
-        elif text[hit.start_char].isupper():
-            alone.append(hit)
+    found, alone = _headed(text, notes=notes)
+    found.extend(_short(text))
     found.extend(_named(text))
-    routes = _routes.find_routes(text, notes=notes)
-    taken = [(m.start_char, m.end_char) for m in routes if m.attrs.get("inside") != "1"]
+    routes = _routes.find_routes(prepared, notes=notes)
+    taken = sorted((m.start_char, m.end_char) for m in routes if m.attrs.get("inside") != "1")
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
-    found.extend(routes)
+    found.extend(_joined(routes, found, text=text))
+    _meet(found)
+    _share_aliases(text, found)
+    _share_codes(found)
     found.extend(_back_references(text, alone, found=found))
     found.extend(project_references(prepared, found))
     findings.mentions.extend(found)
 
 
-def _specific(text: str, hit: Hit, *, form: str) -> Mention | None:
-    """Return the work that the head `hit` begins, by its number or its name, or None for a generic noun."""
-    if (
-        _in_capitals(text, hit)
-        or text[hit.start_char - 1 : hit.start_char].isalnum()
-        or _PLURAL.search(text, max(0, hit.start_char - 24), hit.start_char)
-    ):
-        return None
-    short = hit.term in ("ql", "đt", "đh", "tl", "ct", "kcn", "ccn")
-    if short and not text[hit.start_char : hit.end_char].isupper():
-        return None
-    attrs: dict[str, str] = {}
-    end = 0
-    if "number" in form:
-        number = _NUMBER.match(text, hit.end_char)
-        if number:
-            end = number.end()
-            attrs["number"] = number.group("number")
-            ring = _RING_NAME.match(text, end) if "vành đai" in hit.term else None
-            end = ring.end() if ring else end
-    if not end and "name" in form:
-        name = _NAME.match(text, hit.end_char)
-        if name and not _is_sentence(text, hit, name):
-            end = name.end()
-    if not end and hit.label in ("Airport", "Port"):
-        at = _AT.match(text, hit.end_char)
-        end = at.end() if at else 0
-    if (
-        not end
-        and hit.label in _DESCRIBED_CLASSES
-        and text[hit.start_char].isupper()
-        and not _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
-    ):
-        described = _DESCRIBED.match(text, hit.end_char)
-        if described and described.group().split()[0] not in FUNCTION_WORDS:
-            end = described.end()
-    return make(text, hit.start_char, end, cls=hit.label, attrs=attrs) if end else None
+def _headed(text: str, *, notes: Annotations) -> tuple[list[Mention], list[Hit]]:
+    """Return the works with a head noun, and the capitalised heads that stand alone."""
+    found: list[Mention] = []
+    alone: list[Hit] = []
+    for hit in notes.hits("work"):
+        form = notes.rows("work", hit)[0]["form"]
+        mention = specific(text, hit, form=form, notes=notes)
+        if mention is not None:
+            found.append(mention)
+            found.extend(_inside(text, mention))
+            found.extend(_terminals(text, mention))
+            if mention.attrs.get("number"):
+                found.extend(more_numbers(text, mention, head=hit.term))
+        elif _LISTED.search(text, max(0, hit.start_char - 24), hit.start_char):
+            found.extend(listed(text, hit, form=form, notes=notes))
+        elif text[hit.start_char].isupper():
+            alone.append(hit)
+    return found, alone
 
 
-def _in_capitals(text: str, hit: Hit) -> bool:
-    """Say whether a head of one syllable stands in a line of capitals, where a name can't be told (`YÊU CẦU …`)."""
-    around = text[max(0, hit.start_char - 12) : hit.end_char + 12]
-    return (
-        " " not in hit.term and len(hit.term) > 2 and text[hit.start_char : hit.end_char].isupper() and around.isupper()
-    )
+def _inside(text: str, mention: Mention) -> list[Mention]:
+    """Return the place that says where a work without a name lies (`sân bay tại đảo Thổ Chu`)."""
+    if mention.attrs.get("at") != "1":
+        return []
+    start = text.rfind(" ", 0, text.find(" ", mention.start_char + 4))
+    joint = re.search(r" (?:tại|ở|trên) ", text[mention.start_char : mention.end_char])
+    start = mention.start_char + joint.end() if joint else start
+    where = place(text, start, mention.end_char, kind="nature" if text.startswith(("đảo", "quần"), start) else "unit")
+    where.attrs = {**where.attrs, "inside": "1", "point": "at"}
+    return [where]
 
 
-def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:
-    """Say whether what looks like a name begins a common phrase (`yêu cầu Chương trình`): one capital only."""
-    following = _NEXT_WORD.match(text, name.end())
-    return " " not in name.group("name") and following is not None and following.group(1) not in FUNCTION_WORDS
+def _terminals(text: str, mention: Mention) -> list[Mention]:
+    """Return the terminals that share the head of the one before (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
+    found: list[Mention] = []
+    end = mention.end_char
+    while mention.cls == "Airport" and (following := NEXT_TERMINAL.match(text, end)):
+        key = key_of(f"nhà ga {following.group('name')}")
+        found.append(Mention("Airport", *following.span("name"), key=key, confidence=0.85))
+        end = following.end()
+    return found
 
 
-def make(text: str, start: int, end: int, *, cls: str, attrs: dict[str, str]) -> Mention:
-    """Make the mention of a work, with the phase behind it and a singular `dự án` before it."""
-    core = (start, end)
-    phase = _PHASE.match(text, end)
-    if phase:
-        end = phase.end()
-        attrs = attrs | {"whole": "1"}
-    project = _PROJECT.search(text, max(0, start - 60), start)
-    if project and not _PLURAL.search(text, max(0, project.start() - 12), project.start()):
-        start = project.start()
-    return Mention(cls, start, end, key=key_of(text[core[0] : end]), confidence=0.92, attrs=attrs)
+def _short(text: str) -> list[Mention]:
+    """Return the roads whose number is written on to the abbreviation (`QL37`)."""
+    found = []
+    for match in _SHORT.finditer(text):
+        number = match.group("number")
+        attrs = {"number": f"CT.{number}" if match.group("head") == "CT" else match.group()}
+        mention = make(text, match.start(), match.end(), cls="Road", attrs=attrs)
+        found.append(mention)
+        found.extend(more_numbers(text, mention, head=match.group("head").lower()))
+    return found
 
 
 @lru_cache(maxsize=1)
 def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {fold(row["term"]): (row["class"], row["key"]) for row in read_table("lexicons/named_works.tsv")}
     names = sorted((row["term"] for row in read_table("lexicons/named_works.tsv")), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE), rows
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<!\w)(?:tuyến )?(?P<name>{either})(?!\w)", re.IGNORECASE), rows
 
 
 def _named(text: str) -> list[Mention]:
@@ -136,17 +110,83 @@ def _named(text: str) -> list[Mention]:
     pattern, rows = _named_table()
     found = []
     for match in pattern.finditer(text):
-        cls, key = rows[fold(match.group())]
-        if not _PLURAL.search(text, max(0, match.start() - 24), match.start()):
-            found.append(Mention(cls, match.start(), match.end(), key=fold(key), confidence=0.93))
+        cls, key = rows[fold(match.group("name"))]
+        if not PLURAL.search(text, max(0, match.start() - 24), match.start()):
+            found.append(make(text, match.start(), match.end(), cls=cls, attrs={"named": "1"}, key=fold(key)))
     return found
+
+
+def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[Mention]:
+    """Return the routes; a stretch knows the road before it that it is part of (`quốc lộ 14 đoạn từ A đến B`)."""
+    outer = sorted((m for m in (*works, *routes) if m.attrs.get("inside") != "1"), key=lambda m: m.end_char)
+    ends = [m.end_char for m in outer]
+    roads = {m.end_char: m for m in works if m.cls == "Road" and m.attrs.get("number")}
+    previous: Mention | None = None
+    for route in routes:
+        if route.attrs.get("inside") == "1":
+            continue
+        road = roads.get(route.start_char - 1) if text[route.start_char].isupper() else None
+        if road is not None and road in works:
+            route.start_char, route.key, route.attrs = road.start_char, road.key, {**road.attrs, **route.attrs}
+            works.remove(road)
+        listed = previous is not None and _NEXT_PART.fullmatch(text[previous.end_char : route.start_char])
+        if previous is not None and listed and previous.attrs.get("of") and route.attrs.get("part") != "1":
+            route.attrs = {**route.attrs, "of": previous.attrs["of"], "whole": "1", "listed": "1"}
+            previous = route
+            continue
+        previous = route
+        if route.attrs.get("part") != "1":
+            continue
+        at = bisect_right(ends, route.start_char) - 1
+        whole = outer[at] if at >= 0 else None
+        if whole is None or whole.cls not in _ROUTED or not _JOINT.fullmatch(text[whole.end_char : route.start_char]):
+            continue
+        if whole.attrs.get("part") != "1" and whole is not route:
+            route.cls = whole.cls
+            route.attrs = {**route.attrs, "of": whole.key, "whole": "1"}
+            route.key = f"{whole.key} đoạn {route.key}"
+    return routes
+
+
+def _meet(works: list[Mention]) -> None:
+    """Give a road named by its bare number (`đường 770B`) the key of the provincial road of that number."""
+    roads = {m.key: m for m in works if m.key.startswith("đường tỉnh ")}
+    for mention in works:
+        full = "đường tỉnh " + mention.key.removeprefix("đường ")
+        if mention.cls == "Road" and mention.key.startswith("đường ") and full in roads:
+            mention.key = full
+            mention.attrs["number"] = roads[full].attrs.get("number", mention.attrs.get("number", ""))
+
+
+def _share_aliases(text: str, works: list[Mention]) -> None:
+    """Give a work in brackets right behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
+    ends = {m.end_char: m for m in works if m.attrs.get("inside") != "1"}
+    renamed = {}
+    for mention in works:
+        first = ends.get(mention.start_char - 2)
+        if first is not None and first.cls == mention.cls and text.startswith(" (", first.end_char):
+            if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
+                renamed[mention.key] = first
+    for mention in works:
+        if mention.key in renamed and renamed[mention.key] is not mention:
+            mention.key, mention.label = renamed[mention.key].key, renamed[mention.key].label
+
+
+def _share_codes(works: list[Mention]) -> None:
+    """Give a road named by its code alone (`CT.04`) the key of the one that the text brought the code with."""
+    coded = {m.attrs["code"]: m for m in reversed(works) if m.cls == "Road" and m.attrs.get("code")}
+    for mention in works:
+        number = mention.attrs.get("number", "") if mention.cls == "Road" else ""
+        named = coded.get(number)
+        if named is not None and not mention.attrs.get("code"):
+            mention.key, mention.label = named.key, named.label
 
 
 def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> list[Mention]:
     """Return capitalised heads that stand alone and mean the one such work named before (`Khu kinh tế`)."""
     named: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(found, key=lambda m: m.start_char):
-        if mention.cls in _DESCRIBED_CLASSES and mention.attrs.get("inside") != "1":
+        if mention.cls in DESCRIBED_CLASSES and mention.attrs.get("inside") != "1":
             head = next(
                 (
                     t
@@ -162,7 +202,7 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
         if (
             not before
             or len({m.key for m in before}) > 1
-            or _SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
+            or SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
         ):
             continue
         if any(m.start_char <= hit.start_char < m.end_char for m in found[-400:]):
@@ -175,7 +215,7 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
                 key=before[0].key,
                 label=before[0].label,
                 confidence=0.85,
-                attrs=dict(before[0].attrs),
+                attrs={**before[0].attrs, "back": "1"},
             )
         )
     return mentions

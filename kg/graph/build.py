@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rdflib import Graph, URIRef
 
 from kg.config import Options
-from kg.graph.document import document_triples, section_triples
+from kg.graph.document import document_triples, section_triples, suggestion_triples
 from kg.graph.entities import entity_triples
 from kg.graph.statements import StatementWriter
 from kg.graph.terms import Triple
@@ -19,6 +19,7 @@ def iter_triples(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
     """Yield the triples of a document (some more than once); there is no blank node among them."""
     yield from document_triples(facts, options)
     yield from section_triples(facts)
+    yield from suggestion_triples(facts)
     yield from entity_triples(facts, options.base_iri)
     yield from StatementWriter(facts, options.base_iri).triples()
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from kg.config import Options
-from kg.graph.terms import Triple, due, text, time_triples
+from kg.graph.terms import Triple, due, span_iri, span_triples, text, time_triples
 from kg.iri import mint_text
 from kg.model import DocumentFacts
+from kg.text.suspects import suggestion_of
 from kg.vocab import DCTERMS, ELI, NIF, POL, RDF, RDFS, SDO, SKOS, XSD
 
 _TYPES = {"Plan": POL.PlanDocument, "Programme": POL.ProgrammeDocument, "Other": POL.PolicyDocument}
@@ -41,6 +42,10 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
         yield node, DCTERMS.publisher, text(header.issuer)
     if header.place:
         yield node, SDO.locationCreated, text(header.place)
+    if header.signatory:
+        yield node, POL.signatory, text(header.signatory)
+    if header.signed_as:
+        yield node, POL.signedAs, text(header.signed_as)
     if header.period:
         period = "/".join(header.period)
         yield node, POL.period, due(options.base_iri, period)
@@ -49,7 +54,7 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
 
 
 def context_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
-    """Yield the source text with its digest and the name of its file."""
+    """Yield the source text with its digest and the name of its file; a NUL, which RDF can't hold, becomes U+FFFD."""
     document = facts.document
     node = URIRef(mint_text(facts.id))
     yield node, RDF.type, NIF.Context
@@ -59,7 +64,17 @@ def context_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]:
     yield node, NIF.beginIndex, Literal("0", datatype=XSD.nonNegativeInteger)
     yield node, NIF.endIndex, Literal(str(len(document.text)), datatype=XSD.nonNegativeInteger, normalize=False)
     if options.keep_text:
-        yield node, NIF.isString, Literal(document.text)
+        yield node, NIF.isString, Literal(document.text.replace("\0", "\ufffd"))
+
+
+def suggestion_triples(facts: DocumentFacts) -> Iterator[Triple]:
+    """Yield what suspected misreadings stand for perhaps, where the list of confusions knows it."""
+    for repair in facts.repairs:
+        reading = suggestion_of(repair) if repair.kind == "suspect" else ""
+        if reading:
+            start, end = repair.start_char, repair.end_char
+            yield span_iri(facts.id, start, end), POL.suggestion, text(reading)
+            yield from span_triples(facts.id, facts.document.text, start_char=start, end_char=end)
 
 
 def section_triples(facts: DocumentFacts) -> Iterator[Triple]:

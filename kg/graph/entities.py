@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
-from kg.graph.terms import Triple, confidence, span_iri, span_triples, text, time_triples
+from kg.graph.terms import Triple, confidence, span_iri, span_triples, suspect_triples, text, time_triples
 from kg.model import WORK_CLASSES, DocumentFacts, EntityFact
 from kg.vocab import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
 
@@ -32,9 +32,9 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             span = span_iri(facts.id, mention.start_char, mention.end_char)
             yield span, ITSRDF.taIdentRef, node
             yield span, ITSRDF.taConfidence, confidence(mention.confidence)
-            yield from span_triples(
-                facts.id, facts.document.text, start_char=mention.start_char, end_char=mention.end_char
-            )
+            source = facts.document.text
+            yield from span_triples(facts.id, source, start_char=mention.start_char, end_char=mention.end_char)
+            yield from suspect_triples(facts.id, source, node=span, suspects=mention.suspects)
 
 
 def _kind(node: URIRef, entity: EntityFact, *, base: str) -> Iterator[Triple]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from kg.errors import ExtractionError
-from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, text, time_triples
-from kg.model import WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
-from kg.vocab import ACTION, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
+from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, suspect_triples, text, time_triples
+from kg.model import DOCUMENT_LINKS, WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
+from kg.vocab import ACTION, ELI, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
 
 
 class StatementWriter:
@@ -30,13 +30,18 @@ class StatementWriter:
             yield from self._measure(measure)
         for target in self.facts.targets:
             yield from self._target(target)
-        for relation in self.facts.relations:
+        for relation in (*self.facts.relations, *self.facts.links):
             yield from self._relation(relation)
 
     def _quoted(self, node: URIRef, spans: list[Span]) -> Iterator[Triple]:
         for start, end in spans:
             yield node, PROV.wasQuotedFrom, span_iri(self.facts.id, start, end)
             yield from span_triples(self.facts.id, self.source, start_char=start, end_char=end)
+
+    def _sureness(self, node: URIRef, fact: MeasureFact | TargetFact | RelationFact) -> Iterator[Triple]:
+        """Yield how sure a fact is, and the suspected misreadings in its words."""
+        yield node, POL.confidence, confidence(fact.confidence)
+        yield from suspect_triples(self.facts.id, self.source, node=node, suspects=fact.suspects)
 
     def _time(self, node: URIRef, value: str) -> Iterator[Triple]:
         if value:
@@ -67,7 +72,7 @@ class StatementWriter:
             yield node, POL.underPriority, URIRef(self._priority(measure))
         if measure.modality:
             yield node, POL.modality, MODALITY[measure.modality]
-        yield node, POL.confidence, confidence(measure.confidence)
+        yield from self._sureness(node, measure)
         yield from self._time(node, measure.due)
         yield from self._quoted(node, measure.spans)
         yield from self._mentions(node, measure)
@@ -108,6 +113,7 @@ class StatementWriter:
             yield by, RDF.type, POL.Responsibility
             yield by, POL.agent, URIRef(duty.agent)
             yield by, POL.role, ROLE[duty.role]
+            yield by, POL.confidence, confidence(duty.confidence)
             yield by, POL.inherited, Literal("true" if duty.inherited else "false", datatype=XSD.boolean)
             yield from self._quoted(by, [Span(duty.start_char, duty.end_char)])
 
@@ -130,13 +136,14 @@ class StatementWriter:
             yield URIRef(target.measure), POL.hasTarget, node
         for code in target.sectors:
             yield node, POL.sector, SEC[code]
-        yield node, POL.confidence, confidence(target.confidence)
+        yield from self._sureness(node, target)
         yield from self._time(node, target.due)
         yield from self._quoted(node, target.spans)
 
     def _relation(self, relation: RelationFact) -> Iterator[Triple]:
         """Yield a relation plainly and as an `rdf:Statement` that cites where it is said."""
-        subject, predicate = URIRef(relation.subject), POL[relation.predicate]
+        namespace = ELI if relation.predicate in DOCUMENT_LINKS else POL
+        subject, predicate = URIRef(relation.subject), namespace[relation.predicate]
         obj: URIRef | Literal = URIRef(relation.object) if relation.object else Literal(relation.value)
         if relation.predicate == "status":
             obj = STATUS[relation.value]
@@ -148,5 +155,5 @@ class StatementWriter:
         yield node, RDF.subject, subject
         yield node, RDF.predicate, predicate
         yield node, RDF.object, obj
-        yield node, POL.confidence, confidence(relation.confidence)
+        yield from self._sureness(node, relation)
         yield from self._quoted(node, [Span(relation.start_char, relation.end_char)])

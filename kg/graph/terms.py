@@ -9,7 +9,8 @@ from functools import lru_cache
 from rdflib import Literal, URIRef
 
 from kg.iri import mint_span, mint_text, mint_time
-from kg.vocab import NIF, RDF, SDO, TIME, XSD
+from kg.model import Span
+from kg.vocab import NIF, POL, RDF, SDO, TIME, XSD
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -70,3 +71,10 @@ def span_triples(document: str, source: str, *, start_char: int, end_char: int) 
     yield node, NIF.endIndex, Literal(str(end_char), datatype=XSD.nonNegativeInteger, normalize=False)
     yield node, NIF.anchorOf, Literal(source[start_char:end_char])
     yield node, NIF.referenceContext, URIRef(mint_text(document))
+
+
+def suspect_triples(document: str, source: str, *, node: URIRef, suspects: list[Span]) -> Iterator[Triple]:
+    """Yield the mark of a fact or mention in whose words a suspected misreading stands."""
+    for start, end in suspects:
+        yield node, POL.suspect, span_iri(document, start, end)
+        yield from span_triples(document, source, start_char=start, end_char=end)

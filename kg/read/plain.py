@@ -45,6 +45,8 @@ _IN_ZIP = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TEXT_CONTROLS_SHARE = 0.01
 """A text may hold a stray control character; with more than this share of them it is no text."""
+_TEXT_NULS_SHARE = 0.001
+"""A NUL stands where a program that made the text had no letter for a sign, such as a box to tick in a form."""
 
 _TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xbe\xc6-\xcb\xcc-\xcf]")
 _WINDOWS_1258 = re.compile(
@@ -101,7 +103,7 @@ def _refuse_signature(data: bytes, name: str) -> None:
 
 def _refuse_nul(data: bytes, name: str) -> None:
     offset = data.find(b"\x00")
-    if offset < 0:
+    if offset < 0 or data.count(0) <= len(data) * _TEXT_NULS_SHARE:
         return
     head = data[:4096]
     for start, encoding in ((1, "UTF-16LE"), (0, "UTF-16BE")):
@@ -122,14 +124,13 @@ def _refuse_nul(data: bytes, name: str) -> None:
 
 
 def _refuse_controls(text: str, name: str) -> None:
-    """Refuse a text with a NUL, or with more control characters than a stray one here and there."""
+    """Refuse a text with more control characters than a stray one here and there."""
     first = _CONTROL.search(text)
     if not first:
         return
-    nul = text.find("\0")
     count = len(text) - len(_CONTROL.sub("", text))
-    if nul >= 0 or count > len(text) * _TEXT_CONTROLS_SHARE:
-        offset = nul if nul >= 0 else first.start()
+    if count > len(text) * _TEXT_CONTROLS_SHARE or text.count("\0") > len(text) * _TEXT_NULS_SHARE:
+        offset = first.start()
         line = text.count("\n", 0, offset) + 1
         raise ReadError(
             f"binary or damaged: control character {ord(text[offset]):#04x} at character {offset}, line {line}",

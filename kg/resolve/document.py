@@ -10,6 +10,7 @@ from kg.model import DocumentFacts, Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements
+from kg.resolve.suspects import mark_suspects
 
 
 def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> DocumentFacts:
@@ -34,10 +35,12 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
         measures=measures,
         targets=statements.targets(ids, measures),
         relations=statements.relations(),
+        links=statements.links(),
         repairs=prepared.repairs,
         silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
     )
     check_spans(facts)
+    mark_suspects(facts)
     return facts
 
 
@@ -49,7 +52,7 @@ def check_spans(facts: DocumentFacts) -> None:
         *(fact.trigger for fact in facts.measures),
         *(span for fact in facts.targets for span in fact.spans),
         *(Span(m.start_char, m.end_char) for fact in facts.entities for m in fact.mentions),
-        *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations)),
+        *(Span(fact.start_char, fact.end_char) for fact in (*facts.sections, *facts.relations, *facts.links)),
     ]
     for start, end in spans:
         if not 0 <= start < end <= len(text) or text[start].isspace() or text[end - 1].isspace():

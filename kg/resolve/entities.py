@@ -10,6 +10,7 @@ from kg.iri import fold, mint_entity, mint_time
 from kg.model import CitedMention, EntityFact, Mention, PreparedText
 from kg.resolve.scope import NATIONAL, canonical_name, mention_scope
 
+_UNIT = re.compile(r"(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã|đô thị) (?=\w)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -24,6 +25,7 @@ class EntityIndex:
 def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_iri: str, scope: str) -> EntityIndex:
     """Return the entities behind `mentions`; spans of the result count in the source text."""
     index = EntityIndex()
+    share_units(mentions)
     groups: dict[str, list[Mention]] = {}
     classes: dict[str, str] = {}
     for mention in mentions:
@@ -37,6 +39,23 @@ def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_ir
     for iri in sorted(groups):
         index.entities.append(_entity(iri, classes[iri], mentions=groups[iri], prepared=prepared, base_iri=base_iri))
     return index
+
+
+def share_units(mentions: list[Mention]) -> None:
+    """Give a bare name the unit that the text names it by elsewhere, where there is only one (`Nghi Sơn`: `thị xã …`)."""
+    units: dict[str, dict[str, Mention]] = {}
+    for mention in mentions:
+        match = _UNIT.match(mention.key) if mention.cls == "Place" else None
+        if match:
+            units.setdefault(mention.key[match.end() :], {}).setdefault(mention.key, mention)
+    for mention in mentions:
+        if mention.cls == "Place" and len(units.get(mention.key, ())) == 1:
+            (unit,) = units[mention.key].values()
+            mention.key, mention.label = unit.key, unit.label
+            mention.attrs = {
+                **unit.attrs,
+                **{k: v for k, v in mention.attrs.items() if k in ("inside", "point", "line")},
+            }
 
 
 def entity_iri(mention: Mention, *, base_iri: str, scope: str) -> str:
@@ -84,6 +103,7 @@ def _label(mentions: list[Mention], *, printed: Counter[str]) -> str:
     return min(
         names,
         key=lambda name: (
+            name.isupper() and " " in name,
             not given and not any(fold(name).endswith(key) for key in whole),
             -names[name],
             -len(name),

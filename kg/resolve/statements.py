@@ -101,6 +101,7 @@ class Statements:
                     at.start_char,
                     at.end_char,
                     given.inherited,
+                    given.confidence,
                 )
             )
         unique = {agent.id: agent for agent in agents}
@@ -174,6 +175,20 @@ class Statements:
             if iri not in facts or start < facts[iri].start_char:
                 facts[iri] = RelationFact(
                     iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence
+                )
+        return list(facts.values())
+
+    def links(self) -> list[RelationFact]:
+        """Return what the document does to instruments."""
+        facts: dict[str, RelationFact] = {}
+        for finding in self.findings.links:
+            obj = self.index.of_mention[finding.object]
+            if obj is not None:
+                iri = mint_part(self.document, "statement", self.document, finding.predicate, obj)
+                span = self.prepared.to_source(finding.start_char, finding.end_char)
+                facts.setdefault(
+                    iri,
+                    RelationFact(iri, self.document, finding.predicate, obj, "", *span, confidence=finding.confidence),
                 )
         return list(facts.values())
 

@@ -39,12 +39,12 @@ def aside(out: str | Path) -> Iterator[Path]:
     something else than a graph folder: nothing of that is touched.
     """
     target = Path(os.path.realpath(out))
-    building = _aside_name(target, "building")
+    building = aside_name(target, "building")
     try:
         _refuse_foreign(target, out)
         target.parent.mkdir(parents=True, exist_ok=True)
         recover(target)
-        _sweep(target)
+        sweep(target)
         building.mkdir()
     except OSError as error:
         raise StoreError(
@@ -75,7 +75,8 @@ def recover(target: Path) -> None:
         os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
 
 
-def _aside_name(target: Path, kind: str) -> Path:
+def aside_name(target: Path, kind: str) -> Path:
+    """Return the name of a folder of this process beside `target`."""
     return target.parent / f".{target.name}.{kind}-{os.getpid()}"
 
 
@@ -116,7 +117,7 @@ def _move_into_place(new: Path, target: Path) -> None:
         return
     if _exchange(new, target):
         return
-    old = _aside_name(target, "old")
+    old = aside_name(target, "old")
     os.rename(target, old)
     os.rename(new, target)
     shutil.rmtree(old, ignore_errors=True)
@@ -141,11 +142,12 @@ def _leftovers(target: Path, kind: str) -> list[tuple[Path, int]]:
     return [(left, int(left.name[len(start) :])) for left in found if left.name[len(start) :].isdecimal()]
 
 
-def _sweep(target: Path) -> None:
-    """Remove what dead processes left beside `target`."""
-    for kind in ("building", "old"):
+def sweep(target: Path) -> None:
+    """Remove what dead processes left beside `target`: half-built folders, old ones, snapshots that were served."""
+    for kind in ("building", "old", "serving"):
         for left, pid in _leftovers(target, kind):
-            if pid == os.getpid() or not alive(pid):
+            mine = pid == os.getpid() and kind != "serving"
+            if mine or not alive(pid):
                 shutil.rmtree(left, ignore_errors=True)
 
 

@@ -10,12 +10,17 @@ FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
     r"|[-–—]?\s*\d{1,4}\s*[-–—]?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}"
     r"|\*{3,}|={3,}"
-    r"|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
+    r"|Ngày ký: ?\d.*|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
 )
 HEADER = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
     r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
 )
+LETTERHEAD = re.compile(
+    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/"
+    r"|ngày .{1,4}tháng .{1,4}năm \d{4}"
+)
+"""What the cells of a letterhead set as a table hold."""
 BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
 SIGNATURE = re.compile(
@@ -27,12 +32,12 @@ _MARKER = re.compile(
     rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
     rf"|(?P<phuluc>(?:PHỤ LỤC|Phụ lục)(?:\s+[IVX\d]+)?)(?:[.:]|\s*$)"
     rf"|(?P<dieu>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?)[.:]?(?:\s|$)"
-    rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/-–-](?=\s|[{_UP}])\s*"
+    rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/–-](?=\s|[{_UP}])\s*"
     rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
-    rf"|(?P<arabic>\d{{1,2}})\s*\.(?=\s|[{_UP}])\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
+    rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
-    rf"|(?P<letter>[a-zđ])\s*[.)](?=\s|[{_UP}])\s*"
+    rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
 _DASH = re.compile(r"[-–—+•*●▪·o]\s+|[-–—+•](?=\w)")
@@ -75,7 +80,7 @@ def iter_lines(text: str) -> list[Line]:
 def read_line(text: str, start: int, end: int, *, blank: bool) -> Line:
     """Return what one trimmed line is by itself."""
     line = text[start:end]
-    if line.startswith("|") or line.count("\t") >= 2:
+    if line.startswith("|") or line.count("\t") >= 2 or line.count(" | ") >= 2:
         return Line(start, end, "row", "", "", start, -1, blank)
     if FURNITURE.fullmatch(line):
         return Line(start, end, "furniture", "", "", start, -1, blank)

@@ -11,8 +11,9 @@ _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
 _ODD = re.compile(
     "\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|(?<=\\S) {2,4}(?=\\S)"
-    "|[\u00a0\u2000-\u200a\u202f\u205f\u3000\x0b\x1c-\x1f]|[\x0c\u2028\u2029\x85]"
+    "|[\u00a0\u2000-\u200a\u202f\u205f\u3000\x01-\x08\x0b\x0e-\x1f\x7f]|[\x00\x0c\u2028\u2029\x85]"
 )
+"""What is not plain; a NUL is a sign that was lost, such as a box to tick, and parts what stands around it."""
 _LONE_TAB = re.compile(r"^[^\t\n]*(\t)[^\t\n]*$", re.MULTILINE)
 """A tab that parts no columns: a table's line has two or more."""
 
@@ -37,6 +38,8 @@ def normalise(text: str) -> tuple[str, OffsetMap, list[tuple[int, int]]]:
 
 
 def _plain(odd: str) -> str:
+    if odd[0] == "\0":
+        return "\n\n"
     if odd[0] in "\r\x0c\u2028\u2029\x85":
         return "\n"
     return (

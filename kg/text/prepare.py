@@ -11,7 +11,7 @@ from kg.text.normalise import normalise
 from kg.text.offsets import ChainedMap, Edit, apply_edits
 from kg.text.repairs import breaks_and_titles, find_repeats, note_normalised
 from kg.text.segments import cut_blocks
-from kg.text.structure import Builder
+from kg.text.structure import LISTED, Builder
 from kg.text.suspects import find_suspects
 
 
@@ -28,12 +28,13 @@ def prepare(document: Document) -> PreparedText:
     builder = Builder(text)
     moved = 0
     end = 0
-    for group in groups:
+    for group, following in pairwise([*groups, None]):
         first, last = group[0], group[-1]
         shifted = _shift(first, -moved)
         moved += sum(after.start - before.end - len(joint(plain, before)) for before, after in pairwise(group))
         end = last.end - moved
-        builder.add(shifted, end)
+        leads = following is not None and (following[0].kind == "item" or following[0].scheme in LISTED)
+        builder.add(shifted, end, leads=leads and len(group) == 1)
     builder.close(end)
     furniture = [(line.start, line.end) for line in lines if line.kind == "furniture"]
     repairs = [

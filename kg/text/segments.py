@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import Block, Segment
+from kg.resources import read_table
 
 _SCAN = re.compile(r"\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|\([^()\n]{0,300}\)|\.{2,}|…|[.;!?]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|Q|P|TX|H|X|TT|ThS|TS|PGS|GS|BS|KS|CN|St|Mr|No|v\.v|vv|tr|đ|QL|ĐT|CT|TL|HL)|\b[A-ZĐ])$"
 )
 _END = re.compile(r"(?:[ \t;:,*]|(?<!\.)\.(?!\.)|[,;] ?(?:\.{2,}|…))+$|(?<=,)\.+$")
+_TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*phối hợp)")
+_LONGEST_LIST = 260
+_SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-–"
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
 
@@ -54,7 +59,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         if len(mark) > 3 and mark[0] in '"“(':
             continue
         if (
-            mark == ";"
+            (mark == ";" and not _lists_bodies(text, at, match.start(), end=end))
             or (mark in ".!?" and _ends_sentence(text, match.start(), end=end, start=at))
             or (mark[0] in ".…" and len(mark) != 1 and text[match.end() : match.end() + 2].strip()[:1].isupper())
         ):
@@ -63,6 +68,40 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     if at < end:
         pieces.append((at, end, ""))
     return pieces
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> re.Pattern[str]:
+    """Return the pattern of a body or office at the head of a phrase."""
+    rows = read_table("lexicons/agents.tsv")
+    terms = {row["term"] for row in rows if row["kind"] != "group"}
+    return re.compile(
+        r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    """Return the pattern of a verb that ends a list of bodies; `tổ chức`, a body as well, is none."""
+    bodies = {row["term"] for row in read_table("lexicons/agents.tsv")}
+    kinds = ("verb", "nominal", "light", "modal", "closed")
+    rows = read_table("lexicons/verbs.tsv")
+    terms = {row["term"] for row in rows if row["kind"] in kinds and row["term"] not in bodies}
+    return re.compile(r" (?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+
+
+def _lists_bodies(text: str, start: int, position: int, *, end: int) -> bool:
+    """Say whether the `;` at `position` parts the bodies of a list: those to work with, or at the head of a clause."""
+    before = _TOGETHER.search(text, start, position)
+    head = before.end() if before else start
+    while head < position and text[head] in _OPENING:
+        head += 1
+    if position - head > _LONGEST_LIST or not _bodies().match(text, head) or _acts().search(text, head, position):
+        return False
+    behind = position + 1
+    while behind < end and text[behind] == " ":
+        behind += 1
+    return _bodies().match(text, behind) is not None
 
 
 def _ends_sentence(text: str, position: int, *, end: int, start: int) -> bool:
@@ -82,16 +121,11 @@ def _ends_sentence(text: str, position: int, *, end: int, start: int) -> bool:
 
 def _cut_row(text: str, block: Block, index: int, *, segments: list[Segment], sentence: int) -> int:
     """Append a segment for every cell of a table line that is long enough to say something."""
-    for cell in re.finditer(r"[^|\t]+", text[block.start_char : block.end_char]):
-        if len(cell.group().strip()) > 20:
-            _append(
-                text,
-                block.start_char + cell.start(),
-                block.start_char + cell.end(),
-                block=block,
-                index=index,
-                segments=segments,
-                sentence=sentence,
-            )
-            sentence += 1
+    for cell in re.finditer(r"[^|\t]+", text[block.body_start : block.end_char]):
+        if len(cell.group().strip()) <= _SHORTEST_CELL:
+            continue
+        for start, end, mark in _pieces(text, block.body_start + cell.start(), block.body_start + cell.end()):
+            _append(text, start, end, block=block, index=index, segments=segments, sentence=sentence)
+            sentence += mark != ";"
+        sentence += 1
     return sentence

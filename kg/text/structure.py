@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.model import Block, Section, Span
 from kg.resources import read_table
-from kg.text.lines import BASIS, HEADER, RECIPIENTS, SIGNATURE, Line
+from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
     "phan": 0,
@@ -26,12 +26,18 @@ _RANK = {
     "letter": 90,
 }
 _CAPS_RANK = 25
+_PLAIN = "plain"
+_LONGEST_PLAIN = 110
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
-_LISTED = frozenset(("letter", "num_paren", "paren_num"))
+LISTED = frozenset(("letter", "num_paren", "paren_num"))
 _INNER_STOP = re.compile(r"[.;:] ")
+_FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
-_TOPIC = re.compile(r"Về [^.;:]{3,120}: ")
+_TOPIC = re.compile(r"Về (?:[^.;:]{3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
+_ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
+_NUMBERED = re.compile(r"\d| [IVX]+")
+_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?")
 Item = tuple[list[Line], int, int]
 
 
@@ -43,6 +49,14 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(
         r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE
     )
+
+
+@lru_cache(maxsize=1)
+def _predicates() -> re.Pattern[str]:
+    """Return the pattern of a verb behind the subject of a clause: one that is no noun, or a passive."""
+    kinds = ("verb", "nominal", "closed", "modal", "passive")
+    terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
+    return re.compile(r" (?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -68,12 +82,13 @@ class Builder:
         self.tail = ""
         self.titled = False
 
-    def add(self, line: Line, end: int) -> None:
-        """Add the paragraph that begins with `line` and ends at `end`."""
+    def add(self, line: Line, end: int, *, leads: bool = False) -> None:
+        """Add the paragraph that begins with `line` and ends at `end`; `leads` says that a list follows it."""
         text = self.text[line.start : end]
         kind = self._kind(line, text)
         if kind is not None:
-            self._block(kind, line.start, end, body=line.body, marker=line.number)
+            headed = kind == "row" and self._row_heading(line, end)
+            self._block(kind, line.start, end, body=end if headed else line.body, marker=line.number)
             return
         self.front = False
         if line.scheme:
@@ -82,13 +97,47 @@ class Builder:
             line.kind == "markdown" or (line.bold_end >= 0 and line.bold_end + 2 >= end) or self._is_caps_heading(text)
         ):
             stop = line.bold_end if line.bold_end >= 0 else end
+            if self._titles_part(Span(line.body, self._trim(line.body, stop))):
+                self._block("heading", line.start, end, body=end)
+                return
             self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
+            self._block("heading", line.start, end, body=end)
+        elif leads and line.kind == "text" and self._heads_list(text):
+            top = self.stack[-1] if self.stack else (0, -1, "")
+            rank = top[0] if top[2] == _PLAIN else top[0] + 1
+            self._open(rank, _PLAIN, line.start, heading=Span(line.body, end), number="")
             self._block("heading", line.start, end, body=end)
         else:
             topic = _TOPIC.match(self.text, line.body, end)
             body = topic.end() if topic else line.body
             kind = "item" if line.kind == "item" else "paragraph"
             self._block(kind, line.start, end, body=body, marker=line.number)
+
+    def _heads_list(self, text: str) -> bool:
+        """Say whether a line without number is the heading of the list below it: short, a name and no sentence."""
+        plain = text.strip("* ")
+        return (
+            any(section.number for section in self.sections)
+            and len(plain) <= _LONGEST_PLAIN
+            and plain[:1].isupper()
+            and plain[-1:].isalnum()
+            and not _FULL_STOP.search(plain)
+            and ";" not in plain
+            and _verbs().match(plain) is None
+            and _predicates().search(plain) is None
+        )
+
+    def _titles_part(self, heading: Span) -> bool:
+        """Give a line of capitals to the chapter or annex right above it as its heading, where that has none."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "heading" or not self.stack or self.stack[-1][2] not in _TITLED:
+            return False
+        section = self.sections[self.stack[-1][1]]
+        if section.start_char != last.start_char or section.heading:
+            return False
+        section.heading = self.text[heading.start_char : heading.end_char].replace("\n", " ")
+        section.heading_span = heading
+        return True
 
     def close(self, end: int) -> None:
         """End all open sections at `end`, the end of the last block that belongs to the body."""
@@ -97,7 +146,14 @@ class Builder:
     def _kind(self, line: Line, text: str) -> str | None:
         """Return the kind of a block that is no body text, or None."""
         if line.kind in ("row", "furniture"):
-            return line.kind
+            return "header" if self.front and line.kind == "row" and LETTERHEAD.search(text) else line.kind
+        plain = text.strip("*# ")
+        if plain.isupper() and _ENACTS.fullmatch(plain):
+            self.tail = ""
+            self.titled = self.titled or self.front
+            return "title"
+        if self.tail and plain.isupper() and plain.casefold() in _title_words():
+            self.tail, self.front, self.titled = "", True, False
         if RECIPIENTS.match(text):
             self.tail = "recipients"
         elif SIGNATURE.match(text) and not line.scheme:
@@ -105,7 +161,7 @@ class Builder:
             if not self.front:
                 return "signature"
         if self.tail:
-            if line.scheme and line.scheme in ("roman", "phuluc", "chuong", "phan", "dieu"):
+            if line.scheme and line.scheme in ("roman", "alpha", "phuluc", "chuong", "phan", "dieu"):
                 self.tail = ""
             else:
                 return self.tail
@@ -148,21 +204,37 @@ class Builder:
             len(plain) > 3 and plain.isupper() and len(plain) < _LONGEST_HEADING and any(ch.isalpha() for ch in plain)
         )
 
+    def _row_heading(self, line: Line, end: int) -> bool:
+        """Open the section of a table line that only holds a number (`II`, `A`) and a title over the lines below it."""
+        cells = [cell.strip(" *") for cell in re.split(r"[|\t]", self.text[line.start : end].strip("| \t"))]
+        if len(cells) < 2 or len(cells[1]) < 3 or any(cell not in ("", cells[1]) for cell in cells[2:]):
+            return False
+        number = _ROW_NUMBER.fullmatch(cells[0])
+        if number:
+            scheme = str(number.lastgroup)
+            at = self.text.index(cells[1], line.start + len(cells[0]))
+            heading = Span(at, at + len(cells[1]))
+            self._open(_RANK[scheme], scheme, line.start, heading=heading, number=number.group(scheme))
+        return number is not None
+
     def _numbered(self, line: Line, end: int) -> None:
         """Open the section that a numbered paragraph begins."""
         text = self.text
         rank = self._rank(line)
         heading_end = self._heading_end(line, end)
         heading = Span(line.body, heading_end) if heading_end > line.body else Span(line.body, line.body)
-        self._open(rank, line.scheme, line.start, heading=heading, number=line.number)
+        bare = line.scheme == "phuluc" and not _NUMBERED.search(line.number)
+        self._open(rank, line.scheme, line.start, heading=heading, number="" if bare else line.number)
         body = heading_end
+        topic = _TOPIC.match(text, line.body, end) if heading_end == line.body else None
+        body = topic.end() if topic else body
         while body < end and text[body] in " *:.\n":
             body += 1
         if body >= end:
             self._block("heading", line.start, end, body=end, marker=line.number)
         else:
             self._block(
-                "item" if line.scheme in _LISTED else "paragraph", line.start, end, body=body, marker=line.number
+                "item" if line.scheme in LISTED else "paragraph", line.start, end, body=body, marker=line.number
             )
 
     def _heading_end(self, line: Line, end: int) -> int:
@@ -176,9 +248,10 @@ class Builder:
         inner = rest.rstrip(" *")
         if line.scheme == "ordinal" or not inner or opens_clause(rest):
             return line.body
-        if len(inner) <= _LONGEST_HEADING and not _INNER_STOP.search(inner[:-1]) and inner[-1] not in ";,…":
-            longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in _LISTED else _LONGEST_HEADING)
-            if len(inner) < longest:
+        stop = _INNER_STOP if inner and inner[-1] in ".:" else _FULL_STOP
+        if len(inner) <= _LONGEST_HEADING and not stop.search(inner[:-1]) and inner[-1] not in ";,…":
+            longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in LISTED else _LONGEST_HEADING)
+            if len(inner) < longest and not (inner[-1] == "." and _predicates().search(inner)):
                 return self._trim(line.body, end)
         title = _RUN_IN.match(rest)
         return line.body + title.end("title") if title else line.body

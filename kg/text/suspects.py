@@ -1,8 +1,9 @@
 """Find words that no Vietnamese spelling allows, which in a scanned text are probably misread.
 
 A written syllable is an onset, a rime and a tone; a rime closed by a stop bears only the tones sắc and nặng, so
-`hơc` is none. Names, foreign words, abbreviations and words with digits are passed over: only lower-case words are
-judged that bear a Vietnamese mark.
+`hơc` is none; `k`, `gh`, `ngh` stand before front vowels and `c`, `g`, `ng` before the others. Names, abbreviations,
+words of other alphabets, words with digits and loan words (`axít`, `điêzen`) are passed over: only lower-case words
+are judged that bear a Vietnamese mark. The text is never changed; a suggestion is a note.
 """
 
 from __future__ import annotations
@@ -14,26 +15,64 @@ from functools import lru_cache
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
 
-_WORD = re.compile(r"(?<![\w&/.@-])[a-zà-ỹđ]+(?![\w&/@-])")
-_MARKED = re.compile(r"[à-ỹđ]")
+_WORD = re.compile(r"(?<![\w&/.@’'-])[a-z\u00df-\u024f\u1e00-\u1eff]+(?![\w&/@’'-])")
+_MARKED = re.compile(r"[\u00df-\u024f\u1e00-\u1eff]")
+_FOREIGN = re.compile(r"[fjwzçñß]")
+"""Letters that Vietnamese words are not written with: what holds one is a foreign word."""
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
+_FRONT = frozenset("eêiy")
+_VOWEL = re.compile("[aeiouy]")
+_OPEN_TONE = re.compile("\u0301(?![cptn])")
+SUGGESTS = "perhaps "
 
 
 @lru_cache(maxsize=1)
 def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
     """Return the pattern of onset and rime, and the rimes that end in a stop."""
-    parts: dict[str, list[str]] = {"onset": [], "rime": [], "stop": []}
+    parts: dict[str, list[str]] = {"onset": [], "front": [], "back": [], "rime": [], "stop": []}
     for row in read_table("lexicons/text_syllables.tsv"):
-        parts[row["kind"]].append(unicodedata.normalize("NFC", row["term"]))
-    onsets = "|".join(sorted(parts["onset"], key=lambda term: (-len(term), term)))
+        kind = row["kind"] if row["before"] == "-" else row["before"]
+        if kind == "loan":
+            continue
+        parts[kind].append(unicodedata.normalize("NFC", row["term"]))
+    ordered = {kind: "|".join(sorted(terms, key=lambda t: (-len(t), t))) for kind, terms in parts.items()}
     rimes = "|".join(sorted(parts["rime"] + parts["stop"], key=lambda term: (-len(term), term)))
-    return re.compile(rf"(?:{onsets})?({rimes})"), frozenset(parts["stop"])
+    vowels = "".join(sorted(_FRONT))
+    onset = rf"(?:{ordered['onset']}|(?:{ordered['front']})(?=[{vowels}])|(?:{ordered['back']})(?![{vowels}]))?"
+    return re.compile(rf"{onset}({rimes})"), frozenset(parts["stop"])
 
 
-def _loan(bare: str) -> re.Match[str] | None:
-    """Match a loan word written in one piece (`magiê`): several syllables without tone."""
-    pattern, _ = _grammar()
-    return re.fullmatch(rf"(?:{pattern.pattern}){{2,5}}", bare)
+@lru_cache(maxsize=1)
+def suggestions() -> dict[str, str]:
+    """Return misread word -> what it probably stands for."""
+    return {row["term"]: row["reading"] for row in read_table("lexicons/text_confusions.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _loans() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of a loan word without tones, and the loan words that it does not fit."""
+    syllable = _grammar()[0].pattern
+    onset = syllable.partition(")?(")[0] + ")"
+    inner = syllable.replace(onset + "?", onset, 1)
+    cluster = "[bcđgkpst](?=[rl])"
+    several = rf"(?:{cluster})?{syllable}(?:(?:{cluster})?{inner}){{1,4}}"
+    listed = frozenset(row["term"] for row in read_table("lexicons/text_syllables.tsv") if row["kind"] == "loan")
+    return re.compile(rf"{several}|{cluster}{syllable}"), listed
+
+
+@lru_cache(maxsize=65536)
+def is_loan(word: str) -> bool:
+    """Say whether `word` may be a loan word in one piece (`magiê`, `axít`, `crôm`).
+
+    It has several syllables, or begins with two consonants, and bears no tone but sắc on a closed rime.
+    """
+    pattern, listed = _loans()
+    if word in listed:
+        return True
+    decomposed = unicodedata.normalize("NFD", word)
+    if any(_TONES.get(ch, "sac") != "sac" for ch in decomposed) or _OPEN_TONE.search(decomposed):
+        return False
+    return pattern.fullmatch(unicodedata.normalize("NFC", decomposed.replace("\u0301", ""))) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -49,21 +88,40 @@ def is_syllable(word: str) -> bool:
     if not match and bare.startswith("gi"):
         match = pattern.fullmatch("i" + bare[2:]) or pattern.fullmatch(bare[1:])
     if not match:
-        return not tones and _loan(bare) is not None
+        return False
     if match.group(1) in stops:
         return tones in (["sac"], ["nang"])
     return True
 
 
 def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
-    """Return the words of the working text that are no Vietnamese syllable; spans count in the source."""
-    words = {word for word in set(_WORD.findall(text)) if len(word) > 1 and word.islower() and _MARKED.search(word)}
-    wrong = {word for word in words if not is_syllable(word)}
+    """Return the words of the working text that are no Vietnamese syllable; spans count in the source.
+
+    The note says what is wrong and, where the list of confusions knows the word, what it is perhaps.
+    """
+    wrong = {word: note for word in set(_WORD.findall(text)) if (note := _note(word))}
     if not wrong:
         return []
     suspects = []
     for match in _WORD.finditer(text):
         if match.group() in wrong:
             span = offsets.to_source(match.start(), match.end())
-            suspects.append(Repair("suspect", *span, f"{match.group()}: no Vietnamese syllable"))
+            suspects.append(Repair("suspect", *span, wrong[match.group()]))
     return suspects
+
+
+@lru_cache(maxsize=65536)
+def _note(word: str) -> str:
+    """Return what is wrong with a word of a text, an empty string for one that is passed over."""
+    if len(word) < 2 or not word.islower() or not _MARKED.search(word) or _FOREIGN.search(word):
+        return ""
+    if is_syllable(word) or is_loan(word) or not _VOWEL.search(unicodedata.normalize("NFD", word)):
+        return ""
+    note = f"{word}: no Vietnamese syllable"
+    reading = suggestions().get(word, "")
+    return f"{note}, {SUGGESTS}{reading}" if reading else note
+
+
+def suggestion_of(repair: Repair) -> str:
+    """Return the reading that a suspect's note suggests, or an empty string."""
+    return repair.note.rpartition(f", {SUGGESTS}")[2] if f", {SUGGESTS}" in repair.note else ""

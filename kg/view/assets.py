@@ -14,15 +14,39 @@ from kg.errors import ExportError, ResourceError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 SCRIPTS = (
+    "data.js",
     "fold.js",
     "catalogue.js",
     "language.js",
     "symbols.js",
+    "live.js",
+    "theme.js",
+    "state.js",
+    "filters.js",
+    "places.js",
+    "labels.js",
     "canvas.js",
+    "bands.js",
+    "communities.js",
+    "explore.js",
+    "paths.js",
     "quotes.js",
+    "reading.js",
+    "marks.js",
+    "outline.js",
+    "sentences.js",
+    "cards.js",
     "panel.js",
     "search.js",
     "legend.js",
+    "controls.js",
+    "questions.js",
+    "table.js",
+    "picture.js",
+    "takeaway.js",
+    "link.js",
+    "tabs.js",
+    "keyboard.js",
     "main.js",
 )
 """The page's own scripts in the order in which they are joined into one."""
@@ -32,12 +56,13 @@ _SOURCE_MAP = "//# sourceMappingURL="
 
 
 class Look(TypedDict):
-    """How a class is shown: names, vis-network shape, colour, radius of its symbol, height of its label."""
+    """How a class is shown: names, vis-network shape, colour by day and night, radius of its symbol, label height."""
 
     vi: str
     en: str
     shape: str
     colour: str
+    night: str
     size: int
     font: int
 
@@ -79,9 +104,18 @@ def read_vis_network() -> str:
 
 @lru_cache(maxsize=1)
 def join_scripts() -> str:
-    """Return the page's own scripts as one, in a scope of their own."""
+    """Return the page's own scripts as one, in a scope of their own that can wait for data to be unpacked."""
     parts = "\n".join(read_asset(name).rstrip() for name in SCRIPTS)
-    return f'"use strict";\n{{\n{parts}\n}}'
+    return f'"use strict";\n(async () => {{\n{parts}\n}})();'
+
+
+@lru_cache(maxsize=1)
+def join_style() -> str:
+    """Return the page's style with a rule for each class, which gives its colours by day and by night."""
+    rules = [
+        f".c-{cls} {{ --day: {look['colour']}; --night: {look['night']}; }}" for cls, look in read_classes().items()
+    ]
+    return "\n".join([read_asset("style.css").rstrip(), *rules, ""])
 
 
 def hash_source(inline: str) -> str:

@@ -17,7 +17,7 @@ import networkx as nx
 
 from kg.view.skeleton import Bundle
 
-SECTION_RING, SECTOR_RING, THING_RINGS = (250.0, 190.0), (430.0, 340.0), ((560.0, 460.0), (670.0, 560.0))
+SECTION_RING, SECTOR_RING, THING_RINGS = (210.0, 230.0), (370.0, 420.0), ((480.0, 560.0), (570.0, 660.0))
 _DOCUMENT_STEP = 60.0
 _PASSES = 200
 _GAP = 5.0

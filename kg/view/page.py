@@ -9,7 +9,6 @@ A network of any size is embedded whole and can be searched; drawn are at most a
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,20 +21,24 @@ from pyvis.network import Network
 from kg.analyse.counts import top_connected
 from kg.files import write_atomically
 from kg.model import WORK_CLASSES
-from kg.view.assets import ASSETS, hash_source, join_scripts, read_asset, read_classes, read_vis_network, read_words
+from kg.view.assets import ASSETS, hash_source, join_scripts, join_style, read_classes, read_vis_network, read_words
+from kg.view.embed import pack_data, to_data
+from kg.view.extras import Extras
 from kg.view.payload import pack
 
 _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
 
 
-def render_html(network: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] | None = None) -> str:
+def render_html(
+    network: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] | None = None, extras: Extras | None = None
+) -> str:
     """Return the page of a network made by `kg.analyse.to_network`, the same characters at every run.
 
-    `texts` holds source texts by document IRI: with them each citation is shown in its surroundings, without them
-    only the quotes that the network carries. Raises `ExportError` where a quote differs from its text.
+    `texts` holds source texts by document IRI: with them the page shows each document with its cited spans marked,
+    without them only the quotes that the network carries. Raises `ExportError` where a quote differs from its text.
     """
-    page = pack(network, texts=texts)
+    page = pack(network, texts=texts, extras=extras)
     numbers = {node: number for number, node in enumerate(network)}
     best = top_connected(network, classes=WORK_CLASSES, n=_STARTS) or top_connected(network, classes=("Sector",))
     page.catalogue["start"] = [numbers[thing.id] for thing in best]
@@ -47,36 +50,33 @@ def render_html(network: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str
 
 
 def write_html(
-    network: nx.MultiDiGraph, path: str | os.PathLike[str], *, title: str, texts: Mapping[str, str] | None = None
+    network: nx.MultiDiGraph,
+    path: str | os.PathLike[str],
+    *,
+    title: str,
+    texts: Mapping[str, str] | None = None,
+    extras: Extras | None = None,
 ) -> Path:
     """Write the page of a network to `path` in UTF-8, whatever the locale, and return the path.
 
     The file is written aside and moved into place. Raises `ExportError` where it cannot be written.
     """
-    html = render_html(network, title=title, texts=texts)
+    html = render_html(network, title=title, texts=texts, extras=extras)
     return write_atomically(path, html.encode("utf-8", errors="replace"))
-
-
-def to_data(value: object) -> Markup:
-    """Return a value as JSON that can stand inside a script element: nothing in it can end the element."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
 
 
 def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
     environment = Environment(loader=FileSystemLoader(ASSETS, encoding="utf-8"), autoescape=True)
     environment.filters["data"] = to_data
-    library, script, style = read_vis_network(), join_scripts(), read_asset("style.css")
+    library, script, style = read_vis_network(), join_scripts(), join_style()
     policy = (
         "default-src 'none'; "
         f"script-src {hash_source(library)} {hash_source(script)}; style-src {hash_source(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
     environment.globals.update(
         title=title,
-        catalogue=catalogue,
+        catalogue=pack_data(catalogue),
         words=read_words(),
         classes=read_classes(),
         policy=policy,
@@ -114,7 +114,7 @@ def _options() -> dict[str, object]:
         "physics": {"enabled": False},
         "layout": {"randomSeed": 1, "improvedLayout": False},
         "groups": groups,
-        "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font, "scaling": {"label": {"drawThreshold": 9}}},
+        "nodes": {"borderWidth": 1, "borderWidthSelected": 4, "font": font, "scaling": {"label": {"drawThreshold": 7}}},
         "edges": {
             "smooth": False,
             "width": 1.2,

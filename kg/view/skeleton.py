@@ -18,12 +18,22 @@ MOST_NODES = 100
 _TIERS = (
     (("Document",), 12),
     (("KeyTask", "Breakthrough"), 16),
-    (("Section",), 20),
-    (("Sector",), 27),
-    (WORK_CLASSES, 40),
-    (("Place",), 20),
-    (("Agent", "Instrument"), 20),
+    (("Section",), 14),
+    (("Sector",), 18),
+    (WORK_CLASSES, 36),
+    (("Place",), 10),
+    (("Agent", "Instrument"), 12),
 )
+_TIERS_OF_MANY = (
+    (("Document",), 12),
+    (("Sector",), 27),
+    (("KeyTask", "Breakthrough"), 6),
+    (("Section",), 12),
+    (WORK_CLASSES, 20),
+    (("Place",), 8),
+    (("Agent", "Instrument"), 15),
+)
+"""For several documents: more room for what they share, and parts of the drawn documents only."""
 _BUNDLES_OF_PART = 2
 
 
@@ -38,12 +48,28 @@ class Bundle(NamedTuple):
 def choose_skeleton(network: nx.MultiDiGraph) -> list[str]:
     """Return at most `MOST_NODES` nodes, the best connected of each kind, in the network's order."""
     ranked: list[str] = []
-    for classes, most in _TIERS:
+    many = sum(kind == "document" for _, kind in network.nodes(data="kind")) > 1
+    for classes, most in _TIERS_OF_MANY if many else _TIERS:
         nodes = [node for node, cls in network.nodes(data="cls") if cls in classes]
-        nodes.sort(key=lambda node: -count_neighbours(network, node))
+        if many:
+            nodes = [node for node in nodes if _is_open(network, node, ranked)]
+        nodes.sort(key=lambda node: (-_naming(network, node), -count_neighbours(network, node)))
         ranked += nodes[:most]
     chosen = {*ranked[:MOST_NODES]}
     return [node for node in network if node in chosen]
+
+
+def _is_open(network: nx.MultiDiGraph, node: str, ranked: list[str]) -> bool:
+    """Say whether a node may be drawn beside the ranked documents: parts of other documents may not."""
+    data = network.nodes[node]
+    return data["kind"] != "section" or data["doc"] in ranked
+
+
+def _naming(network: nx.MultiDiGraph, node: str) -> int:
+    """Return how many documents name a thing; 0 for what is no thing."""
+    if network.nodes[node]["kind"] != "entity":
+        return 0
+    return sum(network.nodes[other]["kind"] == "document" for other in network.pred[node])
 
 
 def bundle_measures(network: nx.MultiDiGraph, drawn: list[str]) -> list[Bundle]:

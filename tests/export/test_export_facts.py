@@ -18,12 +18,13 @@ from kg.model import DocumentFacts
 from kg.store import GraphFolder
 
 KEYS = {
-    "document": "title type number issuer issued place period adopted_by",
+    "document": "title type number issuer issued place period adopted_by signatory signed_as based_on",
     "section": "number heading parent level start end",
     "entity": "class label aliases same_as mentions normal",
-    "measure": "trigger action start end quote also section sectors entities agents priority due modality",
-    "target": "indicator comparator value value_max unit due baseline level measure section start end quote also",
-    "relation": "subject predicate object start end quote",
+    "measure": "trigger action start end quote also section sectors entities agents priority due modality"
+    " confidence suspects",
+    "target": "indicator comparator value value_max unit due baseline level measure section start end quote also confidence",
+    "relation": "subject predicate object start end quote confidence",
 }
 VALUES = {"8.50": 8.5, "8300": 8300, "8500": 8500, "05": 5, "": None}
 
@@ -42,6 +43,9 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
         "place": header.place,
         "period": list(header.period or ()),
         "adopted_by": header.adopted_by,
+        "signatory": header.signatory,
+        "signed_as": header.signed_as,
+        "based_on": [{"id": link.object, "start": link.start_char, "end": link.end_char} for link in facts.links],
     }
     for section in facts.sections:
         yield {
@@ -86,6 +90,8 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             "priority": measure.priority,
             "due": measure.due,
             "modality": measure.modality,
+            "confidence": measure.confidence,
+            "suspects": [list(span) for span in measure.suspects],
         }
     for target in facts.targets:
         yield {
@@ -102,6 +108,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             "measure": target.measure,
             "section": target.section,
             **spans(target.spans, text),
+            "confidence": target.confidence,
         }
     for relation in facts.relations:
         yield {
@@ -113,6 +120,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             "start": relation.start_char,
             "end": relation.end_char,
             "quote": text[relation.start_char : relation.end_char],
+            "confidence": relation.confidence,
         }
 
 

@@ -24,6 +24,25 @@ WORKS = [
         [("EconomicZone", "Khu kinh tế Thái Bình"), ("EconomicZone", "Khu kinh tế")],
     ),
     ("Vận hành nhà máy điện gió Tân Phú Đông 1.", [("EnergyFacility", "nhà máy điện gió Tân Phú Đông 1")]),
+    (
+        "Mở rộng các tuyến: quốc lộ 4B, 4C; QL37; ĐT.454.",
+        [("Road", "quốc lộ 4B"), ("Road", "4C"), ("Road", "QL37"), ("Road", "ĐT.454")],
+    ),
+    ("Xây dựng các cầu Tứ Liên, Ngọc Hồi.", [("Bridge", "Tứ Liên"), ("Bridge", "Ngọc Hồi")]),
+    (
+        "Lập quy hoạch các khu công nghiệp: Lương Điền, Thanh Hà và Bình Giang.",
+        [("IndustrialPark", "Lương Điền"), ("IndustrialPark", "Thanh Hà"), ("IndustrialPark", "Bình Giang")],
+    ),
+    ("2. Đường sắt\n- Yên Viên - Phả Lại - Hạ Long", [("Railway", "Yên Viên - Phả Lại - Hạ Long")]),
+    ("Đầu tư Nội Bài - Lào Cai (CT.05).", [("Road", "Nội Bài - Lào Cai (CT.05)")]),
+    ("Phát triển hành lang kinh tế Lào Cai - Hà Nội - Hải Phòng.", []),
+    ("Xây dựng Khu công nghiệp Việt Nam - Singapore.", [("IndustrialPark", "Khu công nghiệp Việt Nam - Singapore")]),
+    ("Tăng cường hợp tác Việt Nam - Lào trong các dự án.", []),
+    (
+        "Xây dựng nhà ga T3 Cảng hàng không quốc tế Tân Sơn Nhất.",
+        [("Airport", "nhà ga T3 Cảng hàng không quốc tế Tân Sơn Nhất")],
+    ),
+    ("Xây dựng nhà máy sản xuất giấy Bãi Bằng.", [("Facility", "nhà máy sản xuất giấy Bãi Bằng")]),
     ("Phát triển các khu công nghiệp và các tuyến đường huyết mạch.", []),
     ("Đáp ứng yêu cầu Chương trình giáo dục phổ thông mới.", []),
 ]

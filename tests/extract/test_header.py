@@ -1,5 +1,7 @@
 """What a document says of itself, in the national, the Party and the Markdown layout."""
 
+import pytest
+
 from tests.extract.pieces import run
 
 NATIONAL = """| ỦY BAN NHÂN DÂN TỈNH ĐỒNG THÁP ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |
@@ -49,3 +51,170 @@ def test_the_sample(sample):
 def test_a_text_without_header_takes_its_file_name_as_title():
     header = run("Xây dựng đường.")[1].header
     assert (header.title, header.type) == ("case.txt", "Other")
+
+
+GAZETTE = """2
+CÔNG BÁO/Số 1053 + 1054/Ngày 23-12-2021
+
+VĂN BẢN QUY PHẠM PHÁP LUẬT
+
+BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+
+BỘ LAO ĐỘNG - THƯƠNG BINH
+VÀ XÃ HỘI
+
+Số: 12/2021/TT-BLĐTBXH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Hà Nội, ngày 10 tháng 12 năm 2021
+THÔNG TƯ
+Quy định chế độ báo cáo;
+hướng dẫn tổ chức thực hiện
+
+Căn cứ Luật Thống kê số 89/2015/QH13;
+Bộ trưởng Bộ Lao động - Thương binh và Xã hội ban hành Thông tư.
+
+Điều 1. Phạm vi điều chỉnh
+Thông tư này quy định chế độ báo cáo.
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+
+Đại tướng Nguyễn Bá Hoan
+"""
+DISPLACED = """NGHỊ ĐỊNH
+Quy định cơ chế ưu đãi
+
+Căn cứ Luật Điện lực số 61/2024/QH15 được sửa đổi, bổ sung bởi Luật
+số 94/2025/QH15;
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định cơ chế.
+CHÍNH PHỦ
+_________
+Số: 135/2026/NĐ-CP
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Hà Nội, ngày 31 tháng 02 năm 2026
+Hà Nội, ngày 7 tháng 4 năm 2026
+"""
+LAW = """QUỐC HỘI
+Luật số: 51/2024/QH15
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+LUẬT
+BẢO HIỂM Y TẾ
+Căn cứ Hiến pháp;
+Điều 1. Phạm vi
+Luật này quy định về bảo hiểm y tế.
+Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XV, kỳ họp thứ 8 thông qua ngày 27 tháng 11 năm 2024.
+CHỦ TỊCH QUỐC HỘI
+Trần Thanh Mẫn
+"""
+CONSOLIDATED = """VĂN BẢN HỢP NHẤT - BỘ Y TẾ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+THÔNG TƯ1
+Ban hành danh mục thuốc
+
+Thông tư số 05/2015/TT-BYT ngày 17 tháng 3 năm 2015 của Bộ trưởng Bộ Y tế ban hành danh mục thuốc, có hiệu lực kể từ \
+ngày 01 tháng 5 năm 2015, được sửa đổi, bổ sung bởi:
+Thông tư số 50/2017/TT-BYT ngày 29 tháng 12 năm 2017 của Bộ trưởng Bộ Y tế.
+Điều 1. Danh mục
+Ban hành kèm theo Thông tư này danh mục thuốc.
+BỘ Y TẾ
+Số: 04/VBHN-BYT
+XÁC THỰC VĂN BẢN HỢP NHẤT
+Hà Nội, ngày 13 tháng 4 năm 2018
+KT. BỘ TRƯỞNG
+THỨ TRƯỞNG
+Phạm Lê Tuấn
+"""
+OLD_PARTY = """ĐẢNG CỘNG SẢN VIỆT NAM
+BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số 06-NQ/TW
+Hà Nội, ngày 10 tháng 11 năm 1998
+N G H Ị Q U Y Ế T
+VỀ MỘT SỐ VẤN ĐỀ PHÁT TRIỂN NÔNG NGHIỆP
+Nông nghiệp đã đạt nhiều thành tựu.
+T/M BỘ CHÍNH TRỊ
+TỔNG BÍ THƯ
+(Đã ký)
+Lê Khả Phiêu
+"""
+CELLS = """| UBND TỈNH ĐỒNG THÁP | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+| Số: 556/KH-UBND | Đồng Tháp, ngày 19 tháng 11 năm 2025 |
+KẾ HOẠCH
+THỰC HIỆN NGHỊ QUYẾT SỐ 48/NQ-CP CỦA CHÍNH PHỦ
+I. MỤC TIÊU
+Phát triển kinh tế biển.
+| Nơi nhận: - Văn phòng Chính phủ; - Lưu: VT. | TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn Thành Diệu |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            GAZETTE,
+            {
+                "type": "Circular",
+                "number": "12/2021/TT-BLĐTBXH",
+                "issuer": "Bộ Lao động - Thương binh và Xã hội",
+                "issued": "2021-12-10",
+                "title": "Thông tư Quy định chế độ báo cáo; hướng dẫn tổ chức thực hiện",
+                "signatory": "Nguyễn Bá Hoan",
+                "signed_as": "Thứ trưởng",
+            },
+        ),
+        (DISPLACED, {"type": "Decree", "number": "135/2026/NĐ-CP", "issuer": "Chính phủ", "issued": "2026-04-07"}),
+        (
+            LAW,
+            {
+                "type": "Law",
+                "number": "51/2024/QH15",
+                "issued": "2024-11-27",
+                "adopted_by": "Quốc hội",
+                "title": "Luật bảo hiểm y tế",
+                "signatory": "Trần Thanh Mẫn",
+                "signed_as": "Chủ tịch quốc hội",
+            },
+        ),
+        (
+            CONSOLIDATED,
+            {
+                "type": "Circular",
+                "number": "04/VBHN-BYT",
+                "issuer": "Bộ Y tế",
+                "issued": "2018-04-13",
+                "signatory": "Phạm Lê Tuấn",
+            },
+        ),
+        (
+            OLD_PARTY,
+            {
+                "type": "Resolution",
+                "number": "06-NQ/TW",
+                "issued": "1998-11-10",
+                "issuer": "Ban Chấp hành Trung ương",
+                "signatory": "Lê Khả Phiêu",
+                "signed_as": "Tổng bí thư",
+            },
+        ),
+        (
+            CELLS,
+            {
+                "number": "556/KH-UBND",
+                "title": "Kế hoạch thực hiện nghị quyết số 48/NQ-CP của Chính phủ",
+                "signatory": "Nguyễn Thành Diệu",
+                "signed_as": "Phó chủ tịch",
+            },
+        ),
+    ],
+    ids=("gazette", "displaced", "law", "consolidated", "old-party", "cells"),
+)
+def test_layouts(text, expected):
+    header = run(text)[1].header
+    assert {name: getattr(header, name) for name in expected} == expected
+
+
+def test_a_form_to_be_signed_has_no_signatory():
+    header = run("Điều 1. Mẫu đơn\nBan hành mẫu đơn.\nGIÁM ĐỐC\n(Ký, ghi rõ họ tên)\n")[1].header
+    assert header.signatory == ""

@@ -18,12 +18,37 @@ TRIGGERS = [
     ("Xây dựng hạ tầng giao thông; trong đó, ưu tiên đầu tư đường ven biển.", ["Xây dựng", "ưu tiên đầu tư"]),
     ("Hoàn thiện thủ tục, đồng thời rà soát các dự án.", ["Hoàn thiện", "rà soát"]),
     ("Khuyến khích phát triển nhà ở xã hội.", ["Khuyến khích phát triển"]),
+    ("Có cơ chế thu hút bác sĩ về tuyến xã.", ["Có"]),
+    ("Không phân biệt đối xử giữa các thành phần kinh tế.", ["Không phân biệt"]),
+    ("Việc lập quy hoạch phải phù hợp với tình hình thực tế.", ["phải phù hợp"]),
+    ("Phát triển công nghiệp phải gắn với bảo vệ môi trường.", ["phải gắn với"]),
+    ("Nếu phát hiện vi phạm, phải xử lý ngay theo thẩm quyền.", ["phải xử lý ngay"]),
+    ("Trường hợp chưa đủ vốn thì tạm dừng dự án, trừ trường hợp có lý do chính đáng.", ["tạm dừng"]),
+    ("Về đề nghị bổ sung vốn cho huyện: giao Sở Tài chính rà soát hồ sơ.", ["rà soát"]),
+    ("Định kỳ 6 tháng báo cáo kết quả với Ủy ban nhân dân tỉnh.", ["báo cáo"]),
+    ("Hằng năm, đánh giá kết quả thực hiện đề án.", ["đánh giá"]),
+    ("Phối hợp với Sở Y tế kiểm tra các cơ sở khám bệnh.", ["kiểm tra"]),
+    ("Tăng nhanh kim ngạch xuất khẩu.", ["Tăng nhanh"]),
+    ("Thống nhất nhận thức trong toàn ngành.", ["Thống nhất"]),
+    ("Kịp thời biểu dương những cách làm hay.", ["Kịp thời biểu dương"]),
+    ("Tổ chức, cá nhân khai thác khoáng sản phải khôi phục môi trường.", ["phải khôi phục"]),
+    ("Sở Y tế, trong phạm vi nhiệm vụ của mình, giám sát việc thực hiện đề án.", ["giám sát"]),
+    ("Các phường chủ động phối hợp với các hội vận động người dân; việc lập tổ tự quản.", ["chủ động phối hợp"]),
 ]
 NOT_MEASURES = [
     "Đại hội ghi nhận và đánh giá cao kết quả đạt được.",
     "Các bộ, ngành đã tích cực triển khai nhiệm vụ.",
     "Kinh tế của tỉnh còn nhiều khó khăn.",
+    "a) Có bằng tốt nghiệp đại học ngành luật.",
+    "Báo cáo của Sở Tài chính về kết quả kiểm kê.",
+    "Điều 2. Đối tượng áp dụng\nCơ quan, người lao động có liên quan đến việc thực hiện Thông tư.",
     "I. ĐÁNH GIÁ CHUNG\nThực hiện tốt các nhiệm vụ được giao.",
+    "Các xã đã hoàn thành kế hoạch; xây dựng hai trường học.",
+    "Dự án không phải lập báo cáo đánh giá tác động môi trường.",
+    "Việc miễn thuế được thực hiện theo pháp luật về thuế.",
+    "Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2024.",
+    "Sở Công Thương có thể điều chỉnh danh mục.",
+    "PHỤ LỤC 1\nDANH MỤC DỰ ÁN\n1. Mở rộng đường Trần Phú;",
 ]
 
 
@@ -38,6 +63,35 @@ def test_what_is_no_measure(text):
     _, findings = run(text)
     assert findings.measures == []
     assert findings.silent
+
+
+def test_a_preamble_that_leads_to_a_list_commits_to_nothing():
+    text = (
+        "CHỈ THỊ\nVề quản lý chợ\nChợ phát triển mạnh; hình thành nhiều điểm bán hàng.\n"
+        "Để khắc phục tồn tại, nâng cao hiệu quả; bảo đảm an toàn, Chủ tịch yêu cầu:\n"
+        + "1. Rà soát các chợ, điểm bán hàng, bến bãi, kho hàng và trung tâm thương mại trên địa bàn toàn thành phố.\n"
+        * 4
+    )
+    prepared, findings = run(text)
+    assert {prepared.text[slice(*m.trigger)] for m in findings.measures} == {"Rà soát"}
+
+
+def test_an_introducing_line_commits_where_its_list_holds_things_only():
+    prepared, findings = run("Lắp đặt các thiết bị sau:\n- Camera giám sát;\n- Đèn tín hiệu.")
+    assert [prepared.text[slice(*m.trigger)] for m in findings.measures] == ["Lắp đặt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Hoàn thành cầu Mây trong quý II năm 2027.", ["2027-06"]),
+        ("Năm 2027, hoàn thành cầu Mây; khởi công cảng Mây.", ["2027", "2027"]),
+        ("Thực hiện Nghị quyết Đại hội lần thứ V, nhiệm kỳ 2025 - 2030.", [""]),
+    ],
+)
+def test_due(text, due):
+    _, findings = run(text)
+    assert [m.due for m in findings.measures] == due
 
 
 def test_span_leaves_the_closing_mark_and_the_marker_clause_out():

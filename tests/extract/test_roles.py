@@ -16,6 +16,19 @@ CASES = [
     ("Bộ Quốc phòng chỉ đạo các quân khu hỗ trợ thi công.", [("lead", "Bộ Quốc phòng"), ("implement", "các quân khu")]),
     ("Tăng cường đào tạo nghề cho lao động nông thôn.", [("beneficiary", "lao động nông thôn")]),
     ("Các bộ, ngành, địa phương rà soát quy hoạch.", [("lead", "Các bộ, ngành"), ("lead", "địa phương")]),
+    ("Xử lý nghiêm hành vi gây khó khăn cho doanh nghiệp.", []),
+    ("Khuyến khích doanh nghiệp đầu tư nhà ở xã hội.", [("implement", "doanh nghiệp")]),
+    ("Doanh nghiệp nhỏ và vừa được hỗ trợ lãi suất vay.", [("beneficiary", "Doanh nghiệp nhỏ và vừa")]),
+    ("Kiểm tra các chợ do Sở Công Thương thực hiện.", [("lead", "Sở Công Thương")]),
+    ("Thanh tra tỉnh kiểm tra, giám sát việc chi tiêu.", [("supervise", "Thanh tra tỉnh")]),
+    (
+        "Thủ trưởng các ngành, đơn vị liên quan tổ chức thực hiện đề án.",
+        [("lead", "Thủ trưởng các ngành, đơn vị liên quan")],
+    ),
+    (
+        "Đề nghị các Bộ: Tài chính, Xây dựng thẩm định dự án.",
+        [("lead", "các Bộ: Tài chính, Xây dựng")],
+    ),
 ]
 
 
@@ -51,3 +64,49 @@ def test_items_inherit_the_addressee_of_the_introducing_line():
     text = "Giao Bộ Tài chính:\na) Rà soát các khoản chi;\nb) Bố trí vốn cho dự án."
     prepared, findings = run(text)
     assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Bộ Tài chính")]] * 2
+
+
+def test_partners_of_the_introducing_line_are_handed_down_with_its_lead():
+    text = (
+        "1. Sở Y tế chủ trì, phối hợp với các sở, ngành; các huyện thực hiện các nhiệm vụ sau:\n"
+        "- Rà soát các trạm y tế.\n- Mua sắm thuốc."
+    )
+    prepared, findings = run(text)
+    expected = [("lead", "Sở Y tế"), ("coordinate", "các sở, ngành"), ("coordinate", "các huyện")]
+    assert [roles(prepared, findings, m) for m in findings.measures] == [expected] * 2
+
+
+def test_the_nearest_heading_outranks_a_line_that_introduces_the_whole():
+    text = (
+        "Chủ tịch yêu cầu các sở thực hiện:\n1. Sở Nội vụ\na) Rà soát biên chế.\n2. Đối với các xã\na) Lập danh sách."
+    )
+    prepared, findings = run(text)
+    assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Sở Nội vụ")], [("lead", "các xã")]]
+
+
+def test_a_clause_with_a_subject_of_its_own_inherits_nobody():
+    prepared, findings = run("1. Sở Xây dựng\n- Công trình phải bảo đảm an toàn.\n- Kiểm tra công trình.")
+    assert [roles(prepared, findings, m) for m in findings.measures] == [[], [("lead", "Sở Xây dựng")]]
+
+
+def test_lines_below_a_task_say_who_does_it_and_by_when():
+    text = (
+        "1. Xây dựng phần mềm quản lý chợ.\n- Đơn vị chủ trì: Sở Công Thương.\n"
+        "- Đơn vị phối hợp: Sở Tài chính.\n- Thời gian hoàn thành: năm 2027."
+    )
+    prepared, findings = run(text)
+    (measure,) = findings.measures
+    assert roles(prepared, findings, measure) == [("lead", "Sở Công Thương"), ("coordinate", "Sở Tài chính")]
+    assert measure.due == "2027"
+
+
+def test_a_table_of_tasks_gives_each_clause_of_a_row_its_bodies_and_deadline():
+    text = (
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành\nI | Quản lý chợ | |\n"
+        "1 | Rà soát các chợ; cải tạo chợ cũ | Sở Công Thương | 2027\n2 | Đề án chợ đêm | Sở Du lịch | 2028"
+    )
+    prepared, findings = run(text)
+    assert [prepared.text[slice(*m.trigger)] for m in findings.measures] == ["Rà soát", "cải tạo"]
+    assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Sở Công Thương")]] * 2
+    assert [m.due for m in findings.measures] == ["2027", "2027"]
+    assert [prepared.sections[m.section].number for m in findings.measures] == ["I", "I"]

@@ -58,6 +58,19 @@ def test_vietnamese_figures(figure, expected):
     assert decimal(figure) == expected
 
 
-def test_growth_a_year_has_its_unit():
-    text = "tăng bình quân 8,5%"
-    assert [number.unit for number in find_numbers(text, 0, len(text))] == ["%/năm"]
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("tăng bình quân 8,5%/năm", "%/năm"),
+        ("tăng 8,5% mỗi năm", "%/năm"),
+        ("tăng bình quân 8,5%", "%"),
+        ("đạt 30% GDP", "% GDP"),
+        ("đạt 12 giường bệnh/vạn dân", "giường bệnh/vạn dân"),
+        ("đón 1,7 triệu lượt khách", "triệu lượt khách"),
+        ("đạt 84,3 nghìn tỷ đồng", "nghìn tỷ đồng"),
+        ("đạt 5 ngàn tỉ đồng", "nghìn tỷ đồng"),
+        ("tăng gấp đôi", "lần"),
+    ],
+)
+def test_units_are_those_printed(text, unit):
+    assert [number.unit for number in find_numbers(text, 0, len(text))] == [unit]

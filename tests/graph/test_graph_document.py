@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from facts_factory import TEXT, Factory, make_facts
@@ -52,6 +53,13 @@ def test_the_text_is_a_context_with_digest_and_file_name() -> None:
     assert str(graph.value(text, DCTERMS.source)) == "nghi-quyet.txt"
     digest = hashlib.sha256(TEXT.encode("utf-8")).hexdigest()
     assert str(graph.value(text, DCTERMS.identifier)) == f"sha256:{digest}"
+
+
+def test_a_nul_in_the_text_keeps_its_place() -> None:
+    facts = make_facts()
+    facts.document = replace(facts.document, text="Ô \0 chọn")
+    graph = to_graph(facts, options=Options())
+    assert str(graph.value(URIRef(facts.id + "/text"), NIF.isString)) == "Ô \ufffd chọn"
 
 
 def test_the_text_can_be_left_out() -> None:

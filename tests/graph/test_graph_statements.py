@@ -10,7 +10,7 @@ from kg.config import Options
 from kg.errors import ExtractionError
 from kg.graph import to_graph
 from kg.model import SectionFact
-from kg.vocab import MODALITY, NIF, POL, PROV, RDF, ROLE, SEC, STATUS, XSD
+from kg.vocab import ELI, MODALITY, NIF, POL, PROV, RDF, ROLE, SEC, STATUS, XSD
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,7 @@ def test_relations_are_stated_plainly_and_with_their_evidence(factory: Factory, 
         (road, POL.dueBy, URIRef(factory.entity_id("2025"))),
         (port, POL.status, STATUS.upgrade),
         (port, POL.locatedIn, URIRef(factory.entity_id("city"))),
+        (URIRef(factory.id), ELI.based_on, URIRef(factory.entity_id("law"))),
     }
     assert plain <= set(graph)
     stated = {

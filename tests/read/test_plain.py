@@ -41,6 +41,11 @@ def test_byte_order_marks_are_dropped(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding), "a.txt") == TEXT
 
 
+def test_a_stray_nul_is_text():
+    text = "Ô chọn: \0 Có. " + TEXT * 200
+    assert decode(text.encode(), "a.txt") == text
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

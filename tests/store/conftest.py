@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,30 @@ def folder(two: Path) -> Iterator[GraphFolder]:
     """Return the folder, open for reading."""
     with GraphFolder(two) as opened:
         yield opened
+
+
+class Listener:
+    """Listens on a port of the loopback and tells how many called."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.setblocking(False)
+        self.port = self.socket.getsockname()[1]
+
+    def callers(self) -> int:
+        """Return how many connections were made since the last time."""
+        number = 0
+        while True:
+            try:
+                self.socket.accept()[0].close()
+            except BlockingIOError:
+                return number
+            number += 1
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Return a listener that nobody should call."""
+    made = Listener()
+    yield made
+    made.socket.close()

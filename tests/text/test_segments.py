@@ -19,6 +19,7 @@ CASES = [
         ["Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực", "Hết"],
     ),
     ('Một ngoặc " không đóng; vẫn cắt. Hết.', ['Một ngoặc " không đóng', "vẫn cắt", "Hết"]),
+    ("Xây dựng đường \0 Phát triển cảng.", ["Xây dựng đường", "Phát triển cảng"]),
     ("- Xây dựng đường;\n- Phát triển cảng.", ["Xây dựng đường", "Phát triển cảng"]),
 ]
 

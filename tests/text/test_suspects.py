@@ -1,28 +1,49 @@
-"""Words that no tone rule allows are noted, possible syllables and foreign words are not."""
+"""Words that no spelling allows are noted with a suggestion; possible syllables, loans and foreign words are not."""
 
 import pytest
 
+from kg.resources import read_table
 from kg.text.offsets import OffsetMap
-from kg.text.suspects import find_suspects, is_syllable
+from kg.text.suspects import find_suspects, is_loan, is_syllable, suggestion_of
 
 
 @pytest.mark.parametrize(
-    "word", "nghiêng quyết giếng gì giữ khuỷu thuở uyển ngoằn xuất yêu đường hoà hòa thuý thúy ghế quốc".split()
+    "word", "nghiêng quyết giếng gì giữ khuỷu thuở uyển ngoằn xuất yêu đường hoà hòa thuý thúy ghế quốc kỹ tuýp".split()
 )
 def test_possible_syllables(word):
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", "hơc nghiêp môt đươc ngưỡngg triểnn quốq".split())
+@pytest.mark.parametrize("word", "hơc nghiêp môt đươc ngưỡngg triểnn quốq nuớc ngề nghành cí kà".split())
 def test_impossible_syllables(word):
     assert not is_syllable(word)
+    assert not is_loan(word)
+
+
+@pytest.mark.parametrize("word", "axít magiê crôm cácbon vécni virút kilôgam iốt amiăng".split())
+def test_loan_words_are_passed_over(word):
+    assert is_loan(word)
+    assert find_suspects(f"một {word} nữa", OffsetMap()) == []
 
 
 def test_names_abbreviations_and_foreign_words_are_passed_over():
-    assert find_suspects("UBND Đắk Lắk logistics website COVID-19 kilôgam", OffsetMap()) == []
+    text = "UBND Đắk Lắk logistics website COVID-19 kilôgam ЖƯỜ μs façade điêzen ntđ N’Đir"
+    assert find_suspects(text, OffsetMap()) == []
 
 
-def test_a_suspect_cites_the_word():
-    text = "Hợp hơc nhân thiện"
-    (repair,) = find_suspects(text, OffsetMap())
-    assert text[repair.start_char : repair.end_char] == "hơc"
+def test_a_suspect_cites_the_word_and_suggests_a_reading():
+    text = "Hợp hơc nhân thiện, giáđang xét"
+    first, second = find_suspects(text, OffsetMap())
+    assert text[first.start_char : first.end_char] == "hơc"
+    assert suggestion_of(first) == "học"
+    assert text[second.start_char : second.end_char] == "giáđang"
+    assert suggestion_of(second) == ""
+
+
+def test_the_list_of_confusions_leads_from_no_syllable_to_syllables():
+    rows = read_table("lexicons/text_confusions.tsv")
+    assert len(rows) > 50
+    for row in rows:
+        assert not is_syllable(row["term"]), row
+        assert not is_loan(row["term"]), row
+        assert is_syllable(row["reading"]), row

@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 
 from kg.analyse import to_network
+from kg.view import write_html
 
 DATA = Path(__file__).resolve().parent / "data"
 LABELS = {
@@ -47,9 +48,10 @@ class Visit:
         self.noted: list[str] = []
 
     @contextmanager
-    def open(self, path: Path, *, width: int = 1280, height: int = 800) -> Iterator[object]:
+    def open(self, path: Path, *, width: int = 1280, height: int = 800, **settings: object) -> Iterator[object]:
         """Open a file; when the block ends nothing may have been noted."""
-        page = self.browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
+        page = self.browser.new_page(**settings)
         page.set_default_timeout(10_000)
         page.on("request", lambda request: self._note("request", request.url, allowed=ALLOWED))
         page.on("console", lambda message: self._note("console", message.text))
@@ -57,7 +59,7 @@ class Visit:
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
             page.goto(path.as_uri())
-            page.wait_for_selector("#panel h3")
+            page.wait_for_selector("html[data-ready]", state="attached")
             yield page
             assert self.noted == []
         finally:
@@ -68,12 +70,25 @@ class Visit:
             self.noted.append(f"{kind}: {text[:300]}")
 
 
+@pytest.fixture
+def page_path(small: Small, tmp_path: Path) -> Path:
+    """Return the page of the small document."""
+    return write_html(small.network, tmp_path / "page.html", title="Nghị quyết", texts=small.texts)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too."""
     from playwright.sync_api import sync_playwright
 
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         yield started

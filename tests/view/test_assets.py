@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import json
+import re
 
 from kg.config import SECTOR_NAMESPACE
 from kg.model import ACTIONS, DOCUMENT_TYPES, ENTITY_CLASSES, MODALITIES, PREDICATES, ROLES, STATUSES
@@ -43,6 +44,9 @@ def test_every_word_is_there_in_both_languages() -> None:
     for group in words.values():
         for key, names in group.items():
             assert names["vi"] and names["en"], key
+    used = set(re.findall(r"""\bword\(["']([\w-]+)["']\)""", "".join(map(read_asset, SCRIPTS))))
+    used |= set(re.findall(r'data-(?:word|label|hint)="([\w-]+)"', read_asset("page.html")))
+    assert used <= set(words["ui"]), used - set(words["ui"])
     assert set(ACTIONS) | set(ROLES) | set(MODALITIES) | set(STATUSES) | set(DOCUMENT_TYPES) <= set(words["values"])
     assert set(PREDICATES) - {"roadNumber", "status"} <= set(words["links"])
     assert all(names["back"]["vi"] and names["back"]["en"] for names in words["links"].values())

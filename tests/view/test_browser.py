@@ -1,42 +1,33 @@
-"""Read pages in a browser as a reader would."""
+"""Find things on pages in a browser, and read what the panel says of them, as a reader would."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
+from page_reader import act, drawn, panel, search, sentence, title
 
-from kg.analyse import to_network
 from kg.view import write_html
 
 pytestmark = pytest.mark.tool("chromium")
 MOST_BYTES = 1_500_000
+QUERIES = ("cang diem dien", "Cảng Diêm Điền", "DIEM DIEN cang", "cảng biển", "diêm", "Diem  dien,")
 
 
-@pytest.fixture
-def page_path(small, tmp_path: Path) -> Path:
-    """Return the page of the small document."""
-    return write_html(small.network, tmp_path / "page.html", title="Nghị quyết", texts=small.texts)
-
-
-def search(page: object, query: str) -> None:
-    """Search and take the first result."""
-    page.fill("#search", query)
-    page.wait_for_selector("#results li[role=option]")
-    page.press("#search", "Enter")
-
-
-def panel(page: object) -> str:
-    """Return the panel's words."""
-    return page.inner_text("#panel")
-
-
-@pytest.mark.parametrize("query", ["cang diem dien", "Cảng Diêm Điền", "DIEM DIEN cang", "cảng biển", "diêm"])
-def test_search_finds_the_port_however_typed(visit, page_path: Path, query: str) -> None:
+def test_search_finds_the_port_however_typed(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
-        search(page, query)
-        assert page.text_content("#panel h2") == "cảng Diêm Điền"
+        for query in QUERIES:
+            search(page, query)
+            assert title(page) == "cảng Diêm Điền", query
+
+
+def test_results_are_grouped_by_class(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        page.fill("#search", "thai binh")
+        page.wait_for_selector("#results [role=option]")
+        groups = page.locator("#results [role=group]").evaluate_all("all => all.map((one) => one.ariaLabel)")
+        assert len(groups) == len(set(groups)) >= 2
+        assert {"Đường bộ", "Địa danh"} <= set(groups)
 
 
 def test_the_panel_quotes_the_source_at_its_offsets(visit, page_path: Path, small) -> None:
@@ -57,9 +48,21 @@ def test_the_panel_says_what_is_known(visit, page_path: Path) -> None:
         for expected in ("Biện pháp", "Measure", "xây dựng", "nhiệm vụ trọng tâm 1", "2025", "giao thông", "cầu Nghìn"):
             assert expected in words
         search(page, "duong tu thanh pho")
-        assert "Tuyến đi từ" in panel(page) and "Tuyến đi đến" in panel(page)
+        assert page.inner_text("#panel .words").startswith("Từ thành phố Thái Bình đến cầu Nghìn")
         search(page, "giao so")
         assert "chủ trì" in panel(page) and "công suất: > 3000 tấn" in panel(page)
+
+
+def test_the_measures_of_a_thing_say_who_when_and_how_much(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        search(page, "cang diem dien")
+        cards = page.locator("#panel .card").all_inner_texts()
+        assert len(cards) == 2
+        assert "Thời hạn: 2025" in cards[0] and "giao thông" in cards[0]
+        assert "Sở Giao thông vận tải" in cards[1] and "chủ trì" in cards[1] and "> 3000 tấn" in cards[1]
+        assert page.locator("#panel .card .trigger").all_text_contents() == ["Tập trung đầu tư xây dựng", "nâng cấp"]
+        assert page.locator("#panel .card .hit").all_text_contents() == ["cảng Diêm Điền"] * 2
+        assert "Hoàn thành vào 2025" in page.inner_text("#panel .words")
 
 
 def test_a_passage_printed_twice_is_cited_twice(visit, page_path: Path) -> None:
@@ -73,71 +76,32 @@ def test_links_lead_on_and_a_symbol_can_be_clicked(visit, page_path: Path) -> No
     with visit.open(page_path) as page:
         search(page, "duong 221a")
         page.click("#panel .item:has-text('giao thông')")
-        assert page.text_content("#panel h2") == "giao thông"
+        assert title(page) == "giao thông"
         box = page.locator("#canvas canvas").bounding_box()
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        assert page.text_content("#panel h2") == "giao thông"
         page.click("#panel .close")
         assert page.locator("#panel h2").count() == 0
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert title(page) == "giao thông"
 
 
-def test_measures_are_drawn_on_expanding(visit, page_path: Path) -> None:
+def test_an_edge_says_what_it_is(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
-        search(page, "cang diem dien")
-        before = page.locator("#canvas").screenshot()
-        page.click("text=Hiện các liên kết")
-        page.wait_for_selector("text=Ẩn bớt trên hình")
-        page.wait_for_timeout(100)
-        expanded = page.locator("#canvas").screenshot()
-        page.click("text=Ẩn bớt trên hình")
-        page.wait_for_timeout(100)
-        assert expanded != before
-        assert page.locator("#canvas").screenshot() != expanded
+        search(page, "duong tu thanh pho")
+        page.click("#panel [data-depth='1']")
+        names = set(drawn(page))
+        assert {"cầu Nghìn", "thành phố Thái Bình"} <= names and "cảng Diêm Điền" not in names
 
 
 def test_the_language_changes(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
         search(page, "giao thong")
         page.click("[data-language=en]")
-        assert page.text_content("#panel h2") == "transport"
+        assert title(page) == "transport"
         assert "Measures of this sector" in panel(page)
         assert page.get_attribute("html", "lang") == "en"
+        assert page.inner_text("#take summary") == "Take away"
         page.click("[data-language=vi]")
-        assert page.text_content("#panel h2") == "giao thông"
-
-
-def test_the_keyboard_is_enough_to_search(visit, page_path: Path) -> None:
-    with visit.open(page_path) as page:
-        page.keyboard.press("/")
-        page.keyboard.type("thai binh")
-        page.keyboard.press("ArrowDown")
-        chosen = page.text_content("#results [aria-selected=true] bdi")
-        page.keyboard.press("Enter")
-        assert page.text_content("#panel h2") == chosen
-        page.fill("#search", "không có gì như thế")
-        assert page.inner_text("#results") == "Không tìm thấy"
-        page.keyboard.press("Escape")
-        assert page.locator("#results").is_hidden()
-
-
-def test_a_class_is_hidden_by_the_legend(visit, page_path: Path) -> None:
-    with visit.open(page_path) as page:
-        before = page.locator("#canvas").screenshot()
-        page.click("#panel [data-class=Sector]")
-        page.wait_for_timeout(100)
-        assert page.get_attribute("#panel [data-class=Sector]", "aria-pressed") == "false"
-        assert page.locator("#canvas").screenshot() != before
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 740)])
-def test_nothing_is_wider_than_the_screen(visit, page_path: Path, width: int, height: int) -> None:
-    with visit.open(page_path, width=width, height=height) as page:
-        search(page, "cang diem dien")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for element in ("#canvas", "#panel", "#search"):
-            box = page.locator(element).bounding_box()
-            assert box["width"] > 200 and box["x"] >= 0 and box["x"] + box["width"] <= width
-            assert box["y"] + box["height"] <= height + 1
+        assert title(page) == "giao thông"
 
 
 def test_without_texts_the_quotes_are_shown(visit, small, tmp_path: Path) -> None:
@@ -149,29 +113,34 @@ def test_without_texts_the_quotes_are_shown(visit, small, tmp_path: Path) -> Non
         )
         search(page, "cang diem dien")
         assert page.locator("#panel .offsets").count() == 2
+        assert "không kèm văn bản" in page.inner_text("#text-body")
 
 
-def test_the_real_sample_opens_with_its_sentences(visit, sample_out: Path, sample: Path, tmp_path: Path) -> None:
-    lines = (sample_out / "facts.jsonl").read_text(encoding="utf-8").splitlines()
-    facts = [json.loads(line) for line in lines]
+def test_a_newcomer_finds_what_is_said_of_the_221a_road_in_three_actions(visit, sample_out: Path) -> None:
+    """Type into the box that says search, press Enter: the sentence stands in the panel and, marked, in the text."""
+    actions = 0
+    with visit.open(sample_out / "graph.html", width=1440, height=900) as page:
+        page.fill(f"input[placeholder={page.get_attribute('#search', 'placeholder')!r}]", "221A")
+        actions += 1
+        page.keyboard.press("Enter")
+        actions += 1
+        quote = page.text_content("#panel blockquote mark")
+        assert "đường 221A" in quote and quote.startswith("Đẩy nhanh tiến độ")
+        assert sentence(page) == quote
+    assert actions <= 3
+
+
+def test_the_real_sample_opens_with_its_sentences(visit, sample_out: Path, sample: Path) -> None:
     text = sample.read_bytes().decode("utf-8")
-    path = write_html(to_network(facts), tmp_path / "page.html", title="Thái Bình", texts={facts[0]["id"]: text})
-    assert path.stat().st_size < MOST_BYTES
-    with visit.open(path) as page:
-        search(page, "cang diem dien")
-        assert "Diêm Điền" in page.text_content("#panel h2")
-        for quote, offsets in zip(
-            page.locator("#panel mark").all_text_contents(),
-            page.locator("#panel .offsets").all_text_contents(),
-            strict=True,
-        ):
-            start, end = map(int, offsets.split()[-1].split("–"))
-            assert quote == text[start:end]
-
-
-def test_the_page_in_the_graph_folder_opens(visit, sample_out: Path) -> None:
     assert (sample_out / "graph.html").stat().st_size < MOST_BYTES
     with visit.open(sample_out / "graph.html") as page:
-        search(page, "duong 221a")
-        assert "221A" in page.text_content("#panel h2")
-        assert "221A" in page.text_content("#panel mark")
+        for query in ("cang diem dien", "khu kinh te thai binh", "tin dung", "mat tran to quoc"):
+            search(page, query)
+            quotes = page.locator("#panel blockquote mark").all_text_contents()
+            places = page.locator("#panel .offsets").all_text_contents()
+            assert quotes
+            for quote, offsets in zip(quotes, places, strict=True):
+                start, end = map(int, offsets.split()[-1].split("–"))
+                assert quote == text[start:end]
+        act(page, "expand")
+        assert len(drawn(page)) <= 130

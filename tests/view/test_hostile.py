@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from page_reader import search, sentence
 
 from kg.analyse import to_network
 from kg.view import write_html
@@ -145,8 +146,9 @@ def test_hostile_names_and_quotes_are_text(visit, tmp_path: Path) -> None:
             shown = page.text_content("#panel h2")
             assert shown == label or (shown.endswith(" …") and label.startswith(shown[:-2]))
             assert page.text_content("#panel mark") == f"zq{number}q {words}"
+            assert sentence(page) == f"zq{number}q {words}"
         after = page.evaluate("[...new Set([...document.querySelectorAll('*')].map((one) => one.localName))].sort()")
-        known = {"blockquote", "mark", "footer", "h2", "h3", "h4", "dl", "dt", "dd", "bdi", "b", "circle", "polygon"}
+        known = {*"article blockquote mark footer h2 h3 h4 dl dt dd bdi b circle polygon span".split()}
         assert set(after) - set(elements) <= known
         assert page.evaluate("typeof pwned") == "undefined"
 
@@ -156,6 +158,7 @@ def test_hostile_things_are_drawn_and_hovered_as_text(visit, tmp_path: Path) -> 
     facts = [{"fact": "document", "id": "urn:d", "doc": "urn:d", "title": words}]
     path = write_html(to_network(facts), tmp_path / "page.html", title="t")
     with visit.open(path) as page:
+        search(page, "img")
         box = page.locator("#canvas canvas").bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

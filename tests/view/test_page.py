@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import os
 import re
@@ -15,7 +17,7 @@ from kg.analyse import to_network
 from kg.errors import ExportError
 from kg.view import render_html, write_html
 from kg.view.assets import hash_source
-from kg.view.page import to_data
+from kg.view.embed import pack_data, to_data
 
 SCRIPT = """
 import json, sys
@@ -91,3 +93,11 @@ def test_data_cannot_end_its_element_and_reads_back(value: str) -> None:
 
 def test_an_empty_network_is_a_page() -> None:
     assert "<title>rỗng</title>" in render_html(to_network([]), title="rỗng")
+
+
+def test_much_data_is_squeezed_and_reads_back() -> None:
+    value = {"a": ["văn bản"] * 1000}
+    plain, squeezed = pack_data(value), pack_data(value, above=1000)
+    assert (plain.kind, squeezed.kind) == ("application/json", "application/gzip")
+    assert json.loads(gzip.decompress(base64.b64decode(squeezed.content))) == value
+    assert len(squeezed.content) < 1000 and squeezed == pack_data(value, above=1000)

@@ -1,132 +1,120 @@
-// Draw with vis-network: the skeleton at first, further things where they are asked for.
-const FADED = 0.22;
-const MOST_AT_ONCE = 24;
+// Draw the state with vis-network: the skeleton at first, further things where they are asked for.
+const FADED = 0.16;
 const holder = document.getElementById("canvas");
-const skeleton = readData("nodes");
-const skeletonEdges = readData("edges").map((edge) => (
-  edge.bundle ? edge : { ...edge, link: Number(edge.id.slice(1)) }
-));
+const skeleton = await readData("nodes");
+const bundles = (await readData("edges")).filter((edge) => edge.bundle);
+const options = await readData("options");
 const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
-const drawing = new vis.Network(holder, { nodes: drawnNodes, edges: drawnEdges }, readData("options"));
-const drawnBy = new Map();
-const hiddenClasses = new Set();
+const drawing = new vis.Network(holder, { nodes: drawnNodes, edges: drawnEdges }, options);
+const skeletonLabels = new Map(skeleton.map((node) => [node.id, node]));
 
 function drawSkeleton() {
-  drawnBy.clear();
-  drawnEdges.clear();
-  drawnNodes.clear();
-  drawnNodes.add(skeleton.map((node) => ({ ...node, ...dress(things[node.id]) })));
-  drawnEdges.add(skeletonEdges.map((edge) => ({ ...edge, title: edgeTitle(edge) })));
+  state.drawn = new Map(skeleton.map((node) => [node.id, { x: node.x, y: node.y, owner: null }]));
 }
 
-function dress(thing) {
-  const dressed = { title: `${className(thing.cls)}: ${shorten(nameOf(thing), 300)}`, hidden: hiddenClasses.has(thing.cls) };
-  if (thing.facts.en) dressed.label = wrap(nameOf(thing));
-  return dressed;
+function isSkeleton() {
+  return state.drawn.size === skeleton.length && skeleton.every((node) => {
+    const place = state.drawn.get(node.id);
+    return place && place.x === node.x && place.y === node.y;
+  });
 }
 
-function shorten(text, most) {
-  return text.length > most ? `${text.slice(0, most)} …` : text;
+function visibleNumbers() {
+  return [...state.drawn.keys()].filter(isVisible);
 }
 
-function wrap(text) {
-  const lines = [""];
-  for (const piece of shorten(text, 60).split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + piece.length > 17) lines.push(piece.slice(0, 20));
-    else lines[lines.length - 1] = last ? `${last} ${piece}` : piece.slice(0, 20);
+// What is brought out of the rest: a path, an answer, or the chosen thing with what it is linked to.
+function litNumbers(shown) {
+  if (state.path) return new Set(state.path.steps);
+  if (state.chosen === null) return null;
+  const lit = new Set([state.chosen]);
+  for (const edge of edgesBetween(shown)) {
+    if (edge.from === state.chosen) lit.add(edge.to);
+    if (edge.to === state.chosen) lit.add(edge.from);
   }
-  return lines.length > 2 ? `${lines[0]}\n${lines[1]} …` : lines.join("\n");
+  return lit;
 }
 
-function edgeTitle(edge) {
-  if (edge.bundle) return `${edge.bundle} ${word("via")}`;
-  const link = links[edge.link];
-  return link.role ? valueName(link.role) : linkName(link.predicate, true);
+function isHedgehog(link) {
+  return link.predicate === "mentions" && things[link.tail].cls === "Document";
 }
 
-// Find a free place near a node: along a spiral, the first one that is not taken.
-function freePlace(centre) {
-  const taken = Object.values(drawing.getPositions());
-  for (let step = 1; step < 600; step += 1) {
-    const reach = 70 + 18 * Math.sqrt(step);
-    const place = { x: centre.x + reach * Math.cos(step * 2.4), y: centre.y + reach * Math.sin(step * 2.4) };
-    const beside = (other) => Math.abs(other.x - place.x) > 118;
-    if (taken.every((other) => beside(other) || place.y - other.y > 80 || other.y - place.y > 52)) return place;
-  }
-  return { x: centre.x + 80, y: centre.y + 80 };
-}
-
-function draw(number, owner) {
-  if (drawnNodes.get(number) !== null) return;
-  const thing = things[number];
-  const near = thing.links.map((link) => otherEnd(link, number).number).filter((other) => drawnNodes.get(other) !== null);
-  const anchor = owner !== null ? owner : near.find((other) => things[other].cls !== "Document");
-  const centre = anchor === undefined ? { x: 0, y: 0 } : drawing.getPosition(anchor);
-  const size = looks[thing.cls].size + Math.min(10, Math.round(Math.sqrt(thing.links.length)));
-  const node = { id: number, group: thing.cls, label: wrap(thing.label), size };
-  drawnNodes.add({ ...node, ...freePlace(centre), ...dress(thing) });
-  drawnBy.set(number, owner);
-  for (const link of thing.links) {
-    const other = otherEnd(link, number);
-    const hedgehog = link.predicate === "mentions" && things[link.tail].cls === "Document";
-    if (hedgehog || drawnNodes.get(other.number) === null || drawnEdges.get(`e${link.number}`) !== null) continue;
-    const edge = { id: `e${link.number}`, from: link.tail, to: link.head, link: link.number };
-    drawnEdges.add({ ...edge, title: edgeTitle(edge) });
-  }
-}
-
-function undrawn(number) {
-  const ranks = packed.classes;
-  const missing = new Set(things[number].links.map((link) => otherEnd(link, number)));
-  return [...missing].filter((thing) => drawnNodes.get(thing.number) === null)
-    .sort((one, other) => ranks.indexOf(one.cls) - ranks.indexOf(other.cls) || one.number - other.number);
-}
-
-function expand(number) {
-  draw(number, null);
-  for (const thing of undrawn(number).slice(0, MOST_AT_ONCE)) draw(thing.number, number);
-}
-
-function collapse(number) {
-  for (const [drawn, owner] of [...drawnBy]) {
-    if (owner === number && drawnBy.has(drawn)) {
-      collapse(drawn);
-      drawnBy.delete(drawn);
-      drawnEdges.remove(drawing.getConnectedEdges(drawn));
-      drawnNodes.remove(drawn);
+function edgesBetween(shown) {
+  const inside = new Set(shown);
+  const edges = [];
+  const taken = new Set();
+  for (const number of shown) {
+    for (const link of things[number].links) {
+      if (taken.has(link.number) || !inside.has(link.tail) || !inside.has(link.head)) continue;
+      if (isHedgehog(link) || state.relations.has(link.predicate)) continue;
+      taken.add(link.number);
+      edges.push({ id: `e${link.number}`, from: link.tail, to: link.head, link: link.number });
     }
   }
+  if (state.relations.has("sector")) return edges;
+  return edges.concat(bundles.filter((edge) => inside.has(edge.from) && inside.has(edge.to) && holdsMeasures(edge)));
 }
 
-function isExpanded(number) {
-  return [...drawnBy.values()].includes(number);
+// Whether one of the measures that a bundle stands for fits the filter.
+function holdsMeasures(edge) {
+  const { numbers } = matching();
+  return numbers === null || commonMeasures(edge.from, edge.to).some((thing) => numbers.has(thing.number));
 }
 
-// Bring out the chosen ones and what they are linked to; with none chosen, show all alike.
-function bringOut(numbers) {
-  const lit = new Set(numbers);
-  for (const number of numbers) for (const other of drawing.getConnectedNodes(number)) lit.add(other);
-  drawnNodes.update(drawnNodes.getIds().map((id) => {
-    const faded = numbers.length > 0 && !lit.has(id);
-    return { id, opacity: faded ? FADED : 1, font: { color: faded ? "#b9bfca" : "#1f2430" } };
-  }));
-  const chosen = new Set(numbers.flatMap((number) => drawing.getConnectedEdges(number)));
-  drawnEdges.update(drawnEdges.getIds().map((id) => (
-    { id, color: { opacity: numbers.length > 0 && !chosen.has(id) ? FADED : 1 } }
-  )));
+function dressNode(number, lit) {
+  const thing = things[number];
+  const known = skeletonLabels.get(number);
+  const faded = lit !== null && !lit.has(number);
+  const fill = communityColour(number) || colourOf(thing.cls);
+  const ring = { background: fill, border: tint("warm") };
+  const place = state.drawn.get(number);
+  return {
+    id: number, group: thing.cls, x: place.x, y: place.y, title: titleOf(thing), opacity: faded ? FADED : 1,
+    label: known && !thing.facts.en ? known.label : wrap(nameOf(thing)), size: known ? known.size : sizeOf(thing),
+    color: { background: fill, border: tint(state.pinned.has(number) ? "warm" : "ink"), highlight: ring, hover: ring },
+    borderWidth: state.pinned.has(number) ? 4 : 1,
+    font: { color: tint(faded ? "ghost" : "ink"), strokeColor: tint("paper") },
+  };
 }
 
-function selectDrawn(number, move) {
-  draw(number, null);
-  drawing.selectNodes([number]);
-  bringOut([number]);
-  if (move) centreOn(number);
+function dressEdge(edge, lit) {
+  const onPath = state.path && state.path.links.includes(edge.link);
+  const bright = lit === null || onPath || (!state.path && (edge.from === state.chosen || edge.to === state.chosen));
+  const colour = onPath ? tint("warm") : tint("thread");
+  return {
+    ...edge, title: edgeTitle(edge), width: onPath ? 4 : edge.width || 1.2,
+    color: { color: colour, highlight: tint("warm"), hover: tint("warm"), opacity: bright ? 1 : FADED },
+  };
 }
 
-function centreOn(number) {
-  drawing.focus(number, { scale: Math.max(drawing.getScale(), 0.95), animation: motion() });
+function replaceAll(data, items) {
+  const kept = new Set(items.map((item) => item.id));
+  data.remove(data.getIds().filter((id) => !kept.has(id)));
+  data.update(items);
+}
+
+// Bring the drawing, the legend and the table in line with the state.
+function render() {
+  const shown = visibleNumbers();
+  const lit = litNumbers(shown);
+  replaceAll(drawnNodes, shown.map((number) => dressNode(number, lit)));
+  replaceAll(drawnEdges, edgesBetween(shown).map((edge) => dressEdge(edge, lit)));
+  if (state.chosen !== null && shown.includes(state.chosen)) drawing.selectNodes([state.chosen]);
+  else drawing.unselectAll();
+  document.getElementById("empty").hidden = shown.length > 0;
+  showSteps();
+  fillLegend();
+  fillControls();
+  fillTable();
+}
+
+function showSteps() {
+  document.getElementById("undo").disabled = past.length === 0;
+  document.getElementById("redo").disabled = future.length === 0;
+  for (const id of ["hide", "pin"]) document.getElementById(id).disabled = state.chosen === null;
+  document.getElementById("pin").setAttribute("aria-pressed", String(state.pinned.has(state.chosen)));
+  document.getElementById("communities").setAttribute("aria-pressed", String(state.communities));
 }
 
 function motion() {
@@ -134,11 +122,25 @@ function motion() {
   return still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 }
 
+function centreOn(number) {
+  if (drawnNodes.get(number)) drawing.focus(number, { scale: Math.max(drawing.getScale(), 0.72), animation: motion() });
+}
+
+function fitAll() {
+  drawing.fit({ animation: motion(), maxZoomLevel: 1.2 });
+}
+
 function zoom(factor) {
   drawing.moveTo({ scale: Math.min(4, Math.max(0.1, drawing.getScale() * factor)) });
 }
 
-function refreshDrawing() {
-  drawnNodes.update(drawnNodes.getIds().map((id) => ({ id, ...dress(things[id]) })));
-  drawnEdges.update(drawnEdges.get().map((edge) => ({ id: edge.id, title: edgeTitle(edge) })));
-}
+drawing.on("dragEnd", (event) => {
+  if (event.nodes.length === 0) return;
+  const places = drawing.getPositions(event.nodes);
+  act(() => {
+    for (const number of event.nodes) {
+      const place = places[number];
+      state.drawn.set(number, { ...state.drawn.get(number), x: Math.round(place.x), y: Math.round(place.y) });
+    }
+  });
+});

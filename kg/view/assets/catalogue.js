@@ -1,39 +1,78 @@
-// Read the embedded data: every node and edge of the network, by number, and the texts they cite.
-function readData(id) {
-  return JSON.parse(document.getElementById(id).textContent);
-}
-
-const packed = readData("catalogue");
-const looks = readData("classes");
+// Hold every node and edge of the network by number, and the texts they cite.
+const packed = await readData("catalogue");
+const looks = await readData("classes");
+const FRAME = ["Document", "Section", "KeyTask", "Breakthrough"];
+const PARTS = ["Section", "KeyTask", "Breakthrough"];
+const STATEMENTS = ["Measure", "Target"];
 const START = packed.start;
 
-const things = packed.nodes.map(([cls, label, spans, facts], number) => (
-  { number, cls: packed.classes[cls], label, spans, facts, links: [] }
-));
-const links = packed.edges.map(([tail, head, predicate, extra], number) => (
-  { number, tail, head, predicate: packed.predicates[predicate], role: extra ? extra.role : undefined }
-));
+// A thing; its spans, which stand flat in the data, become [document, start, end] when they are first asked for.
+class Thing {
+  constructor(number, [cls, label, flat, facts, iri]) {
+    this.number = number;
+    this.cls = packed.classes[cls];
+    this.label = label;
+    this.flat = flat;
+    this.facts = facts;
+    this.iri = packed.base + iri;
+    this.links = [];
+  }
+
+  get spans() {
+    const spans = [];
+    for (let at = 0; at < this.flat.length; at += 3) spans.push(this.flat.slice(at, at + 3));
+    Object.defineProperty(this, "spans", { value: spans });
+    return spans;
+  }
+}
+
+const { tails, heads, predicates, extras } = packed.edges;
+const things = packed.nodes.map((node, number) => new Thing(number, node));
+const links = tails.map((tail, number) => ({
+  number, tail, head: heads[number], predicate: packed.predicates[predicates[number]],
+  role: extras[number] ? extras[number].role : undefined, at: extras[number] ? extras[number].at : undefined,
+}));
+packed.nodes = null;
+packed.edges = null;
 for (const link of links) {
   things[link.tail].links.push(link);
   if (link.head !== link.tail) things[link.head].links.push(link);
 }
 
-const documents = packed.documents.map(([node, text]) => ({ node, text, points: null, sections: [] }));
+const documents = packed.documents.map(([node, text, repairs]) => (
+  { node, text, repairs, points: null, sections: [] }
+));
+const documentOf = new Map(documents.map((source, number) => [source.node, number]));
+const byIri = (iri) => things.find((thing) => thing.iri === iri);
 for (const thing of things) {
-  if (["Section", "KeyTask", "Breakthrough"].includes(thing.cls)) {
+  if (PARTS.includes(thing.cls)) {
     for (const [doc, start, end] of thing.spans) documents[doc].sections.push({ start, end, number: thing.number });
   }
+}
+
+function isFrame(thing) {
+  return FRAME.includes(thing.cls);
 }
 
 function otherEnd(link, number) {
   return things[link.tail === number ? link.head : link.tail];
 }
 
+// The other ends of a thing's links of one predicate, outward (`true`) or inward.
+function ends(thing, predicate, outward) {
+  return thing.links.filter((link) => link.predicate === predicate && (outward ? link.tail : link.head) === thing.number)
+    .map((link) => things[outward ? link.head : link.tail]);
+}
+
 // Offsets count code points; a text with characters beyond the basic plane is cut as an array of them.
-function cut(doc, start, end) {
+function points(doc) {
   const source = documents[doc];
   if (source.points === null) source.points = /[\ud800-\udfff]/.test(source.text) ? Array.from(source.text) : source.text;
-  const piece = source.points.slice(Math.max(0, start), end);
+  return source.points;
+}
+
+function cut(doc, start, end) {
+  const piece = points(doc).slice(Math.max(0, start), end);
   return typeof piece === "string" ? piece : piece.join("");
 }
 
@@ -43,6 +82,26 @@ function sectionAt(doc, offset) {
     if (section.start <= offset && offset < section.end && (!found || section.start >= found.start)) found = section;
   }
   return found ? things[found.number] : null;
+}
+
+// The page that an offset lies on, where the text keeps form feeds; null where nothing is known of pages.
+function pageAt(doc, offset) {
+  const source = documents[doc];
+  if (source.text === null || !source.text.includes("\f")) return null;
+  return cut(doc, 0, offset).split("\f").length;
+}
+
+// The words that a thing was first read from.
+function quoteOf(thing) {
+  if (thing.facts.quote) return thing.facts.quote;
+  const [doc, start, end] = thing.flat;
+  return doc === undefined || documents[doc].text === null ? "" : cut(doc, start, end);
+}
+
+// The verb phrase of a measure, from the text where it is there.
+function triggerOf(thing) {
+  if (thing.facts.trigger || !thing.facts.at) return thing.facts.trigger || "";
+  return cut(thing.flat[0], ...thing.facts.at);
 }
 
 function commonMeasures(part, sector) {

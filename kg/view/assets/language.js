@@ -1,5 +1,5 @@
 // Keep the chosen language, Vietnamese at first, and name things in it; `also` is the other language's subtitle.
-const words = readData("words");
+const words = await readData("words");
 let language = "vi";
 
 function pick(names) {
@@ -40,6 +40,7 @@ function applyLanguage() {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", word(element.dataset.label));
     if (element.tagName === "BUTTON") element.title = word(element.dataset.label);
+    if (element.dataset.key) element.title += ` (${element.dataset.key})`;
   }
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
   for (const button of document.querySelectorAll("[data-language]")) {

@@ -5,19 +5,23 @@ for (const thing of things) counts.set(thing.cls, (counts.get(thing.cls) || 0) +
 
 function legendRows() {
   return packed.classes.map((cls) => make("li", {}, make("button", {
-    type: "button", title: word("legendHint"), "data-class": cls, "aria-pressed": String(!hiddenClasses.has(cls)),
+    type: "button", title: word("legendHint"), "data-class": cls, "aria-pressed": String(!state.classes.has(cls)),
     onclick: () => toggleClass(cls),
-  }, symbol(cls), className(cls), make("span", { class: "count" }, String(counts.get(cls))))));
+  }, symbol(cls), make("span", {}, className(cls)), make("span", { class: "count" }, String(counts.get(cls))))));
 }
 
 function fillLegend() {
-  legend.querySelector("ul").replaceChildren(...legendRows());
+  const list = legend.querySelector("ul");
+  if (list.children.length === 0 || list.dataset.language !== language) list.replaceChildren(...legendRows());
+  list.dataset.language = language;
+  for (const button of document.querySelectorAll(".legend button")) {
+    button.setAttribute("aria-pressed", String(!state.classes.has(button.dataset.class)));
+  }
 }
 
 function toggleClass(cls) {
-  if (!hiddenClasses.delete(cls)) hiddenClasses.add(cls);
-  for (const button of document.querySelectorAll(".legend button")) {
-    button.setAttribute("aria-pressed", String(!hiddenClasses.has(button.dataset.class)));
-  }
-  refreshDrawing();
+  act(() => {
+    if (!state.classes.delete(cls)) state.classes.add(cls);
+    return `${className(cls)}: ${word(state.classes.has(cls) ? "hiddenNow" : "shownNow")}`;
+  });
 }

@@ -1,54 +1,52 @@
 // Put the page together.
 const LEAST_SCALE = 0.56;
 
-function fitAll() {
-  drawing.fit({ animation: motion() });
-}
-
 function setLanguage(chosen) {
   language = chosen;
   applyLanguage();
-  fillLegend();
-  refreshDrawing();
+  endPath();
+  fillPicker();
+  fillChoices();
+  fillQuestions();
+  render();
+  if (reading.doc !== null) fillOutline(reading.doc);
+  const tab = tabShown;
   showAgain();
+  showTab(tab);
 }
 
 drawing.on("click", (event) => {
+  holder.focus({ preventScroll: true });
   if (event.nodes.length) choose(event.nodes[0], false);
   else if (event.edges.length) showEdge(drawnEdges.get(event.edges[0]));
-  else showWelcome();
+  else unchoose();
 });
 drawing.on("doubleClick", (event) => {
-  if (event.nodes.length === 0) return;
-  expand(event.nodes[0]);
-  choose(event.nodes[0], false);
+  if (event.nodes.length) expandAndShow(event.nodes[0]);
 });
+const CLICKS = {
+  "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3), fit: fitAll, reset: startAgain, undo, redo,
+  hide: onChosen(hide), pin: onChosen(togglePin), communities: toggleCommunities, theme: () => setTheme(isDark() ? "light" : "dark"),
+};
+for (const [id, click] of Object.entries(CLICKS)) document.getElementById(id).addEventListener("click", () => click());
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => setLanguage(button.dataset.language));
 }
-document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
-document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-document.getElementById("fit").addEventListener("click", fitAll);
-document.getElementById("reset").addEventListener("click", () => {
-  hiddenClasses.clear();
-  box.value = "";
-  drawSkeleton();
-  fillLegend();
-  showWelcome();
-  fitAll();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && document.activeElement !== box) {
-    event.preventDefault();
-    box.focus();
-    box.select();
-  }
-});
 
 const narrow = window.matchMedia("(max-width: 700px)").matches;
+applyTheme();
 applyLanguage();
 drawSkeleton();
-fillLegend();
+fillPicker();
+fillChoices();
+fillQuestions();
+render();
 showWelcome();
-drawing.fit({ animation: false });
+placeText();
+drawing.fit({ animation: false, maxZoomLevel: 1.2 });
 if (narrow && drawing.getScale() < LEAST_SCALE) drawing.moveTo({ position: { x: 0, y: 0 }, scale: LEAST_SCALE });
+if (!restore() && documents.length > 0) openDocument(0);
+document.documentElement.dataset.ready = "yes";
+const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
+idle(() => nameIndex());
+idle(() => readSentences());

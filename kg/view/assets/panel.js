@@ -1,6 +1,5 @@
 // The panel: what the graph knows of a thing or a link, in words, with its citations.
 const ITEMS_AT_ONCE = 7;
-const FRAME = ["Document", "Section", "KeyTask", "Breakthrough"];
 const panel = document.getElementById("panel");
 let shown = { kind: "welcome" };
 
@@ -13,36 +12,57 @@ function unfold(list, makers, most) {
     more.remove();
     unfold(list, rest, most * 4);
   } }, `${word("more")} (${rest.length})`);
-  list.append(more);
+  list.append(list.tagName === "UL" ? make("li", {}, more) : more);
   return list;
 }
 
 function item(thing, role) {
-  const chip = role ? make("span", { class: "role" }, valueName(role)) : "";
+  const tag = role ? make("span", { class: "role" }, valueName(role)) : "";
   return make("li", {}, make("button", { type: "button", class: "item", onclick: () => choose(thing.number) },
-    symbol(thing.cls), make("span", {}, nameElement(thing)), chip));
+    symbol(thing.cls), make("span", {}, nameElement(thing)), tag));
+}
+
+function closeButton() {
+  return make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: unchoose }, "×");
 }
 
 function heading(thing) {
-  const close = make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: showWelcome }, "×");
   const kind = make("div", { class: "kind" }, symbol(thing.cls), make("span", {}, className(thing.cls)),
-    make("span", { class: "also" }, alsoClassName(thing.cls)), close);
+    make("span", { class: "also" }, alsoClassName(thing.cls)), closeButton());
   const other = thing.facts.en ? make("div", { class: "also" }, language === "en" ? thing.label : thing.facts.en) : "";
   return [kind, make("h2", { dir: "auto" }, shorten(nameOf(thing), 400)), other];
 }
 
+function plainHeading(text) {
+  return make("div", { class: "kind" }, make("h2", {}, text), closeButton());
+}
+
 function actions(thing) {
-  const button = (key, act) => make("button", { type: "button", onclick: act }, word(key));
-  const buttons = [button("centre", () => { selectDrawn(thing.number, true); })];
-  if (undrawn(thing.number).length > 0) buttons.push(button("expand", () => { expand(thing.number); choose(thing.number, false); }));
-  if (isExpanded(thing.number)) buttons.push(button("collapse", () => { collapse(thing.number); choose(thing.number, false); }));
+  const button = (key, act) => make("button", { type: "button", "data-act": key, onclick: act }, word(key));
+  const again = (act) => () => { act(); choose(thing.number, false); };
+  const buttons = [];
+  if (undrawn(thing.number).length > 0) buttons.push(button("expand", again(() => expand(thing.number))));
+  if (isExpanded(thing.number)) buttons.push(button("collapse", again(() => collapse(thing.number))));
+  const depth = [1, 2, 3].map((steps) => make("button", { type: "button", "data-depth": steps, "aria-label": `${word("focus")} ${steps}`,
+    onclick: again(() => focusOn(thing.number, steps)) }, String(steps)));
+  buttons.push(make("span", { class: "group" }, make("span", {}, word("focus")), ...depth));
+  buttons.push(button("pathFrom", () => beginPath(thing.number)), button("hide", () => hide(thing.number)));
+  buttons.push(button("pin", again(() => togglePin(thing.number))));
   return make("div", { class: "actions" }, ...buttons);
 }
 
+const TIMES = ["due", "period", "normal", "issued"];
+
+function factWords(name, value) {
+  return TIMES.includes(name) ? timeWords(value) : valueName(String(value));
+}
+
 function factList(thing) {
-  const rows = Object.entries(words.facts).filter(([name]) => name in thing.facts).flatMap(([name, names]) => (
-    [make("dt", {}, pick(names)), make("dd", { dir: "auto" }, valueName(String(thing.facts[name])))]
+  const facts = { ...thing.facts, ...(triggerOf(thing) ? { trigger: triggerOf(thing) } : {}) };
+  const rows = Object.entries(words.facts).filter(([name]) => name in facts).flatMap(([name, names]) => (
+    [make("dt", {}, pick(names)), make("dd", { dir: "auto" }, factWords(name, facts[name]))]
   ));
+  if ("sure" in thing.facts) rows.push(make("dt", {}, word("confidence")), make("dd", {}, `${Math.round(thing.facts.sure * 100)} %`));
   return rows.length ? [make("dl", {}, ...rows)] : [];
 }
 
@@ -75,11 +95,9 @@ function linkList(thing) {
 // What else the measures that speak of a thing speak of, the most frequent first.
 function tiedThings(thing) {
   const counts = new Map();
-  const measures = new Set(thing.links.filter((link) => link.head === thing.number && things[link.tail].cls === "Measure")
-    .map((link) => link.tail));
-  for (const measure of measures) {
-    for (const other of new Set(things[measure].links.map((link) => otherEnd(link, measure)))) {
-      if (other !== thing && !FRAME.includes(other.cls)) counts.set(other, (counts.get(other) || 0) + 1);
+  for (const measure of statementsOf(thing)) {
+    for (const other of new Set(measure.links.map((link) => otherEnd(link, measure.number)))) {
+      if (other !== thing && !isFrame(other)) counts.set(other, (counts.get(other) || 0) + 1);
     }
   }
   return [...counts].sort(([one, many], [other, more]) => more - many || one.number - other.number);
@@ -94,8 +112,10 @@ function tiedList(thing) {
 }
 
 function quoteList(thing) {
-  const makers = citations(thing);
-  if (makers.length === 0) return [];
+  const sentences = sentencesOf(thing);
+  if (sentences.length === 0) return [];
+  const own = STATEMENTS.includes(thing.cls);
+  const makers = sentences.map((sentence) => () => (own ? citation(thing, sentence, true) : card(thing, sentence)));
   const title = make("h3", {}, word("cited"), make("span", { class: "count" }, String(makers.length)));
   return [title, unfold(make("div", { class: "quotes" }), makers, QUOTES_AT_ONCE)];
 }
@@ -107,35 +127,36 @@ function fillPanel(...parts) {
 
 function showThing(thing) {
   shown = { kind: "thing", number: thing.number };
-  fillPanel(...heading(thing), actions(thing), ...factList(thing), ...quoteList(thing), ...linkList(thing));
+  const own = STATEMENTS.includes(thing.cls) ? statementChips(thing) : [];
+  fillPanel(...heading(thing), ...inWords(thing), own.length ? make("div", { class: "chips" }, ...own) : "", actions(thing),
+    ...factList(thing), ...quoteList(thing), ...linkList(thing));
+  showTab("panel");
 }
 
 function showEdge(edge) {
   shown = { kind: "edge", id: edge.id };
   const [tail, head] = [things[edge.from], things[edge.to]];
-  const close = make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: showWelcome }, "×");
-  const title = make("div", { class: "kind" }, make("strong", {}, edgeTitle(edge)), close);
-  const ends = make("ul", { class: "items" }, item(tail), item(head));
   const measures = edge.bundle ? commonMeasures(edge.from, edge.to) : [];
-  fillPanel(title, ends, unfold(make("ul", { class: "items" }), measures.map((thing) => () => item(thing)), 30));
+  const at = edge.bundle ? null : links[edge.link].at;
+  const sentence = at ? { doc: at[0], start: at[1], end: at[2], statement: null, inner: [] } : null;
+  const quoted = sentence && documents[sentence.doc].text !== null;
+  fillPanel(plainHeading(edgeTitle(edge)), make("ul", { class: "items" }, item(tail), item(head)),
+    ...(quoted ? [make("h3", {}, word("cited")), citation(tail, sentence, true)] : []),
+    unfold(make("ul", { class: "items" }), measures.map((thing) => () => item(thing)), 30));
+  if (quoted) markSentences([sentence]);
+  showTab("panel");
 }
 
 function showWelcome() {
   shown = { kind: "welcome" };
-  drawing.unselectAll();
-  bringOut([]);
   const starts = unfold(make("ul", { class: "items" }), START.map((number) => () => item(things[number])), ITEMS_AT_ONCE);
   fillPanel(make("p", {}, word("welcome")), make("p", { class: "also" }, word("drawn")),
-    make("h3", {}, word("start")), starts, make("h3", {}, word("holds")), make("ul", { class: "legend" }, ...legendRows()));
+    ...(START.length ? [make("h3", {}, word("start")), starts] : []), make("h3", {}, word("holds")), make("ul", { class: "legend" }, ...legendRows()));
 }
 
 function showAgain() {
-  if (shown.kind === "thing") showThing(things[shown.number]);
+  if (state.path) showPath(state.path);
+  else if (state.chosen !== null) showThing(things[state.chosen]);
   else if (shown.kind === "edge" && drawnEdges.get(shown.id)) showEdge(drawnEdges.get(shown.id));
   else showWelcome();
-}
-
-function choose(number, move = true) {
-  selectDrawn(number, move);
-  showThing(things[number]);
 }

@@ -1,6 +1,6 @@
 // Show a citation: the quoted characters marked in what stands around them, and where that is.
 const AROUND = 140;
-const QUOTES_AT_ONCE = 4;
+const QUOTES_AT_ONCE = 5;
 
 function before(doc, start) {
   const text = cut(doc, start - AROUND, start);
@@ -12,35 +12,51 @@ function after(doc, end) {
   return text.length >= AROUND ? `${text.replace(/\s+\S*$/, "")} …` : text;
 }
 
-function markTrigger(quote, start, at) {
-  if (!at || at[0] < start) return [quote];
+// Cut a quote that begins at `start` into pieces, those of `inner` (spans with a class) as elements.
+function markInner(quote, start, inner) {
   const points = Array.from(quote);
-  const [from, to] = [at[0] - start, at[1] - start];
-  if (to > points.length) return [quote];
-  const trigger = make("b", { class: "trigger" }, points.slice(from, to).join(""));
-  return [points.slice(0, from).join(""), trigger, points.slice(to).join("")];
+  const pieces = [];
+  let at = 0;
+  for (const [from, to, cls] of [...inner].sort((one, other) => one[0] - other[0])) {
+    if (from - start < at || to - start > points.length) continue;
+    pieces.push(points.slice(at, from - start).join(""), make("b", { class: cls }, points.slice(from - start, to - start).join("")));
+    at = to - start;
+  }
+  return [...pieces, points.slice(at).join("")];
 }
 
-function citation(thing, [doc, start, end], again) {
-  const source = documents[doc];
-  const known = source.text !== null;
-  const quote = known ? cut(doc, start, end) : thing.facts.quote;
-  const mark = make("mark", {}, ...(quote ? markTrigger(quote, start, again ? null : thing.facts.at) : []));
-  const words = known ? [before(doc, start), mark, after(doc, end)] : [mark];
-  const section = sectionAt(doc, start);
-  const place = section && section.number !== thing.number
-    ? make("button", { type: "button", onclick: () => choose(section.number) }, make("bdi", {}, shorten(section.label, 60)))
-    : "";
-  const offsets = make("span", { class: "offsets" }, `${word("characters")} ${start}–${end}`);
-  const note = again ? ` · ${word("again")}` : "";
-  const footer = make("footer", {}, place, place ? " · " : "", offsets, note);
+function innerSpans(sentence) {
+  const at = sentence.statement && !sentence.again ? sentence.statement.facts.at : null;
+  const own = at && sentence.inner.some(([start, end]) => start === at[0] && end === at[1]);
+  return [...(at ? [[...at, "trigger"]] : []), ...(own ? [] : sentence.inner.map(([start, end]) => [start, end, "hit"]))];
+}
+
+function placeWords(sentence, own) {
+  const section = sectionAt(sentence.doc, sentence.start);
+  const page = pageAt(sentence.doc, sentence.start);
+  const parts = [];
+  if (documents.length > 1) parts.push(make("bdi", {}, shorten(things[documents[sentence.doc].node].label, 60)));
+  if (section && section.number !== own) {
+    parts.push(make("button", { type: "button", onclick: () => choose(section.number) }, make("bdi", {}, shorten(section.label, 60))));
+  }
+  if (page !== null) parts.push(`${word("page")} ${page}`);
+  parts.push(make("span", { class: "offsets" }, `${word("characters")} ${sentence.start}–${sentence.end}`));
+  if (sentence.again) parts.push(word("again"));
+  return parts.flatMap((part, index) => (index > 0 ? [" · ", part] : [part]));
+}
+
+function quoteActions(thing, sentence) {
+  const read = make("button", { type: "button", class: "read", onclick: () => readAt(thing, sentence) }, word("readThere"));
+  const cite = make("button", { type: "button", class: "cite", onclick: () => copyCitation(sentence, thing) }, word("cite"));
+  return documents[sentence.doc].text === null ? [cite] : [read, cite];
+}
+
+// A citation of a thing; `around` shows the words before and behind it too.
+function citation(thing, sentence, around) {
+  const known = documents[sentence.doc].text !== null;
+  const quote = known ? cut(sentence.doc, sentence.start, sentence.end) : (sentence.statement || thing).facts.quote;
+  const mark = make("mark", {}, ...(quote ? markInner(quote, sentence.start, innerSpans(sentence)) : []));
+  const words = known && around ? [before(sentence.doc, sentence.start), mark, after(sentence.doc, sentence.end)] : [mark];
+  const footer = make("footer", {}, make("div", {}, ...placeWords(sentence, thing.number)), make("div", { class: "quiet" }, ...quoteActions(thing, sentence)));
   return make("blockquote", { dir: "auto" }, ...(quote ? words : []), footer);
-}
-
-function citations(thing) {
-  const quoted = thing.cls === "Document" ? [] : thing.spans;
-  const long = ["Section", "KeyTask", "Breakthrough"].includes(thing.cls);
-  const spans = long ? quoted.map(([doc, start, end]) => [doc, start, Math.min(end, start + 400)]) : quoted;
-  const repeated = thing.cls === "Measure" || thing.cls === "Target";
-  return spans.map((span, number) => () => citation(thing, span, repeated && number > 0));
 }

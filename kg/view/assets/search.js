@@ -1,51 +1,100 @@
-// Search as people type: any words of a name, without accents, by arrows and Enter.
+// Search as people type: any words of a name, without accents, by arrows and Enter; what is found is grouped by class.
+// Names are folded all at once as lines of one text; sentences, of which there may be many, when the page is idle.
 const MOST_RESULTS = 30;
+const MOST_HITS = 4000;
 const box = document.getElementById("search");
 const results = document.getElementById("results");
-let entries = null;
 let found = [];
 let current = -1;
+const nameIndex = lineIndex(things, (thing) => [thing.label, thing.facts.aliases || "", thing.facts.en || ""].join(" "));
+let sentenceIndex = null;
 
-function searchable(thing) {
-  const own = [thing.label, thing.facts.aliases || "", thing.facts.en || ""];
-  if (thing.cls === "Measure" && thing.spans.length > 0) {
-    const [doc, start, end] = thing.spans[0];
-    own.push(documents[doc].text === null ? thing.facts.quote || "" : cut(doc, start, end));
-  }
-  return own.join(" ");
+// One folded text with a line for each thing, built when it is first wanted.
+function lineIndex(members, wordsOf) {
+  let folded = null;
+  return () => {
+    folded = folded || { ...foldLines(members.map(wordsOf)), members };
+    return folded;
+  };
 }
 
-function index() {
-  const frame = { Measure: 30, Target: 20, Section: 10, Time: 10 };
-  return things.map((thing) => ({
-    thing, name: fold(thing.label), words: ` ${fold(searchable(thing))} `, rank: frame[thing.cls] || 0,
-  }));
+function lineAt(starts, at) {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+// The things whose line has every token at the beginning of a word, with that line.
+function linesWith({ text, starts, members }, tokens) {
+  const rarest = [...tokens].sort((one, other) => other.length - one.length)[0];
+  const hits = new Map();
+  for (let at = text.indexOf(` ${rarest}`); at >= 0 && hits.size < MOST_HITS; at = text.indexOf(` ${rarest}`, at + 1)) {
+    const number = lineAt(starts, at);
+    if (hits.has(number)) continue;
+    const line = text.slice(starts[number], number + 1 < starts.length ? starts[number + 1] : text.length);
+    if (tokens.every((token) => line.includes(` ${token}`))) hits.set(number, line);
+  }
+  return [...hits].map(([number, line]) => ({ thing: members[number], line }));
+}
+
+const LATE = { Measure: 30, Target: 20, Section: 20, KeyTask: 20, Breakthrough: 20, Time: 10 };
+
+function score({ thing, line }, phrase) {
+  const name = fold(thing.label);
+  return (name === phrase ? 100 : 0) + (name.startsWith(phrase) ? 40 : 0) + (line.includes(` ${phrase}`) ? 25 : 0)
+    - (LATE[thing.cls] || 0) + Math.min(9, thing.links.length / 4);
+}
+
+function readSentences() {
+  const measures = things.filter((thing) => thing.cls === "Measure");
+  sentenceIndex = sentenceIndex || lineIndex(measures, (thing) => quoteOf(thing));
+  return sentenceIndex();
 }
 
 function find(query) {
   const tokens = fold(query).split(" ").filter(Boolean);
   if (tokens.length === 0) return [];
-  entries = entries || index();
   const phrase = tokens.join(" ");
-  const score = (entry) => (entry.name === phrase ? 100 : 0) + (entry.name.startsWith(phrase) ? 40 : 0)
-    + (entry.words.includes(` ${phrase}`) ? 25 : 0) - entry.rank + Math.min(9, entry.thing.links.length / 4);
-  return entries.filter((entry) => tokens.every((token) => entry.words.includes(` ${token}`)))
-    .map((entry) => ({ thing: entry.thing, score: score(entry) }))
+  const hits = new Map(linesWith(nameIndex(), tokens).map((hit) => [hit.thing.number, hit]));
+  if (hits.size < MOST_RESULTS) {
+    for (const hit of linesWith(readSentences(), tokens)) if (!hits.has(hit.thing.number)) hits.set(hit.thing.number, hit);
+  }
+  return [...hits.values()].map((hit) => ({ thing: hit.thing, score: score(hit, phrase) }))
     .sort((one, other) => other.score - one.score || one.thing.number - other.thing.number)
-    .slice(0, MOST_RESULTS).map((entry) => entry.thing);
+    .slice(0, MOST_RESULTS).map((hit) => hit.thing);
+}
+
+// Group what was found by class, the class with the best hit first.
+function byClass(list) {
+  const groups = new Map();
+  for (const thing of list) groups.set(thing.cls, [...(groups.get(thing.cls) || []), thing]);
+  return [...groups];
+}
+
+function resultRow(thing, number) {
+  const doc = documents.length > 1 && thing.flat.length > 0 && STATEMENTS.includes(thing.cls)
+    ? make("span", { class: "also" }, ` ${shorten(things[documents[thing.flat[0]].node].label, 40)}`) : "";
+  const row = make("div", { role: "option", id: `result-${number}`, "aria-selected": String(number === 0) },
+    symbol(thing.cls), make("span", {}, nameElement(thing), doc));
+  row.addEventListener("pointerdown", (event) => { event.preventDefault(); accept(number); });
+  return row;
 }
 
 function showResults() {
-  found = find(box.value);
+  const groups = byClass(find(box.value));
+  found = groups.flatMap(([, members]) => members);
   current = found.length ? 0 : -1;
-  const rows = found.map((thing, number) => {
-    const row = make("li", { role: "option", id: `result-${number}`, "aria-selected": String(number === 0) },
-      symbol(thing.cls), make("span", {}, nameElement(thing), make("span", { class: "also" }, ` ${className(thing.cls)}`)));
-    row.addEventListener("pointerdown", (event) => { event.preventDefault(); accept(number); });
-    return row;
-  });
-  results.replaceChildren(...(rows.length ? rows : [make("li", { class: "also" }, word("nothing"))]));
+  let number = 0;
+  const rows = groups.map(([cls, members]) => make("div", { role: "group", "aria-label": className(cls) },
+    make("div", { class: "head", "aria-hidden": "true" }, className(cls)), ...members.map((thing) => resultRow(thing, number++))));
+  results.replaceChildren(...(rows.length ? rows : [make("div", { role: "option", "aria-disabled": "true", class: "also" }, word("nothing"))]));
   openResults(box.value.trim() !== "");
+  if (box.value.trim()) announce(`${found.length} ${word("found")}`);
 }
 
 function openResults(open) {
@@ -57,24 +106,27 @@ function openResults(open) {
 
 function step(by) {
   if (found.length === 0) return;
-  results.children[current].setAttribute("aria-selected", "false");
+  const rows = results.querySelectorAll("[role=option]");
+  rows[current].setAttribute("aria-selected", "false");
   current = (current + by + found.length) % found.length;
-  results.children[current].setAttribute("aria-selected", "true");
-  results.children[current].scrollIntoView({ block: "nearest" });
+  rows[current].setAttribute("aria-selected", "true");
+  rows[current].scrollIntoView({ block: "nearest" });
   box.setAttribute("aria-activedescendant", `result-${current}`);
 }
 
 function accept(number) {
   if (number < 0 || number >= found.length) return;
   openResults(false);
-  choose(found[number].number);
+  if (pathFrom !== null) drawPath(pathFrom, found[number].number);
+  else choose(found[number].number);
 }
 
 box.addEventListener("input", showResults);
 box.addEventListener("focus", () => { if (box.value.trim()) showResults(); });
 box.addEventListener("blur", () => openResults(false));
 box.addEventListener("keydown", (event) => {
-  const acts = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => accept(current), Escape: () => openResults(false) };
+  const escape = () => { openResults(false); endPath(); };
+  const acts = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => accept(current), Escape: escape };
   if (event.isComposing || !Object.hasOwn(acts, event.key)) return;
   event.preventDefault();
   acts[event.key]();

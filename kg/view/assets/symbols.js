@@ -26,12 +26,13 @@ function corners(shape) {
 function symbol(cls) {
   const look = looks[cls];
   const picture = document.createElementNS(SVG, "svg");
-  for (const [name, value] of [["width", 14], ["height", 14], ["viewBox", "0 0 14 14"], ["aria-hidden", "true"]]) {
+  const frame = [["width", 14], ["height", 14], ["viewBox", "0 0 14 14"], ["aria-hidden", "true"], ["class", `c-${cls}`]];
+  for (const [name, value] of frame) {
     picture.setAttribute(name, value);
   }
   const shape = document.createElementNS(SVG, look.shape === "dot" ? "circle" : "polygon");
   const form = look.shape === "dot" ? [["cx", 7], ["cy", 7], ["r", 5.5]] : [["points", corners(look.shape)]];
-  for (const [name, value] of [...form, ["fill", look.colour], ["stroke", "#1f2430"]]) shape.setAttribute(name, value);
+  for (const [name, value] of form) shape.setAttribute(name, value);
   picture.append(shape);
   return picture;
 }

@@ -1,0 +1,73 @@
+"""`kg serve`: answer SPARQL and show pages over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import Folder, Quiet
+
+_MB = 1 << 20
+
+
+def serve(
+    out: Folder,
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8000,
+    time: Annotated[float, typer.Option(help="Seconds that a query may take.", min=0.1)] = 10.0,
+    memory: Annotated[int, typer.Option(help="Megabytes of memory that a query may take.", min=32)] = 512,
+    rows: Annotated[int, typer.Option(help="Rows or triples that an answer may have.", min=1)] = 1_000_000,
+    size: Annotated[int, typer.Option(help="Megabytes that an answer may have.", min=1)] = 64,
+    query_size: Annotated[int, typer.Option(help="Kilobytes that a query may have.", min=1)] = 1024,
+    concurrent: Annotated[
+        int | None, typer.Option(help="Queries that run at once.", min=1, show_default="processors, 2 to 8")
+    ] = None,
+    queue: Annotated[int, typer.Option(help="Queries that may wait for their turn.", min=1)] = 64,
+    wait: Annotated[float, typer.Option(help="Seconds that a query may wait for its turn.", min=0.1)] = 10.0,
+    connections: Annotated[int, typer.Option(help="Connections that may be open.", min=8)] = 512,
+    client_time: Annotated[
+        float, typer.Option(help="Seconds that a client has to send a request, and to take in a piece.", min=0.1)
+    ] = 10.0,
+    token_file: Annotated[
+        Path | None, typer.Option(help="A file with the token that clients must bring.", show_default=False)
+    ] = None,
+    cors_origin: Annotated[
+        list[str] | None, typer.Option(help="A web site whose pages may ask; * is any.", show_default=False)
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(help="A name under which clients may call.", show_default=False)
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Serve a graph folder over HTTP: SPARQL, an editor, a page for each thing.
+
+    It is read-only, and reaches nothing but the folder. A build into the folder is taken over while it is served.
+    """
+    import dataclasses
+
+    from kg.serve import Settings
+    from kg.serve import serve as run
+    from kg.serve.settings import read_token
+    from kg.store.pool import Limits
+
+    limits = Limits(seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait)
+    if concurrent is not None:
+        limits = dataclasses.replace(limits, running=concurrent)
+    settings = Settings(
+        folder=out,
+        host=host,
+        port=port,
+        limits=limits,
+        query_bytes=query_size << 10,
+        connections=connections,
+        client_seconds=client_time,
+        token=read_token(token_file) if token_file else None,
+        origins=tuple(cors_origin or ()),
+        hosts=tuple(name.lower() for name in allow_host or ()),
+    )
+    try:
+        run(settings, tell=lambda line: None if quiet else print(line, flush=True))
+    except KeyboardInterrupt:
+        return

@@ -1,0 +1,161 @@
+"""Count what the words of a clause say of each field of policy, by the terms of the lexicon and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.annotate import Annotations
+from kg.model import Findings, MeasureFinding
+from kg.resources import read_table
+
+_NAMES_A_FIELD, _IS_A_MEANS = 3, 2
+"""Terms of weight 3 or more name a field, those of 2 a means; those of 1 are hints."""
+_ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, "basis": 0.0}
+"""How much a term counts by the kind of zone it stands in, see `lexicons/sector_zones.tsv`."""
+_FIRST_BONUS = 0.25
+"""So much more the first term counts that names a field: the head of the object stands first."""
+_REPEAT = 0.75
+"""So much a further term of the same field counts."""
+
+
+@dataclass(slots=True)
+class Votes:
+    """What a run of text says of each field: by terms that name it, by means, by hints."""
+
+    fields: Counter[str] = field(default_factory=Counter)
+    means: Counter[str] = field(default_factory=Counter)
+    hints: Counter[str] = field(default_factory=Counter)
+
+    def add(self, code: str, weight: int, *, factor: float) -> None:
+        """Count one term; a factor of 0 leaves it out."""
+        votes = self.fields if weight >= _NAMES_A_FIELD else self.means if weight == _IS_A_MEANS else self.hints
+        if factor:
+            more, less = max(votes[code], weight * factor), min(votes[code], weight * factor)
+            votes[code] = more + _REPEAT * less
+
+
+class Spans:
+    """The spans of a text that have no vote, the bodies it names, and those of works, which vote by their class."""
+
+    def __init__(self, findings: Findings) -> None:
+        kept = {
+            agent.mention for measure in findings.measures for agent in measure.agents if agent.role == "beneficiary"
+        }
+        bodies, works = [], []
+        for number, mention in enumerate(findings.mentions):
+            if mention.cls == "Agent" and number not in kept:
+                bodies.append((mention.start_char, mention.end_char, ""))
+            elif mention.cls in class_table():
+                works.append((mention.start_char, mention.end_char, class_table()[mention.cls]))
+        self._bodies, self._works = sorted(bodies), sorted(works)
+
+    def bodies(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return the bodies named between two offsets."""
+        return self._bodies[bisect_left(self._bodies, (start, 0, "")) : bisect_left(self._bodies, (end, 0, ""))]
+
+    def works(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Return the works named between two offsets, each with its sector."""
+        return self._works[bisect_left(self._works, (start, 0, "")) : bisect_left(self._works, (end, 0, ""))]
+
+
+@lru_cache(maxsize=1)
+def _zone_words() -> tuple[re.Pattern[str], dict[str, str], re.Pattern[str]]:
+    """Return the pattern of the words that open a zone, the kind of each, and the pattern of slogans."""
+    kinds = {row["term"]: row["kind"] for row in read_table("lexicons/sector_zones.tsv")}
+    words = sorted((term for term in kinds if kinds[term] != "name"), key=lambda term: (-len(term), term))
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    names = "".join(f"(?<!{re.escape(term)} )" for term in sorted(kinds) if kinds[term] == "name")
+    return pattern, kinds, re.compile(names + r"(?:“[^”]{1,300}”|\"[^\"]{1,300}\")", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def class_table() -> dict[str, str]:
+    """Return class of work -> its field."""
+    return {row["class"]: row["sector"] for row in read_table("lexicons/class_sectors.tsv")}
+
+
+def _zones(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Cut the words behind a trigger into runs, each with its kind: the object, then what the zone words open."""
+    pattern, kinds, _ = _zone_words()
+    kind = "object"
+    for match in pattern.finditer(text, start, end):
+        if match.start() > start:
+            yield from _cut(text, start, match.start(), kind=kind)
+        start, kind = match.start(), kinds.get(match[0].lower(), "tail")
+    yield from _cut(text, start, end, kind=kind)
+
+
+def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, int, str]]:
+    """Yield one run, what is only cited ending at its comma."""
+    comma = text.find(",", start, end) if kind == "basis" else -1
+    if comma >= 0:
+        yield start, comma, kind
+        start, kind = comma, "tail"
+    yield start, end, kind
+
+
+def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = None) -> Votes:
+    """Return the votes of a run of text, each term once; those inside the bodies of `but` are left out."""
+    votes, seen = Votes(), set()
+    silent = but.bodies(start, end) if but else []
+    for hit in notes.hits("sector", start, end_char=end):
+        if hit.term not in seen and not any(a <= hit.start_char and hit.end_char <= b for a, b, _ in silent):
+            seen.add(hit.term)
+            for row in notes.rows("sector", hit):
+                votes.add(row["sector"], int(row["weight"]), factor=1.0)
+    return votes
+
+
+def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spans: Spans) -> Votes:
+    """Return the votes of a measure's own words, those before its trigger last.
+
+    Quoted words, the names of bodies and terms inside the name of a work say nothing; the work votes by its class.
+    """
+    start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
+    works = spans.works(measure.start_char, end)
+    silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
+    silent += [match.span() for match in _zone_words()[2].finditer(text, measure.start_char, end)]
+    zones = [*_zones(text, start, end)]
+    if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
+        zones += [*_zones(text, measure.start_char, measure.trigger.start_char)]
+    votes, seen = Votes(), set()
+    for zone_start, zone_end, kind in zones:
+        factor = _ZONES[kind]
+        for hit in notes.hits("sector", zone_start, end_char=zone_end):
+            if hit.term in seen or any(a <= hit.start_char and hit.end_char <= b for a, b in silent):
+                continue
+            bonus = 0.0 if votes.fields else _FIRST_BONUS
+            seen.add(hit.term)
+            for row in notes.rows("sector", hit):
+                votes.add(row["sector"], int(row["weight"]), factor=factor * (1.0 + bonus))
+        for start_char, end_char, code in works:
+            if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
+                votes.add(code, _NAMES_A_FIELD, factor=factor)
+    return votes
+
+
+def ordered(votes: Counter[str]) -> list[str]:
+    """Return the fields by their votes, ties by code."""
+    return sorted(votes, key=lambda code: (-votes[code], code))
+
+
+def best(votes: Counter[str]) -> str:
+    """Return the field with most votes, ties by code."""
+    return min(votes, key=lambda code: (-votes[code], code))
+
+
+def add(votes: Counter[str], more: Counter[str], weight: float) -> None:
+    """Add votes to others, weighted."""
+    for code, value in more.items():
+        votes[code] += value * weight
+
+
+def share(votes: Counter[str]) -> Counter[str]:
+    """Return votes as shares of their sum."""
+    total = sum(votes.values())
+    return Counter({code: value / total for code, value in votes.items()}) if total else Counter()

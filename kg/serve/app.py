@@ -1,0 +1,103 @@
+"""Put the places of a server together: the protocol, the pages, health and metrics."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from types import SimpleNamespace
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from kg.errors import KgError
+from kg.serve import pages, things
+from kg.serve.gate import Gate
+from kg.serve.metrics import CONTENT_TYPE, Metrics
+from kg.serve.protocol import sparql
+from kg.serve.replies import show_problem
+from kg.serve.settings import Settings
+from kg.serve.site import Keeper
+from kg.store.pool import Pool
+from kg.store.snapshot import Snapshots
+from kg.vocab import PREFIXES
+
+
+def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
+    """Return the application that serves a graph folder; raises `StoreError` where it is none.
+
+    It calls `ready` when it can answer; where it can't start, `app.state.failure` says why.
+    """
+    pool = Pool(settings.limits, prefixes=PREFIXES)
+    keeper = Keeper(Snapshots(settings.folder), pool)
+    metrics = Metrics(pool)
+    middleware = [Middleware(Gate, settings=settings, metrics=metrics)]
+    if settings.origins:
+        cors = {"allow_origins": settings.origins, "allow_methods": ["GET", "POST"]}
+        middleware.append(Middleware(CORSMiddleware, allow_headers=["authorization", "content-type"], **cors))
+
+    @contextlib.asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        try:
+            try:
+                await keeper.start()
+            except KgError as error:
+                app.state.failure = error
+                raise
+            ready()
+            watch = asyncio.ensure_future(keeper.watch(metrics))
+            try:
+                yield
+            finally:
+                watch.cancel()
+                await pool.stop()
+        finally:
+            keeper.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", pages.editor),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/sparql/", sparql, methods=["GET", "POST"]),
+            Route("/id/{rest:path}", things.thing),
+            Route("/sector/{rest:path}", things.thing),
+            Route("/ontology", things.ontology),
+            Route("/graph", pages.graph),
+            Route("/assets/{name}", pages.asset),
+            Route("/healthz", _health),
+            Route("/metrics", _metrics),
+        ],
+        middleware=middleware,
+        exception_handlers={HTTPException: show_problem},
+        lifespan=life,
+    )
+    app.router.redirect_slashes = False
+    app.state = _State(settings, pool, keeper, metrics)
+    return app
+
+
+class _State(SimpleNamespace):
+    """What the places share; `site` is always the graph served at present."""
+
+    def __init__(self, settings: Settings, pool: Pool, keeper: Keeper, metrics: Metrics) -> None:
+        super().__init__(settings=settings, pool=pool, metrics=metrics, failure=None)
+        self._keeper = keeper
+
+    @property
+    def site(self) -> object:
+        return self._keeper.site
+
+
+async def _health(request: Request) -> Response:
+    """Say that the server answers, and whether its processes do."""
+    there = bool(request.app.state.pool.processes)
+    return PlainTextResponse("ok\n" if there else "no process answers\n", status_code=200 if there else 503)
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(request.app.state.metrics.write(), media_type=CONTENT_TYPE)

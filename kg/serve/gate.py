@@ -1,0 +1,96 @@
+"""Stand before every request: its host's name, its token, and the headers of every response."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import time
+from collections.abc import Iterable
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kg.serve.metrics import Metrics
+from kg.serve.settings import Settings
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cross-origin-opener-policy": "same-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""On every response that does not say otherwise itself."""
+
+OPEN = "/healthz"
+_PLACES = ("sparql", "id", "sector", "ontology", "graph", "assets", "healthz", "metrics")
+
+
+class Gate:
+    """Lets a request in, and counts it, or answers it with 421 (another host's) or 401 (no token)."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, metrics: Metrics) -> None:
+        self._app, self._metrics = app, metrics
+        self._hosts = settings.allowed_hosts
+        self._token = settings.token
+        self._headers = HEADERS | ({} if settings.origins else {"cross-origin-resource-policy": "same-origin"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        start, place = time.perf_counter(), _place(scope["path"])
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+                self._metrics.requests.labels(place, str(message["status"])).inc()
+                self._metrics.seconds.labels(place).observe(time.perf_counter() - start)
+            await send(message)
+
+        await (self._refusal(scope) or self._app)(scope, receive, send_on)
+
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        headers: Iterable[tuple[bytes, bytes]] = scope["headers"]
+        if self._hosts is not None:
+            host = next((value for name, value in headers if name == b"host"), b"").decode("latin-1")
+            if _without_port(host) not in self._hosts:
+                return PlainTextResponse("this server does not answer to that name; see --allow-host\n", 421)
+        if self._token is None or scope["path"] == OPEN or scope["method"] == "OPTIONS":
+            return None
+        given = next((value for name, value in headers if name == b"authorization"), b"")
+        if _is_token(given, self._token):
+            return None
+        asked = {"www-authenticate": 'Bearer realm="kg", Basic realm="kg"'}
+        return PlainTextResponse("a token is needed: Authorization: Bearer TOKEN\n", 401, headers=asked)
+
+
+def _place(path: str) -> str:
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in _PLACES else "page" if path == "/" else "other"
+
+
+def _without_port(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
+
+
+def _is_token(given: bytes, token: str) -> bool:
+    """Say whether a header brings the token, as a bearer's or as the password of any name."""
+    scheme, _, rest = given.partition(b" ")
+    brought = rest.strip()
+    if scheme.lower() == b"basic":
+        try:
+            brought = base64.b64decode(brought, validate=True).partition(b":")[2]
+        except (binascii.Error, ValueError):
+            return False
+    elif scheme.lower() != b"bearer":
+        return False
+    return hmac.compare_digest(brought, token.encode("ascii"))

@@ -1,0 +1,122 @@
+"""Turn what the pool answers into HTTP: a whole answer, or an error with its reason; never a piece of an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from kg.errors import LimitError
+from kg.serve.negotiate import Choice
+from kg.store.pool import Reply
+
+STATUS = {
+    "malformed": 400,
+    "refused": 403,
+    "format": 406,
+    "time": 408,
+    "memory": 413,
+    "rows": 413,
+    "bytes": 413,
+    "busy": 429,
+    "waited": 503,
+    "lost": 503,
+    "stopped": 503,
+}
+"""The kind of an error to its status; any other is 500."""
+
+_AGAIN = {429: "1", 503: "5"}
+_BLOCK = 1 << 18
+_ANSWERED_SOON = 0.05
+
+
+class FileResponse(Response):
+    """An answer in an open file: its length is told before, so a client sees when the connection breaks."""
+
+    def __init__(self, reply: Reply, *, media_type: str, headers: dict[str, str], seconds: float) -> None:
+        super().__init__(b"", media_type=media_type, headers=headers | {"content-length": str(reply.size)})
+        self._reply, self._seconds = reply, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file block by block; a client that takes in nothing for long is left."""
+        assert self._reply.file is not None
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            if scope["method"] == "HEAD":
+                await send({"type": "http.response.body", "body": b""})
+                return
+            place = 0
+            while place < self._reply.size:
+                block = os.pread(self._reply.file, _BLOCK, place)
+                place += len(block)
+                body = {"type": "http.response.body", "body": block, "more_body": place < self._reply.size}
+                await asyncio.wait_for(send(body), self._seconds)
+        finally:
+            os.close(self._reply.file)
+
+
+async def ask(request: Request, question: dict[str, Any]) -> Reply:
+    """Return the reply to a question; where its asker goes away it is given up. Raises `HTTPException` for an error."""
+    client = request.client.host if request.client else ""
+    task = asyncio.ensure_future(request.app.state.pool.ask(question, client=client))
+    try:
+        await asyncio.wait({task}, timeout=_ANSWERED_SOON)
+        if not task.done():
+            gone = asyncio.ensure_future(_gone(request))
+            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+            gone.cancel()
+        if not task.done():
+            raise HTTPException(499, "the client went away")
+        reply = task.result()
+    except LimitError as error:
+        raise problem(error.kind, str(error)) from error
+    finally:
+        task.cancel()
+    if reply.error:
+        raise problem(reply.error, reply.message)
+    return reply
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def problem(kind: str, message: str) -> HTTPException:
+    """Return an error of a kind as HTTP."""
+    status = STATUS.get(kind, 500)
+    headers = {"retry-after": _AGAIN[status]} if status in _AGAIN else None
+    return HTTPException(status, message, headers=headers)
+
+
+async def show_problem(request: Request, error: Exception) -> Response:
+    """Return an error as text for a person."""
+    assert isinstance(error, HTTPException)
+    return PlainTextResponse(f"{error.detail.rstrip()}\n", status_code=error.status_code, headers=error.headers)
+
+
+def respond(request: Request, reply: Reply, *, choice: Choice, vary: bool = True) -> Response:
+    """Return a reply as a response in the format that was chosen."""
+    kind = f"{choice.shown}; charset=utf-8" if choice.shown.startswith("text/") else choice.shown
+    headers = {"vary": "accept", "cache-control": "no-cache"} if vary else {"cache-control": "no-cache"}
+    if reply.file is not None:
+        seconds = request.app.state.settings.client_seconds
+        return FileResponse(reply, media_type=kind, headers=headers, seconds=seconds)
+    return Response(reply.data, media_type=kind, headers=headers)
+
+
+def read_rows(reply: Reply) -> list[dict[str, str]]:
+    """Return the rows of a reply in JSON, each variable that is bound with its value."""
+    data = reply.data
+    if reply.file is not None:
+        with os.fdopen(reply.file, "rb") as file:
+            data = os.pread(file.fileno(), reply.size, 0)
+    bindings = json.loads(data)["results"]["bindings"]
+    return [{name: term["value"] for name, term in row.items()} for row in bindings]

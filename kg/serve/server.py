@@ -1,0 +1,77 @@
+"""Serve until told to end: a socket, uvicorn over it, and what the person who started it is told."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+from collections.abc import Callable
+
+from kg.errors import ServeError, UnsupportedError
+from kg.serve.settings import Settings
+
+_QUEUE = 1024
+_END = 5
+
+
+def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
+    """Serve a graph folder until a signal ends it; `tell` gets the address and warnings, a line each.
+
+    Raises `ServeError` where the address can't be had, `StoreError` where the folder is none, `UnsupportedError` on
+    systems that have no fork.
+    """
+    if not hasattr(os, "fork"):
+        raise UnsupportedError("kg serve needs a system with fork", remedy="use it on Linux or macOS, or under WSL")
+    import uvicorn
+
+    from kg.serve.app import make_app
+    from kg.serve.connections import BoundedProtocol, Waiting
+
+    bound = _listen(settings)
+    app = make_app(settings, ready=lambda: _introduce(settings, bound, tell=tell))
+    waiting = Waiting(most=settings.connections, seconds=settings.client_seconds)
+    protocol = type("Protocol", (BoundedProtocol,), {"waiting": waiting})
+    config = uvicorn.Config(
+        app,
+        http=protocol,
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=max(1, int(settings.client_seconds)),
+        timeout_graceful_shutdown=_END,
+        backlog=_QUEUE,
+    )
+    logging.getLogger("uvicorn.error").addFilter(lambda record: app.state.failure is None)
+    uvicorn.Server(config).run(sockets=[bound])
+    if app.state.failure is not None:
+        raise app.state.failure
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a socket that listens on the address of the settings."""
+    try:
+        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+        bound = socket.socket(family)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((settings.host, settings.port))
+        bound.listen(_QUEUE)
+        return bound
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        what = "is taken" if taken else f"can't be had: {error}"
+        raise ServeError(
+            f"the address {settings.host}:{settings.port} {what}", remedy="name another with --host and --port"
+        ) from error
+
+
+def _introduce(settings: Settings, bound: socket.socket, *, tell: Callable[[str], None]) -> None:
+    """Say where the graph is served, and what its owner should know."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    port = bound.getsockname()[1]
+    tell(f"Serving {settings.folder} at http://{host}:{port}/ (SPARQL at /sparql); end it with Ctrl-C")
+    if not settings.is_local and settings.token is None:
+        tell("Everybody who reaches this address can read the graph: --token-file asks for a token")

@@ -1,0 +1,68 @@
+"""Pass messages between the server and its processes: a length, a JSON object, and perhaps an open file with it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import struct
+from typing import Any
+
+_LENGTH = struct.Struct(">I")
+_BLOCK = 1 << 18
+_MOST_FILES = 4
+Message = dict[str, Any]
+
+
+def pack(message: Message) -> bytes:
+    """Return a message as bytes with its length before it."""
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _LENGTH.pack(len(data)) + data
+
+
+def send(connection: socket.socket, message: Message, *, file: int | None = None) -> None:
+    """Send a message over a blocking socket, with an open file where one is given."""
+    data = pack(message)
+    sent = socket.send_fds(connection, [data], [file]) if file is not None else connection.send(data)
+    connection.sendall(data[sent:])
+
+
+class Inbox:
+    """Takes in what comes over a socket and gives the messages that are complete, each with its open file or None."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._data = bytearray()
+        self._files: list[int] = []
+
+    def receive(self) -> bool:
+        """Take in what is there (waiting, on a blocking socket); False when the other side has closed."""
+        data, files, _, _ = socket.recv_fds(self._connection, _BLOCK, _MOST_FILES)
+        self._data += data
+        self._files += files
+        return bool(data)
+
+    def pop(self) -> tuple[Message, int | None] | None:
+        """Return the next complete message, None where there is none yet."""
+        if len(self._data) < _LENGTH.size:
+            return None
+        end = _LENGTH.size + _LENGTH.unpack_from(self._data)[0]
+        if len(self._data) < end:
+            return None
+        message = json.loads(self._data[_LENGTH.size : end].decode("utf-8", "surrogatepass"))
+        del self._data[:end]
+        return message, self._files.pop(0) if message.get("file") else None
+
+    def wait(self) -> tuple[Message, int | None] | None:
+        """Return the next message, waiting for it; None when the other side has closed."""
+        while (message := self.pop()) is None:
+            if not self.receive():
+                return None
+        return message
+
+    def close(self) -> None:
+        """Close the socket and the files that nobody took."""
+        self._connection.close()
+        for file in self._files:
+            os.close(file)
+        self._files.clear()

@@ -1,0 +1,105 @@
+// The filters: sector, responsible body, document, priority, due years, confidence, relations; and what fits them.
+const CARDS_AT_ONCE = 20;
+const MOST_DRAWN = 60;
+const filterForm = document.getElementById("filters");
+const LISTS = { sector: "filter-sector", body: "filter-body", doc: "filter-doc", priority: "filter-priority" };
+const fromYear = document.getElementById("filter-from");
+const toYear = document.getElementById("filter-to");
+const sureness = document.getElementById("filter-sure");
+
+function bodies() {
+  return things.filter((thing) => thing.links.some((link) => link.predicate === "responsibility" && link.head === thing.number));
+}
+
+function choices(name) {
+  const named = (thing) => [String(thing.number), shorten(nameOf(thing), 80)];
+  const alphabetically = (one, other) => one[1].localeCompare(other[1], "vi");
+  if (name === "sector") return things.filter((thing) => thing.cls === "Sector").map(named).sort(alphabetically);
+  if (name === "body") return bodies().map(named).sort(alphabetically);
+  if (name === "doc") return documents.length > 1 ? documents.map((source, number) => [String(number), shorten(things[source.node].label, 80)]) : [];
+  const values = new Set(statements.map((thing) => thing.facts.priority).filter(Boolean));
+  const kinds = new Set([...values].map((value) => value.split(":")[0]));
+  return [...kinds, ...[...values].sort()].map((value) => [value, valueName(value)]);
+}
+
+// Fill the lists of choices anew: at the beginning and when the language changes.
+function fillChoices() {
+  for (const [name, id] of Object.entries(LISTS)) {
+    const list = document.getElementById(id);
+    const rows = choices(name);
+    list.replaceChildren(make("option", { value: "" }, word("all")), ...rows.map(([value, text]) => make("option", { value }, text)));
+    list.closest("label").hidden = rows.length === 0;
+  }
+  for (const slider of [fromYear, toYear]) {
+    slider.max = String(Math.max(0, YEARS.length - 1));
+    slider.closest("fieldset").hidden = YEARS.length < 2;
+  }
+  sureness.closest("label").hidden = !things.some((thing) => "sure" in thing.facts);
+  const relations = document.getElementById("relations");
+  relations.replaceChildren(...packed.predicates.map(relationBox));
+  fillControls();
+}
+
+function relationBox(predicate) {
+  const tick = make("input", { type: "checkbox", value: predicate });
+  tick.addEventListener("change", () => act(() => {
+    if (tick.checked) state.relations.delete(predicate);
+    else state.relations.add(predicate);
+    return `${linkName(predicate, true)}: ${word(tick.checked ? "shownNow" : "hiddenNow")}`;
+  }));
+  return make("label", { class: "tick" }, tick, linkName(predicate, true));
+}
+
+// Bring the controls in line with the state, and list what fits.
+function fillControls() {
+  const { filter } = state;
+  for (const [name, id] of Object.entries(LISTS)) document.getElementById(id).value = filter[name] === null ? "" : String(filter[name]);
+  fromYear.value = String(filter.from === null ? 0 : YEARS.indexOf(filter.from));
+  toYear.value = String(filter.to === null ? YEARS.length - 1 : YEARS.indexOf(filter.to));
+  sureness.value = String(Math.round(filter.sure * 100));
+  const span = [filter.from ?? YEARS[0], filter.to ?? YEARS[YEARS.length - 1]];
+  document.getElementById("filter-years").textContent = filter.from === null && filter.to === null ? word("anyTime") : [...new Set(span)].join(" – ");
+  document.getElementById("filter-sureness").textContent = `≥ ${sureness.value} %`;
+  for (const tick of document.querySelectorAll("#relations input")) tick.checked = !state.relations.has(tick.value);
+  document.getElementById("filtered").hidden = !isFiltered();
+  if (!filterForm.hidden) fillFitting();
+}
+
+function fillFitting() {
+  const fitting = matching().statements;
+  document.getElementById("fitting-count").textContent = `${fitting.length} ${word("fitting")}`;
+  const list = make("div", { class: "quotes" });
+  const makers = isFiltered() ? fitting.map((thing) => () => card(thing, sentencesOf(thing)[0])) : [];
+  document.getElementById("fitting").replaceChildren(unfold(list, makers, CARDS_AT_ONCE));
+}
+
+function setFilter(change) {
+  act(() => {
+    Object.assign(state.filter, change);
+    return `${matching().statements.length} ${word("fitting")}`;
+  });
+}
+
+for (const [name, id] of Object.entries(LISTS)) {
+  document.getElementById(id).addEventListener("change", ({ target }) => {
+    setFilter({ [name]: target.value === "" ? null : name === "priority" ? target.value : Number(target.value) });
+  });
+}
+function setYears() {
+  const [first, last] = [Number(fromYear.value), Number(toYear.value)].sort((one, other) => one - other);
+  const whole = first === 0 && last === YEARS.length - 1;
+  setFilter({ from: whole ? null : YEARS[first], to: whole ? null : YEARS[last] });
+}
+fromYear.addEventListener("change", setYears);
+toYear.addEventListener("change", setYears);
+sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) / 100 }));
+for (const button of document.querySelectorAll("[data-clear]")) button.addEventListener("click", () => setFilter(freshFilter()));
+document.getElementById("draw-fitting").addEventListener("click", () => {
+  act(() => {
+    const numbers = matching().statements.slice(0, MOST_DRAWN).map((thing) => thing.number);
+    const around = numbers.flatMap((number) => things[number].links.filter((link) => link.tail === number && !isFrame(things[link.head])).map((link) => link.head));
+    drawOnly([...new Set([...around, ...numbers])]);
+    return `${numbers.length} ${word("drawnNow")}`;
+  });
+  fitAll();
+});

@@ -1,0 +1,82 @@
+// Filters choose among the statements (measures and targets); shown is what the chosen ones touch.
+function dueYear(value) {
+  const years = String(value || "").match(/\d{4}/g);
+  return years ? Number(years[years.length - 1]) : null;
+}
+
+const statements = things.filter((thing) => STATEMENTS.includes(thing.cls));
+const dueTimes = statements.map((thing) => dueYear(thing.facts.due));
+for (const link of links) if (link.predicate === "dueBy") dueTimes.push(dueYear(things[link.head].facts.normal));
+const YEARS = [...new Set(dueTimes.filter((year) => year !== null))].sort((one, other) => one - other);
+
+function measureOf(thing) {
+  return thing.cls === "Target" ? ends(thing, "hasTarget", false)[0] || thing : thing;
+}
+
+function isFiltered(filter = state.filter) {
+  return Object.entries(filter).some(([name, value]) => (name === "sure" ? value > 0 : value !== null));
+}
+
+function inYears(year, filter) {
+  if (filter.from === null && filter.to === null) return true;
+  return year !== null && year >= (filter.from ?? -Infinity) && year <= (filter.to ?? Infinity);
+}
+
+function fits(thing, filter) {
+  const measure = measureOf(thing);
+  const linked = (predicate, head) => measure.links.some(
+    (link) => link.predicate === predicate && link.tail === measure.number && link.head === head,
+  );
+  return (filter.doc === null || thing.flat[0] === filter.doc)
+    && (filter.sector === null || linked("sector", filter.sector))
+    && (filter.body === null || linked("responsibility", filter.body))
+    && (filter.priority === null || String(measure.facts.priority || "").startsWith(filter.priority))
+    && inYears(dueYear(thing.facts.due || measure.facts.due), filter)
+    && (filter.sure === 0 || (thing.facts.sure ?? 1) >= filter.sure);
+}
+
+// The statements that fit the filter, and everything they touch; null where nothing is filtered.
+let fitted = { key: "", statements: [], numbers: null };
+
+function matching() {
+  const key = JSON.stringify(state.filter);
+  if (fitted.key !== key) {
+    const fitting = isFiltered() ? statements.filter((thing) => fits(thing, state.filter)) : statements;
+    fitted = { key, statements: fitting, numbers: isFiltered() ? touched(fitting, state.filter) : null };
+  }
+  return fitted;
+}
+
+function touched(fitting, filter) {
+  const numbers = new Set();
+  for (const thing of fitting) {
+    numbers.add(thing.number);
+    for (const link of thing.links) numbers.add(otherEnd(link, thing.number).number);
+  }
+  for (const number of numbers) {
+    for (const link of things[number].links) {
+      if ((link.predicate === "inSection" || link.predicate === "partOfDocument") && link.tail === number) numbers.add(link.head);
+    }
+  }
+  if (filter.sector !== null) for (const thing of things) if (thing.cls === "Sector" && thing.number !== filter.sector) numbers.delete(thing.number);
+  if (isTimeOnly(filter)) addDueWorks(numbers, filter);
+  return numbers;
+}
+
+function isTimeOnly(filter) {
+  return filter.sector === null && filter.body === null && filter.priority === null && filter.doc === null
+    && (filter.from !== null || filter.to !== null);
+}
+
+function addDueWorks(numbers, filter) {
+  for (const link of links) {
+    if (link.predicate === "dueBy" && inYears(dueYear(things[link.head].facts.normal), filter)) numbers.add(link.tail).add(link.head);
+  }
+}
+
+function isVisible(number) {
+  const { numbers } = matching();
+  if (state.hidden.has(number)) return false;
+  if (number === state.chosen || state.pinned.has(number)) return true;
+  return !state.classes.has(things[number].cls) && (numbers === null || numbers.has(number));
+}

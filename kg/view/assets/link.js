@@ -1,0 +1,93 @@
+// A link that restores the view: the state as JSON in the URL's fragment. Things are named by number, which holds for
+// one edition of the page; `of` tells whether the link was made for this one. The chosen thing is named by its IRI too.
+const EDITION = `${things.length}.${links.length}.${things.reduce((sum, thing) => (sum * 31 + thing.label.length) % 999_983, 7)}`;
+
+function toBase64(text) {
+  const bytes = new TextEncoder().encode(text);
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function fromBase64(text) {
+  const raw = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(raw, (one) => one.charCodeAt(0)));
+}
+
+function toFragment() {
+  const drawn = isSkeleton() ? null : [...state.drawn].map(([number, one]) => [number, one.x, one.y, one.owner]);
+  const kept = {
+    of: EDITION, chosen: state.chosen === null ? null : things[state.chosen].iri, drawn,
+    hidden: [...state.hidden], pinned: [...state.pinned], classes: [...state.classes], relations: [...state.relations],
+    filter: state.filter, path: state.path, question: state.question, communities: state.communities, language, theme, tab: tabShown,
+  };
+  return `#view=${toBase64(JSON.stringify(kept))}`;
+}
+
+function copyLink() {
+  const fragment = toFragment();
+  try {
+    history.replaceState(null, "", fragment);
+  } catch {
+    // a page in a frame of its own may not touch its address; the link can be copied all the same
+  }
+  return copy(location.href.replace(/#.*$/s, "") + fragment, word("link"), word("copied"));
+}
+
+function isNumber(value) {
+  return Number.isInteger(value) && value >= 0 && value < things.length;
+}
+
+function numbersOf(list) {
+  return new Set((Array.isArray(list) ? list : []).filter(isNumber));
+}
+
+function readFragment() {
+  if (!location.hash.startsWith("#view=")) return null;
+  try {
+    return JSON.parse(fromBase64(location.hash.slice(6)));
+  } catch {
+    return null;
+  }
+}
+
+// Build the state that a link describes; of a link for another edition only what does not depend on numbers.
+function stateOf(kept) {
+  const restored = freshState();
+  const same = kept.of === EDITION;
+  const chosen = byIri(kept.chosen);
+  if (chosen) restored.chosen = chosen.number;
+  restored.classes = new Set((kept.classes || []).filter((cls) => packed.classes.includes(cls)));
+  restored.relations = new Set((kept.relations || []).filter((predicate) => packed.predicates.includes(predicate)));
+  restored.communities = kept.communities === true;
+  if (!same) return restored;
+  restored.hidden = numbersOf(kept.hidden);
+  restored.pinned = numbersOf(kept.pinned);
+  for (const name of Object.keys(restored.filter)) restored.filter[name] = kept.filter?.[name] ?? restored.filter[name];
+  if (Array.isArray(kept.drawn)) {
+    restored.drawn = new Map(kept.drawn.filter(([number]) => isNumber(number)).map(([number, x, y, owner]) => [number, { x: Number(x), y: Number(y), owner }]));
+  }
+  if (kept.path && kept.path.steps.every(isNumber)) restored.path = kept.path;
+  if (packed.questions[kept.question]) restored.question = kept.question;
+  return restored;
+}
+
+function restore() {
+  const kept = readFragment();
+  if (kept === null) return false;
+  if (["vi", "en"].includes(kept.language)) language = kept.language;
+  if (["auto", "light", "dark"].includes(kept.theme)) theme = kept.theme;
+  act(() => {
+    state = stateOf(kept);
+    if (state.drawn.size === 0) drawSkeleton();
+    if (state.chosen !== null) reveal(state.chosen);
+    return word(kept.of === EDITION ? "restored" : "otherEdition");
+  });
+  setLanguage(language);
+  applyTheme();
+  fillQuestions();
+  if (state.chosen !== null) readThing(things[state.chosen]);
+  showTab(kept.tab);
+  fitAll();
+  return true;
+}
+
+window.addEventListener("hashchange", restore);

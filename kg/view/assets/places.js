@@ -1,0 +1,60 @@
+// Find places for what is drawn on demand, near what it belongs to and clear of other labels.
+const WIDE = 190;
+const TALL = 100;
+
+// A free place near a centre: along a spiral, the first one that is not taken.
+function freePlace(centre) {
+  const taken = [...state.drawn.values()];
+  for (let step = 1; step < 900; step += 1) {
+    const reach = 90 + 24 * Math.sqrt(step);
+    const place = { x: Math.round(centre.x + reach * Math.cos(step * 2.4)), y: Math.round(centre.y + reach * Math.sin(step * 2.4)) };
+    const beside = (other) => Math.abs(other.x - place.x) > WIDE;
+    if (taken.every((other) => beside(other) || Math.abs(place.y - other.y) > TALL)) return place;
+  }
+  return { x: Math.round(centre.x) + 80, y: Math.round(centre.y) + 80 };
+}
+
+// Rings around a middle: one layer after another, each ring as long as its labels need.
+function ringPlaces(layers) {
+  const places = new Map();
+  let radius = 0;
+  for (const layer of layers) {
+    let rest = layer;
+    while (rest.length > 0) {
+      const room = radius === 0 ? 1 : Math.max(4, Math.floor((2 * Math.PI * radius) / WIDE));
+      const ring = rest.slice(0, room);
+      ring.forEach((number, index) => {
+        const angle = (2 * Math.PI * index) / ring.length - Math.PI / 2 + radius / 1000;
+        places.set(number, { x: Math.round(radius * Math.cos(angle)), y: Math.round(radius * 0.78 * Math.sin(angle)) });
+      });
+      rest = rest.slice(room);
+      radius += radius === 0 ? 260 : 170;
+    }
+  }
+  return places;
+}
+
+// Columns by class in the legend's order, the longer ones broken: how the answer to a question is laid out.
+function columnPlaces(numbers) {
+  const byClass = new Map(packed.classes.map((cls) => [cls, []]));
+  for (const number of numbers) byClass.get(things[number].cls).push(number);
+  const rows = Math.max(5, Math.ceil(Math.sqrt(numbers.length * 0.9)));
+  const places = new Map();
+  let x = 0;
+  for (const members of byClass.values()) {
+    for (let start = 0; start < members.length; start += rows) {
+      const column = members.slice(start, start + rows);
+      column.forEach((number, row) => {
+        places.set(number, { x, y: Math.round((row - (column.length - 1) / 2) * (TALL + 12)) });
+      });
+      x += WIDE + 60;
+    }
+  }
+  for (const place of places.values()) place.x -= Math.round((x - WIDE - 60) / 2);
+  return places;
+}
+
+// A row, bent to a gentle wave so that labels do not touch: how a path is laid out.
+function rowPlaces(numbers) {
+  return new Map(numbers.map((number, index) => [number, { x: index * 220, y: index % 2 ? 60 : -60 }]));
+}

@@ -1,0 +1,42 @@
+// The tabs beside the drawing: details, text (a column of its own where there is room), questions, filters.
+const WIDE_ENOUGH = window.matchMedia("(min-width: 1200px)");
+const tabs = [...document.querySelectorAll("[role=tab]")];
+let tabShown = "panel";
+
+function showTab(name) {
+  if (name === "text" && WIDE_ENOUGH.matches) return;
+  const tab = tabs.find((one) => one.dataset.tab === name);
+  if (!tab) return;
+  tabShown = name;
+  for (const one of tabs) {
+    const open = one === tab;
+    one.setAttribute("aria-selected", String(open));
+    one.tabIndex = open ? 0 : -1;
+    if (one.dataset.tab !== "text") document.getElementById(one.dataset.tab).hidden = !open;
+  }
+  placeText();
+  if (name === "filters") fillControls();
+  if (name === "text") textBody.querySelector(".now")?.scrollIntoView({ block: "center" });
+}
+
+// The text stands in its own column on a wide screen, else under its tab.
+function placeText() {
+  const wide = WIDE_ENOUGH.matches;
+  tabs.find((one) => one.dataset.tab === "text").hidden = wide;
+  document.getElementById("text").hidden = !wide && tabShown !== "text";
+  document.body.classList.toggle("reads", !wide && tabShown === "text");
+  if (wide && tabShown === "text") showTab("panel");
+}
+
+for (const tab of tabs) {
+  tab.addEventListener("click", () => showTab(tab.dataset.tab));
+  tab.addEventListener("keydown", (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    const open = tabs.filter((one) => !one.hidden);
+    const next = open[(open.indexOf(tab) + by + open.length) % open.length];
+    showTab(next.dataset.tab);
+    next.focus();
+  });
+}
+WIDE_ENOUGH.addEventListener("change", placeText);

@@ -1,0 +1,64 @@
+// Take away: pictures, a table for spreadsheets, a citation to paste, a link that restores the view, paper.
+function save(blob, ending) {
+  const link = make("a", { download: `${fold(document.title).replaceAll(" ", "-").slice(0, 60) || "graph"}.${ending}` });
+  link.href = URL.createObjectURL(blob);
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  announce(`${word("saved")} ${link.download}`);
+}
+
+// A cell for spreadsheets: quoted, and never taken for a formula.
+function cell(value) {
+  const text = String(value ?? "");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function toCsv() {
+  const columns = tableColumns();
+  const head = [...columns.map(([name]) => columnName(name)), word("quote"), word("document"), "start", "end", "IRI"];
+  const rows = tableRows().map((thing) => {
+    const [doc, start, end] = thing.spans[0] || [];
+    const source = doc === undefined ? "" : things[documents[doc].node].label;
+    return [...columns.map(([, value]) => value(thing)), isFrame(thing) ? "" : quoteOf(thing), source, start, end, thing.iri];
+  });
+  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+// A citation to paste: the words, the document, its section, its page where known, the characters.
+function citeText(sentence, thing) {
+  const quote = documents[sentence.doc].text === null ? quoteOf(sentence.statement || thing) : cut(sentence.doc, sentence.start, sentence.end);
+  const source = things[documents[sentence.doc].node];
+  const section = sectionAt(sentence.doc, sentence.start);
+  const page = pageAt(sentence.doc, sentence.start);
+  const parts = [source.label, source.facts.number, source.facts.issued && timeWords(source.facts.issued),
+    section && `${word("section")} ${section.label}`, page !== null && `${word("page")} ${page}`,
+    `${word("characters")} ${sentence.start}–${sentence.end}`];
+  return `“${quote.replace(/\s+/g, " ")}” (${parts.filter(Boolean).join(", ")})`;
+}
+
+function copyCitation(sentence, thing) {
+  return copy(citeText(sentence, thing), word("cite"), word("copied"));
+}
+
+function citeChosen() {
+  const thing = state.chosen === null ? null : things[state.chosen];
+  const sentence = thing && (reading.sentences[reading.at] || sentencesOf(thing)[0]);
+  if (sentence) copyCitation(sentence, thing);
+  else announce(word("chooseFirst"));
+}
+
+const TAKE = {
+  png: async () => save(await toPng(), "png"),
+  svg: () => save(new Blob([toSvg()], { type: "image/svg+xml" }), "svg"),
+  csv: () => save(new Blob([toCsv()], { type: "text/csv" }), "csv"),
+  link: () => copyLink(),
+  cite: () => citeChosen(),
+  print: () => window.print(),
+};
+for (const button of document.querySelectorAll("[data-take]")) {
+  button.addEventListener("click", () => {
+    document.getElementById("take").open = false;
+    TAKE[button.dataset.take]();
+  });
+}

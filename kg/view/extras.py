@@ -1,0 +1,66 @@
+"""Gather what a page shows beside the network: how sure each fact is, what was repaired, answers to saved questions.
+
+All of it is computed when the page is written, so that a reader needs no server and no query language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Document, Repair
+from kg.store import GraphFolder
+from kg.store.queries import SavedQuery, list_queries
+from kg.text import prepare
+
+MOST_ROWS = 1000
+"""A question's answer is cut after so many rows; the page says how many there are."""
+
+_CONFIDENCES = (
+    "SELECT ?node (MAX(?sure) AS ?confidence) WHERE { ?node pol:confidence ?sure } GROUP BY ?node",
+    "SELECT ?node (MAX(?sure) AS ?confidence) WHERE { ?span itsrdf:taIdentRef ?node ; itsrdf:taConfidence ?sure } "
+    "GROUP BY ?node",
+)
+_SHOWN = frozenset({"page-break", "repeat", "running-title", "suspect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a saved question: column names, rows of strings (None where unbound), how many there are in all."""
+
+    query: SavedQuery
+    columns: list[str]
+    rows: list[tuple[str | None, ...]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What goes onto a page beside the network; repairs by document IRI, their spans in the source text."""
+
+    confidences: Mapping[str, float] = field(default_factory=dict)
+    repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
+    answers: tuple[Answer, ...] = ()
+
+
+def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
+    """Return the extras of a graph folder whose documents have `texts`."""
+    confidences = {
+        str(node): round(float(sure), 3)
+        for query in _CONFIDENCES
+        for node, sure in folder.query(query)
+        if node is not None and sure is not None
+    }
+    repairs = {name: list_repairs(text) for name, text in texts.items()}
+    return Extras(confidences, repairs, tuple(_ask(folder, list_queries())))
+
+
+def list_repairs(text: str) -> list[Repair]:
+    """Return the repairs of a text that a reader should see: joins, repeats, running titles, suspected misreadings."""
+    return [repair for repair in prepare(Document("", "", text, "")).repairs if repair.kind in _SHOWN]
+
+
+def _ask(folder: GraphFolder, queries: Iterable[SavedQuery]) -> Iterable[Answer]:
+    for query in queries:
+        result = folder.query(query.sparql)
+        yield Answer(query, result.columns, result.rows[:MOST_ROWS], len(result))

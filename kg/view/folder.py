@@ -1,0 +1,49 @@
+"""Write the page of a graph folder, with everything that the folder knows."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from rdflib import Graph
+
+from kg.analyse import read_sector_labels, to_network
+from kg.export import iter_facts
+from kg.files import write_atomically
+from kg.store import GraphFolder
+from kg.view.extras import read_extras
+from kg.view.page import render_html
+
+
+class View:
+    """A page in memory: a notebook shows it, `save` writes it, `str` gives its HTML."""
+
+    def __init__(self, page: str, *, height: int = 760) -> None:
+        self.page, self.height = page, height
+
+    def __str__(self) -> str:
+        return self.page
+
+    def __repr__(self) -> str:
+        return f"<kg view of {len(self.page)} characters>"
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page in UTF-8, whatever the locale."""
+        return write_atomically(path, self.page.encode("utf-8", errors="replace"))
+
+    def _repr_html_(self) -> str:
+        """Return a frame of its own for the page: it runs its scripts, and can reach nothing of the notebook."""
+        return (
+            f'<iframe sandbox="allow-scripts allow-downloads" width="100%" height="{self.height}" '
+            f'style="border:0" title="kg" srcdoc="{html.escape(self.page)}"></iframe>'
+        )
+
+
+def render_folder(folder: GraphFolder, *, title: str, graphs: Iterable[Graph] | None = None) -> View:
+    """Return the page of a graph folder; `graphs` saves reading its documents' graphs again."""
+    graphs = graphs if graphs is not None else (folder.graph(name) for name in folder.documents)
+    network = to_network(list(iter_facts(graphs)), sector_labels=read_sector_labels())
+    texts = {name: text for name in folder.documents if (text := folder.text(name))}
+    return View(render_html(network, title=title, texts=texts, extras=read_extras(folder, texts=texts)))

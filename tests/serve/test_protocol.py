@@ -1,0 +1,222 @@
+"""Every query test of the W3C's SPARQL 1.1 Protocol suite, by its name, with our own graphs and questions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from serve.serving import JSON, QUICK, Got, Server
+
+from kg.config import ONTOLOGY_IRI
+from kg.store.folder import RUNS
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+DOCUMENT = "https://w3id.org/policykg/id/doc/thai-binh"
+IN_ONE = "?a a pol:Port"
+IN_OTHER = "?b a owl:Ontology"
+IN_THIRD = "?c a prov:Activity"
+ROWS = (JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values")
+GRAPHS = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json")
+
+
+class Case(NamedTuple):
+    """A request and what it should give: a truth value, a kind of format, or a status of 4xx."""
+
+    name: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    method: str = "POST"
+    body: str | bytes | None = None
+    type: str | None = None
+    truth: bool | None = None
+    formats: tuple[str, ...] = ()
+    bad: bool = False
+
+
+def graphs(kind: str, *names: str) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{kind}-graph-uri", name) for name in names)
+
+
+UNION = f"ASK {{ {IN_ONE} . {IN_OTHER} }}"
+NAMED = f"ASK {{ GRAPH ?g1 {{ {IN_ONE} }} GRAPH ?g2 {{ {IN_OTHER} }} }}"
+FULL = f"ASK {{ {IN_THIRD} GRAPH ?g1 {{ {IN_ONE} }} GRAPH ?g2 {{ {IN_OTHER} }} }}"
+MULTIPLE = f"ASK FROM <{RUNS}> {{ GRAPH ?g1 {{ {IN_ONE} }} GRAPH ?g2 {{ {IN_OTHER} }} }}"
+ASK = "ASK {}"
+THIRD = graphs("default", RUNS)
+CASES = (
+    Case("query_post_form", THIRD, body=urlencode({"query": ASK}), type=FORM, truth=True),
+    Case(
+        "query_dataset_default_graphs_get",
+        (("query", UNION), *graphs("default", DOCUMENT, ONTOLOGY_IRI)),
+        "GET",
+        truth=True,
+    ),
+    Case(
+        "query_dataset_default_graphs_post",
+        graphs("default", DOCUMENT, ONTOLOGY_IRI),
+        body=UNION,
+        type=DIRECT,
+        truth=True,
+    ),
+    Case(
+        "query_dataset_named_graphs_post", graphs("named", DOCUMENT, ONTOLOGY_IRI), body=NAMED, type=DIRECT, truth=True
+    ),
+    Case(
+        "query_dataset_named_graphs_get",
+        (("query", NAMED), *graphs("named", DOCUMENT, ONTOLOGY_IRI)),
+        "GET",
+        truth=True,
+    ),
+    Case("query_dataset_full", (*THIRD, *graphs("named", DOCUMENT, ONTOLOGY_IRI)), body=FULL, type=DIRECT, truth=True),
+    Case("query_multiple_dataset", graphs("named", DOCUMENT, ONTOLOGY_IRI), body=MULTIPLE, type=DIRECT, truth=True),
+    Case("query_get", (("query", ASK), *THIRD), "GET", truth=True),
+    Case("query_content_type_select", THIRD, body="SELECT (1 AS ?value) {}", type=DIRECT, formats=ROWS),
+    Case("query_content_type_ask", THIRD, body=ASK, type=DIRECT, formats=ROWS),
+    Case("query_content_type_describe", THIRD, body=f"DESCRIBE <{RUNS}>", type=DIRECT, formats=GRAPHS),
+    Case("query_content_type_construct", THIRD, body="CONSTRUCT { <s> <p> 1 } WHERE {}", type=DIRECT, formats=GRAPHS),
+    Case("query_post_direct", body=ASK, type=DIRECT, truth=True),
+    Case("bad_query_method", (("query", ASK), *THIRD), "PUT", type=FORM, bad=True),
+    Case("bad_multiple_queries", (("query", ASK), ("query", "SELECT * {}")), "GET", bad=True),
+    Case("bad_query_wrong_media_type", body=ASK, type="text/plain", bad=True),
+    Case("bad_query_missing_form_type", body=urlencode({"query": ASK}), bad=True),
+    Case("bad_query_missing_direct_type", body=ASK, bad=True),
+    Case("bad_query_non_utf8", body=ASK.encode("utf-16"), type=f"{DIRECT}; charset=UTF-16", bad=True),
+    Case("bad_query_syntax", (("query", "ASK {"),), "GET", bad=True),
+    Case("bad_update_get", (("update", "CLEAR ALL"),), "GET", bad=True),
+    Case("bad_multiple_updates", body="update=CLEAR+NAMED&update=CLEAR+DEFAULT", type=FORM, bad=True),
+    Case("bad_update_wrong_media_type", body="CLEAR NAMED", type="text/plain", bad=True),
+    Case("bad_update_missing_form_type", body="update=CLEAR+NAMED", bad=True),
+    Case(
+        "bad_update_non_utf8",
+        body="CLEAR NAMED".encode("utf-16"),
+        type="application/sparql-update; charset=UTF-16",
+        bad=True,
+    ),
+    Case("bad_update_syntax", body="update=CLEAR+XYZ", type=FORM, bad=True),
+    Case(
+        "bad_update_dataset_conflict", (("using-named-graph-uri", RUNS),), body="update=CLEAR+ALL", type=FORM, bad=True
+    ),
+)
+
+
+def read(got: Got) -> set[tuple[str, str, str]]:
+    """Return the triples of a response."""
+    quads = parse(got.body, format=RdfFormat.from_media_type(got.type))
+    return {(quad.subject.value, quad.predicate.value, quad.object.value) for quad in quads}
+
+
+def test_all_cases_are_there() -> None:
+    assert len({case.name for case in CASES}) == 27
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_protocol(server: Server, case: Case) -> None:
+    body = case.body.encode("utf-8") if isinstance(case.body, str) else case.body
+    headers = {"content_type": case.type} if case.type else {}
+    for path in ("/sparql", "/sparql/"):
+        got = server.get(f"{path}?{urlencode(case.parameters)}", method=case.method, body=body, **headers)
+        if case.bad:
+            assert 400 <= got.status < 500
+            assert got.text.strip()
+            continue
+        assert got.status == 200, got.text
+        if case.truth is not None:
+            assert got.json()["boolean"] is case.truth
+        else:
+            assert got.type in case.formats
+
+
+@pytest.mark.parametrize("accept", ROWS)
+def test_rows_come_in_every_format(server: Server, accept: str) -> None:
+    got = server.ask(QUICK, accept=accept)
+    assert (got.status, got.type) == (200, accept)
+    assert "cang-ba-lat" in got.text
+    assert got.headers["vary"] == "accept"
+
+
+@pytest.mark.parametrize("accept", GRAPHS)
+def test_graphs_come_in_every_format(server: Server, accept: str) -> None:
+    got = server.ask("CONSTRUCT { ?s a pol:Port } { ?s a pol:Port }", accept=accept)
+    assert (got.status, got.type) == (200, accept)
+    assert len(read(got)) == 2
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "type"),
+    [
+        ("*/*", QUICK, JSON),
+        ("application/json", QUICK, "application/json"),
+        ("text/csv;q=0.1, application/sparql-results+xml;q=0.9", QUICK, "application/sparql-results+xml"),
+        ("text/*", QUICK, "text/xml"),
+        ("text/turtle, text/csv", QUICK, "text/csv"),
+        ("text/turtle, text/csv", "DESCRIBE pol:Port", "text/turtle"),
+        ("*/*", "DESCRIBE pol:Port", "text/turtle"),
+        ("text/html, application/xhtml+xml, */*;q=0.8", QUICK, JSON),
+    ],
+)
+def test_the_client_chooses_the_format(server: Server, accept: str, query: str, type: str) -> None:
+    got = server.ask(query, accept=accept)
+    assert (got.status, got.type) == (200, type)
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [(QUICK, "image/png"), (QUICK, "text/turtle"), ("DESCRIBE pol:Port", "text/csv"), (ASK, "*/*;q=0")],
+)
+def test_a_format_that_there_is_not_is_406(server: Server, query: str, accept: str) -> None:
+    assert server.ask(query, accept=accept).status == 406
+
+
+def test_a_malformed_query_shows_its_place(server: Server) -> None:
+    got = server.ask("SELECT ?x WHERE {\n  ?x a ?y ?z }")
+    assert got.status == 400
+    assert "line 2, column" in got.text
+    assert "^" in got.text
+
+
+def test_parameters_that_are_no_utf8_are_refused(server: Server) -> None:
+    assert server.get("/sparql?query=ASK%20%7B%7D%ff").status == 400
+    assert server.get("/sparql", method="POST", body=b"ASK { ?s ?p '\xff' }", content_type=DIRECT).status == 400
+
+
+@pytest.mark.parametrize("accept", GRAPHS)
+def test_the_service_is_described(server: Server, accept: str) -> None:
+    got = server.get("/sparql", accept=accept)
+    assert (got.status, got.type) == (200, accept)
+    said = {(predicate.rpartition("#")[2], obj) for _, predicate, obj in read(got)}
+    sd = "http://www.w3.org/ns/sparql-service-description#"
+    assert {("endpoint", f"{server.url}/sparql"), ("name", DOCUMENT), ("feature", f"{sd}UnionDefaultGraph")} <= said
+
+
+def test_a_browser_at_the_endpoint_is_led_to_the_editor(server: Server) -> None:
+    got = server.get("/sparql", accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert (got.status, got.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { SERVICE <http://127.0.0.1:1/> {} }",
+        "ASK FROM <file:///etc/passwd> {}",
+        "ASK FROM NAMED <http://127.0.0.1:1/> {}",
+        "LOAD <http://127.0.0.1:1/>",
+    ],
+)
+def test_what_reaches_out_is_refused(server: Server, query: str) -> None:
+    assert server.ask(query).status == 403
+
+
+def test_a_graph_that_is_not_ours_is_refused_in_the_protocol_too(server: Server) -> None:
+    for name in ("file:///etc/passwd", "http://127.0.0.1:1/", "no iri", ""):
+        assert server.ask(ASK, **{"default-graph-uri": name}).status == 403
+        assert server.ask(ASK, **{"named-graph-uri": name}).status == 403
+
+
+def test_head_is_get_without_a_body(server: Server) -> None:
+    for query in (QUICK, "SELECT * { ?s ?p ?o }"):
+        path = "/sparql?" + urlencode({"query": query})
+        full, head = server.get(path), server.get(path, method="HEAD")
+        assert (head.status, head.body) == (200, b"")
+        assert head.headers["content-length"] == full.headers["content-length"] == str(len(full.body))

@@ -1,0 +1,31 @@
+"""The report counts every character once, and says which text yielded nothing and why."""
+
+from kg.config import Options
+from kg.model import Document
+from kg.pipeline import to_facts
+from kg.report import MEASURES, REST, count_silent, cover, describe
+
+TEXT = "NGHỊ QUYẾT\nVề đô thị\nI. NHIỆM VỤ\nĐẩy mạnh cải cách hành chính.\nTuy nhiên, hạ tầng còn yếu kém.\n"
+
+
+def facts_of(text):
+    return to_facts(Document("case", "case.txt", text, ""), options=Options())
+
+
+def test_shares_add_up_and_name_reasons():
+    shares = cover(facts_of(TEXT))
+    assert abs(sum(shares.values()) - 1) < 0.001
+    assert shares[MEASURES] == round(len("Đẩy mạnh cải cách hành chính") / len(TEXT), 4)
+    assert {"title", "heading", "assessment", REST} <= set(shares)
+
+
+def test_reasons_are_counted_the_most_frequent_first():
+    counts = count_silent(facts_of(TEXT))
+    assert counts["assessment"] == 1
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+    assert describe(facts_of(TEXT))["silent_reasons"] == counts
+
+
+def test_an_empty_report_has_no_shares_above_zero():
+    facts = facts_of("...\n")
+    assert cover(facts)[MEASURES] == 0

@@ -53,7 +53,8 @@ def test_the_dataset_the_network_and_the_facts_say_the_same(graph):
 def test_files(graph, tmp_path):
     turtle = graph.to_turtle(tmp_path / "graph.ttl")
     assert len(Graph().parse(turtle)) > 5000
-    assert graph.view(tmp_path / "graph.html").read_text(encoding="utf-8").startswith("<!")
+    page = graph.view(tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert page.startswith("<!") and str(graph.view()) == page
 
 
 def test_what_is_wrong_is_said(graph, tmp_path):

@@ -19,6 +19,8 @@ _CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _GAP = 90
 _NO_PREDICATE = frozenset(("negation", "state", "reach", "none"))
+_GERUND = "việc "
+"""What makes a noun of the verb behind it: `… có liên quan đến việc thực hiện`."""
 _WITHIN = re.compile(
     r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, "
     r"|,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|quy định|quyền hạn)[^.;]*?"
@@ -152,6 +154,8 @@ class PredicateReader:
                 if called:
                     return called
             if self.text[hit.start_char].isupper() or hit.label in _NO_PREDICATE:
+                continue
+            if gap > 2 and self.text.endswith(_GERUND, position, hit.start_char):
                 continue
             if gap > 2 and hit.label == "noun" and not _WITHIN.fullmatch(self.text, position, hit.start_char):
                 continue

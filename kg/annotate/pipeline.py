@@ -16,10 +16,10 @@ from kg.iri import fold
 
 
 class LexiconMatcher:
-    """Write the terms of every lexicon to `doc.spans[group]`: label = the entry's label, id = its folded term.
+    """Write the terms of every lexicon to `doc._.lexicon_hits[group]`: token offsets, the entry's label, its folded term.
 
-    The same as plain tuples of token offsets, label and id stand in `doc._.lexicon_hits`, which is faster to read.
-    Terms are compared by token norm (case, Unicode form and placement of tone marks do not count).
+    `doc._.lexicon_spans` gives them as spaCy's span groups, made when they are asked for: that costs more than the
+    matching. Terms are compared by token norm (case, Unicode form and placement of tone marks do not count).
     Within a group spans do not overlap: the leftmost and then the longest one stays.
     """
 
@@ -34,7 +34,7 @@ class LexiconMatcher:
                 self.meaning[nlp.vocab.strings[key]] = (group, rows[0][label], term)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Return `doc` with its span groups set."""
+        """Return `doc` with its hits set."""
         found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
         for key, start, end in self.matcher(doc):
             group, label, term = self.meaning[key]
@@ -48,16 +48,25 @@ class LexiconMatcher:
                     reached = -negative_end
                     kept.append((start, reached, label, term))
             found[group] = kept
-            spans = [Span(doc, start, end, label=label, span_id=term) for start, end, label, term in kept]
-            doc.spans[group] = SpanGroup(doc, name=group, spans=spans)
         doc._.lexicon_hits = found
         return doc
 
 
+def _to_spans(doc: Doc) -> dict[str, SpanGroup]:
+    """Return the hits of every lexicon as a span group: label = the entry's label, id = its folded term."""
+    return {
+        group: SpanGroup(
+            doc, name=group, spans=[Span(doc, a, b, label=label, span_id=term) for a, b, label, term in hits]
+        )
+        for group, hits in doc._.lexicon_hits.items()
+    }
+
+
 Doc.set_extension("lexicon_hits", default=None, force=True)
+Doc.set_extension("lexicon_spans", getter=_to_spans, force=True)
 
 
-@Language.factory("kg_lexicon_matcher", assigns=["doc.spans", "doc._.lexicon_hits"], requires=["token.norm"])
+@Language.factory("kg_lexicon_matcher", assigns=["doc._.lexicon_hits"], requires=["token.norm"])
 def create_lexicon_matcher(nlp: Language, name: str) -> LexiconMatcher:
     """Create the component for `nlp`."""
     return LexiconMatcher(nlp)

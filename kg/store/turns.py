@@ -84,6 +84,9 @@ class Turns:
     def __len__(self) -> int:
         return sum(len(line) for lines in self._lines.values() for line in lines.values())
 
+    def __bool__(self) -> bool:
+        return any(self._lines.values())
+
     def add(self, job: Job) -> Job | None:
         """Let a job wait; returns a job that had to give up its place, raises `LimitError` where there is no place.
 

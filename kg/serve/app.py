@@ -61,8 +61,8 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/", pages.editor),
             Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/", pages.editor),
             Route("/sparql/", sparql, methods=["GET", "POST"]),
             Route("/id/{rest:path}", things.thing),
             Route("/sector/{rest:path}", things.thing),

@@ -49,8 +49,7 @@ class Gate:
             if message["type"] == "http.response.start":
                 said = {name for name, _ in message["headers"]}
                 message["headers"] = [*message["headers"], *(pair for pair in self._headers if pair[0] not in said)]
-                self._metrics.requests.labels(place, str(message["status"])).inc()
-                self._metrics.seconds.labels(place).observe(time.perf_counter() - start)
+                self._metrics.count(place, message["status"], seconds=time.perf_counter() - start)
             await send(message)
 
         await (self._refusal(scope) or self._app)(scope, receive, send_on)

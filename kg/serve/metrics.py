@@ -25,6 +25,7 @@ class Metrics:
 
     def __init__(self, pool: Pool) -> None:
         self._registry = CollectorRegistry()
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self.requests = Counter(
             "kg_requests", "Requests by place and status.", ("place", "status"), registry=self._registry
         )
@@ -40,6 +41,14 @@ class Metrics:
         ):
             Gauge(name, what, registry=self._registry).set_function(read)
         self._registry.register(_Outcomes(pool))
+
+    def count(self, place: str, status: int, *, seconds: float) -> None:
+        """Count a request."""
+        if (place, status) not in self._known:
+            self._known[place, status] = (self.requests.labels(place, str(status)), self.seconds.labels(place))
+        number, took = self._known[place, status]
+        number.inc()
+        took.observe(seconds)
 
     def write(self) -> bytes:
         """Return the counters in the text format of Prometheus."""

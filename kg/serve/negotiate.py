@@ -53,7 +53,6 @@ class Choice(NamedTuple):
     meant: str
 
 
-@lru_cache(maxsize=512)
 def _ranges(accept: str) -> tuple[tuple[str, float], ...]:
     """Return the media ranges of a header with their quality."""
     ranges = []
@@ -69,12 +68,14 @@ def choose(accept: str | None, offers: Mapping[str, str]) -> Choice | None:
 
     A name counts by the most specific range that holds it; without a header all are welcome.
     """
-    if not accept or not accept.strip():
-        first = next(iter(offers))
-        return Choice(first, offers[first])
+    return _choose((accept or "").strip() or "*/*", tuple(offers.items()))
+
+
+@lru_cache(maxsize=512)
+def _choose(accept: str, offers: tuple[tuple[str, str], ...]) -> Choice | None:
     ranges = dict(_ranges(accept))
     best, most = None, 0.0
-    for name, meant in offers.items():
+    for name, meant in offers:
         quality = ranges.get(name, ranges.get(f"{name.partition('/')[0]}/*", ranges.get("*/*", 0.0)))
         if quality > most:
             best, most = Choice(name, meant), quality

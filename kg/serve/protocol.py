@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,7 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
+_SHORT = 4096
 _DRAINED = 32 << 20
 """So much of a body that is too large is taken in and thrown away, so that its sender reads why."""
 
@@ -63,7 +65,8 @@ def _graphs(fields: Fields, name: str) -> list[str] | None:
 
 async def _read(request: Request) -> Fields:
     """Return the parameters of a request, the query among them, from wherever the protocol lets them stand."""
-    fields = _parse(request.scope["query_string"])
+    given = request.scope["query_string"]
+    fields = list(_parse_short(given)) if len(given) <= _SHORT else _parse(given)
     if request.method != "POST":
         return fields
     kind, charset = _content_type(request)
@@ -89,6 +92,11 @@ def _parse(data: bytes) -> Fields:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
         raise HTTPException(400, f"the parameters can't be read: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _parse_short(data: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(_parse(data))
 
 
 def _content_type(request: Request) -> tuple[str, str]:

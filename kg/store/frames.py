@@ -9,14 +9,15 @@ import struct
 from typing import Any
 
 _LENGTH = struct.Struct(">I")
-_BLOCK = 1 << 18
+_BLOCK = 1 << 15
 _MOST_FILES = 4
 Message = dict[str, Any]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack(message: Message) -> bytes:
     """Return a message as bytes with its length before it."""
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    data = _encode(message).encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
 
 

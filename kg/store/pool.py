@@ -175,6 +175,8 @@ class Pool:
 
     def _dispatch(self) -> None:
         """Give the idle processes work."""
+        if not self._turns:
+            return
         idle = [one for one in self._of(self._path) if one.idle and one.lane is not Lane.BEHIND]
         for worker in sorted(idle, key=lambda one: one.lane):
             job = self._turns.pop(Rank.QUICK)

@@ -46,7 +46,8 @@ class History:
 
     def learn(self, sparql: str, seconds: float) -> None:
         """Note how long a question took."""
-        if len(sparql) > _LONGEST:
+        before = self._seconds.get(sparql)
+        if len(sparql) > _LONGEST or (before is not None and max(before, seconds) < self._quick):
             return
         for key in (sparql, _shape(sparql)):
             self._seconds[key] = seconds
@@ -82,6 +83,9 @@ class Turns:
 
     def __len__(self) -> int:
         return sum(len(line) for lines in self._lines.values() for line in lines.values())
+
+    def __bool__(self) -> bool:
+        return any(self._lines.values())
 
     def add(self, job: Job) -> Job | None:
         """Let a job wait; returns a job that had to give up its place, raises `LimitError` where there is no place.

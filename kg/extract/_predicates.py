@@ -158,7 +158,8 @@ class PredicateReader:
         return "no verb"
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
-        """Return the clause by its modal word where the verb before only says which group (`Cá nhân đi xe … phải …`)."""
+        """Return the clause by its modal word where the verb before only says which group (`Cá nhân đi xe …"
+        " phải …`)."""
         group = next((p for p in self.parties.between(*clause.subject) if p.end_char == clause.subject.end_char), None)
         if group is None or group.kind != "group" or clause.chain.modality:
             return None

@@ -29,8 +29,8 @@ _TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
 NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
 """A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
-    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?"
-    rf"|{CAPITALISED})(?! - )"
+    rf"(?:,? ?(?:- )?(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?(?:{CAPITALISED})?"
+    rf"| (?:- )?{CAPITALISED})(?! - )"
 )
 _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED})")
 _NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")

@@ -28,6 +28,12 @@ def test_rows_and_pandas(graph):
     assert rows.to_pandas()["n"].tolist() == ["cảng Ba Lạt", "cảng Diêm Điền"]
 
 
+def test_words_are_found_without_accents(graph):
+    hits = graph.search("cang diem dien", limit=1)
+    assert [(hit.cls, hit.label) for hit in hits] == [("Port", "cảng Diêm Điền")]
+    assert graph.text(hits[0].document)[hits[0].start : hits[0].end] == hits[0].quote
+
+
 def test_paths_over_the_ontology(graph):
     rows = graph.query("SELECT DISTINCT ?n WHERE { ?p a/rdfs:subClassOf* pol:Project ; rdfs:label ?n }")
     assert len(rows) == 10
@@ -47,7 +53,8 @@ def test_the_dataset_the_network_and_the_facts_say_the_same(graph):
 def test_files(graph, tmp_path):
     turtle = graph.to_turtle(tmp_path / "graph.ttl")
     assert len(Graph().parse(turtle)) > 5000
-    assert graph.view(tmp_path / "graph.html").read_text(encoding="utf-8").startswith("<!")
+    page = graph.view(tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert page.startswith("<!") and str(graph.view()) == page
 
 
 def test_what_is_wrong_is_said(graph, tmp_path):

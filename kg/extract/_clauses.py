@@ -15,6 +15,9 @@ from kg.extract._trigger import Chain, read_chain
 from kg.model import Span
 
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
+_USES = re.compile(
+    r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
+)
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
@@ -28,23 +31,23 @@ _PARTNERS_ONLY = re.compile(
     r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
 )
 _WITH = re.compile(r" (?:với|cùng|cùng với) ")
-_NOT_NEXT = frozenset(("past", "assess", "passive", "none"))
+_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
+_SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
+_QUANTITY = re.compile(
+    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
+    re.IGNORECASE,
+)
+_DONE = "được"
+_POSSESSED = " của "
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
 )
 _RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
-_IS = re.compile(
-    r"[^,:] là (?:một (?:trong những )?)?(?:nhiệm vụ|nền tảng|động lực|ưu tiên|then chốt|giải pháp|yêu cầu|khâu"
-    r"|yếu tố|nhân tố|trách nhiệm"
-    r"|sự nghiệp|điều kiện|tiền đề|cơ sở|quan điểm|nội dung|đột phá|trọng tâm|chủ trương|xu thế|quốc sách|quyền"
-    r"|nghĩa vụ"
-    r"|trung tâm(?=[,;.]|$))(?!\w)"
-)
 
 
 class ClauseReader(PredicateReader):
@@ -68,7 +71,7 @@ class ClauseReader(PredicateReader):
             if (
                 not hits
                 or hits[0].start_char != match.end()
-                or hits[0].label in ("noun", "past", "assess", "passive", "none")
+                or hits[0].label in ("noun", "past", "assess", "passive", "free", "none")
             ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
@@ -142,28 +145,34 @@ class ClauseReader(PredicateReader):
         `Việc sắp xếp thôn … phải …` and `Phát triển kinh tế phải …` commit by their modal word; `Việc xác định … thực
         hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
         """
-        heads = self.text[:position].lower().endswith("việc ")
+        heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
-            if (
-                modal
-                and modal.chain.main
-                and (
-                    heads
-                    or clause.chain.modality
-                    or self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char)
-                )
-            ):
+            done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))
+            if modal and done and (heads or clause.chain.modality or self._is_subject_of(modal, clause)):
                 return modal
+        if clause.chain.first in _NOMINAL and self.text.startswith(_POSSESSED, clause.chain.end_char):
+            return "no verb"  # `Đánh giá của nhà đầu tư`: a noun with whose it is
         if heads and _SAYS.search(self.text, clause.chain.start_char, clause.end_char):
             return "statement"
         return "statement" if self._only_says(clause) else clause
+
+    def _is_subject_of(self, modal: Clause, clause: Clause) -> bool:
+        """Say whether the verb phrase that opens a clause is the subject of its modal word.
+
+        A predicate of state (`phải gắn với`, `phải phù hợp`) has what stands before it as subject, commas and all.
+        """
+        between = (clause.chain.end_char, modal.chain.start_char)
+        if self._stays_in_phrase(*between):
+            return True
+        behind = self.notes.hits("verb", modal.chain.start_char, end_char=modal.chain.end_char)
+        return any(hit.label == "state" for hit in behind) and not _SOME.search(self.text, *between)
 
     def _only_says(self, clause: Clause) -> bool:
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
         if has_doer(clause) or clause.chain.modality or clause.chain.action == "plan":
             return False
-        says = _IS.search(self.text, clause.chain.end_char, clause.end_char)
+        says = self.words["being"].search(self.text, clause.chain.end_char, clause.end_char)
         return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
 
     def _skip_openers(self, start: int, end: int) -> int:
@@ -233,10 +242,15 @@ class ClauseReader(PredicateReader):
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""
         hits = self.notes.hits("verb", position, end_char=end)
+        counted = _QUANTITY.match(self.text, position, end) is not None
         for index, hit in enumerate(hits):
             if hit.label == "past":
                 return None
-            reaching = hit.label in ("passive", "reach") or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            reaching = (
+                hit.label in ("passive", "reach")
+                or (counted and _USES.fullmatch(hit.term))
+                or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            )
             if not reaching or self.text[hit.start_char].isupper():
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)

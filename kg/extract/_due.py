@@ -103,8 +103,8 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
 
 def _opens(prepared: PreparedText, section: int, position: int) -> bool:
     """Say whether `position` lies in the introduction of a section, before its first part."""
-    children = [s.start_char for s in prepared.sections if s.parent == section]
-    return not children or position < min(children)
+    following = prepared.sections[section + 1 : section + 2]
+    return not following or following[0].parent != section or position < following[0].start_char
 
 
 def _hand_down(prepared: PreparedText, section: int, stated: str, *, due: dict[int, str]) -> None:

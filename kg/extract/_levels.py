@@ -10,6 +10,8 @@ from kg.resources import read_table
 
 _BECOME = r"(?:trở thành|đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|đáp ứng|là|lên|thành)"
 _CUT = re.compile(r"[,;]| (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn) ")
+_NO_NAME = r"(?<!chuẩn )(?<!về )(?<!công tác )(?<!chưa )"
+"""What makes a state the name of a standard or a field (`đạt chuẩn phổ cập`), or says that it is not reached."""
 _MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
 
 
@@ -24,7 +26,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
             rf"|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
         ),
-        re.compile(rf"(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
+        re.compile(rf"{_NO_NAME}(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
         re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
         re.compile(
             rf"(?<!\w)(?P<what>(?:tốc độ )?tăng trưởng(?: (?:kinh tế|GDP|GRDP|bình quân))*)"

@@ -66,6 +66,7 @@ FUNCTION_WORDS = frozenset(
         "chưa",
         "nên",
         "giao",
+        "giúp",
         "trình",
         "gửi",
         "cử",

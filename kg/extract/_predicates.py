@@ -18,6 +18,9 @@ _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
 _CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _GAP = 90
+_NO_PREDICATE = frozenset(("negation", "state", "reach", "none"))
+_GERUND = "việc "
+"""What makes a noun of the verb behind it: `… có liên quan đến việc thực hiện`."""
 _WITHIN = re.compile(
     r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, "
     r"|,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|quy định|quyền hạn)[^.;]*?"
@@ -53,6 +56,9 @@ def clause_words() -> dict[str, re.Pattern[str]]:
         "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
         "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
         "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
+        "being": re.compile(
+            rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+        ),
         "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
     }
 
@@ -128,7 +134,7 @@ class PredicateReader:
                 continue
             if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
                 break
-            if hit.label == "none" and gap <= 2:
+            if hit.label == "free" and gap <= 2:
                 break
             if hit.label in TOLD:
                 if gap <= 2:
@@ -147,7 +153,9 @@ class PredicateReader:
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
                     return called
-            if self.text[hit.start_char].isupper() or hit.label in ("negation", "state", "reach"):
+            if self.text[hit.start_char].isupper() or hit.label in _NO_PREDICATE:
+                continue
+            if gap > 2 and self.text.endswith(_GERUND, position, hit.start_char):
                 continue
             if gap > 2 and hit.label == "noun" and not _WITHIN.fullmatch(self.text, position, hit.start_char):
                 continue
@@ -158,8 +166,7 @@ class PredicateReader:
         return "no verb"
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
-        """Return the clause by its modal word where the verb before only says which group (`Cá nhân đi xe …"
-        " phải …`)."""
+        """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""
         group = next((p for p in self.parties.between(*clause.subject) if p.end_char == clause.subject.end_char), None)
         if group is None or group.kind != "group" or clause.chain.modality:
             return None

@@ -18,7 +18,7 @@ VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reac
 _MODIFIER = frozenset(("adverb", "modal", "passive", "negation"))
 _AFTER_VERB = frozenset(("adverb", "verb", "nominal", "closed", "light", "passive", "praise"))
 _JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
-_NO_VERB = frozenset(("past", "assess", "none"))
+_NO_VERB = frozenset(("past", "assess", "free", "none"))
 _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
 """What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
 _PEOPLE = re.compile(

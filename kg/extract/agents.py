@@ -7,6 +7,7 @@ agents only where a measure gives them a role: `kg.extract.roles` adds those.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
@@ -240,11 +241,12 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
     pattern = re.compile(
         r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
     )
-    taken = [(m.start_char, m.end_char) for m in found]
+    taken = sorted((m.start_char, m.end_char) for m in found)
     mentions = []
     for match in pattern.finditer(text):
         origin = defined[match.group()]
-        if match.start() < origin.end_char or any(s <= match.start() < e for s, e in taken):
+        at = bisect_right(taken, (match.start(), len(text))) - 1
+        if match.start() < origin.end_char or (at >= 0 and match.start() < taken[at][1]):
             continue
         mentions.append(Mention("Agent", match.start(), match.end(), key=origin.key, label=origin.label))
     return mentions
@@ -254,6 +256,7 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
     """Return heads that stand alone and mean the body named in full before (`Đại hội`, `Ban Chỉ đạo`)."""
     mentions: list[Mention] = []
     full = sorted((m for m in found if m.attrs.get("inside") != "1"), key=lambda m: m.start_char)
+    firsts: dict[str, tuple[int, str]] = {}
     for hit in short:
         following = _WORD.match(text, hit.end_char)
         word = following.group().strip() if following else ""
@@ -268,15 +271,12 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
             text, max(0, hit.start_char - 12), hit.start_char
         ):
             continue
-        full_name = next(
-            (
-                name
-                for m in full
-                if m.start_char < hit.start_char
-                and (name := _name_with_head(text[m.start_char : m.end_char], head=hit.term))
-            ),
-            "",
-        )
+        if hit.term not in firsts:
+            named = ((m.start_char, _name_with_head(text[m.start_char : m.end_char], head=hit.term)) for m in full)
+            firsts[hit.term] = next(((start, name) for start, name in named if name), (len(text), ""))
+        start, full_name = firsts[hit.term]
+        if start >= hit.start_char:
+            continue
         if full_name:
             mentions.append(
                 Mention(

@@ -202,7 +202,7 @@ def heading_kind(heading: str) -> str:
     folded = fold(heading)
     for term, kind in _heading_terms():
         at = folded.find(term)
-        if at < 0 or (kind in ("assessment", "aim") and not _PLAIN_LEAD.fullmatch(folded, 0, at)):
+        if at < 0 or (kind in ("assessment", "aim", "catalogue") and not _PLAIN_LEAD.fullmatch(folded, 0, at)):
             continue
         return kind
     return ""

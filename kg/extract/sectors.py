@@ -57,7 +57,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 def rank(clause: Votes, prior: Counter[str]) -> list[str]:
     """Return the main sector and those that the clause names with a share of its own; ties go by code."""
-    prior = Counter({code: value / max(1.0, prior.total()) for code, value in prior.items()})
+    whole = max(1.0, prior.total())
+    prior = Counter({code: value / whole for code, value in prior.items()})
     if not clause.fields:
         return _served(clause, prior)
     total = Counter(clause.fields)

@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.config import ONTOLOGY_IRI
 from kg.serve.negotiate import GRAPHS, choose
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -30,7 +31,7 @@ async def describe_service(request: Request) -> Response:
         raise HTTPException(406, f"the description is written as: {', '.join(_WRITERS)}")
     site = request.app.state.site
     endpoint = str(request.url.replace(query="", fragment=""))
-    data = describe(endpoint, graphs=site.documents, written_as=_WRITERS[choice.meant])
+    data = describe(endpoint, graphs=(*site.documents, ONTOLOGY_IRI), written_as=_WRITERS[choice.meant])
     kind = f"{choice.shown}; charset=utf-8" if choice.shown.startswith("text/") else choice.shown
     return Response(data, media_type=kind, headers={"vary": "accept", "cache-control": "no-cache"})
 

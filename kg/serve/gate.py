@@ -8,7 +8,6 @@ import hmac
 import time
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,7 +35,8 @@ class Gate:
         self._app, self._metrics = app, metrics
         self._hosts = settings.allowed_hosts
         self._token = settings.token
-        self._headers = HEADERS | ({} if settings.origins else {"cross-origin-resource-policy": "same-origin"})
+        headers = HEADERS | ({} if settings.origins else {"cross-origin-resource-policy": "same-origin"})
+        self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -47,9 +47,8 @@ class Gate:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
+                said = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in self._headers if pair[0] not in said)]
                 self._metrics.requests.labels(place, str(message["status"])).inc()
                 self._metrics.seconds.labels(place).observe(time.perf_counter() - start)
             await send(message)

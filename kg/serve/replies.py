@@ -63,30 +63,46 @@ class FileResponse(Response):
 
 async def ask(request: Request, question: dict[str, Any]) -> Reply:
     """Return the reply to a question; where its asker goes away it is given up. Raises `HTTPException` for an error."""
-    client = request.client.host if request.client else ""
-    task = asyncio.ensure_future(request.app.state.pool.ask(question, client=client))
+    watch = _Watch(request)
     try:
-        await asyncio.wait({task}, timeout=_ANSWERED_SOON)
-        if not task.done():
-            gone = asyncio.ensure_future(_gone(request))
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-            gone.cancel()
-        if not task.done():
-            raise HTTPException(499, "the client went away")
-        reply = task.result()
+        reply = await request.app.state.pool.ask(question, client=request.client.host if request.client else "")
     except LimitError as error:
         raise problem(error.kind, str(error)) from error
+    except asyncio.CancelledError:
+        if not watch.gone:
+            raise
+        watch.task.uncancel()
+        raise HTTPException(499, "the client went away") from None
     finally:
-        task.cancel()
+        watch.stop()
     if reply.error:
         raise problem(reply.error, reply.message)
     return reply
 
 
-async def _gone(request: Request) -> None:
-    """Wait until the client has gone."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the task that it is made in when the client goes away; looks only where an answer takes its time."""
+
+    def __init__(self, request: Request) -> None:
+        self.gone = False
+        self.task = asyncio.current_task()
+        self._request, self._looking = request, None
+        self._timer = asyncio.get_running_loop().call_later(_ANSWERED_SOON, self._begin)
+
+    def _begin(self) -> None:
+        self._looking = asyncio.ensure_future(self._look())
+
+    async def _look(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self.task.cancel()
+
+    def stop(self) -> None:
+        """End looking."""
+        self._timer.cancel()
+        if self._looking is not None:
+            self._looking.cancel()
 
 
 def problem(kind: str, message: str) -> HTTPException:

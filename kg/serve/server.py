@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import socket
@@ -13,6 +14,7 @@ from kg.serve.settings import Settings
 
 _QUEUE = 1024
 _END = 5
+_FILES = 256
 
 
 def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
@@ -29,7 +31,14 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
     from kg.serve.connections import BoundedProtocol, Waiting
 
     bound = _listen(settings)
-    app = make_app(settings, ready=lambda: _introduce(settings, bound, tell=tell))
+    _allow_files(settings.connections)
+
+    def ready() -> None:
+        gc.collect()
+        gc.freeze()  # what is there now stays: no need to look through it again and again
+        _introduce(settings, bound, tell=tell)
+
+    app = make_app(settings, ready=ready)
     waiting = Waiting(most=settings.connections, seconds=settings.client_seconds)
     protocol = type("Protocol", (BoundedProtocol,), {"waiting": waiting})
     config = uvicorn.Config(
@@ -66,6 +75,17 @@ def _listen(settings: Settings) -> socket.socket:
         raise ServeError(
             f"the address {settings.host}:{settings.port} {what}", remedy="name another with --host and --port"
         ) from error
+
+
+def _allow_files(connections: int) -> None:
+    """Let this process have as many files open as its connections may need, where the system allows."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * connections + _FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _introduce(settings: Settings, bound: socket.socket, *, tell: Callable[[str], None]) -> None:

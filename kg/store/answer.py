@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
@@ -55,19 +56,27 @@ class Answer(NamedTuple):
     rows: int
 
 
-def answer(store: Store, asked: Message, *, prefixes: dict[str, str], functions: dict | None = None) -> Answer:
+def has_default_graph(store: Store) -> bool:
+    """Say whether a store's default graph holds something: it is then what a query sees that names no graph."""
+    return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
+
+
+def answer(
+    store: Store, asked: Message, *, union: bool, prefixes: dict[str, str], functions: dict | None = None
+) -> Answer:
     """Return the answer to what the protocol asked.
 
     `asked` holds `query`, `rows` and `graph` (the media types that fit rows and graphs best, or None), `default` and
-    `named` (graphs that the protocol names, or None), `base`, `most_rows`, `most_bytes`. Raises `RefusedError`,
-    `FormatError`, `LimitError` and, for a malformed query, `SyntaxError`.
+    `named` (graphs that the protocol names, or None), `base`, `most_rows`, `most_bytes`. Where no graph is named the
+    query sees the `union` of all, else the store's default graph. Raises `RefusedError`, `FormatError`, `LimitError`
+    and, for a malformed query, `SyntaxError`.
     """
     result = store.query(
         asked["query"],
         base_iri=asked.get("base"),
         prefixes=prefixes,
         custom_functions=functions or None,
-        **_dataset(store, asked, prefixes=prefixes),
+        **_dataset(store, asked, union=union, prefixes=prefixes),
     )
     bounds = Bounded(most_rows=asked["most_rows"], most_bytes=asked["most_bytes"])
     if isinstance(result, QueryTriples):
@@ -96,7 +105,7 @@ def _choose(asked: Message, which: str, *, what: str, known: Iterable[str]) -> s
     return kind
 
 
-def _dataset(store: Store, asked: Message, *, prefixes: dict[str, str]) -> dict[str, object]:
+def _dataset(store: Store, asked: Message, *, union: bool, prefixes: dict[str, str]) -> dict[str, object]:
     """Return what the engine is to be told of the dataset; the protocol's graphs go before those of the query."""
     names = check(asked["query"], prefixes=prefixes, base=asked.get("base"))
     by_protocol = asked.get("default") is not None or asked.get("named") is not None
@@ -112,7 +121,7 @@ def _dataset(store: Store, asked: Message, *, prefixes: dict[str, str]) -> dict[
     if by_protocol:
         default, named = ([NamedNode(iri) for iri in part] for part in names)
         return {"default_graph": default, "named_graphs": named}
-    return {"use_default_graph_as_union": not (names.default or names.named)}
+    return {"use_default_graph_as_union": union and not (names.default or names.named)}
 
 
 class Bounded:

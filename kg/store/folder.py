@@ -23,12 +23,14 @@ from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.results import QueryResult, from_answer, write_answer
-from kg.store.sparql import EXAMPLES, check, explain, names_dataset
+from kg.store.sparql import EXAMPLES, check, explain
 from kg.store.swap import recover
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
     from rdflib.term import Node
+
+    from kg.store.guard import Named
 
 RUNS = "https://w3id.org/policykg/runs"
 _FUNCTIONS = {NamedNode(name): function for name, function in CUSTOM_FUNCTIONS.items()}
@@ -193,13 +195,24 @@ class GraphFolder:
         """
         return self._evaluate(sparql, lambda answer: write_answer(answer, format, prefixes=PREFIXES))
 
+    def _check(self, sparql: str) -> Named | None:
+        """Return the graphs that a query names by FROM; raises `RefusedError` for one that the store has not."""
+        named = check(sparql)
+        known = {graph.value for graph in self.store.named_graphs()} if named else set()
+        for iri in (*named.default, *named.named) if named else ():
+            if iri not in known:
+                from kg.store.guard import refuse_graph
+
+                raise refuse_graph(iri)
+        return named
+
     def _evaluate(self, sparql: str, finish: Callable[[object], _T]) -> _T:
         """Return what `finish` makes of the store's answer; errors of the store become `QueryError`."""
-        check(sparql)
+        named = self._check(sparql)
         try:
             answer = self.store.query(
                 sparql,
-                use_default_graph_as_union=not (self.is_merged or names_dataset(sparql)),
+                use_default_graph_as_union=not (self.is_merged or named),
                 prefixes=QUERY_PREFIXES,
                 custom_functions=_FUNCTIONS,
             )

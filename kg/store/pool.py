@@ -184,7 +184,6 @@ class Pool:
                     job = self._turns.pop(Rank.SLOW)
             if job is not None:
                 self._run(job, worker)
-        self._hire()
 
     def _room_behind(self) -> bool:
         return (
@@ -199,6 +198,7 @@ class Pool:
         if job.rank is Rank.SLOW:
             if worker.lane is not Lane.BEHIND:
                 self._nursery.step_behind(worker)
+                self._hire()
         else:
             job.timers += (self._loop.call_later(_SLICE, self._step_behind, job),)
         self._nursery.send(worker, job.question)
@@ -212,11 +212,13 @@ class Pool:
         self._history.learn(job.question["query"], 2 * _SLICE)
         if self._room_behind():
             self._nursery.step_behind(job.worker)
+            self._hire()
             self._dispatch()
         else:
             self._settle(job)
             job.rank, job.killed = Rank.SLOW, "again"
             self._nursery.kill(job.worker)
+            self._hire()
 
     def _run_out(self, job: Job) -> None:
         """End a job at its deadline."""
@@ -293,6 +295,7 @@ class Pool:
         """Let a process that has answered go on, or end it: an old snapshot, a large one, one that is behind."""
         if last or worker.path != self._path:
             self._nursery.kill(worker)
+            self._hire()
         elif worker.lane is Lane.BEHIND:
             job = self._turns.pop(Rank.SLOW)
             if job is not None:
@@ -333,11 +336,12 @@ class Pool:
             if not self._nursery.workers:
                 self._reviving = self._loop.create_task(self._revive())
         elif worker.ready:
+            self._hire()
             self._dispatch()
 
     async def _revive(self) -> None:
         await self._start_nursery()
-        self._dispatch()
+        self._hire()
 
 
 def _explain(status: int | None, limits: Limits) -> LimitError:

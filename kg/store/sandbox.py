@@ -11,7 +11,6 @@ import ctypes
 import errno
 import os
 import platform
-import resource
 import signal
 import struct
 import sys
@@ -75,6 +74,8 @@ def _leave_network() -> bool:
 
 def bound_memory(more: int) -> None:
     """Allow this process `more` bytes of address space beyond what it has now, and no core file."""
+    import resource  # not on every system, and nothing else here needs it
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     size, _ = _pages()
     if size:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+from kg.prefixes import QUERY_PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.guard import Named
 
 EXAMPLES = "see the saved questions for examples: kg queries"
 _NOISE = re.compile(
@@ -18,8 +23,9 @@ _NOISE = re.compile(
 _UPDATE = re.compile(
     r"\s*(?:(?:prefix\s+[^\s:]*:|base)\s*)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)(?![\w:])", re.I
 )
+_READS = re.compile(r"\s*(?:select|ask|construct|describe)(?![\w:])", re.I)
 _DATASET = re.compile(r"(?<![\w?$:@.-])from(?:named)?(?![\w:.-])", re.I)
-_NAMES = re.compile(r"[?$]\w+|:[\w.%-]+")
+_SUSPECT = re.compile(r"service|from|insert|delete|load|clear|drop|create|add|move|copy|with|\\u|;", re.I)
 _FORM = re.compile(r"(?<![\w?$:@.-])(select|ask|construct|describe)(?![\w:.-])", re.I)
 _PREFIX = re.compile(r"(?<![\w?$:@.-])([a-z]+):", re.I)
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -27,19 +33,23 @@ _PROSE = re.compile(r"(?<![^\s,])[A-Z]\w*(?: \w+){2,}")
 _LONGEST = 200
 
 
-def check(sparql: str) -> None:
-    """Raise `QueryError` for what a graph folder is not to be asked: an update, or a call to another service."""
-    refuse_update(sparql)
-    if "service" in _NAMES.sub(" ", _NOISE.sub(" ", sparql)).lower():
-        raise QueryError(
-            "SERVICE is refused: a query sees this graph only and reaches no network",
-            remedy="ask the other service by itself, with kg query --endpoint",
-        )
+def check(sparql: str) -> Named | None:
+    """Return the graphs that a query names by FROM, None where it names none.
+
+    Raises `RefusedError` for what a graph is not to be asked: an update, or a call to another service. This is the one
+    place where `kg query` and `Graph.query` look at a question before the store does.
+    """
+    if not _SUSPECT.search(sparql):
+        return None
+    from kg.store.guard import check as guard
+
+    named = guard(sparql, prefixes=QUERY_PREFIXES)
+    return named if named.default or named.named else None
 
 
 def refuse_update(sparql: str) -> None:
     """Raise `QueryError` for a SPARQL update: graphs are made by building."""
-    if _UPDATE.match(_NOISE.sub(" ", sparql)):
+    if not _READS.match(sparql) and _UPDATE.match(_NOISE.sub(" ", sparql)):
         raise QueryError(
             "a graph is read-only: updates are refused", remedy="change the documents and run kg build again"
         )
@@ -53,7 +63,7 @@ def with_prefixes(sparql: str, prefixes: dict[str, str]) -> str:
 
 def names_dataset(sparql: str) -> bool:
     """Say whether a query names its own dataset with FROM or FROM NAMED."""
-    return bool(_DATASET.search(_NOISE.sub(" ", sparql)))
+    return "from" in sparql.lower() and bool(_DATASET.search(_NOISE.sub(" ", sparql)))
 
 
 def form(sparql: str) -> str:

@@ -18,12 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import FormatError, LimitError, QueryError, RefusedError
 from kg.store import frames, sandbox
-from kg.store.answer import Answer, answer
+from kg.store.answer import Answer, answer, has_default_graph
 from kg.store.sparql import EXAMPLES, explain
 
 CUSTOM_FUNCTIONS: dict[str, Callable] = {}
@@ -31,6 +32,7 @@ CUSTOM_FUNCTIONS: dict[str, Callable] = {}
 
 _INLINE = 1 << 16
 _GROWTH = 96 << 20
+_CHEAP, _LOOK_EVERY = 0.005, 64
 _GRACE = 2.0
 
 
@@ -115,29 +117,30 @@ def _serve(connection: socket.socket, order: frames.Message) -> None:
     inbox = frames.Inbox(connection)
     sandbox.bound_memory(order["memory"])
     functions = {NamedNode(iri): function for iri, function in CUSTOM_FUNCTIONS.items()}
+    known = {"prefixes": order["prefixes"], "functions": functions, "union": not has_default_graph(store)}
     frames.send(connection, {"ready": True, "used": time.thread_time()})
-    held = sandbox.resident()
+    held, answered = sandbox.resident(), 0
     while (message := inbox.wait()) is not None:
         asked = message[0]
         signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)
         start = time.thread_time()
-        reply, data = _reply(store, asked, prefixes=order["prefixes"], functions=functions)
+        reply, data = _reply(store, asked, known)
         signal.setitimer(signal.ITIMER_REAL, 0)
         reply["used"] = time.thread_time()
         reply["cpu"] = reply["used"] - start
-        reply["last"] = reply.get("error") == "memory" or sandbox.resident() - held > _GROWTH
+        answered += 1
+        look = reply["cpu"] > _CHEAP or not answered % _LOOK_EVERY
+        reply["last"] = reply.get("error") == "memory" or (look and sandbox.resident() - held > _GROWTH)
         _send(connection, reply, data)
         if reply["last"]:
             return
 
 
-def _reply(
-    store: Store, asked: frames.Message, *, prefixes: dict[str, str], functions: dict
-) -> tuple[frames.Message, bytes | memoryview]:
+def _reply(store: Store, asked: frames.Message, known: dict[str, Any]) -> tuple[frames.Message, bytes | memoryview]:
     """Return the reply to a question and the bytes of its answer; what goes wrong is a reply too."""
     kind, error = "failed", None
     try:
-        found: Answer = answer(store, asked, prefixes=prefixes, functions=functions)
+        found: Answer = answer(store, asked, **known)
         return {"type": found.type, "rows": found.rows}, found.data
     except SyntaxError as wrong:
         kind, error = "malformed", QueryError(explain(asked["query"], str(wrong)), remedy=EXAMPLES)

@@ -22,6 +22,8 @@ TRIGGERS = [
     ("Không phân biệt đối xử giữa các thành phần kinh tế.", ["Không phân biệt"]),
     ("Việc lập quy hoạch phải phù hợp với tình hình thực tế.", ["phải phù hợp"]),
     ("Phát triển công nghiệp phải gắn với bảo vệ môi trường.", ["phải gắn với"]),
+    ("Quy hoạch, quản lý và khai thác đất phải phù hợp với chiến lược.", ["phải phù hợp"]),
+    ("II. MỤC TIÊU\n100% trường học sử dụng nước sạch.", ["sử dụng"]),
     ("Nếu phát hiện vi phạm, phải xử lý ngay theo thẩm quyền.", ["phải xử lý ngay"]),
     ("Trường hợp chưa đủ vốn thì tạm dừng dự án, trừ trường hợp có lý do chính đáng.", ["tạm dừng"]),
     ("Về đề nghị bổ sung vốn cho huyện: giao Sở Tài chính rà soát hồ sơ.", ["rà soát"]),
@@ -48,6 +50,10 @@ NOT_MEASURES = [
     "Việc miễn thuế được thực hiện theo pháp luật về thuế.",
     "Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2024.",
     "Sở Công Thương có thể điều chỉnh danh mục.",
+    "Chuyển đổi xanh là đòn bẩy của tăng trưởng.",
+    "Khai thác lâm sản là việc lấy gỗ ra khỏi rừng.",
+    "Ý kiến được ghi ở góc trên bên phải của tờ khai.",
+    "Đánh giá của nhà đầu tư về dự án.",
     "PHỤ LỤC 1\nDANH MỤC DỰ ÁN\n1. Mở rộng đường Trần Phú;",
 ]
 

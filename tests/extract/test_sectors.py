@@ -1,8 +1,12 @@
 """The field in which a measure shows, and what a lexicon of fields has to hold."""
 
+import re
+from collections import Counter
+
 import pytest
 
-from kg.extract.sectors import class_sectors
+from kg.extract._votes import Votes
+from kg.extract.sectors import class_sectors, rank
 from kg.model import WORK_CLASSES
 from kg.resources import read_table
 from tests.extract.pieces import run
@@ -15,6 +19,34 @@ CASES = [
     ("Phát triển du lịch thành ngành kinh tế quan trọng.", "tourism"),
     ("Tăng cường đấu tranh, trấn áp tội phạm.", "public-security"),
     ("Xây dựng tuyến đường bộ ven biển.", "transport"),
+    ("Nâng cấp hệ thống đê sông và hồ chứa.", "water-disaster"),
+    ("Trồng mới 500 ha rừng phòng hộ ven sông.", "forestry"),
+    ("Tập trung giải ngân vốn đầu tư công.", "finance"),
+    ("Hoàn thành cấp giấy chứng nhận quyền sử dụng đất cho các hộ.", "environment"),
+    ("Phát triển các cụm liên kết ngành dệt may, da giày.", "industry"),
+    ("Bảo hộ công dân Việt Nam ở nước ngoài.", "foreign-affairs"),
+    ("Hoàn thành chỉ tiêu tuyển quân năm 2026.", "defence"),
+]
+
+TOGETHER = [
+    ("Xây dựng nhà ở cho hộ nghèo.", {"urban-housing", "social"}),
+    ("Chuyển giao tiến bộ khoa học kỹ thuật trong trồng trọt, chăn nuôi.", {"science-technology", "agriculture"}),
+    ("Củng cố nền quốc phòng toàn dân và thế trận an ninh nhân dân.", {"defence", "public-security"}),
+    ("Tăng cường thu gom, xử lý rác thải tại các làng nghề.", {"environment", "rural"}),
+]
+
+RESULTS = [
+    ("Tỷ lệ hộ nghèo giảm còn 2% vào năm 2030.", "social"),
+    ("Tổng kim ngạch xuất khẩu đạt 3 tỷ USD.", "trade-services"),
+    ("100% đô thị có hệ thống thoát nước riêng.", "urban-housing"),
+]
+
+LOOKALIKES = [
+    ("Tăng thu nhập cho đồng bào vùng cao.", "finance"),
+    ("Tham gia công tác phòng bệnh tại bản.", "industry"),
+    ("Đầu tư công trình thủy lợi tại ba xã.", "finance"),
+    ("Xây dựng đất nước giàu mạnh.", "environment"),
+    ("Cử đoàn thể thao dự đại hội.", "political-system"),
 ]
 
 
@@ -24,9 +56,67 @@ def test_main_sector(text, sector):
     assert [m.sectors[0] for m in findings.measures] == [sector]
 
 
-def test_a_heading_speaks_where_the_clause_says_little():
-    _, findings = run("1. Phát triển du lịch\nThực hiện tốt các giải pháp.")
+@pytest.mark.parametrize(("text", "sector"), RESULTS)
+def test_a_result_has_the_field_of_its_subject(text, sector):
+    _, findings = run(f"I. MỤC TIÊU\n1. Mục tiêu cụ thể\n- {text}\n")
+    assert [m.sectors[0] for m in findings.measures] == [sector]
+
+
+@pytest.mark.parametrize(("text", "sectors"), TOGETHER)
+def test_a_clause_has_every_field_that_it_names(text, sectors):
+    _, findings = run(text)
+    assert [set(m.sectors) for m in findings.measures] == [sectors]
+
+
+@pytest.mark.parametrize(("text", "sector"), LOOKALIKES)
+def test_a_compound_is_not_read_as_the_term_inside_it(text, sector):
+    _, findings = run(text)
+    assert findings.measures
+    assert all(sector not in m.sectors for m in findings.measures)
+
+
+@pytest.mark.parametrize("clause", ["Thực hiện tốt các giải pháp.", "Bố trí kinh phí cho các nhiệm vụ trên."])
+def test_a_clause_that_names_no_field_has_the_one_of_its_heading(clause):
+    _, findings = run(f"1. Phát triển du lịch\n{clause}")
     assert findings.measures[0].sectors[0] == "tourism"
+
+
+def test_what_is_only_cited_says_nothing():
+    _, findings = run("Tổ chức lễ hội đầu xuân theo quy định của Luật Đất đai.")
+    assert findings.measures[0].sectors == ["culture-sport-media"]
+
+
+def test_a_name_in_quotation_marks_counts_and_a_slogan_does_not():
+    _, findings = run("Triển khai đề án “Trồng cây gây rừng” tại các xã.")
+    assert findings.measures[0].sectors == ["forestry"]
+    _, findings = run("Đẩy mạnh xây dựng nhà ở xã hội với tinh thần “vượt bão, thắng lũ”.")
+    assert findings.measures[0].sectors == ["urban-housing"]
+
+
+def test_a_named_work_speaks_by_its_class():
+    _, findings = run("Đẩy nhanh tiến độ Khu công nghiệp Sông Khoai.")
+    assert findings.measures[0].sectors == ["industry"]
+
+
+@pytest.mark.parametrize(
+    ("head", "sector"),
+    [
+        ("TỈNH ỦY HÒA BÌNH\n\nSố: 7-NQ/TU\n\nNGHỊ QUYẾT\n", "political-system"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH HÒA BÌNH\n\nSố: 7/KH-UBND\n\nKẾ HOẠCH\n", "public-administration"),
+    ],
+)
+def test_where_nothing_speaks_the_field_is_that_of_the_issuing_body(head, sector):
+    _, findings = run(f"{head}\nI. NHIỆM VỤ\n1. Thực hiện nghiêm các nhiệm vụ được giao.\n")
+    assert [m.sectors for m in findings.measures] == [[sector]]
+
+
+def test_rank_puts_the_field_of_the_context_first_where_two_are_near():
+    clause = Votes()
+    clause.add("digital", 4, factor=1.0)
+    clause.add("finance", 3, factor=1.0)
+    assert rank(clause, Counter()) == ["digital", "finance"]
+    assert rank(clause, Counter(finance=1.0)) == ["finance", "digital"]
+    assert rank(Votes(), Counter()) == ["public-administration"]
 
 
 def test_every_measure_has_one_to_three_sectors(sample):
@@ -38,6 +128,22 @@ def test_the_lexicon_knows_the_27_sectors_and_weights_from_1_to_5():
     rows = read_table("lexicons/sector_terms.tsv")
     assert len({row["sector"] for row in rows}) == 27
     assert {row["weight"] for row in rows} <= {"1", "2", "3", "4", "5"}
+    pairs = [(row["term"], row["sector"]) for row in rows]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_zone_words_are_lower_case_and_of_a_known_kind():
+    rows = read_table("lexicons/sector_zones.tsv")
+    assert {row["kind"] for row in rows} == {"link", "scope", "tail", "basis", "object", "name"}
+    assert all(row["term"] == row["term"].lower() for row in rows)
+
+
+def test_the_fields_of_issuers_are_sectors():
+    sectors = {row["sector"] for row in read_table("lexicons/sector_terms.tsv")}
+    rows = read_table("lexicons/issuer_sectors.tsv")
+    assert {row["sector"] for row in rows} <= sectors
+    assert {row["part"] for row in rows} == {"number", "issuer"}
+    assert all(re.search(r"\w", row["term"]) for row in rows)
 
 
 def test_works_have_the_sector_of_their_class():

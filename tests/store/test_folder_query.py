@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from facts_factory import make_facts
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedError
 from kg.store import GraphFolder
 from kg.vocab import PREFIXES
 
@@ -38,7 +38,23 @@ def test_a_query_may_choose_its_graphs(clause: str, folder: GraphFolder) -> None
     pattern = "?m a pol:Measure" if clause == "FROM" else "GRAPH ?g { ?m a pol:Measure }"
     one = folder.query(f"SELECT ?m # which\n{clause} <{first}> {{ {pattern} }}")
     assert len(one) == len(make_facts("first").measures)
-    assert len(folder.query(f"SELECT ?m {clause} <https://example.org/none> {{ {pattern} }}")) == 0
+    for other in ("https://example.org/none", "file:///etc/passwd"):
+        with pytest.raises(RefusedError, match="is no graph of this store"):
+            folder.query(f"SELECT ?m {clause} <{other}> {{ {pattern} }}")
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { { SELECT * { ?s ?p ?o FILTER(1 = 1)SERVICE<http://127.0.0.1:1/>{?s ?p ?o} } } }",
+        "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o # a \r service silent <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        'ASK { ?s ?p """a"b""" . SERVICE ?s { ?s ?p ?o } }',
+    ],
+)
+def test_a_query_reaches_out_to_nobody(sparql: str, folder: GraphFolder) -> None:
+    with pytest.raises(RefusedError, match="SERVICE is refused"):
+        folder.query(sparql)
 
 
 def test_a_variable_called_from_chooses_nothing(folder: GraphFolder) -> None:

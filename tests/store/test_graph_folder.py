@@ -118,3 +118,27 @@ def test_a_store_that_is_held_says_so(tmp_path: Path) -> None:
         pytest.raises(StoreError, match="end the process that holds it"),
     ):
         GraphFolder(tmp_path / "out", writable=True)
+
+
+def test_what_has_to_stay_as_printed_is_a_string(tmp_path: Path) -> None:
+    facts = make_facts("first")
+    facts.header.number = "007.50"
+    road = next(relation for relation in facts.relations if relation.predicate == "roadNumber")
+    road.value = "007"
+    city = next(entity for entity in facts.entities if entity.code)
+    city.code, city.label, city.aliases = "00336", "Phố 1.50", ["+7", "1e3"]
+    with GraphFolder(tmp_path / "out", writable=True) as folder:
+        folder.add_graph(facts.id, iter_triples(facts, options=Options()))
+    asked = {
+        "?d eli:number ?x": ["007.50"],
+        "?r pol:roadNumber ?x": ["007"],
+        "?c dcterms:identifier ?x . ?c a pol:Place": ["00336"],
+        "?c rdfs:label ?x . ?c a pol:Place": ["Phố 1.50"],
+        "?c skos:altLabel ?x . ?c a pol:Place": ["+7", "1e3"],
+        "?s nif:anchorOf ?x FILTER(STRENDS(?x, '8,50%/năm'))": ["tăng trưởng 8,50%/năm"],
+    }
+    with GraphFolder(tmp_path / "out") as folder:
+        for pattern, expected in asked.items():
+            result = folder.query(f"SELECT DISTINCT ?x {{ {pattern} }} ORDER BY ?x")
+            assert [row[0] for row in result] == expected
+            assert {term.datatype.value.rpartition("#")[2] for (term,) in result.terms} <= {"string", "langString"}

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import LimitError, StoreError
 from kg.store.pool import Limits, Pool, Reply
@@ -79,6 +80,22 @@ def test_questions_are_answered_in_the_format_asked_for(two: Path) -> None:
         assert (await ask("ASK {}", rows=None)).error == "format"
 
     with_pool(two, test)
+
+
+def test_a_default_graph_that_holds_something_is_what_is_seen(tmp_path: Path) -> None:
+    things = [NamedNode(f"http://e/{name}") for name in "spox"]
+    store = Store(str(tmp_path / "store"))
+    for graph in (None, things[3], NamedNode("http://e/y")):
+        store.add(Quad(*things[:3], graph))
+    store.flush()
+    del store
+
+    async def test(pool: Pool) -> None:
+        ask = Asker(pool)
+        assert (await ask(ALL)).rows == 1
+        assert (await ask("SELECT * { GRAPH ?g { ?s ?p ?o } }")).rows == 2
+
+    with_pool(tmp_path, test)
 
 
 @pytest.mark.parametrize(

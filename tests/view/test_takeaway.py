@@ -126,6 +126,11 @@ def test_a_citation_names_quote_document_section_and_characters(visit, page_path
         page.locator("#panel .cite").first.click()
         words = page.input_value("#dialogue textarea")
         assert words.startswith("“Giao Sở Giao thông vận tải nâng cấp cảng Diêm Điền, đạt trên 3.000 tấn” (")
+        assert "Đã chép" in said(page)
+        page.keyboard.press("Escape")
+        page.fill("#search", "")
+        page.keyboard.press("Control+v")
+        assert page.input_value("#search") == words
         assert "NGHỊ QUYẾT THỬ" in words and "mục (2)" in words and "ký tự " in words and "trang" not in words
 
 

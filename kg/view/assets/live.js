@@ -21,16 +21,12 @@ function openDialogue(title, ...content) {
 
 dialogue.addEventListener("click", (event) => { if (event.target === dialogue) dialogue.close(); });
 
-// Copy a text; where the browser forbids it, show it selected so that it can be copied by hand.
-async function copy(text, title, done) {
+// Copy a text and show it, selected: where the browser forbids copying it can be copied by hand. The old command is used
+// since the newer interface is closed, with a complaint, to a page in a frame of its own.
+function copy(text, title, done) {
   const area = make("textarea", { readonly: "", rows: "6", "aria-label": title });
   area.value = text;
   openDialogue(title, area);
   area.select();
-  try {
-    await navigator.clipboard.writeText(text);
-    announce(done);
-  } catch {
-    announce(word("copyByHand"));
-  }
+  announce(document.execCommand("copy") ? done : word("copyByHand"));
 }

@@ -81,7 +81,6 @@ function* renderText(doc) {
     if (heads.has(start)) element.classList.add("head");
     piece.lines[piece.lines.length - 1].append(element);
     piece.runs.push({ start, end, element });
-    if (starts.has(start) && element.textContent.trim() === "") piece.lines[piece.lines.length - 1].classList.add("gap");
   }
   yield piece;
 }

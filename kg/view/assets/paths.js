@@ -70,9 +70,9 @@ function showPath(path) {
   const rows = path.steps.flatMap((number, index) => [
     ...(index > 0 ? [make("li", { class: "between" }, pathStep(path, index - 1))] : []), item(things[number]),
   ]);
-  const nothing = path.steps.length === 0 ? make("p", {}, word("noPath")) : "";
-  fillPanel(plainHeading(word("path")), make("ul", { class: "items" }, item(things[path.from]), item(things[path.to])),
-    nothing, make("ol", { class: "items steps" }, ...rows), make("h3", {}, word("pathWithout")),
+  const nothing = make("p", {}, word("noPath"));
+  const asked = make("ul", { class: "items" }, item(things[path.from]), item(things[path.to]));
+  fillPanel(plainHeading(word("path")), ...(path.steps.length === 0 ? [asked, nothing] : []), make("ol", { class: "items steps" }, ...rows), make("h3", {}, word("pathWithout")),
     make("div", { class: "chips" }, ...packed.classes.map((cls) => pathChip(cls, path))));
 }
 

@@ -34,11 +34,13 @@ function ringPlaces(layers) {
   return places;
 }
 
-// Columns by class in the legend's order, the longer ones broken: how the answer to a question is laid out.
+// Columns by class in the legend's order, the longer ones broken so that all has the shape of the stage: how the answer
+// to a question is laid out.
 function columnPlaces(numbers) {
   const byClass = new Map(packed.classes.map((cls) => [cls, []]));
   for (const number of numbers) byClass.get(things[number].cls).push(number);
-  const rows = Math.max(5, Math.ceil(Math.sqrt(numbers.length * 0.9)));
+  const shape = Math.max(0.3, holder.clientWidth / Math.max(1, holder.clientHeight));
+  const rows = Math.max(4, Math.ceil(Math.sqrt((numbers.length * 2) / shape)));
   const places = new Map();
   let x = 0;
   for (const members of byClass.values()) {

@@ -1,7 +1,7 @@
 // Saved questions as cards: each with its answer as a table, and the part of the graph that it speaks of.
 const questionList = document.getElementById("questions");
 const ROWS_AT_ONCE = 25;
-const MOST_OF_ANSWER = 70;
+const MOST_OF_ANSWER = 40;
 
 function fillQuestions() {
   if (state.question !== null) {

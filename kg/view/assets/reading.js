@@ -1,7 +1,7 @@
 // The reading pane: the text as read beside the drawing. Choosing a thing scrolls to its sentences, choosing a mark in
 // the text chooses the thing.
 const textBody = document.getElementById("text-body");
-const textTools = document.getElementById("text-tools");
+const LONG = 4000; // runs; beyond it lines out of sight are not laid out
 let reading = { doc: null, runs: [], rest: null, sentences: [], at: 0 };
 
 function openDocument(doc) {
@@ -22,8 +22,10 @@ function moreText(of) {
     of.rest = null;
     return;
   }
+  for (const line of value.lines) if (line.textContent.trim() === "") line.classList.add("gap");
   textBody.append(...value.lines);
   for (const run of value.runs) of.runs.push(run);
+  textBody.classList.toggle("long", of.runs.length > LONG);
   setTimeout(() => moreText(of), 0);
 }
 

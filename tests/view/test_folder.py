@@ -1,0 +1,60 @@
+"""Check the page of a graph folder: what it gathers, and that a notebook cell shows it in a frame of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.store import GraphFolder
+from kg.store.queries import list_queries
+from kg.view import render_folder
+from kg.view.extras import MOST_ROWS, list_repairs, read_extras
+
+
+def test_extras_hold_confidences_repairs_and_answers(sample_out: Path) -> None:
+    with GraphFolder(sample_out) as folder:
+        (document,) = folder.documents
+        extras = read_extras(folder, texts={document: folder.text(document)})
+    assert all(0 < sure <= 1 for sure in extras.confidences.values()) and len(extras.confidences) > 250
+    assert {repair.kind for repair in extras.repairs[document]} == {"page-break", "repeat", "running-title", "suspect"}
+    assert [answer.query.name for answer in extras.answers] == [query.name for query in list_queries()]
+    assert all(len(answer.rows) == min(answer.total, MOST_ROWS) for answer in extras.answers)
+
+
+def test_repairs_of_plain_text_are_none() -> None:
+    assert list_repairs("Một câu bình thường.\n") == []
+
+
+def test_the_page_of_a_folder_is_the_same_every_time(sample_out: Path) -> None:
+    with GraphFolder(sample_out) as folder:
+        page = str(render_folder(folder, title=folder.title(*folder.documents)))
+    assert page == (sample_out / "graph.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.tool("chromium")
+def test_a_notebook_cell_shows_the_page_in_a_frame_that_reaches_nothing(
+    browser, sample_out: Path, tmp_path: Path
+) -> None:
+    with GraphFolder(sample_out) as folder:
+        cell = render_folder(folder, title="</iframe><script>")._repr_html_()
+    assert re.match(r'<iframe sandbox="allow-scripts allow-downloads" ', cell)
+    assert "allow-same-origin" not in cell
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>n</title>{cell}", encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1440, "height": 800})
+    noted: list[str] = []
+    page.on("console", lambda message: noted.append(message.text))
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached")
+    frame.locator("#search").fill("221a")
+    frame.locator("#search").press("Enter")
+    assert frame.locator("#panel h2").text_content() == "đường 221A"
+    frame.locator("#take summary").click()
+    frame.locator("[data-take=link]").click()
+    assert "#view=" in frame.locator("#dialogue textarea").input_value()
+    assert noted == []
+    page.close()

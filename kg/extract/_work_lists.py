@@ -18,7 +18,10 @@ NUMBER = (
 )
 """The number of a road, followed by no unit or counted noun."""
 
-NAME = rf"{CAPITALISED}(?: [-–] {CAPITALISED})?(?: \d{{1,2}}\b(?![/%]|[.,]\d| ?(?:km|ha|m|tỷ|triệu)\b))?(?: mở rộng\b)?"
+NAME = (
+    rf"{CAPITALISED}(?: [-–] {CAPITALISED})?(?: \d{{1,2}}\b(?![/%]|[.,]\d| ?(?:km|ha|m|tỷ"
+    rf"|triệu)\b))?(?: mở rộng\b)?(?![/\w])"
+)
 _MORE_NUMBERS = re.compile(
     rf"(?:, | và |; ?)(?P<number>{NUMBER})(?=[,;.:()\n]|$| (?:và|đoạn|qua|trên|tại|thuộc|theo|đến|nối|kết nối"
     rf"|với|để|nhằm"
@@ -133,4 +136,5 @@ def other_head(
 
 def is_name(name: str) -> bool:
     """Say whether a run of capitals can be the name of one work."""
-    return fold(name) not in _wide_names() and not (is_acronym(name) and len(name) < 3)
+    short = is_acronym(name) and (len(name) < 3 or set(name) <= set("IVX"))
+    return fold(name) not in _wide_names() and not short

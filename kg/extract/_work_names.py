@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER
 from kg.extract._work_keys import CODE, PHASE, key_of, phase_key
 from kg.extract._work_lists import NAME, NUMBER, is_name, other_head
 from kg.model import Mention
+from kg.resources import read_table
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
 _NAME = re.compile(
@@ -27,8 +29,8 @@ _TERMINAL = re.compile(rf" T\d{_OF_AIRPORT}?")
 NEXT_TERMINAL = re.compile(rf"(?:, | và |, và )(?P<name>T\d{_OF_AIRPORT}?)")
 """A further terminal in a list whose first one has the head (`nhà ga T3 Tân Sơn Nhất, T2 Nội Bài`)."""
 _RING = re.compile(
-    rf",? ?(?:- )?(?:(?:(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?)(?:{CAPITALISED})?"
-    rf"|{CAPITALISED})(?! - )"
+    rf"(?:,? ?(?:- )?(?:[Tt]hành phố|TP\.?|[Vv]ùng [Tt]hủ đô|[Vv]ùng|[Tt]hủ đô) ?(?:{CAPITALISED})?"
+    rf"| (?:- )?{CAPITALISED})(?! - )"
 )
 _AT = re.compile(rf" (?:tại|ở|trên) (?P<place>(?:quần đảo|đảo|huyện|thị xã|thành phố|xã|phường|đặc khu) {CAPITALISED})")
 _NEXT_CAPITALS = re.compile(rf" [{UPPER}]{{2,}}(?!\w)(?!,? \d)")
@@ -80,12 +82,30 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
 def _may_begin(text: str, hit: Hit) -> bool:
     """Say whether a hit can be the head of one work: no plural, no part of a word, no abbreviation in lower case."""
     start = hit.start_char
-    if in_capitals(text, hit) or text[start - 1 : start].isalnum():
+    if in_capitals(text, hit) or text[start - 1 : start].isalnum() or _in_compound(text, hit):
         return False
     if PLURAL.search(text, max(0, start - 24), start) and not _head_repeated(text, hit):
         return False
     short = len(hit.term) <= 3 and not any(ch in "aeiouyàáảãạăâêôơưđ" for ch in hit.term[1:])
     return not short or text[start : hit.end_char].isupper()
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> dict[str, tuple[str, ...]]:
+    """Return head -> the words that end in it and name no work, without the head."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_table("lexicons/head_compounds.tsv"):
+        before, _, head = row["term"].rpartition(" ")
+        found[head] = (*found.get(head, ()), before)
+    return found
+
+
+def _in_compound(text: str, hit: Hit) -> bool:
+    """Say whether a head of one syllable is the end of a word of its own (`yêu cầu`)."""
+    words = _compounds().get(hit.term)
+    return words is not None and text[max(0, hit.start_char - 20) : hit.start_char].lower().rstrip(" \n").endswith(
+        words
+    )
 
 
 def _head_repeated(text: str, hit: Hit) -> bool:

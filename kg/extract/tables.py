@@ -13,7 +13,8 @@ from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
 _FIGURE = re.compile(
-    r"(?P<cmp>[≥>≤<~]|trên |hơn |khoảng |tối thiểu |dưới )? ?(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
+    r"(?:(?:giữ|duy trì|giữ vững|ổn định|ở mức|đạt|tăng|giảm|còn) )*(?P<cmp>[≥>≤<~]|trên |hơn |khoảng "
+    r"|tối thiểu |dưới )? ?(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
     r"(?: ?[-–] ?(?P<high>\d+(?:[.,]\d+)*))? ?(?P<unit>%)?(?P<more> trở lên)?",
     re.IGNORECASE,
 )

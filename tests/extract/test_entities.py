@@ -43,6 +43,29 @@ WORKS = [
         [("Airport", "nhà ga T3 Cảng hàng không quốc tế Tân Sơn Nhất")],
     ),
     ("Xây dựng nhà máy sản xuất giấy Bãi Bằng.", [("Facility", "nhà máy sản xuất giấy Bãi Bằng")]),
+    ("Đáp ứng yêu cầu Halal và nhu cầu Việt Nam.", []),
+    ("Hội chẩn tại bệnh viện hạng III.", []),
+    ("Kết nối với đường sắt Trung Quốc.", []),
+    (
+        "Xây dựng cảng cạn Văn Lâm (Hưng Yên), Gia Bình (Bắc Ninh).",
+        [("Port", "cảng cạn Văn Lâm"), ("Port", "Gia Bình")],
+    ),
+    (
+        "Đưa vào khai thác nhà ga T3 Tân Sơn Nhất, T2 Nội Bài.",
+        [("Airport", "nhà ga T3 Tân Sơn Nhất"), ("Airport", "T2 Nội Bài")],
+    ),
+    (
+        "Lấp đầy Khu công nghiệp phía Tây thành phố Thanh Hóa.",
+        [("IndustrialPark", "Khu công nghiệp phía Tây thành phố Thanh Hóa")],
+    ),
+    (
+        "Hoàn thành cầu Cát Lái; nâng cấp Bệnh viện đa khoa tỉnh.",
+        [("Bridge", "cầu Cát Lái"), ("Facility", "Bệnh viện đa khoa tỉnh")],
+    ),
+    (
+        "Củng cố đê tả Trà Lý, xây dựng trạm biến áp 220 kV Vũ Thư.",
+        [("WaterWorks", "đê tả Trà Lý"), ("EnergyFacility", "trạm biến áp 220 kV Vũ Thư")],
+    ),
     ("Phát triển các khu công nghiệp và các tuyến đường huyết mạch.", []),
     ("Đáp ứng yêu cầu Chương trình giáo dục phổ thông mới.", []),
 ]
@@ -52,6 +75,10 @@ PLACES = [
     ("Kết nối khu vực đồng bằng sông Hồng và vùng Duyên hải Bắc Bộ.", ["đồng bằng sông Hồng", "vùng Duyên hải Bắc Bộ"]),
     ("Phát triển Thái Bình thành tỉnh mạnh của cả nước trong tỉnh.", ["Thái Bình"]),
     ("Xây dựng Khu kinh tế Thái Bình.", []),
+    ("Phát triển các đô thị Trấn Biên, Nhơn Trạch.", ["Trấn Biên", "Nhơn Trạch"]),
+    ("Kết nối Bà Rịa - Vũng Tàu với Thủ đô Hà Nội.", ["Bà Rịa - Vũng Tàu", "Thủ đô Hà Nội"]),
+    ("Mở cửa khẩu quốc gia Hoàng Diệu.", ["cửa khẩu quốc gia Hoàng Diệu"]),
+    ("Phát triển hành lang kinh tế Lào Cai - Hà Nội.", ["hành lang kinh tế Lào Cai - Hà Nội"]),
 ]
 INSTRUMENTS = [
     ("Thực hiện Nghị quyết số 15-NQ/TW ngày 10/11/2022.", ["Nghị quyết số 15-NQ/TW"]),
@@ -64,6 +91,12 @@ INSTRUMENTS = [
     ('Duy trì phong trào "Toàn dân đoàn kết".', ['phong trào "Toàn dân đoàn kết"']),
     ("Xây dựng lộ trình thực hiện Luật Giáo dục.", ["Luật Giáo dục"]),
     ("Tổ chức thực hiện Nghị quyết này. Xây dựng kế hoạch, chương trình.", []),
+    ("Sửa đổi Luật Đầu tư nước ngoài tại Việt Nam.", ["Luật Đầu tư nước ngoài tại Việt Nam"]),
+    ("Quán triệt Nghị quyết Trung ương 4 khóa XII.", ["Nghị quyết Trung ương 4 khóa XII"]),
+    ("Rà soát quy hoạch chung Khu kinh tế Nghi Sơn.", ["quy hoạch chung Khu kinh tế Nghi Sơn"]),
+    ("Kiểm soát chỉ số giá tiêu dùng (CPI).", ["chỉ số giá tiêu dùng (CPI)"]),
+    ("Bộ Kế hoạch và Đầu tư kiểm tra, giám sát.", []),
+    ("Công bố Quy hoạch tỉnh Phú Thọ; thực hiện Quy hoạch theo quy định.", ["Quy hoạch tỉnh Phú Thọ", "Quy hoạch"]),
 ]
 
 

@@ -47,7 +47,10 @@ _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
 )
-_RESULT = re.compile(r"(?<!\w)(?:trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự|xứng đáng|coi|xem|xác định)(?!\w)")
+_RESULT = re.compile(
+    r"(?<!\w)(?:(?:với|mà) (?:trọng tâm|nòng cốt|cốt lõi|mục tiêu)|trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự"
+    r"|xứng đáng|coi|xem|xác định)(?!\w)"
+)
 
 
 class ClauseReader(PredicateReader):

@@ -14,7 +14,8 @@ FURNITURE = re.compile(
 )
 HEADER = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
-    r"|Số\s*:? .{0,40}|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
+    r"|(?:(?:Nghị quyết|Luật|Quyết định|Pháp lệnh|Lệnh) s|S)ố\s*:? .{0,40}"
+    r"|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
 )
 LETTERHEAD = re.compile(
     r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/"
@@ -25,7 +26,7 @@ BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
 SIGNATURE = re.compile(
     rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH"
-    rf"|GIÁM ĐỐC)\s*$"
+    rf"|GIÁM ĐỐC|CHỦ TỊCH QUỐC HỘI|TỔNG BÍ THƯ)\s*$"
 )
 _MARKER = re.compile(
     rf"(?P<phan>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))(?P<phan_end>[.:\s]|$)"

@@ -60,6 +60,12 @@ def _predicates() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _retrospects() -> tuple[str, ...]:
+    """Return the words that begin the title of a part that looks back, verbs among them (`Hạn chế, yếu kém: …`)."""
+    return tuple(row["term"] for row in read_table("lexicons/section_kinds.tsv") if row["kind"] == "assessment")
+
+
+@lru_cache(maxsize=1)
 def _title_words() -> tuple[str, ...]:
     """Return the words that a title begins with: the types of documents, in lower case."""
     return tuple(row["term"] for row in read_table("lexicons/document_types.tsv"))
@@ -246,6 +252,9 @@ class Builder:
         if line.scheme in _TITLED or rest.isupper():
             return self._trim(line.body, end)
         inner = rest.rstrip(" *")
+        looks_back = _RUN_IN.match(rest)
+        if looks_back and looks_back.group("title").casefold().startswith(_retrospects()):
+            return line.body + looks_back.end("title")
         if line.scheme == "ordinal" or not inner or opens_clause(rest):
             return line.body
         stop = _INNER_STOP if inner and inner[-1] in ".:" else _FULL_STOP

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError
+from kg.prefixes import QUERY_PREFIXES
 from kg.serve import pages, things
 from kg.serve.gate import Gate
 from kg.serve.metrics import CONTENT_TYPE, Metrics
@@ -25,7 +26,6 @@ from kg.serve.settings import Settings
 from kg.serve.site import Keeper
 from kg.store.pool import Pool
 from kg.store.snapshot import Snapshots
-from kg.vocab import PREFIXES
 
 
 def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
@@ -33,7 +33,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
 
     It calls `ready` when it can answer; where it can't start, `app.state.failure` says why.
     """
-    pool = Pool(settings.limits, prefixes=PREFIXES)
+    pool = Pool(settings.limits, prefixes=QUERY_PREFIXES)
     keeper = Keeper(Snapshots(settings.folder), pool)
     metrics = Metrics(pool)
     middleware = [Middleware(Gate, settings=settings, metrics=metrics)]

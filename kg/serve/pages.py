@@ -17,9 +17,9 @@ from starlette.responses import HTMLResponse, Response
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ResourceError
+from kg.prefixes import QUERY_PREFIXES
 from kg.serve.negotiate import choose
 from kg.store import list_queries
-from kg.vocab import PREFIXES
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 LANGUAGES = ("vi", "en")
@@ -87,7 +87,7 @@ async def editor(request: Request) -> Response:
     ]
     site = request.app.state.site
     bases = site.bases | {"/ontology": ONTOLOGY_IRI}
-    return render(request, "editor.html", questions=questions, prefixes=PREFIXES, bases=bases)
+    return render(request, "editor.html", questions=questions, prefixes=QUERY_PREFIXES, bases=bases)
 
 
 async def graph(request: Request) -> Response:

@@ -17,7 +17,6 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from typing import Any
 
 from pyoxigraph import NamedNode, Store
@@ -25,10 +24,8 @@ from pyoxigraph import NamedNode, Store
 from kg.errors import FormatError, LimitError, QueryError, RefusedError
 from kg.store import frames, sandbox
 from kg.store.answer import Answer, answer, has_default_graph
+from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.sparql import EXAMPLES, explain
-
-CUSTOM_FUNCTIONS: dict[str, Callable] = {}
-"""SPARQL functions in Python by IRI, known to every query of an endpoint."""
 
 _INLINE = 1 << 16
 _GROWTH = 96 << 20

@@ -18,6 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _DIRECTED = re.compile(
     r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
 )
+_HYPHEN = re.compile(r"\w\)? ?[-–] ?\w")
+_ROAD_WORD = re.compile(r"(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng) ")
 _PLURAL = re.compile(r"(?<!\w)(?:(?:các|những|hệ thống|mạng lưới|một số|nhiều|hai|ba)|(?P<count>\d+)) $", re.IGNORECASE)
 _PROJECT = re.compile(
     r"(?<!\w)dự án (?:(?:thành phần|đầu tư|BOT|PPP) )*"
@@ -116,8 +118,10 @@ def _candidates(text: str) -> list[re.Match[str]]:
     for line in _LINE.finditer(text):
         if not _DIRECTED.search(text, line.start(), line.end()):
             continue
-        for pattern in (patterns.from_to, patterns.chain, patterns.one_end):
-            found.extend(pattern.finditer(text, line.start(), line.end()))
+        joined = _HYPHEN.search(text, line.start(), line.end()) is not None
+        road = _ROAD_WORD.search(text, line.start(), line.end()) is not None
+        for pattern, wanted in ((patterns.from_to, road), (patterns.chain, joined), (patterns.one_end, road)):
+            found.extend(pattern.finditer(text, line.start(), line.end()) if wanted else ())
     return sorted(found, key=lambda match: (match.start(), -match.end()))
 
 

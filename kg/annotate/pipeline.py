@@ -16,7 +16,7 @@ from kg.iri import fold
 
 
 class LexiconMatcher:
-    """Write the terms of every lexicon to `doc._.lexicon_hits[group]`: token offsets, the entry's label, its folded term.
+    """Write the terms of every lexicon to `doc._.lexicon_hits[group]`: token offsets, label, folded term.
 
     `doc._.lexicon_spans` gives them as spaCy's span groups, made when they are asked for: that costs more than the
     matching. Terms are compared by token norm (case, Unicode form and placement of tone marks do not count).

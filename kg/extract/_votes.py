@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.annotate import Annotations
+from kg.iri import fold
 from kg.model import Findings, MeasureFinding
 from kg.resources import read_table
 
@@ -28,16 +28,16 @@ _REPEAT = 0.75
 class Votes:
     """What a run of text says of each field: by terms that name it, by means, by hints."""
 
-    fields: Counter[str] = field(default_factory=Counter)
-    means: Counter[str] = field(default_factory=Counter)
-    hints: Counter[str] = field(default_factory=Counter)
+    fields: dict[str, float] = field(default_factory=dict)
+    means: dict[str, float] = field(default_factory=dict)
+    hints: dict[str, float] = field(default_factory=dict)
 
     def add(self, code: str, weight: int, *, factor: float) -> None:
         """Count one term; a factor of 0 leaves it out."""
         votes = self.fields if weight >= _NAMES_A_FIELD else self.means if weight == _IS_A_MEANS else self.hints
         if factor:
-            more, less = max(votes[code], weight * factor), min(votes[code], weight * factor)
-            votes[code] = more + _REPEAT * less
+            before, now = votes.get(code, 0.0), weight * factor
+            votes[code] = before + _REPEAT * now if before > now else now + _REPEAT * before
 
 
 class Spans:
@@ -117,6 +117,19 @@ def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, i
     yield start, end, kind
 
 
+@lru_cache(maxsize=1)
+def _all_term_votes() -> dict[str, list[tuple[str, int]]]:
+    votes: dict[str, list[tuple[str, int]]] = {}
+    for row in read_table("lexicons/sector_terms.tsv"):
+        votes.setdefault(fold(row["term"]), []).append((row["sector"], int(row["weight"])))
+    return votes
+
+
+def _term_votes(term: str) -> list[tuple[str, int]]:
+    """Return the fields that a folded term speaks for, each with its weight."""
+    return _all_term_votes()[term]
+
+
 def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = None) -> Votes:
     """Return the votes of a run of text, each term once; those inside the bodies of `but` are left out."""
     votes, seen = Votes(), set()
@@ -124,8 +137,8 @@ def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = 
     for hit in notes.hits("sector", start, end_char=end):
         if hit.term not in seen and not any(a <= hit.start_char and hit.end_char <= b for a, b, _ in silent):
             seen.add(hit.term)
-            for row in notes.rows("sector", hit):
-                votes.add(row["sector"], int(row["weight"]), factor=1.0)
+            for code, weight in _term_votes(hit.term):
+                votes.add(code, weight, factor=1.0)
     return votes
 
 
@@ -149,31 +162,31 @@ def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, span
                 continue
             bonus = 0.0 if votes.fields else _FIRST_BONUS
             seen.add(hit.term)
-            for row in notes.rows("sector", hit):
-                votes.add(row["sector"], int(row["weight"]), factor=factor * (1.0 + bonus))
+            for code, weight in _term_votes(hit.term):
+                votes.add(code, weight, factor=factor * (1.0 + bonus))
         for start_char, end_char, code in works:
             if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
                 votes.add(code, _NAMES_A_FIELD, factor=factor)
     return votes
 
 
-def ordered(votes: Counter[str]) -> list[str]:
+def ordered(votes: Mapping[str, float]) -> list[str]:
     """Return the fields by their votes, ties by code."""
     return sorted(votes, key=lambda code: (-votes[code], code))
 
 
-def best(votes: Counter[str]) -> str:
+def best(votes: Mapping[str, float]) -> str:
     """Return the field with most votes, ties by code."""
     return min(votes, key=lambda code: (-votes[code], code))
 
 
-def add(votes: Counter[str], more: Counter[str], weight: float) -> None:
+def add(votes: dict[str, float], more: Mapping[str, float], weight: float) -> None:
     """Add votes to others, weighted."""
     for code, value in more.items():
-        votes[code] += value * weight
+        votes[code] = votes.get(code, 0.0) + value * weight
 
 
-def share(votes: Counter[str]) -> Counter[str]:
+def share(votes: Mapping[str, float]) -> dict[str, float]:
     """Return votes as shares of their sum."""
     total = sum(votes.values())
-    return Counter({code: value / total for code, value in votes.items()}) if total else Counter()
+    return {code: value / total for code, value in votes.items()} if total else {}

@@ -9,7 +9,7 @@ serves: that of the headings above, of the clause before it and of the text as a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.annotate import Annotations
 from kg.extract._votes import Spans, Votes, add, best, class_table, clause_votes, ordered, share, span_votes
@@ -44,37 +44,37 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     headings = [share(span_votes(notes, *section.heading_span, but=spans).fields) for section in prepared.sections]
     previous: MeasureFinding | None = None
     for measure, clause in zip(findings.measures, clauses, strict=True):
-        prior = Counter(topic)
+        prior = dict(topic)
         section, weight = measure.section, _HEADING
         while section >= 0:
             add(prior, headings[section], weight)
             section, weight = prepared.sections[section].parent, weight * _PARENT
         if previous is not None and _same_paragraph(prepared, previous, measure):
-            prior[previous.sectors[0]] += _BEFORE
+            add(prior, {previous.sectors[0]: _BEFORE}, 1.0)
         measure.sectors = rank(clause, prior)
         previous = measure
 
 
-def rank(clause: Votes, prior: Counter[str]) -> list[str]:
+def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:
     """Return the main sector and those that the clause names with a share of its own; ties go by code."""
-    whole = max(1.0, prior.total())
-    prior = Counter({code: value / whole for code, value in prior.items()})
+    whole = max(1.0, sum(prior.values()))
+    prior = {code: value / whole for code, value in prior.items()}
     if not clause.fields:
         return _served(clause, prior)
-    total = Counter(clause.fields)
+    total = dict(clause.fields)
     for code, value in clause.means.items():
-        total[code] += value * (_MEANS + _MEANS_TOPIC * prior[code])
-    leaning = Counter(total)
+        add(total, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
+    leaning = dict(total)
     add(leaning, clause.hints, _HINTS)
-    main = best(Counter({code: leaning[code] + _TIE * prior[code] for code in total}))
+    main = best({code: leaning[code] + _TIE * prior.get(code, 0.0) for code in total})
     least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
     others = [code for code in ordered(total) if code != main and total[code] >= least]
     return [main, *others][:_MOST]
 
 
-def _served(clause: Votes, prior: Counter[str]) -> list[str]:
+def _served(clause: Votes, prior: Mapping[str, float]) -> list[str]:
     """Return the sectors of a clause that names no field: the field served, and the means where one is named."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     add(total, prior, _SERVED)
     add(total, clause.means, 1.0)
     add(total, clause.hints, _HINTS)
@@ -90,17 +90,17 @@ def class_sectors(cls: str) -> list[str]:
     return [class_table()[cls]] if cls in class_table() else []
 
 
-def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes], *, header: Header) -> Counter[str]:
+def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes], *, header: Header) -> dict[str, float]:
     """Return what the document is about: its title's fields, and what part of its clauses names each field first."""
     own = _issuer_sector(header)
-    title: Counter[str] = Counter()
+    title: dict[str, float] = {}
     for start, end in _title_spans(prepared):
-        title += span_votes(notes, start, end).fields
-    del title[_PARTY]
-    topic = Counter({own: _ISSUER})
+        add(title, span_votes(notes, start, end).fields, 1.0)
+    title.pop(_PARTY, None)
+    topic = {own: _ISSUER}
     add(topic, share(title), _TITLE)
     mains = share(Counter(best(votes.fields) for votes in clauses if votes.fields))
-    add(topic, Counter({code: share for code, share in mains.items() if share >= _ONE_FIELD}), _TEXT)
+    add(topic, {code: part for code, part in mains.items() if part >= _ONE_FIELD}, _TEXT)
     return topic
 
 

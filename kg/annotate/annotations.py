@@ -27,10 +27,14 @@ class Hit(NamedTuple):
 
 
 class Annotations:
-    """The lexicon hits of one text by group, sorted and without overlap within a group."""
+    """The lexicon hits of one text by group, sorted and without overlap within a group.
+
+    In `kept` an extractor leaves what another can use again instead of making it anew, by name.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.kept: dict[str, object] = {}
         self._hits: dict[str, list[Hit]] = {group: [] for group in LEXICONS}
         self._starts: dict[str, list[int]] = {}
 

@@ -42,12 +42,22 @@ class Party(NamedTuple):
     kind: str
 
 
+def load_parties(text: str, *, notes: Annotations, findings: Findings) -> Parties:
+    """Return the parties of a text, the ones made before where no mention has come since."""
+    known = notes.kept.get("parties")
+    if isinstance(known, Parties) and known.findings is findings and known.mentions == len(findings.mentions):
+        return known
+    notes.kept["parties"] = made = Parties(text, notes=notes, findings=findings)
+    return made
+
+
 class Parties:
     """All parties of a text, by position."""
 
     def __init__(self, text: str, *, notes: Annotations, findings: Findings) -> None:
         self.text = text
         self.findings = findings
+        self.mentions = len(findings.mentions)
         named = [
             Party(m.start_char, m.end_char, index, "named")
             for index, m in enumerate(findings.mentions)

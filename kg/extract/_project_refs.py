@@ -9,9 +9,11 @@ from kg.iri import fold
 from kg.model import WORK_CLASSES, Mention, PreparedText
 
 _REFERENCE = re.compile(
-    r"(?P<stage>giai đoạn \d (?:của )?)?(?<!\w)(?P<word>Dự án|dự án)"
+    r"(?P<word>Dự án|dự án)"
     r"(?P<part> thành phần (?:số )?(?P<number>\d+)(?: \([^()]{1,80}\))?)?(?P<this> này)?(?!\w)"
 )
+_LONGEST_STAGE = 20
+_STAGE = re.compile(r"giai đoạn \d (?:của )?$")
 _PHASE = re.compile(r" giai đoạn \w+$")
 _DEFINED = re.compile(r"[^()\n]{0,80}\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt )?là:? [\"“']?[Dd]ự án[\"”']?\)")
 _GOES_ON = re.compile(
@@ -31,11 +33,13 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
     scope.defined = _defined(text, outer)
     found = []
     for match in _REFERENCE.finditer(text):
-        if scope.covers(match.start()) or not _GOES_ON.match(text, match.end()):
+        stage = _STAGE.search(text, max(0, match.start() - _LONGEST_STAGE), match.start())
+        start = stage.start() if stage else match.start()
+        if text[start - 1 : start].isalnum() or scope.covers(start) or not _GOES_ON.match(text, match.end()):
             continue
-        if match.group("word") == "dự án" and not (match.group("this") or match.group("part") or match.group("stage")):
+        if match.group("word") == "dự án" and not (match.group("this") or match.group("part") or stage):
             continue
-        whole = scope.of(match.start())
+        whole = scope.of(start)
         if whole is None:
             continue
         end = match.end() - len(match.group("this") or "")
@@ -43,11 +47,11 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
         attrs.pop("route", None)
         if match.group("part"):
             key, attrs["whole"], attrs["of"] = f"{whole.key} dự án thành phần {match.group('number')}", "1", whole.key
-        elif match.group("stage"):
+        elif stage:
             base = _PHASE.sub("", whole.key)
-            key, attrs["whole"], attrs["of"] = f"{base} {fold(match.group('stage'))}".removesuffix(" của"), "1", base
-        label = text[match.start() : end] if "whole" in attrs and key != whole.key else whole.label
-        found.append(Mention(whole.cls, match.start(), end, key=key, label=label, confidence=0.8, attrs=attrs))
+            key, attrs["whole"], attrs["of"] = f"{base} {fold(stage.group())}".removesuffix(" của"), "1", base
+        label = text[start:end] if "whole" in attrs and key != whole.key else whole.label
+        found.append(Mention(whole.cls, start, end, key=key, label=label, confidence=0.8, attrs=attrs))
     return found
 
 

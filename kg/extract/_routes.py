@@ -20,6 +20,8 @@ _DIRECTED = re.compile(
 )
 _HYPHEN = re.compile(r"\w\)? ?[-–] ?\w")
 _ROAD_WORD = re.compile(r"(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng) ")
+_BEFORE_ROAD = 12
+"""What may stand before a word for a road and belongs to it (`tuyến `, `trục `), in characters."""
 _PLURAL = re.compile(r"(?<!\w)(?:(?:các|những|hệ thống|mạng lưới|một số|nhiều|hai|ba)|(?P<count>\d+)) $", re.IGNORECASE)
 _PROJECT = re.compile(
     r"(?<!\w)dự án (?:(?:thành phần|đầu tư|BOT|PPP) )*"
@@ -119,9 +121,13 @@ def _candidates(text: str) -> list[re.Match[str]]:
         if not _DIRECTED.search(text, line.start(), line.end()):
             continue
         joined = _HYPHEN.search(text, line.start(), line.end()) is not None
-        road = _ROAD_WORD.search(text, line.start(), line.end()) is not None
-        for pattern, wanted in ((patterns.from_to, road), (patterns.chain, joined), (patterns.one_end, road)):
-            found.extend(pattern.finditer(text, line.start(), line.end()) if wanted else ())
+        road = _ROAD_WORD.search(text, line.start(), line.end())
+        if joined:
+            found.extend(patterns.chain.finditer(text, line.start(), line.end()))
+        if road:
+            start = max(line.start(), road.start() - _BEFORE_ROAD)
+            for pattern in (patterns.from_to, patterns.one_end):
+                found.extend(pattern.finditer(text, start, line.end()))
     return sorted(found, key=lambda match: (match.start(), -match.end()))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract._clauses import Clause, ClauseReader, has_doer
 from kg.extract._due import assign_due
-from kg.extract._parties import Parties
+from kg.extract._parties import load_parties
 from kg.iri import fold
 from kg.model import Findings, MeasureFinding, PreparedText, Section, Segment, Span
 from kg.resources import read_table
@@ -34,7 +34,9 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the measures, with section, priority, modality and due time, to `findings.measures`."""
-    reader = ClauseReader(prepared.text, notes=notes, parties=Parties(prepared.text, notes=notes, findings=findings))
+    reader = ClauseReader(
+        prepared.text, notes=notes, parties=load_parties(prepared.text, notes=notes, findings=findings)
+    )
     kinds = section_kinds(prepared.sections)
     priorities = section_priorities(prepared.sections)
     opening = preamble(prepared)

@@ -10,7 +10,7 @@ from kg.extract._addressees import Addressees, Duty
 from kg.extract._clauses import ClauseReader
 from kg.extract._cues import cued
 from kg.extract._duty_lines import read_duty_lines
-from kg.extract._parties import Parties
+from kg.extract._parties import load_parties
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
@@ -25,7 +25,7 @@ _GRANTS = frozenset(("support", "reform"))
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Fill `agents` of every measure; groups that get a role become mentions."""
     text = prepared.text
-    parties = Parties(text, notes=notes, findings=findings)
+    parties = load_parties(text, notes=notes, findings=findings)
     reader = ClauseReader(text, notes=notes, parties=parties)
     addressees = Addressees(prepared, reader=reader)
     previous: MeasureFinding | None = None

@@ -6,7 +6,7 @@ import re
 
 from kg.annotate import Annotations
 from kg.extract._numbers import decimal
-from kg.extract._parties import Parties, Party
+from kg.extract._parties import Parties, load_parties
 from kg.extract._tables import Table, find_tables
 from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 
@@ -39,7 +39,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     tables = list(find_tables(prepared))
     if not tables:
         return
-    parties = Parties(prepared.text, notes=notes, findings=findings)
+    parties = load_parties(prepared.text, notes=notes, findings=findings)
     for table in tables:
         held = set(table.columns.values())
         for head in table.heads:

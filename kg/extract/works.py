@@ -113,9 +113,13 @@ def _short(text: str) -> list[Mention]:
 @lru_cache(maxsize=1)
 def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {fold(row["term"]): (row["class"], row["key"]) for row in read_table("lexicons/named_works.tsv")}
-    names = sorted((row["term"] for row in read_table("lexicons/named_works.tsv")), key=lambda name: (-len(name), name))
-    either = "|".join(map(re.escape, names))
-    return re.compile(rf"(?<!\w)(?:tuyến )?(?P<name>{either})(?!\w)", re.IGNORECASE), rows
+    names = [row["term"] for row in read_table("lexicons/named_works.tsv")]
+    printed = {form for name in names for form in (name, name[0].upper() + name[1:], name.title(), name.upper())}
+    either = "|".join(map(re.escape, sorted(printed, key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?:{either})(?!\w)"), rows
+
+
+_LINE_OF = re.compile(r"(?<!\w)tuyến $", re.IGNORECASE)
 
 
 def _named(text: str) -> list[Mention]:
@@ -123,9 +127,13 @@ def _named(text: str) -> list[Mention]:
     pattern, rows = _named_table()
     found = []
     for match in pattern.finditer(text):
-        cls, key = rows[fold(match.group("name"))]
-        if not PLURAL.search(text, max(0, match.start() - 24), match.start()):
-            found.append(make(text, match.start(), match.end(), cls=cls, attrs={"named": "1"}, key=fold(key)))
+        before = _LINE_OF.search(text, max(0, match.start() - 6), match.start())
+        start = before.start() if before else match.start()
+        if start and text[start - 1].isalnum():
+            continue
+        cls, key = rows[fold(match.group())]
+        if not PLURAL.search(text, max(0, start - 24), start):
+            found.append(make(text, start, match.end(), cls=cls, attrs={"named": "1"}, key=fold(key)))
     return found
 
 

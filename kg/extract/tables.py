@@ -6,7 +6,7 @@ import re
 
 from kg.annotate import Annotations
 from kg.extract._numbers import decimal
-from kg.extract._parties import Parties, load_parties
+from kg.extract._parties import Parties, Party, load_parties
 from kg.extract._tables import Table, find_tables
 from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 

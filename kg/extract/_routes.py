@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract import _route_points as points
+from kg.extract._names import UPPER
 from kg.extract._route_context import Contexts
 from kg.extract._work_keys import CODE, PHASE, phase_key
 from kg.iri import fold
@@ -18,7 +19,8 @@ _LINE = re.compile(r"[^\n]+")
 _DIRECTED = re.compile(
     r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
 )
-_HYPHEN = re.compile(r"\w\)? ?[-–] ?\w")
+_HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?[-–] ?\w")
+"""A hyphen behind a name or a number, as between the points of a route."""
 _ROAD_WORD = re.compile(r"(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng) ")
 _BEFORE_ROAD = 12
 """What may stand before a word for a road and belongs to it (`tuyến `, `trục `), in characters."""

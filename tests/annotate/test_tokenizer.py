@@ -27,7 +27,7 @@ def test_chunks_cover_the_text_once(text, size):
 
 def test_every_component_declares_what_it_assigns_and_requires():
     analysis = load_nlp().analyze_pipes()
-    assert analysis["summary"]["kg_lexicon_matcher"]["assigns"] == ["doc.spans", "doc._.lexicon_hits"]
+    assert analysis["summary"]["kg_lexicon_matcher"]["assigns"] == ["doc._.lexicon_hits"]
     assert analysis["summary"]["kg_lexicon_matcher"]["requires"] == ["token.norm"]
 
 

@@ -15,7 +15,8 @@ from functools import lru_cache
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
 
-_WORD = re.compile(r"(?<![\w&/.@’'-])[a-z\u00df-\u024f\u1e00-\u1eff]+(?![\w&/@’'-])")
+_BEFORE, _BEHIND = r"(?<![\w&/.@’'-])", r"(?![\w&/@’'-])"
+_WORD = re.compile(rf"{_BEFORE}[a-z\u00df-\u024f\u1e00-\u1eff]+{_BEHIND}")
 _MARKED = re.compile(r"[\u00df-\u024f\u1e00-\u1eff]")
 _FOREIGN = re.compile(r"[fjwzçñß]")
 """Letters that Vietnamese words are not written with: what holds one is a foreign word."""
@@ -102,12 +103,12 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
     wrong = {word: note for word in set(_WORD.findall(text)) if (note := _note(word))}
     if not wrong:
         return []
-    suspects = []
-    for match in _WORD.finditer(text):
-        if match.group() in wrong:
-            span = offsets.to_source(match.start(), match.end())
-            suspects.append(Repair("suspect", *span, wrong[match.group()]))
-    return suspects
+    words = sorted(wrong, key=lambda word: (-len(word), word))
+    printed = re.compile(f"{_BEFORE}(?:{'|'.join(map(re.escape, words))}){_BEHIND}")
+    return [
+        Repair("suspect", *offsets.to_source(match.start(), match.end()), wrong[match.group()])
+        for match in printed.finditer(text)
+    ]
 
 
 @lru_cache(maxsize=65536)

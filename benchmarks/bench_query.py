@@ -32,6 +32,7 @@ from policy_graph import write_quads
 from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 import kg
+from kg.config import GRAPH_FOLDER_MARKER
 from kg.prefixes import PREFIXES
 from kg.store import GraphFolder
 
@@ -95,6 +96,7 @@ def measure(size: int, *, cap: float, repeat: int) -> dict[str, Times]:
             graphs = [folder.store.dump(format=NT, from_graph=name) for name in folder.store.named_graphs()]
             folder.store.bulk_load(b"".join(graphs), format=NT)
             folder.flush()
+        (out / GRAPH_FOLDER_MARKER).write_text("{}", encoding="utf-8")
         figures = time_engines(out, repeat=repeat)
         for name, seconds in rdflib_apart(quads, cap=cap).items():
             figures[name]["rdflib"] = seconds
@@ -195,7 +197,7 @@ def serving(out: Path) -> Iterator[Callable[[str], int]]:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
     command = [sys.executable, "-m", "kg", "serve", str(out), "--port", str(port)]
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)
     connection = http.client.HTTPConnection("127.0.0.1", port)
 
     def ask(question: str) -> int:
@@ -212,6 +214,8 @@ def serving(out: Path) -> Iterator[Callable[[str], int]]:
 
     try:
         for _ in range(1200):
+            if process.poll() is not None:
+                raise SystemExit(f"kg serve ended with {process.returncode}")
             with contextlib.suppress(OSError):
                 connection.connect()
                 break

@@ -41,8 +41,10 @@ def check(sparql: str) -> Named | None:
     Raises `RefusedError` for what a graph is not to be asked: an update, or a call to another service. This is the one
     place where `kg query` and `Graph.query` look at a question before the store does.
     """
-    words = _NAMES.sub(" ", sparql).lower()
-    if not any(suspect in words for suspect in _SUSPECT):
+    words = sparql.lower()
+    suspects = [suspect for suspect in _SUSPECT if suspect in words]
+    words = _NAMES.sub(" ", words) if suspects else words
+    if not any(suspect in words for suspect in suspects):
         return None
     from kg.store.guard import check as guard
 

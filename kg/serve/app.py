@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from types import SimpleNamespace
 
 from starlette.applications import Starlette
@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
@@ -61,9 +62,9 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
 
     app = Starlette(
         routes=[
-            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
             Route("/", pages.editor),
-            Route("/sparql/", sparql, methods=["GET", "POST"]),
+            Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
             Route("/id/{rest:path}", things.thing),
             Route("/sector/{rest:path}", things.thing),
             Route("/ontology", things.ontology),
@@ -79,6 +80,17 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     app.router.redirect_slashes = False
     app.state = _State(settings, pool, keeper, metrics)
     return app
+
+
+class _Direct:
+    """Runs an endpoint without Starlette's error handling around it, which the middleware does once more anyway."""
+
+    def __init__(self, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._endpoint(Request(scope, receive, send))
+        await response(scope, receive, send)
 
 
 class _State(SimpleNamespace):

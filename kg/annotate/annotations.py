@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH
@@ -24,6 +25,10 @@ class Hit(NamedTuple):
     end_char: int
     label: str
     term: str
+
+
+_hit = partial(tuple.__new__, Hit)
+"""Make a hit of a tuple, in half the time that its constructor takes."""
 
 
 class Annotations:
@@ -84,8 +89,8 @@ def annotate(nlp: Language, text: str) -> Annotations:
     for offset, piece in iter_chunks(text):
         with nlp.memory_zone() if len(nlp.vocab) > _KNOWN_WORDS else nullcontext():
             doc = nlp(piece)
-            starts, lengths = doc.to_array(IDX).tolist(), doc.to_array(LENGTH).tolist()
-            ends = [offset + start + length for start, length in zip(starts, lengths, strict=True)]
+            starts, ends = doc.to_array(IDX), doc.to_array(IDX) + doc.to_array(LENGTH)
+            starts, ends = (starts + offset).tolist(), (ends + offset).tolist()
             for group, found in doc._.lexicon_hits.items():
-                notes.add(group, [Hit(offset + starts[a], ends[b - 1], label, term) for a, b, label, term in found])
+                notes.add(group, [_hit((starts[a], ends[b - 1], label, term)) for a, b, label, term in found])
     return notes

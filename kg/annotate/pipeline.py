@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 
 import spacy
 from spacy.attrs import NORM
@@ -13,6 +14,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from kg.annotate import tokenizer
 from kg.annotate.lexicons import LEXICONS, load_entries
 from kg.iri import fold
+
+_START = itemgetter(1)
 
 
 class LexiconMatcher:
@@ -36,18 +39,16 @@ class LexiconMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its hits set."""
         found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
-        for key, start, end in self.matcher(doc):
+        reached = dict.fromkeys(found, 0)
+        for key, start, end in sorted(self.matcher(doc), key=_START):
             group, label, term = self.meaning[key]
-            found[group].append((start, -end, label, term))
-        for group, matches in found.items():
-            matches.sort()
-            kept: list[tuple[int, int, str, str]] = []
-            reached = 0
-            for start, negative_end, label, term in matches:
-                if start >= reached:
-                    reached = -negative_end
-                    kept.append((start, reached, label, term))
-            found[group] = kept
+            hits = found[group]
+            if start < reached[group]:
+                if start != hits[-1][0] or end <= reached[group]:
+                    continue
+                hits.pop()
+            reached[group] = end
+            hits.append((start, end, label, term))
         doc._.lexicon_hits = found
         return doc
 

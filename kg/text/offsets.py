@@ -24,17 +24,14 @@ class OffsetMap:
 
     def to_source(self, start_char: int, end_char: int) -> Span:
         """Return the old span of a new one; an empty span maps to an empty one."""
-        start = self._place(start_char)[0]
+        place = bisect_right(self._new, start_char) - 1
+        new, old, old_end, in_step = self._runs[place]
+        start = old + start_char - new if in_step else old
         if end_char <= start_char:
             return Span(start, start)
-        return Span(start, max(start, self._place(end_char - 1)[1]))
-
-    def _place(self, position: int) -> tuple[int, int]:
-        """Return the old span of one new character."""
-        new, old, old_end, in_step = self._runs[bisect_right(self._new, position) - 1]
-        if in_step:
-            return old + position - new, old + position - new + 1
-        return old, old_end
+        if place + 1 < len(self._new) and self._new[place + 1] < end_char:
+            new, old, old_end, in_step = self._runs[bisect_right(self._new, end_char - 1) - 1]
+        return Span(start, max(start, old + end_char - new if in_step else old_end))
 
 
 class ChainedMap:

@@ -18,6 +18,7 @@ _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*p
 _LONGEST_LIST = 260
 _SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-–"
+_CLOSING = " \t*;,:.…"
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
 
 
@@ -45,7 +46,10 @@ def _append(
     intro = text[start:end].rstrip(" *").endswith(":")
     while start < end and text[start] in _OPENING:
         start += 1
-    closing = _END.search(text, start, end)
+    near = end
+    while near > start and text[near - 1] in _CLOSING:
+        near -= 1
+    closing = _END.search(text, near, end) if near < end else None
     end = closing.start() if closing else end
     if end - start >= 2:
         segments.append(Segment(start, end, block.section, index, sentence, intro))

@@ -57,8 +57,9 @@ class Annotations:
         if starts is None:
             starts = self._starts[group] = [hit.start_char for hit in hits]
         limit = len(self.text) if end_char is None else end_char
-        first, last = bisect_left(starts, start_char), bisect_left(starts, limit)
-        while last > first and hits[last - 1].end_char > limit:
+        first = bisect_left(starts, start_char)
+        last = bisect_left(starts, limit, first)
+        while last > first and hits[last - 1][1] > limit:
             last -= 1
         return hits[first:last]
 

@@ -148,17 +148,22 @@ def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, span
     Quoted words, the names of bodies and terms inside the name of a work say nothing; the work votes by its class.
     """
     start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
+    votes, seen = Votes(), set()
+    hits = notes.hits("sector", measure.start_char, end_char=end)
     works = spans.works(measure.start_char, end)
+    if not hits and not works:
+        return votes
     silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
     silent += _slogans(text, measure.start_char, end)
     zones = [*_zones(text, start, end, verb_end=measure.trigger.end_char)]
     if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
         zones += [*_zones(text, measure.start_char, measure.trigger.start_char, verb_end=0)]
-    votes, seen = Votes(), set()
     for zone_start, zone_end, kind in zones:
         factor = _ZONES[kind]
-        for hit in notes.hits("sector", zone_start, end_char=zone_end):
-            if hit.term in seen or any(a <= hit.start_char and hit.end_char <= b for a, b in silent):
+        for hit in hits:
+            if hit.start_char < zone_start or hit.end_char > zone_end or hit.term in seen:
+                continue
+            if any(a <= hit.start_char and hit.end_char <= b for a, b in silent):
                 continue
             bonus = 0.0 if votes.fields else _FIRST_BONUS
             seen.add(hit.term)

@@ -13,7 +13,9 @@ from kg.resources import read_table
 
 _LINE = re.compile(r"[^\n]+")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
-_SOME_TIME = re.compile(r"\d|[Tt]ết |năm nay|hết năm|cuối năm|[Qq]uý [IVX]|thế kỷ")
+_DATED = re.compile(r"19\d\d|20\d\d|[Tt]ết |TẾT |[Tt]hế kỷ|THẾ KỶ")
+_BEFORE_YEAR, _BEHIND_YEAR = 120, 60
+"""An expression begins at most so many characters before its year, and ends so many behind it."""
 _NO_YEAR = re.compile(r"ngày \d|tháng \d|[Qq]uý [IV]|năm nay|hết năm|cuối năm")
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
@@ -80,14 +82,20 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     issued = findings.header.issued
     for line in _LINE.finditer(prepared.text):
         span = line.span()
-        if not _SOME_TIME.search(prepared.text, *span):
-            continue
-        for match in _pattern().finditer(prepared.text, *span):
+        for match in _pattern().finditer(prepared.text, *_stretch(prepared.text, *span)):
             _append(findings, match, normal=iso(match))
         if issued and _NO_YEAR.search(prepared.text, *span):
             for match in _relative().finditer(prepared.text, *span):
                 _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
     findings.mentions.extend(_cells(prepared))
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of a line that holds all expressions with a year, empty where there is none."""
+    marks = [mark.span() for mark in _DATED.finditer(text, start, end)]
+    if not marks:
+        return start, start
+    return max(start, marks[0][0] - _BEFORE_YEAR), min(end, marks[-1][1] + _BEHIND_YEAR)
 
 
 def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence: float = 0.97) -> None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract._predicates import TOLD, Clause, PredicateReader, has_doer
-from kg.extract._trigger import Chain, read_chain
+from kg.extract._predicates import PARTNERS_ONLY, TOLD, Clause, PredicateReader, has_doer
+from kg.extract._trigger import read_chain
 from kg.model import Span
 
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
@@ -27,11 +27,6 @@ _WHEN = re.compile(
     r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
     re.IGNORECASE,
 )
-_PARTNERS_ONLY = re.compile(
-    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
-)
-_WITH = re.compile(r" (?:với|cùng|cùng với) ")
-_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
@@ -59,7 +54,7 @@ class ClauseReader(PredicateReader):
     def has_own_subject(self, start: int, trigger: int) -> bool:
         """Say whether something stands as subject between the start of a clause and its verb phrase."""
         position = self._skip_openers(start, trigger)
-        if _CONDITION.match(self.text, position, trigger):
+        if _CONDITION.match(self.text, position, trigger) or PARTNERS_ONLY.match(self.text, position, trigger):
             return False
         last = self.text.rfind(", ", position, trigger)
         if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
@@ -227,20 +222,6 @@ class ClauseReader(PredicateReader):
         if subject_end > position:
             return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
         return "no verb"
-
-    def _behind_partners(self, chain: Chain, end: int) -> Chain:
-        """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
-        if not _PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
-            return chain
-        if self.text[chain.start_char].islower():
-            return chain
-        joint = _WITH.match(self.text, chain.end_char)
-        partners = self.subject_at(joint.end(), end) if joint else 0
-        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
-        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
-            return chain
-        inner = read_chain(self.text, hits, 0, notes=self.notes)
-        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
 
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""

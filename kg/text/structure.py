@@ -24,20 +24,21 @@ _RANK = {
     "num_paren": 80,
     "paren_num": 82,
     "letter": 90,
+    "sub": 92,
 }
 _CAPS_RANK = 25
 _PLAIN = "plain"
 _LONGEST_PLAIN = 110
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
-LISTED = frozenset(("letter", "num_paren", "paren_num"))
+LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
 _INNER_STOP = re.compile(r"[.;:] ")
 _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
-_TOPIC = re.compile(r"Về (?:[^.;:]{3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
+_TOPIC = re.compile(r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
 _NUMBERED = re.compile(r"\d| [IVX]+")
-_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?")
+_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?|Quyết (?:nghị|định)\s*:")
 Item = tuple[list[Line], int, int]
 
 
@@ -154,7 +155,7 @@ class Builder:
         if line.kind in ("row", "furniture"):
             return "header" if self.front and line.kind == "row" and LETTERHEAD.search(text) else line.kind
         plain = text.strip("*# ")
-        if plain.isupper() and _ENACTS.fullmatch(plain):
+        if _ENACTS.fullmatch(plain):
             self.tail = ""
             self.titled = self.titled or self.front
             return "title"

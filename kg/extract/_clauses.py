@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract._predicates import PARTNERS_ONLY, TOLD, Clause, PredicateReader, has_doer
+from kg.extract._predicates import PARTNERS_ONLY, TOLD, Clause, has_doer
+from kg.extract._rules import THEN, RuleReader
 from kg.extract._trigger import read_chain
 from kg.model import Span
 
@@ -28,7 +29,6 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
-_THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
 _QUANTITY = re.compile(
@@ -38,6 +38,10 @@ _QUANTITY = re.compile(
 _DONE = "được"
 _POSSESSED = " của "
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
+_NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
+_DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
+_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -48,7 +52,7 @@ _RESULT = re.compile(
 )
 
 
-class ClauseReader(PredicateReader):
+class ClauseReader(RuleReader):
     """Reads clauses of one text; offsets count in it."""
 
     def has_own_subject(self, start: int, trigger: int) -> bool:
@@ -102,6 +106,8 @@ class ClauseReader(PredicateReader):
             found = self._read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)
+        if found is None and state == "no verb":
+            found = self.read_rule(position, start=start, end=end)
         if isinstance(found, str):
             return found
         return found._replace(confidence=min(found.confidence, 0.85)) if found else state
@@ -130,7 +136,10 @@ class ClauseReader(PredicateReader):
 
     def _read_inner_call(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a call behind a topic or a comma: `Về đề nghị của tỉnh: giao Bộ X …`."""
+        listed = self.text[position].islower() and not self.words["adjunct"].match(self.text, position, end)
         for hit in self.notes.hits("verb", position, end_char=end):
+            if listed and self.text[hit.start_char - 2] == ",":
+                continue  # `cơ chế đặt hàng, giao nhiệm vụ cho X`: means in a list
             if hit.label == "call" and self.text[hit.start_char - 2 : hit.start_char] in _BEFORE_CALL:
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
@@ -185,8 +194,11 @@ class ClauseReader(PredicateReader):
         """Yield the places behind the commas, or the `thì`, that may end an opening adverbial phrase."""
         if not self.words["adjunct"].match(self.text, position, end):
             return
+        during = _DURING.match(self.text, position, end)
+        if during:
+            yield during.end()
         if _CONDITION.match(self.text, position, end):
-            yield from (match.end() for match in _THEN.finditer(self.text, position, min(end, position + 500)))
+            yield from (match.end() for match in THEN.finditer(self.text, position, min(end, position + 500)))
         depth = 0
         for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
             depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
@@ -215,6 +227,8 @@ class ClauseReader(PredicateReader):
             if hits[0].label in TOLD:
                 return "assessment"
             chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and hits[0].term == "dự kiến" and chain.end_char == hits[0].end_char:
+                return "statement"
             if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
                 chain = self._behind_partners(chain, end)
                 return Clause(start, end, chain, Span(position, position), False, 0.95)
@@ -226,10 +240,14 @@ class ClauseReader(PredicateReader):
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""
         hits = self.notes.hits("verb", position, end_char=end)
+        purpose = _PURPOSE.search(self.text, position, end)
+        led = self.before_purpose(hits, purpose.start()) if purpose else None
         counted = _QUANTITY.match(self.text, position, end) is not None
         for index, hit in enumerate(hits):
             if hit.label == "past":
                 return None
+            if led and purpose and hit.start_char > purpose.start():
+                return Clause(start, end, led, Span(position, position), False, 0.7)
             reaching = (
                 hit.label in ("passive", "reach")
                 or (counted and _USES.fullmatch(hit.term))

@@ -33,6 +33,8 @@ PARTNERS_ONLY = re.compile(
 )
 _WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
+_NEED = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố|[Dd]iện tích) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 TOLD = frozenset(("past", "assess", "praise"))
 
 
@@ -64,6 +66,7 @@ def clause_words() -> dict[str, re.Pattern[str]]:
         "being": re.compile(
             rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
         ),
+        "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
         "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
     }
 
@@ -200,6 +203,12 @@ class PredicateReader:
             index = place
             if hit.label in TOLD:
                 return None
+            if (
+                hit.label == "modal"
+                and _NEED.match(self.text, position)
+                and _FIGURE.search(self.text, hit.end_char, end)
+            ):
+                return None  # `Tổng quỹ đất cần bổ sung khoảng 5 ha`: an estimate
             if hit.label == "modal" and self.text[hit.start_char].islower():
                 while (
                     index

@@ -14,6 +14,9 @@ from kg.annotate import tokenizer
 from kg.annotate.lexicons import LEXICONS, load_entries
 from kg.iri import fold
 
+_SHORTEST_HALVED = 2
+"""Syllables that are left of a term when its last one belongs to the next word."""
+
 
 class LexiconMatcher:
     """Write the terms of every lexicon to `doc._.lexicon_hits[group]`: token offsets, label, folded term.
@@ -36,20 +39,31 @@ class LexiconMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its hits set."""
         found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
+        words: dict[int, int] = {}
         for key, start, end in self.matcher(doc):
             group, label, term = self.meaning[key]
             found[group].append((start, -end, label, term))
+            words[start] = max(words.get(start, 0), end)
         for group, matches in found.items():
             matches.sort()
             kept: list[tuple[int, int, str, str]] = []
             reached = 0
-            for start, negative_end, label, term in matches:
-                if start >= reached:
+            for index, (start, negative_end, label, term) in enumerate(matches):
+                if start >= reached and not _halves_word(matches, index, words=words):
                     reached = -negative_end
                     kept.append((start, reached, label, term))
             found[group] = kept
         doc._.lexicon_hits = found
         return doc
+
+
+def _halves_word(matches: list[tuple[int, int, str, str]], index: int, *, words: dict[int, int]) -> bool:
+    """Say whether a term ends inside the next word and one without that syllable fits (`đầu tư công | trình`)."""
+    start, negative_end, _, _ = matches[index]
+    last = -negative_end - 1
+    if last - start < _SHORTEST_HALVED or words.get(last, 0) <= last + 1:
+        return False
+    return any(other[0] == start and -other[1] == last for other in matches[index + 1 : index + 4])
 
 
 def _to_spans(doc: Doc) -> dict[str, SpanGroup]:

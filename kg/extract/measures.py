@@ -20,6 +20,8 @@ _FRONT = 60
 _BY_YEAR = re.compile(
     r"(?:Phấn đấu,? )?(?:(?P<until>đến)|trong|vào)? ?(?:hết |cuối )?năm (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_TERM = 5
+"""Plans end in years that five divides."""
 _ACT_OF = "việc "
 _LIST_OF_THINGS = re.compile(r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$")
 _LEAD = (
@@ -99,7 +101,11 @@ def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: boo
 def _looks_ahead(text: str, start: int, *, issued: str) -> bool:
     """Say whether a segment opens with a year yet to come: what it says will be reached is an aim."""
     year = _BY_YEAR.match(text, start)
-    return year is not None and (year.group("year") > issued[:4] if issued else year.group("until") is not None)
+    if year is None:
+        return False
+    if issued:
+        return year.group("year") > issued[:4]
+    return year.group("until") is not None or int(year.group("year")) % _TERM == 0
 
 
 def _goes_on(prepared: PreparedText, index: int) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.model import Block, Section, Span
 from kg.resources import read_table
+from kg.text.bodies import begins_body
 from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
@@ -264,7 +265,9 @@ class Builder:
             if len(inner) < longest and not (inner[-1] == "." and _predicates().search(inner)):
                 return self._trim(line.body, end)
         title = _RUN_IN.match(rest)
-        return line.body + title.end("title") if title else line.body
+        if title is None or (rest[title.end()].islower() and begins_body(rest, 0)):
+            return line.body  # `Các bộ, ngành: theo chức năng …` names who is to act
+        return line.body + title.end("title")
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " *:.\n,":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.annotate import Hit
 from kg.extract._predicates import PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract._rules import THEN, RuleReader
 from kg.extract._trigger import read_chain
@@ -37,8 +38,10 @@ _QUANTITY = re.compile(
 )
 _DONE = "được"
 _POSSESSED = " của "
+_OBJECT = 60
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
+_SHARE = re.compile(r"[^\d,;:.]{4,70} (?:đạt|chiếm) (?:[a-zà-ỹđ]+ ){0,2}\d")
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
@@ -65,15 +68,22 @@ class ClauseReader(RuleReader):
             position = self._skip_openers(last + 2, trigger)
         return trigger - position > 1
 
-    def split(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the pieces of a segment, cut before the markers that a committing verb follows."""
+    def split(self, start: int, end: int, *, aim: bool = False) -> list[tuple[int, int]]:
+        """Return the pieces of a segment, cut before the markers that a committing verb follows.
+
+        Among aims also before one that a share of the whole follows (`trong đó X chiếm hơn 60%`).
+        """
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
+            if aim and _SHARE.match(self.text, match.end(), end):
+                cuts.append(match.start())
+                continue
             hits = self.notes.hits("verb", match.end(), end_char=end)
             if (
                 not hits
                 or hits[0].start_char != match.end()
-                or hits[0].label in ("noun", "past", "assess", "passive", "free", "none")
+                or hits[0].label in ("past", "assess", "passive", "free", "none")
+                or (hits[0].label == "noun" and not self._coordinated(hits[0], end))
             ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
@@ -87,6 +97,14 @@ class ClauseReader(RuleReader):
             tail = len(piece) - len(piece.rstrip(" ,;"))
             pieces.append((first + lead, last - tail))
         return pieces
+
+    def _coordinated(self, noun: Hit, end: int) -> bool:
+        """Say whether a word that is as often a noun is a verb here: another verb goes on behind its object's comma."""
+        if self.text.startswith(_POSSESSED, noun.end_char):
+            return False
+        comma = self.text.find(", ", noun.end_char, min(end, noun.end_char + _OBJECT))
+        hits = self.notes.hits("verb", comma + 2, end_char=end) if comma > noun.end_char else ()
+        return bool(hits) and hits[0].start_char == comma + 2 and hits[0].label in ("verb", "nominal")
 
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.text.lines import Line
+from kg.text.lines import BASIS, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
@@ -106,7 +106,11 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
     closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
     if first.islower() and closed and not text[last.start : last.end].isupper():
         return True
-    if line.blank_before or apart or not wrapped or line.bold_end >= 0:
+    if line.blank_before or apart or line.bold_end >= 0:
+        return False
+    if text[last.end - 1] == "," and last.kind == "item" and not BASIS.match(text, line.start):
+        return True
+    if not wrapped:
         return False
     both_capitals = text[last.start : last.end].isupper() == text[line.start : line.end].isupper()
     first_word = text[line.start : line.end].split(" ", 1)[0]

@@ -192,10 +192,15 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
 
 def _plans(ordered: Ordered) -> None:
     """State what a plan or scheme is for: the work in its name (`quy hoạch chung Khu kinh tế A`)."""
+    described = {m.key: index for index, m in reversed(ordered.works()) if m.attrs.get("named") == "1"}
     for index in ordered.order:
         plan = ordered.mentions[index]
         if plan.cls != "Instrument":
             continue
+        for key, other in described.items():
+            if plan.key.startswith("quy hoạch ") and key in plan.key:
+                span = {"start": plan.start_char, "end": plan.end_char}
+                ordered.add(index, "develops", obj=other, confidence=0.8, **span)
         for other in ordered.within(plan.start_char, plan.end_char):
             if ordered.mentions[other].attrs.get("point") == "plan":
                 span = {"start": plan.start_char, "end": plan.end_char}

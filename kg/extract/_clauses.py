@@ -42,6 +42,22 @@ _OBJECT = 60
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
 _SHARE = re.compile(r"[^\d,;:.]{4,70} (?:đạt|chiếm) (?:[a-zà-ỹđ]+ ){0,2}\d")
+_FAR = 400
+_LABELLED = re.compile(r"(?P<label>[A-ZĐ][^,.;:()\d]{1,45}): (?=\w)")
+_AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")
+_RELATED = "được|nêu|đề|giao|phê|ký|ban hành|cam kết|bố trí|đăng ký|duyệt|thống nhất|xác định|quy định|chỉ|thông qua|có"
+_LOOKS_BACK = re.compile(
+    r"[^.;]{0,200}(?:thời gian|những năm|nhiều năm|các năm|năm|tháng|giai đoạn) (?:vừa )?qua(?!\w)"
+    rf"[^.;]{{0,160}} đã (?!{_RELATED})"
+    rf"|(?:trong )?(?:năm|giai đoạn) \d{{4}}[^.;]{{0,200}} đã (?!{_RELATED})",
+    re.IGNORECASE,
+)
+"""What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
+_ON_BASIS = re.compile(
+    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
+    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
+    re.IGNORECASE,
+)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
@@ -109,7 +125,18 @@ class ClauseReader(RuleReader):
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""
         position = self._skip_openers(start, end)
+        if _LOOKS_BACK.match(self.text, position, end):
+            return "assessment"
+        if _AMOUNT.fullmatch(self.text, position, end):
+            return "rate or amount"
+        label = _LABELLED.match(self.text, position, end)
+        if label and not self._names_act(position, label.end("label")):
+            labelled = self._read_at(label.end(), start=start, end=end)
+            if not isinstance(labelled, str) or self._is_noun(position, label.end("label")):
+                return labelled
         state = self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) and not has_doer(state):
+            state = self._behind_basis(state, position)
         if not isinstance(state, str) and not has_doer(state):
             state = self._unless_subject(state, position)
         if not isinstance(state, str) or state in ("assessment", "statement"):
@@ -140,6 +167,8 @@ class ClauseReader(RuleReader):
         conditional = _CONDITION.match(self.text, position, end) is not None
         read = [self._read_at(at, start=start, end=end) for at in self.behind_adjunct(position, end)]
         inner = [clause for clause in read if not isinstance(clause, str)]
+        if modal is None and read and read[0] == "assessment":
+            return "assessment"
         if conditional and inner:
             first = next((c for c in inner if has_doer(c) or c.chain.first != "noun"), inner[0])
             return modal if modal and modal.chain.start_char < first.chain.start_char else first
@@ -164,6 +193,32 @@ class ClauseReader(RuleReader):
                     return called
         return None
 
+    def _names_act(self, start: int, end: int) -> bool:
+        """Say whether a label before a colon says who is to act, calls on somebody, or is a clause of its own."""
+        hits = self.notes.hits("verb", start, end_char=end)
+        acts = bool(hits) and hits[0].start_char == start
+        return self.subject_at(start, end) > start or (acts and not self._is_noun(start, end))
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Say whether a label that is printed like a verb is the name of a field (`Cấp nước: …`)."""
+        words = self.text[start:end].split()
+        return len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
+
+    def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
+        """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""
+        if not _ON_BASIS.match(self.text, position, clause.end_char):
+            return clause
+        for comma in _COMMA.finditer(self.text, clause.chain.end_char, min(clause.end_char, position + _FAR)):
+            party = self.parties.at(comma.end())
+            if party is None or party.kind == "group":
+                continue
+            inner = self._read_at(comma.end(), start=clause.start_char, end=clause.end_char)
+            if inner == "assessment":
+                return inner
+            if not isinstance(inner, str) and inner.chain.start_char - inner.subject.end_char <= 2:
+                return inner
+        return clause
+
     def _unless_subject(self, clause: Clause, position: int) -> Clause | str:
         """Return a clause that opens with a verb, or what it says where that verb phrase is its subject.
 
@@ -171,6 +226,9 @@ class ClauseReader(RuleReader):
         hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
         """
         heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
+        called = self._read_inner_call(position, start=clause.start_char, end=clause.end_char) if heads else None
+        if called:
+            return called
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
             done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))

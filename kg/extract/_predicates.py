@@ -33,6 +33,7 @@ PARTNERS_ONLY = re.compile(
 )
 _WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
+_PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
 _NEED = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố|[Dd]iện tích) ")
 _FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 TOLD = frozenset(("past", "assess", "praise"))
@@ -65,6 +66,7 @@ def clause_words() -> dict[str, re.Pattern[str]]:
         "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
         "being": re.compile(
             rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+            r"|[^,:] có ý nghĩa (?:rất )?(?:quan trọng|to lớn|quyết định|sâu sắc)"
         ),
         "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
         "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),

@@ -65,7 +65,29 @@ _PLAN_OF_YEARS = re.compile(r"(?: [a-zà-ỹđ]+(?: -)?){0,7} \d{1,2} năm(?= (?
 
 
 _YEARS = re.compile(r"\d{1,2} năm(?!\w)")
-_AIR = ("hàng", "Hàng")
+_ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
+_LOOSE = frozenset(
+    (
+        "giao",
+        "lập",
+        "cử",
+        "tính",
+        "trình",
+        "làm",
+        "đưa",
+        "giúp",
+        "tự",
+        "dự",
+        "đi",
+        "không",
+        "ngoài",
+        "nhất",
+        "đối",
+        "cùng",
+    )
+)
+"""Function words that are as often a syllable of a longer word: `việc làm`, `trật tự`, `hàng không`."""
+_SYLLABLE = re.compile(r"\w+")
 _FOREIGN = re.compile(
     r"(?:doanh nghiệp|nhà đầu tư|tổ chức)[^,;.()]{0,30} nước ngoài \($|(?:doanh nghiệp|khu vực) $", re.IGNORECASE
 )
@@ -75,10 +97,11 @@ _NAMED_KINDS = frozenset(("agreement", "plan"))
 
 
 class Verbs(NamedTuple):
-    """Where the verbs of a text begin and end."""
+    """Where the verbs of a text begin and end, and the syllables of longer words that are also words by themselves."""
 
     starts: frozenset[int]
     ends: frozenset[int]
+    within: frozenset[int] = frozenset()
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -87,7 +110,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found: list[Mention] = []
     reached = 0
     hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun", "closed", "light")]
-    verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
+    verbs = Verbs(
+        frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits), _syllables(text, notes)
+    )
     context = _Context(prepared, notes, findings)
     titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
     for hit in notes.hits("instrument"):
@@ -130,6 +155,20 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(again(text, notes.hits("instrument"), found=found))
     found.extend(approved(text, found))
     findings.mentions.extend(found)
+
+
+def _syllables(text: str, notes: Annotations) -> frozenset[int]:
+    """Return where a syllable of a longer word begins that by itself would end a name (`giao` of `giao thông`)."""
+    longer = [*notes.hits("sector"), *(hit for hit in notes.hits("verb") if hit.label == "none")]
+    found = set()
+    for hit in longer:
+        if _LOOSE.intersection(hit.term.split(" ")):
+            found.update(
+                match.start()
+                for match in _SYLLABLE.finditer(text, hit.start_char, hit.end_char)
+                if match.group() in _LOOSE
+            )
+    return frozenset(found)
 
 
 class _Context:
@@ -293,10 +332,7 @@ def _name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
         if _YEARS.match(text, match.start(2)):
             position, syllables = _YEARS.match(text, match.start(2)).end(), syllables + 2
             continue
-        if word == "không" and text.endswith(_AIR, 0, match.start()):
-            stop, word = None, word.upper()
-        spatial = text.startswith("không gian", match.start(2))
-        if stop or (word in FUNCTION_WORDS and word not in ("và", "các", "một", "những", "cho") and not spatial):
+        if stop or (word in _ENDS_NAME and match.start(2) not in verbs.within):
             break
         if joint == ", " and not (_list_goes_on(text, match.end(), word=word) or _verbs_joined(match.start(), verbs)):
             break

@@ -38,6 +38,11 @@ _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
+_TITLE_LINE = re.compile(
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông báo|Kế hoạch|Chương trình|Kết luận|Công điện|Đề án)"
+    r" (?:(?:của|số) [^.;]{2,60} )?(?:về|về việc|phê duyệt|ban hành|thông qua|kết luận|ý kiến|quy định|thực hiện"
+    r"|hội nghị)(?!\w)"
+)
 _NUMBERED = re.compile(r"\d| [IVX]+")
 _ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?|Quyết (?:nghị|định)\s*:")
 Item = tuple[list[Line], int, int]
@@ -197,7 +202,14 @@ class Builder:
         if plain.isupper() and len(plain) < 600:
             self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
-        return "title" if self._below_type(plain) else None
+        return "title" if self._below_type(plain) or self._opens_as_title(plain) else None
+
+    def _opens_as_title(self, plain: str) -> bool:
+        """Say whether the first words of a text are its title in one line (`Quyết định về việc phê duyệt …`)."""
+        if self.titled or any(block.kind != "furniture" for block in self.blocks) or len(plain) > 400:
+            return False
+        self.titled = _TITLE_LINE.match(plain) is not None
+        return self.titled
 
     def _below_type(self, plain: str) -> bool:
         """Say whether a line says what the document is about, below a title line that is a bare type word."""

@@ -15,7 +15,9 @@ from kg.annotate import tokenizer
 from kg.annotate.lexicons import LEXICONS, load_entries
 from kg.iri import fold
 
-_START = itemgetter(1)
+_PLACE = itemgetter(1, 2)
+_SHORTEST_HALVED = 2
+"""Syllables that are left of a term when its last one belongs to the next word."""
 
 
 class LexiconMatcher:
@@ -39,18 +41,29 @@ class LexiconMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its hits set."""
         found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
-        reached = dict.fromkeys(found, 0)
-        for key, start, end in sorted(self.matcher(doc), key=_START):
+        reached, before = dict.fromkeys(found, 0), dict.fromkeys(found, 0)
+        matches = sorted(self.matcher(doc), key=_PLACE)
+        longest = {start: end for _, start, end in matches}
+        for key, start, end in matches:
             group, label, term = self.meaning[key]
             hits = found[group]
             if start < reached[group]:
-                if start != hits[-1][0] or end <= reached[group]:
+                if start != hits[-1][0] or _halves_word(start, end, before=before[group], longest=longest):
+                    before[group] = end
                     continue
                 hits.pop()
-            reached[group] = end
+            reached[group] = before[group] = end
             hits.append((start, end, label, term))
         doc._.lexicon_hits = found
         return doc
+
+
+def _halves_word(start: int, end: int, *, before: int, longest: dict[int, int]) -> bool:
+    """Say whether a term ends inside the next word and one without that syllable fits (`đầu tư công | trình`).
+
+    `before` is the end of the next shorter term from the same place; `longest` has that of the longest from each place.
+    """
+    return before == end - 1 and end - 1 - start >= _SHORTEST_HALVED and longest.get(end - 1, 0) > end
 
 
 def _to_spans(doc: Doc) -> dict[str, SpanGroup]:

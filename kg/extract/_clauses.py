@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract._predicates import TOLD, Clause, PredicateReader, has_doer
-from kg.extract._trigger import Chain, read_chain
+from kg.annotate import Hit
+from kg.extract._predicates import PARTNERS_ONLY, TOLD, Clause, has_doer
+from kg.extract._rules import THEN, RuleReader
+from kg.extract._trigger import read_chain
 from kg.model import Span
 
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
@@ -27,13 +29,7 @@ _WHEN = re.compile(
     r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
     re.IGNORECASE,
 )
-_PARTNERS_ONLY = re.compile(
-    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
-)
-_WITH = re.compile(r" (?:với|cùng|cùng với) ")
-_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
-_THEN = re.compile(r" thì ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
 _QUANTITY = re.compile(
@@ -42,7 +38,29 @@ _QUANTITY = re.compile(
 )
 _DONE = "được"
 _POSSESSED = " của "
+_OBJECT = 60
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
+_NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
+_SHARE = re.compile(r"[^\d,;:.]{4,70} (?:đạt|chiếm) (?:[a-zà-ỹđ]+ ){0,2}\d")
+_FAR = 400
+_LABELLED = re.compile(r"(?P<label>[A-ZĐ][^,.;:()\d]{1,45}): (?=\w)")
+_AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")
+_RELATED = "được|nêu|đề|giao|phê|ký|ban hành|cam kết|bố trí|đăng ký|duyệt|thống nhất|xác định|quy định|chỉ|thông qua|có"
+_LOOKS_BACK = re.compile(
+    r"[^.;]{0,200}(?:thời gian|những năm|nhiều năm|các năm|năm|tháng|giai đoạn) (?:vừa )?qua(?!\w)"
+    rf"[^.;]{{0,160}} đã (?!{_RELATED})"
+    rf"|(?:trong )?(?:năm|giai đoạn) \d{{4}}[^.;]{{0,200}} đã (?!{_RELATED})",
+    re.IGNORECASE,
+)
+"""What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
+_ON_BASIS = re.compile(
+    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
+    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
+_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -53,28 +71,35 @@ _RESULT = re.compile(
 )
 
 
-class ClauseReader(PredicateReader):
+class ClauseReader(RuleReader):
     """Reads clauses of one text; offsets count in it."""
 
     def has_own_subject(self, start: int, trigger: int) -> bool:
         """Say whether something stands as subject between the start of a clause and its verb phrase."""
         position = self._skip_openers(start, trigger)
-        if _CONDITION.match(self.text, position, trigger):
+        if _CONDITION.match(self.text, position, trigger) or PARTNERS_ONLY.match(self.text, position, trigger):
             return False
         last = self.text.rfind(", ", position, trigger)
         if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
             position = self._skip_openers(last + 2, trigger)
         return trigger - position > 1
 
-    def split(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Return the pieces of a segment, cut before the markers that a committing verb follows."""
+    def split(self, start: int, end: int, *, aim: bool = False) -> list[tuple[int, int]]:
+        """Return the pieces of a segment, cut before the markers that a committing verb follows.
+
+        Among aims also before one that a share of the whole follows (`trong đó X chiếm hơn 60%`).
+        """
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
+            if aim and _SHARE.match(self.text, match.end(), end):
+                cuts.append(match.start())
+                continue
             hits = self.notes.hits("verb", match.end(), end_char=end)
             if (
                 not hits
                 or hits[0].start_char != match.end()
-                or hits[0].label in ("noun", "past", "assess", "passive", "free", "none")
+                or hits[0].label in ("past", "assess", "passive", "free", "none")
+                or (hits[0].label == "noun" and not self._coordinated(hits[0], end))
             ):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
@@ -89,10 +114,29 @@ class ClauseReader(PredicateReader):
             pieces.append((first + lead, last - tail))
         return pieces
 
+    def _coordinated(self, noun: Hit, end: int) -> bool:
+        """Say whether a word that is as often a noun is a verb here: another verb goes on behind its object's comma."""
+        if self.text.startswith(_POSSESSED, noun.end_char):
+            return False
+        comma = self.text.find(", ", noun.end_char, min(end, noun.end_char + _OBJECT))
+        hits = self.notes.hits("verb", comma + 2, end_char=end) if comma > noun.end_char else ()
+        return bool(hits) and hits[0].start_char == comma + 2 and hits[0].label in ("verb", "nominal")
+
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""
         position = self._skip_openers(start, end)
+        if _LOOKS_BACK.match(self.text, position, end):
+            return "assessment"
+        if _AMOUNT.fullmatch(self.text, position, end):
+            return "rate or amount"
+        label = _LABELLED.match(self.text, position, end)
+        if label and not self._names_act(position, label.end("label")):
+            labelled = self._read_at(label.end(), start=start, end=end)
+            if not isinstance(labelled, str) or self._is_noun(position, label.end("label")):
+                return labelled
         state = self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) and not has_doer(state):
+            state = self._behind_basis(state, position)
         if not isinstance(state, str) and not has_doer(state):
             state = self._unless_subject(state, position)
         if not isinstance(state, str) or state in ("assessment", "statement"):
@@ -107,6 +151,8 @@ class ClauseReader(PredicateReader):
             found = self._read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)
+        if found is None and state == "no verb":
+            found = self.read_rule(position, start=start, end=end)
         if isinstance(found, str):
             return found
         return found._replace(confidence=min(found.confidence, 0.85)) if found else state
@@ -121,6 +167,8 @@ class ClauseReader(PredicateReader):
         conditional = _CONDITION.match(self.text, position, end) is not None
         read = [self._read_at(at, start=start, end=end) for at in self.behind_adjunct(position, end)]
         inner = [clause for clause in read if not isinstance(clause, str)]
+        if modal is None and read and read[0] == "assessment":
+            return "assessment"
         if conditional and inner:
             first = next((c for c in inner if has_doer(c) or c.chain.first != "noun"), inner[0])
             return modal if modal and modal.chain.start_char < first.chain.start_char else first
@@ -135,12 +183,41 @@ class ClauseReader(PredicateReader):
 
     def _read_inner_call(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a call behind a topic or a comma: `Về đề nghị của tỉnh: giao Bộ X …`."""
+        listed = self.text[position].islower() and not self.words["adjunct"].match(self.text, position, end)
         for hit in self.notes.hits("verb", position, end_char=end):
+            if listed and self.text[hit.start_char - 2] == ",":
+                continue  # `cơ chế đặt hàng, giao nhiệm vụ cho X`: means in a list
             if hit.label == "call" and self.text[hit.start_char - 2 : hit.start_char] in _BEFORE_CALL:
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
                     return called
         return None
+
+    def _names_act(self, start: int, end: int) -> bool:
+        """Say whether a label before a colon says who is to act, calls on somebody, or is a clause of its own."""
+        hits = self.notes.hits("verb", start, end_char=end)
+        acts = bool(hits) and hits[0].start_char == start
+        return self.subject_at(start, end) > start or (acts and not self._is_noun(start, end))
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Say whether a label that is printed like a verb is the name of a field (`Cấp nước: …`)."""
+        words = self.text[start:end].split()
+        return len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
+
+    def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
+        """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""
+        if not _ON_BASIS.match(self.text, position, clause.end_char):
+            return clause
+        for comma in _COMMA.finditer(self.text, clause.chain.end_char, min(clause.end_char, position + _FAR)):
+            party = self.parties.at(comma.end())
+            if party is None or party.kind == "group":
+                continue
+            inner = self._read_at(comma.end(), start=clause.start_char, end=clause.end_char)
+            if inner == "assessment":
+                return inner
+            if not isinstance(inner, str) and inner.chain.start_char - inner.subject.end_char <= 2:
+                return inner
+        return clause
 
     def _unless_subject(self, clause: Clause, position: int) -> Clause | str:
         """Return a clause that opens with a verb, or what it says where that verb phrase is its subject.
@@ -149,6 +226,9 @@ class ClauseReader(PredicateReader):
         hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
         """
         heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
+        called = self._read_inner_call(position, start=clause.start_char, end=clause.end_char) if heads else None
+        if called:
+            return called
         if clause.chain.first in _NOMINAL:
             modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
             done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))
@@ -190,8 +270,11 @@ class ClauseReader(PredicateReader):
         """Yield the places behind the commas, or the `thì`, that may end an opening adverbial phrase."""
         if not self.words["adjunct"].match(self.text, position, end):
             return
+        during = _DURING.match(self.text, position, end)
+        if during:
+            yield during.end()
         if _CONDITION.match(self.text, position, end):
-            yield from (match.end() for match in _THEN.finditer(self.text, position, min(end, position + 500)))
+            yield from (match.end() for match in THEN.finditer(self.text, position, min(end, position + 500)))
         depth = 0
         for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
             depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
@@ -220,6 +303,8 @@ class ClauseReader(PredicateReader):
             if hits[0].label in TOLD:
                 return "assessment"
             chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and hits[0].term == "dự kiến" and chain.end_char == hits[0].end_char:
+                return "statement"
             if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
                 chain = self._behind_partners(chain, end)
                 return Clause(start, end, chain, Span(position, position), False, 0.95)
@@ -228,27 +313,17 @@ class ClauseReader(PredicateReader):
             return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
         return "no verb"
 
-    def _behind_partners(self, chain: Chain, end: int) -> Chain:
-        """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
-        if not _PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
-            return chain
-        if self.text[chain.start_char].islower():
-            return chain
-        joint = _WITH.match(self.text, chain.end_char)
-        partners = self.subject_at(joint.end(), end) if joint else 0
-        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
-        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
-            return chain
-        inner = read_chain(self.text, hits, 0, notes=self.notes)
-        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
-
     def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a clause of a part on aims by its passive or its verb of reaching."""
         hits = self.notes.hits("verb", position, end_char=end)
+        purpose = _PURPOSE.search(self.text, position, end)
+        led = self.before_purpose(hits, purpose.start()) if purpose else None
         counted = _QUANTITY.match(self.text, position, end) is not None
         for index, hit in enumerate(hits):
             if hit.label == "past":
                 return None
+            if led and purpose and hit.start_char > purpose.start():
+                return Clause(start, end, led, Span(position, position), False, 0.7)
             reaching = (
                 hit.label in ("passive", "reach")
                 or (counted and _USES.fullmatch(hit.term))

@@ -28,6 +28,14 @@ _WITHIN = re.compile(
 )
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
+PARTNERS_ONLY = re.compile(
+    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
+)
+_WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
+_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
+_PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
+_NEED = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố|[Dd]iện tích) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 TOLD = frozenset(("past", "assess", "praise"))
 
 
@@ -58,7 +66,9 @@ def clause_words() -> dict[str, re.Pattern[str]]:
         "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
         "being": re.compile(
             rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+            r"|[^,:] có ý nghĩa (?:rất )?(?:quan trọng|to lớn|quyết định|sâu sắc)"
         ),
+        "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
         "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
     }
 
@@ -161,9 +171,22 @@ class PredicateReader:
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):
+                chain = self._behind_partners(chain, end)
                 clause = Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
                 return self._duty_of_group(clause) or clause
         return "no verb"
+
+    def _behind_partners(self, chain: Chain, end: int) -> Chain:
+        """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
+        if not PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
+            return chain
+        joint = _WITH.match(self.text, chain.end_char)
+        partners = self.subject_at(joint.end(), end) if joint else 0
+        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
+        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
+            return chain
+        inner = read_chain(self.text, hits, 0, notes=self.notes)
+        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
         """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""
@@ -182,6 +205,12 @@ class PredicateReader:
             index = place
             if hit.label in TOLD:
                 return None
+            if (
+                hit.label == "modal"
+                and _NEED.match(self.text, position)
+                and _FIGURE.search(self.text, hit.end_char, end)
+            ):
+                return None  # `Tổng quỹ đất cần bổ sung khoảng 5 ha`: an estimate
             if hit.label == "modal" and self.text[hit.start_char].islower():
                 while (
                     index

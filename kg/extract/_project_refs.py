@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from kg.iri import fold
-from kg.model import WORK_CLASSES, Mention, PreparedText
+from kg.model import WORK_CLASSES, Mention, PreparedText, Span
 
 _REFERENCE = re.compile(
     r"(?P<word>Dự án|dự án)"
     r"(?P<part> thành phần (?:số )?(?P<number>\d+)(?: \([^()]{1,80}\))?)?(?P<this> này)?(?!\w)"
 )
 _LONGEST_STAGE = 20
+_PLAIN = re.compile(
+    r"(?<!\w)(?:xây dựng|hoàn thành|phục vụ|đưa|của|thực hiện|triển khai|cho|đầu tư|khánh thành|khởi công|bàn giao) $"
+)
+"""What stands before `dự án` where it means the one project that the heading names."""
+_PLAIN_ON = re.compile(r" (?:đồng bộ|hoàn thành|đảm bảo|bảo đảm|đi vào|đạt)(?!\w)")
 _STAGE = re.compile(r"giai đoạn \d (?:của )?$")
 _PHASE = re.compile(r" giai đoạn \w+$")
 _DEFINED = re.compile(r"[^()\n]{0,80}\((?:sau đây )?(?:được )?(?:gọi|viết) (?:tắt )?là:? [\"“']?[Dd]ự án[\"”']?\)")
@@ -35,11 +41,14 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
     for match in _REFERENCE.finditer(text):
         stage = _STAGE.search(text, max(0, match.start() - _LONGEST_STAGE), match.start())
         start = stage.start() if stage else match.start()
-        if text[start - 1 : start].isalnum() or scope.covers(start) or not _GOES_ON.match(text, match.end()):
+        goes_on = _GOES_ON.match(text, match.end())
+        plain = match.group("word") == "dự án" and not (match.group("this") or match.group("part") or stage)
+        goes_on = goes_on or (plain and _PLAIN_ON.match(text, match.end()))
+        if text[start - 1 : start].isalnum() or scope.covers(start) or not goes_on:
             continue
-        if match.group("word") == "dự án" and not (match.group("this") or match.group("part") or stage):
+        if plain and not _PLAIN.search(text, max(0, start - 12), start):
             continue
-        whole = scope.of(start)
+        whole = scope.headed(start) if plain else scope.of(start)
         if whole is None:
             continue
         end = match.end() - len(match.group("this") or "")
@@ -78,22 +87,33 @@ class _Scope:
         at = bisect_right(self.starts, position) - 1
         return at >= 0 and self.works[at].end_char > position
 
+    def headed(self, position: int) -> Mention | None:
+        """Return the only work that the nearest heading above with a work names, or the one defined; else None."""
+        at = bisect_right(self.blocks, position) - 1
+        for span in self._headings(self.prepared.blocks[at].section if at >= 0 else -1):
+            named = self._within(*span)
+            if named:
+                return named[0] if len({m.key for m in named}) == 1 else None
+        return self.defined if self.defined is not None and self.defined.start_char < position else None
+
     def of(self, position: int) -> Mention | None:
         """Return the only work of the headings above, else the one so defined, else the only one before, else None."""
         at = bisect_right(self.blocks, position) - 1
         if at < 0:
             return None
-        block = self.prepared.blocks[at]
-        section = block.section
-        while section >= 0:
-            named = self._within(*self.prepared.sections[section].heading_span)
-            if named:
-                return named[0] if len({m.key for m in named}) == 1 else None
-            section = self.prepared.sections[section].parent
+        section = self.prepared.blocks[at].section
+        if any(self._within(*span) for span in self._headings(section)):
+            return self.headed(position)
         if self.defined is not None and self.defined.start_char < position:
             return self.defined
-        before = self._within(block.start_char, position)
+        before = self._within(self.prepared.blocks[at].start_char, position)
         return before[0] if len({m.key for m in before}) == 1 else None
+
+    def _headings(self, section: int) -> Iterator[Span]:
+        """Yield the spans of the headings above."""
+        while section >= 0:
+            yield self.prepared.sections[section].heading_span
+            section = self.prepared.sections[section].parent
 
     def _within(self, start: int, end: int) -> list[Mention]:
         first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)

@@ -127,9 +127,8 @@ def is_other(text: str, found: list[Span], *, notes: Annotations) -> bool:
         bool(before) and before[-1].end_char == first - 1 and before[-1].label not in ("Road", "Railway", "Waterway")
     )
     agents = {hit.start_char for hit in notes.hits("agent", first, end_char=last)}
-    return (named and before[-1].term not in ("đường dây", "đường ống dẫn khí")) or any(
-        span.start_char in agents for span in found
-    )
+    line = named and before[-1].term.startswith(("đường dây", "đường ống", "tuyến ống"))
+    return (named and not line) or any(span.start_char in agents for span in found)
 
 
 def plain(text: str, found: list[Span]) -> list[Mention]:

@@ -31,6 +31,7 @@ _PROJECT = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(rf" \((?:(?:tỉnh|huyện|thành phố|thị xã|xã) )?{points.CAPITALISED}\)(?<!\d\))")
+_PIPE = " ống"
 _ACT = re.compile(r"(?:(?:đầu tư )?(?:xây dựng|nâng cấp|mở rộng|cải tạo),? (?:và )?)+$", re.IGNORECASE)
 
 
@@ -168,6 +169,7 @@ def _chain(text: str, match: re.Match[str], *, notes: Annotations, contexts: Con
         return Mention("Place", begin, end, key=name, confidence=0.85, attrs={"kind": "region"})
     begin = _with_project(text, begin, headed=head is not None)
     prefix = {"Railway": "đường sắt ", "Waterway": "đường thủy ", "EnergyFacility": "đường dây "}.get(cls, "cao tốc ")
+    prefix = "đường ống " if head and _PIPE in head.group("noun").lower() else prefix
     part = head is not None and head.group("noun").lower().startswith("đoạn")
     return _finished(text, cls, begin, end, key=prefix + key_points, confidence=0.88, part=part)
 

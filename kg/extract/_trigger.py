@@ -81,8 +81,14 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
 def _had() -> re.Pattern[str]:
     """Return the pattern of what a body commits to by `có`: a means of policy, or a number that is to be reached."""
     things = "|".join(row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "had")
-    number = r"(?:trên |ít nhất |khoảng |tối thiểu )?\d"
+    number = r"(?:trên |ít nhất |khoảng |tối thiểu |từ )?\d"
     return re.compile(rf" (?:(?:các|những|một số|nhiều) )?(?:(?:{things})(?!\w)|{number})")
+
+
+@lru_cache(maxsize=4)
+def _words(kind: str) -> frozenset[str]:
+    """Return the clause words of a kind."""
+    return frozenset(row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == kind)
 
 
 def _commits_to_have(text: str, hit: Hit) -> bool:
@@ -109,6 +115,8 @@ def _follows(last: Hit, hit: Hit, *, saturated: bool, notes: Annotations) -> boo
     """Say whether `hit` goes on the chain right behind `last`."""
     if saturated:
         return hit.label == "adverb"
+    if hit.term in _words("activity") and last.term in _words("promoter"):
+        return False
     if hit.label in ("state", "reach"):
         return last.label == "modal"
     if last.label in _MODIFIER or last.label in ("light", "call"):

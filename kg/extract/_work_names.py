@@ -18,6 +18,7 @@ _NAME = re.compile(
     rf"|hồ|suối|hồ suối|biển|đảo|núi|bãi|đầm|vịnh|thác|cồn|cù lao|qua đèo|qua sông|đèo)(?= [{UPPER}]))?"
     rf" (?:(?P<name>{NAME})|(?P<serial>số \d{{1,2}}\b(?! ?[%/])(?: {CAPITALISED})?|thứ (?:hai|ba|tư)\b))"
 )
+_TWIN = re.compile(r"(?P<base>.+) \d{1,2}")
 _SIDE = re.compile(
     rf" phía (?:Đông Bắc|Đông Nam|Tây Bắc|Tây Nam|Đông|Tây|Nam|Bắc)(?: (?:[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã"
     rf"|[Hh]uyện|[Qq]uận|TP\.?)"
@@ -166,7 +167,7 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         and not _is_sentence(text, hit, name)
         and not other_head(name.start("name"), notes=notes, groups=("agent",))
     ):
-        return name.end()
+        return _with_twin(text, name)
     if "kind" in form:
         kind = _KIND.match(text, hit.end_char)
         if (
@@ -177,6 +178,14 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         ):
             return kind.end()
     return 0
+
+
+def _with_twin(text: str, name: re.Match[str]) -> int:
+    """Return where a name ends, with the twin of another number that one project joins to it (`A 3 và A 4`)."""
+    numbered = _TWIN.fullmatch(name.group("name"))
+    twin = re.compile(rf" và {re.escape(numbered.group('base'))} \d{{1,2}}(?!\w)") if numbered else None
+    joined = twin.match(text, name.end()) if twin else None
+    return joined.end() if joined else name.end()
 
 
 def _inner(text: str, hit: Hit, *, notes: Annotations) -> int:

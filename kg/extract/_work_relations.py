@@ -8,12 +8,14 @@ from bisect import bisect_left
 from kg.extract._ordered import Ordered
 
 ROUTED = frozenset(("Road", "Railway", "Waterway"))
+_LINES = ROUTED | {"EnergyFacility"}
 _PHASE = re.compile(r" giai đoạn \w+$")
 _FROM = re.compile(
-    r"(?: \([^()\n]{1,40}\))?[,:]? (?:(?:đoạn|nối|kết nối|chạy|bắt đầu|kéo dài|điểm đầu) )?từ (?:[a-zà-ỹđ]+ ){0,2}$"
+    r"(?: \([^()\n]{1,40}\))?[,:]?"
+    r" (?:(?:(?:đoạn|nối|kết nối|chạy|bắt đầu|kéo dài|điểm đầu) )?từ|bắt đầu tại|có điểm đầu tại) (?:[a-zà-ỹđ]+ ){0,2}$"
 )
 _TO = re.compile(
-    r"(?:,? (?:thuộc |tại )?[^.;\n]{0,60})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực"
+    r"(?:,? (?:thuộc |tại )?[^.;\n]{0,140})? (?:đến|tới|đi|ra|lên|về|nối với|nối)(?: (?:trung tâm|khu vực"
     r"|nút giao|giáp))? $"
 )
 _ALONG = re.compile(r" (?:dọc|dọc theo|ven|men theo|nằm trên|trên tuyến|trên)(?: tuyến| bờ| hai bên bờ)? $")
@@ -40,7 +42,7 @@ def routes(ordered: Ordered) -> None:
             if line is None and work.attrs.get("inside") == "1":
                 continue
             predicate = {"from": "routeFrom", "to": "routeTo"}.get(point, "connects")
-            ordered.add(index, predicate if work.cls in ROUTED else "connects", obj=i, **span)
+            ordered.add(index, predicate if work.cls in _LINES else "connects", obj=i, **span)
 
 
 def _stated_ends(ordered: Ordered, index: int) -> None:
@@ -50,7 +52,7 @@ def _stated_ends(ordered: Ordered, index: int) -> None:
         return
     near = [
         i
-        for i in ordered.within(work.end_char, work.end_char + 2 * _FAR)
+        for i in ordered.within(work.end_char, work.end_char + 3 * _FAR)
         if ordered.mentions[i].cls not in ("Time", "Agent", "Instrument")
     ]
     if not near:
@@ -77,14 +79,24 @@ def numbers(ordered: Ordered) -> None:
 def parts(ordered: Ordered) -> None:
     """State that a phase, a component or a stretch is part of the whole that the text names."""
     wholes = {work.key: index for index, work in reversed(ordered.works())}
+    joint = {part: key for key in wholes for part in _joined_parts(key)}
     for index, work in ordered.works():
         whole = None
         if work.attrs.get("of"):
             whole = wholes.get(work.attrs["of"])
         elif work.attrs.get("whole") == "1":
             whole = wholes.get(_PHASE.sub("", work.key))
+        elif work.key in joint:
+            whole = wholes.get(joint[work.key])
         if whole is not None and whole != index and ordered.mentions[whole].key != work.key:
             ordered.add(index, "partOf", obj=whole, start=work.start_char, end=work.end_char)
+
+
+def _joined_parts(key: str) -> list[str]:
+    """Return the keys of the two works that one project joins (`nhà máy điện A 3 và A 4`)."""
+    first, _, second = key.partition(" và ")
+    head = first.find(second.split(" ", 1)[0]) if second else -1
+    return [first, first[:head] + second] if head > 0 else []
 
 
 def links(ordered: Ordered) -> None:

@@ -10,11 +10,15 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.extract._instrument_refs import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
-_NUMBER = re.compile(r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
+_NUMBER = re.compile(
+    r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+"
+    r"(?:(?<=/(?:QĐ|NQ|CT|KH|TB|NĐ|TT|KL)) ?[-–] ?(?:TTg|[A-ZĐ]{2,})(?!\w))?)"
+)
 _OF_BODY = re.compile(
     r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư"
     r"|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
@@ -48,10 +52,6 @@ _ALONE = re.compile(
     r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
     r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
 )
-_PLENUM = re.compile(
-    r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
-    r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
-)
 _OWN_KINDS = frozenset(
     ("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ")
 )
@@ -64,11 +64,44 @@ _INDEX = re.compile(rf"(?: [a-zà-ỹđ]+){{2,10}} \([{UPPER}]{{2,8}}\)")
 _PLAN_OF_YEARS = re.compile(r"(?: [a-zà-ỹđ]+(?: -)?){0,7} \d{1,2} năm(?= (?:19|20)\d\d ?[-–])")
 
 
+_YEARS = re.compile(r"\d{1,2} năm(?!\w)")
+_ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
+_LOOSE = frozenset(
+    (
+        "giao",
+        "lập",
+        "cử",
+        "tính",
+        "trình",
+        "làm",
+        "đưa",
+        "giúp",
+        "tự",
+        "dự",
+        "đi",
+        "không",
+        "ngoài",
+        "nhất",
+        "đối",
+        "cùng",
+    )
+)
+"""Function words that are as often a syllable of a longer word: `việc làm`, `trật tự`, `hàng không`."""
+_SYLLABLE = re.compile(r"\w+")
+_FOREIGN = re.compile(
+    r"(?:doanh nghiệp|nhà đầu tư|tổ chức)[^,;.()]{0,30} nước ngoài \($|(?:doanh nghiệp|khu vực) $", re.IGNORECASE
+)
+_MANY = re.compile(r"(?<!\w)(?:các|những|mọi|một số|nhiều) $", re.IGNORECASE)
+_PROPER = re.compile(rf" [{UPPER}\d]")
+_NAMED_KINDS = frozenset(("agreement", "plan"))
+
+
 class Verbs(NamedTuple):
-    """Where the verbs of a text begin and end."""
+    """Where the verbs of a text begin and end, and the syllables of longer words that are also words by themselves."""
 
     starts: frozenset[int]
     ends: frozenset[int]
+    within: frozenset[int] = frozenset()
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -77,7 +110,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found: list[Mention] = []
     reached = 0
     hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun", "closed", "light")]
-    verbs = Verbs(frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits))
+    verbs = Verbs(
+        frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits), _syllables(text, notes)
+    )
     context = _Context(prepared, notes, findings)
     titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
     for hit in notes.hits("instrument"):
@@ -90,7 +125,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             or titles.get(hit.start_char, 0) * text[hit.start_char].isupper()
             or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
         )
-        if end:
+        if end and not (row["kind"] in _NAMED_KINDS and _unnamed(text, hit, end=end)):
             mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
             if context.is_itself(mention):
                 continue
@@ -99,7 +134,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for hit in notes.hits("named_instrument"):
         printed = text[hit.start_char : hit.end_char]
         term = notes.rows("named_instrument", hit)[0]
-        if hit.label == "law":
+        if hit.label == "law" or (
+            hit.label == "fund" and _FOREIGN.search(text, max(0, hit.start_char - 60), hit.start_char)
+        ):
             continue
         if not is_acronym(term["term"]) or printed == term["term"]:
             found.append(
@@ -111,10 +148,27 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
                     key=fold(term["key"] if term["key"] != "-" else term["term"]),
                 )
             )
-    found.extend(_of_plenum(text, found))
-    found.extend(_short_forms(text, found))
+    found.extend(of_plenum(text, found))
+    found.extend(short_forms(text, found))
     found.extend(context.back_references(found))
+    found.extend(scaled(text))
+    found.extend(again(text, notes.hits("instrument"), found=found))
+    found.extend(approved(text, found))
     findings.mentions.extend(found)
+
+
+def _syllables(text: str, notes: Annotations) -> frozenset[int]:
+    """Return where a syllable of a longer word begins that by itself would end a name (`giao` of `giao thông`)."""
+    longer = [*notes.hits("sector"), *(hit for hit in notes.hits("verb") if hit.label == "none")]
+    found = set()
+    for hit in longer:
+        if _LOOSE.intersection(hit.term.split(" ")):
+            found.update(
+                match.start()
+                for match in _SYLLABLE.finditer(text, hit.start_char, hit.end_char)
+                if match.group() in _LOOSE
+            )
+    return frozenset(found)
 
 
 class _Context:
@@ -148,6 +202,9 @@ class _Context:
             return 0
         if text[hit.start_char : hit.end_char + 8].isupper() or _NUMBER.match(text, hit.end_char):
             return 0
+        years = _PLAN_OF_YEARS.match(text, hit.end_char)
+        if years:
+            return years.end()
         end = _name_end(text, hit.end_char, verbs=verbs)
         return end if len(text[hit.end_char : end].split()) >= _SHORTEST_LISTED else 0
 
@@ -193,7 +250,7 @@ class _Context:
             head = fold(match.group())
             named = [m for m in plans.get(head, []) if m.start_char < match.start()]
             own = head in fold(self.header.title)[:40] and self.header.type in ("Plan", "Programme")
-            if not named or own or len({m.key for m in plans[head]}) > 1 or _opens_sentence(self.text, match.start()):
+            if not named or own or len({m.key for m in plans[head]}) > 1 or opens_sentence(self.text, match.start()):
                 continue
             at = bisect_right(spans, (match.start(), len(self.text))) - 1
             if at >= 0 and spans[at][1] > match.start():
@@ -203,15 +260,13 @@ class _Context:
         return references
 
 
-def _of_plenum(text: str, found: list[Mention]) -> list[Mention]:
-    """Return the resolutions of plenums of the Central Committee (`Nghị quyết Trung ương 4 khóa XII`)."""
-    taken = {m.start_char for m in found}
-    mentions = []
-    for match in _PLENUM.finditer(text):
-        if match.start() not in taken:
-            key = f"nghị quyết trung ương {match.group('number') or ''} khóa {match.group('term')}"
-            mentions.append(Mention("Instrument", *match.span(), key=fold(key), confidence=0.9))
-    return mentions
+def _unnamed(text: str, hit: Hit, *, end: int) -> bool:
+    """Say whether a plural names nothing (`các Hiệp định thương mại`): no name, number, quotation or period."""
+    return bool(
+        _MANY.search(text, max(0, hit.start_char - 8), hit.start_char)
+        and not _PROPER.search(text, hit.end_char, end)
+        and not _PERIOD.match(text, end)
+    )
 
 
 def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
@@ -248,7 +303,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
         many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
         return period.end("name") if period and not many else 0
-    if _opens_sentence(text, start) or text[start : end + 12].isupper():
+    if opens_sentence(text, start) or text[start : end + 12].isupper():
         return 0
     if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):
         inner = end + len(" thực hiện Nghị quyết")
@@ -256,12 +311,9 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         return congress.end() if congress else number.end() if number else inner
     about = _ABOUT.match(text, end) if hit.term in _ABOUT_HEADS else None
     finish = _name_end(text, about.end() if about else end, verbs=verbs)
+    if kind == "fund" and (act := text.find(" và ", end, finish)) > 0 and act + len(" và ") in verbs.starts:
+        finish = act
     return finish if finish - end >= _SHORTEST and not _YEARLY.fullmatch(text, end, finish) else 0
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    """Say whether a capital stands only for the beginning of a sentence or line."""
-    return not re.search(r"[\w,:)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])
 
 
 def _law_end(text: str, end: int, *, verbs: Verbs) -> int:
@@ -277,8 +329,10 @@ def _name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
     while syllables < most and (match := token.match(text, position)):
         joint, word = match.groups()
         stop = _STOP.match(text, match.start(2))
-        spatial = text.startswith("không gian", match.start(2))
-        if stop or (word in FUNCTION_WORDS and word not in ("và", "các", "một", "những", "cho") and not spatial):
+        if _YEARS.match(text, match.start(2)):
+            position, syllables = _YEARS.match(text, match.start(2)).end(), syllables + 2
+            continue
+        if stop or (word in _ENDS_NAME and match.start(2) not in verbs.within):
             break
         if joint == ", " and not (_list_goes_on(text, match.end(), word=word) or _verbs_joined(match.start(), verbs)):
             break
@@ -322,21 +376,6 @@ def _mention(text: str, start: int, end: int) -> Mention:
     if number:
         key = re.sub(r" số ", " ", key)
     return Mention("Instrument", start, end, key=key, confidence=0.93 if number or bracket else 0.85, attrs=attrs)
-
-
-def _short_forms(text: str, found: list[Mention]) -> list[Mention]:
-    """Return later mentions by the abbreviation that a long name brought in brackets."""
-    defined = {m.attrs["short"]: m for m in reversed(found) if m.attrs.get("short")}
-    if not defined:
-        return []
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
-    )
-    return [
-        Mention("Instrument", match.start(), match.end(), key=defined[match.group()].key, confidence=0.9)
-        for match in pattern.finditer(text)
-        if match.start() > defined[match.group()].end_char
-    ]
 
 
 __all__ = ["CAPITALISED", "extract"]

@@ -20,8 +20,13 @@ _FRONT = 60
 _BY_YEAR = re.compile(
     r"(?:Phấn đấu,? )?(?:(?P<until>đến)|trong|vào)? ?(?:hết |cuối )?năm (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+_TERM = 5
+"""Plans end in years that five divides."""
 _ACT_OF = "việc "
 _LIST_OF_THINGS = re.compile(r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$")
+_IN_DETAIL = re.compile(r"[,;] cụ thể(?: là)?(?: như sau)?$")
+"""Ends a line whose clause stands by itself before the list that spells it out."""
+_SAYS_WHAT = 60
 _LEAD = (
     "về|những|một số|các|đánh giá|chung|kết quả|tồn tại|ưu điểm|khái quát|tổng quan|phân tích|đặc điểm|nhận xét"
     "|kiểm điểm|bối cảnh|mục đích|yêu cầu"
@@ -76,7 +81,7 @@ def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: boo
     about what was done (`told`) counts only where it names who has to act.
     """
     read: list[Clause | str] = []
-    pieces = reader.split(segment.start_char, segment.end_char)
+    pieces = reader.split(segment.start_char, segment.end_char, aim=kind == "aim")
     for start, end in pieces:
         clause = reader.read(start, end, aim=kind == "aim")
         if segment.intro and end == pieces[-1][1] and (isinstance(clause, str) or clause.chain.action != "approve"):
@@ -99,7 +104,11 @@ def read_segment(segment: Segment, *, reader: ClauseReader, kind: str, told: boo
 def _looks_ahead(text: str, start: int, *, issued: str) -> bool:
     """Say whether a segment opens with a year yet to come: what it says will be reached is an aim."""
     year = _BY_YEAR.match(text, start)
-    return year is not None and (year.group("year") > issued[:4] if issued else year.group("until") is not None)
+    if year is None:
+        return False
+    if issued:
+        return year.group("year") > issued[:4]
+    return year.group("until") is not None or int(year.group("year")) % _TERM == 0
 
 
 def _goes_on(prepared: PreparedText, index: int) -> bool:
@@ -147,12 +156,16 @@ def _add_list_heads(
         if not segment.intro or kind == "assessment":
             continue
         listed = _listed_below(prepared, index)
-        if not listed or any(at in committed for at in listed):
+        itself = _IN_DETAIL.search(prepared.text, segment.start_char, segment.end_char)
+        if not itself and (not listed or any(at in committed for at in listed)):
             continue
         clause = reader.read(segment.start_char, segment.end_char, aim=kind == "aim")
-        if isinstance(clause, str) or not _LIST_OF_THINGS.search(
-            prepared.text, clause.chain.end_char, segment.end_char
-        ):
+        if isinstance(clause, str):
+            continue
+        if itself:
+            if not has_doer(clause) or itself.start() - clause.chain.end_char < _SAYS_WHAT:
+                continue
+        elif not _LIST_OF_THINGS.search(prepared.text, clause.chain.end_char, segment.end_char):
             continue
         findings.measures.append(_finding(clause, segment, index, text=prepared.text, priorities=priorities))
         findings.silent = [entry for entry in findings.silent if entry[0].start_char != segment.start_char]

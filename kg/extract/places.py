@@ -18,6 +18,9 @@ _CAPITAL = "Hà Nội"
 _DESCRIBED_REGION = re.compile(r"[Vv]ùng(?: [a-zà-ỹđ]+| -){2,6} $")
 _REGION_HEAD = re.compile(r"[Vv]ùng $")
 _COMMUNE_WORDS = frozenset(map(fold, ("xã", "phường", "thị trấn", "đặc khu")))
+_SURNAME = re.compile(r"Hồ ")
+_TITLE = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
+_BORDERS = re.compile(r" (?:giáp|của|tiếp giáp|đường|quốc lộ|tuyến|kênh|sông|tỉnh|thành phố|huyện|cầu|khu)(?!\w)")
 _INITIAL = re.compile(rf"[{UPPER}]")
 
 
@@ -58,12 +61,21 @@ def _hyphenated() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{forms})(?!\w)")
 
 
+@lru_cache(maxsize=1)
+def _zones() -> re.Pattern[str]:
+    """Return the pattern of `vùng` and the words that say which part of a region is meant (`Vùng ven biển …`)."""
+    words = [row["term"] for row in read_table("lexicons/region_parts.tsv")]
+    either = "|".join(map(re.escape, sorted(words, key=lambda term: (-len(term), term))))
+    return re.compile(rf"(?<!\w)[Vv]ùng (?:(?:{either}) )+$")
+
+
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of places to `findings.mentions`; overlaps with longer names are settled later."""
     text = prepared.text
     found: list[Mention] = []
     for match in _headed().finditer(text):
-        found.extend(_with_head(text, match))
+        if not _is_person(text, match.start(), notes=notes):
+            found.extend(_with_head(text, match))
     covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
     for match in _hyphenated().finditer(text):
         if match.start() not in covered:
@@ -82,6 +94,14 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.mentions.extend(found)
 
 
+def _is_person(text: str, start: int, *, notes: Annotations) -> bool:
+    """Say whether a head noun is the surname of one whose office or title stands before it (`Bộ trưởng Hồ …`)."""
+    if not _SURNAME.match(text, start):
+        return False
+    before = notes.hits("agent", max(0, start - 60), end_char=start)
+    return (bool(before) and before[-1].end_char == start - 1) or bool(_TITLE.search(text, max(0, start - 12), start))
+
+
 def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
     """Return the places of one head noun: one for a singular, each of the list for a plural."""
     head = match.group("head") or match.group("heads")
@@ -94,10 +114,11 @@ def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
         return _towns(text, match)
     if not match.group("plural") and kind == "nature" and _is_wide(match.group("name")):
         return []
+    double = _hyphenated().match(text, match.start("name"))
+    end = max(match.end("name"), double.end() if double else 0)
     if not match.group("plural"):
-        return [place(text, match.start("head"), match.end("name"), kind=kind)]
-    found = [place(text, match.start("name"), match.end("name"), kind=kind, head=head)]
-    end = match.end()
+        return [place(text, match.start("head"), end, kind=kind)]
+    found = [place(text, match.start("name"), end, kind=kind, head=head)]
     while following := _LIST.match(text, end):
         found.append(place(text, following.start("name"), following.end("name"), kind=kind, head=head))
         end = following.end()
@@ -238,11 +259,19 @@ def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention
         or (row["lower"] == "no" and not printed[0].isupper())
     ):
         return None
+    if row["term"].startswith("phía ") and (printed[0] == "P" or _BORDERS.match(text, hit.end_char)):
+        return None  # a side of something: `Phía Bắc giáp …`, `phía Nam quốc lộ 1`
     if row["kind"] == "capital":
         return _unit_mention(hit.start_char, hit.end_char, rows=units()[fold(_CAPITAL)], confidence=0.9)
+    if row["kind"] == "province":
+        key, attrs = fold(f"tỉnh {row['term'].replace(' - ', ' ')}"), {"kind": "province"}
+        label = f"tỉnh {row['term']}"
+        return Mention("Place", hit.start_char, hit.end_char, key=key, label=label, attrs=attrs, confidence=0.85)
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
     described = _DESCRIBED_REGION.search(text, max(0, hit.start_char - 50), hit.start_char)
-    if described and row["term"].startswith("phía ") and not FUNCTION_WORDS.intersection(described.group().split()):
+    plain = described and row["term"].startswith("phía ") and not FUNCTION_WORDS.intersection(described.group().split())
+    described = described if plain else _zones().search(text, max(0, hit.start_char - 50), hit.start_char)
+    if described:
         printed = text[described.start() : hit.end_char]
         attrs = {"kind": "region"}
         return Mention("Place", described.start(), hit.end_char, key=fold(printed), attrs=attrs, confidence=0.85)

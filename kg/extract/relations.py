@@ -16,6 +16,7 @@ _LOCATED = re.compile(
     r"| địa phận)?"
     r"(?: các)? $"
 )
+_WITH_SPOT = re.compile(r"^(?:, | và )[A-ZĐ]\w+(?: [A-ZĐ]\w+)*(?= thuộc )")
 _OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
 _IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
 _ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của $")
@@ -80,6 +81,8 @@ def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
     """Return the place behind a list of places of one rank that share it (`xã A và xã B, huyện C`), else `other`."""
     mentions = ordered.mentions
     subject = mentions[index]
+    if subject.cls in WORK_CLASSES and _rank(mentions[other]) < 0:
+        return _behind_spot(ordered, subject, other)
     reached, rank = subject, _rank(subject)
     if subject.cls != "Place" or rank < 0 or _rank(mentions[other]) != rank:
         return other
@@ -96,9 +99,20 @@ def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
     return other
 
 
+def _behind_spot(ordered: Ordered, subject: Mention, other: int) -> int:
+    """Return the place behind a spot that a work is named with (`cảng A, mũi B thuộc xã C`), else `other`."""
+    spot = ordered.mentions[other]
+    if ordered.text[subject.end_char : spot.start_char] not in (", ", " và "):
+        return other
+    after = [i for i in ordered.within(spot.end_char, spot.end_char + 60) if ordered.mentions[i].cls == "Place"]
+    lies = after and _LOCATED.fullmatch(ordered.text[spot.end_char : ordered.mentions[after[0]].start_char])
+    return after[0] if lies else other
+
+
 def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
     """Say whether the words between two mentions state that the first lies in the second."""
     between = ordered.text[subject.end_char : place.start_char]
+    between = _WITH_SPOT.sub("", between) if subject.cls in WORK_CLASSES else between
     if len(between) > 70:
         return False
     if place.cls != "Place":
@@ -117,6 +131,8 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)
+    if between == " " and ordered.text[place.start_char].islower() and _rank(place) > 0:
+        return subject.cls in WORK_CLASSES and subject.attrs.get("inside") != "1"
     return bool(_LOCATED.fullmatch(between)) and (subject.cls != "Place" or _rank(place) > _rank(subject))
 
 
@@ -176,10 +192,15 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
 
 def _plans(ordered: Ordered) -> None:
     """State what a plan or scheme is for: the work in its name (`quy hoạch chung Khu kinh tế A`)."""
+    described = {m.key: index for index, m in reversed(ordered.works()) if m.attrs.get("named") == "1"}
     for index in ordered.order:
         plan = ordered.mentions[index]
         if plan.cls != "Instrument":
             continue
+        for key, other in described.items():
+            if plan.key.startswith("quy hoạch ") and key in plan.key:
+                span = {"start": plan.start_char, "end": plan.end_char}
+                ordered.add(index, "develops", obj=other, confidence=0.8, **span)
         for other in ordered.within(plan.start_char, plan.end_char):
             if ordered.mentions[other].attrs.get("point") == "plan":
                 span = {"start": plan.start_char, "end": plan.end_char}

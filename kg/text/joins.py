@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kg.text.lines import Line
+from kg.text.lines import BASIS, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
 _OPEN = frozenset('.;:!?…"”»|')
+_BOLD = "**"
+_HEADED = frozenset(("roman", "alpha", "arabic", "dotted", "dieu"))
 
 
 def is_wrapped(lines: list[Line]) -> bool:
@@ -33,21 +35,51 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
     groups: list[list[Line]] = []
     breaks: list[tuple[int, int]] = []
     skipped: list[Line] = []
+    bold_open = False
     for line in lines:
         if line.kind == "furniture":
             skipped.append(line)
             continue
         last = groups[-1][-1] if groups else None
-        if last is not None and _continues(text, last, line, wrapped=wrapped, widest=widest, apart=bool(skipped)):
+        apart = bool(skipped) or line.blank_before
+        if last is not None and (
+            (bold_open and not apart and _closes_bold(text, line))
+            or (not apart and _goes_on_as_heading(text, last, line))
+            or _continues(text, last, line, wrapped=wrapped, widest=widest, apart=bool(skipped))
+        ):
             if line.blank_before or skipped:
                 breaks.append((last.end, line.start))
             groups[-1].append(line)
         else:
             groups.extend([item] for item in skipped)
             groups.append([line])
+        bold_open = _leaves_bold_open(text, groups[-1])
         skipped = []
     groups.extend([item] for item in skipped)
     return groups, breaks
+
+
+def _leaves_bold_open(text: str, group: list[Line]) -> bool:
+    """Say whether a paragraph begins with a bold run that its lines have not closed yet."""
+    return text.startswith(_BOLD, group[0].start) and sum(text.count(_BOLD, *line[:2]) for line in group) % 2 == 1
+
+
+def _closes_bold(text: str, line: Line) -> bool:
+    return line.kind == "text" and text.count(_BOLD, line.start, line.end) % 2 == 1
+
+
+def _goes_on_as_heading(text: str, last: Line, line: Line) -> bool:
+    """Say whether `line` is the rest of a numbered heading in capitals, or of one that is bold as a whole."""
+    if line.kind != "text" or line.scheme or last.scheme not in _HEADED or text[last.end - 1] in _OPEN:
+        return False
+    if is_bold(last) or is_bold(line):
+        return is_bold(last) and is_bold(line) and text[last.bold_end - 1] not in _OPEN
+    return last.body < last.end and text[last.body : last.end].isupper() and text[line.start : line.end].isupper()
+
+
+def is_bold(line: Line) -> bool:
+    """Say whether a line is bold from its first to its last character."""
+    return line.bold_end >= 0 and line.bold_end + len(_BOLD) >= line.end
 
 
 _CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
@@ -56,6 +88,12 @@ _CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
 def joint(text: str, last: Line) -> str:
     """Return what stands between a line and the next of its paragraph: nothing behind `NQ-` of `NQ-CP`."""
     return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2] in _CODE else " "
+
+
+def seam(text: str, before: Line, after: Line) -> tuple[int, int, str]:
+    """Return the edit that joins two lines; between two bold lines of one heading it takes the marks away."""
+    both = is_bold(before) and is_bold(after)
+    return before.bold_end if both else before.end, after.start, joint(text, before)
 
 
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
@@ -68,7 +106,11 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
     closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
     if first.islower() and closed and not text[last.start : last.end].isupper():
         return True
-    if line.blank_before or apart or not wrapped or line.bold_end >= 0:
+    if line.blank_before or apart or line.bold_end >= 0:
+        return False
+    if text[last.end - 1] == "," and last.kind == "item" and not BASIS.match(text, line.start):
+        return True
+    if not wrapped:
         return False
     both_capitals = text[last.start : last.end].isupper() == text[line.start : line.end].isupper()
     first_word = text[line.start : line.end].split(" ", 1)[0]

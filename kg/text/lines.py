@@ -22,7 +22,10 @@ LETTERHEAD = re.compile(
     r"|ngày .{1,4}tháng .{1,4}năm \d{4}"
 )
 """What the cells of a letterhead set as a table hold."""
-BASIS = re.compile(r"[-–]?\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra)\b")
+BASIS = re.compile(
+    r"[-–*_]*\s*(?:Căn cứ|Xét đề nghị|Theo đề nghị|Xét tờ trình|Trên cơ sở thẩm tra"
+    r"|Sau khi xem xét (?:Tờ trình|Báo cáo))\b"
+)
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
 SIGNATURE = re.compile(
     rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH"
@@ -30,14 +33,15 @@ SIGNATURE = re.compile(
 )
 _MARKER = re.compile(
     rf"(?P<phan>(?:PHẦN|Phần)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+|\d+))(?P<phan_end>[.:\s]|$)"
-    rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
+    rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s*]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
     rf"|(?P<phuluc>(?:PHỤ LỤC|Phụ lục)(?:\s+[IVX\d]+)?)(?:[.:]|\s*$)"
-    rf"|(?P<dieu>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?)[.:]?(?:\s|$)"
+    rf"|(?P<dieu>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?)[.:]?(?:[\s*]|$)"
     rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/–-](?=\s|[{_UP}])\s*"
     rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
     rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
     rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
+    rf"|(?P<sub>[a-zđ]\.?\d{{1,2}})\s?[.)](?=\s|[{_UP}])\s*"
     rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{_UP}])|\s?[-–](?=\s?[{_UP}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
@@ -89,6 +93,8 @@ def read_line(text: str, start: int, end: int, *, blank: bool) -> Line:
     if line.startswith("#"):
         at += len(line) - len(line.lstrip("# "))
         kind = "markdown"
+        if at == end:
+            return Line(start, end, "furniture", "", "", start, -1, blank)
     bold = _BOLD.match(text, at, end)
     if bold:
         at, bold_end = at + 2, bold.end() - 2

@@ -14,9 +14,7 @@ _ODD = re.compile(
     "|[\u00a0\u2000-\u200a\u202f\u205f\u3000\x01-\x08\x0b\x0e-\x1f\x7f]|[\x00\x0c\u2028\u2029\x85]"
 )
 """What is not plain; a NUL is a sign that was lost, such as a box to tick, and parts what stands around it."""
-_ODD_RUN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\x85\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+"
-)
+_ODD_RUN = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+")
 """One set holds all that can begin what is odd: it is passed over text much faster than the alternatives."""
 _WIDE_GAP = re.compile("(?<=\\S) {2,4}(?=\\S)")
 _LONE_TAB = re.compile(r"^[^\t\n]*(\t)[^\t\n]*$", re.MULTILINE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.model import Document, PreparedText
-from kg.text.joins import join_lines, joint
-from kg.text.lines import Line, iter_lines
+from kg.text.joins import is_bold, join_lines, seam
+from kg.text.lines import Line, iter_lines, read_line
 from kg.text.normalise import normalise
 from kg.text.offsets import ChainedMap, Edit, apply_edits
 from kg.text.repairs import breaks_and_titles, find_repeats, note_normalised
@@ -20,9 +20,7 @@ def prepare(document: Document) -> PreparedText:
     plain, to_plain, composed = normalise(document.text)
     lines = iter_lines(plain)
     groups, breaks = join_lines(plain, lines)
-    edits: list[Edit] = [
-        (before.end, after.start, joint(plain, before)) for group in groups for before, after in pairwise(group)
-    ]
+    edits: list[Edit] = [seam(plain, before, after) for group in groups for before, after in pairwise(group)]
     text, to_joined = apply_edits(plain, sorted(edits))
     offsets = ChainedMap(to_joined, to_plain)
     builder = Builder(text)
@@ -31,8 +29,11 @@ def prepare(document: Document) -> PreparedText:
     for group, following in pairwise([*groups, None]):
         first, last = group[0], group[-1]
         shifted = _shift(first, -moved)
-        moved += sum(after.start - before.end - len(joint(plain, before)) for before, after in pairwise(group))
+        seams = [seam(plain, before, after) for before, after in pairwise(group)]
+        moved += sum(until - since - len(between) for since, until, between in seams)
         end = last.end - moved
+        if seams and plain.startswith("**", first.start - 2 if is_bold(first) else first.start):
+            shifted = read_line(text, shifted.start - 2 * is_bold(first), end, blank=first.blank_before)
         leads = following is not None and (following[0].kind == "item" or following[0].scheme in LISTED)
         builder.add(shifted, end, leads=leads and len(group) == 1)
     builder.close(end)

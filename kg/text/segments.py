@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from kg.model import Block, Segment
 from kg.resources import read_table
+from kg.text.bodies import begins_body
 
-_FIRST_WORD = re.compile(r"[^\s,;]+")
 _SCAN = re.compile(r"\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|\([^()\n]{0,300}\)|\.{2,}|…|[.;!?]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:TP|Tp|Q|P|TX|H|X|TT|ThS|TS|PGS|GS|BS|KS|CN|St|Mr|No|v\.v|vv|tr|đ|QL|ĐT|CT|TL|HL)|\b[A-ZĐ])$"
@@ -76,27 +76,6 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 @lru_cache(maxsize=1)
-def _bodies() -> re.Pattern[str]:
-    """Return the pattern of a body or office at the head of a phrase."""
-    rows = read_table("lexicons/agents.tsv")
-    terms = {row["term"] for row in rows if row["kind"] != "group"}
-    return re.compile(
-        r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(row["term"].split()[0].lower() for row in read_table("lexicons/agents.tsv"))
-
-
-def _begins_body(text: str, position: int) -> bool:
-    """Say whether a body or office is named at `position`; its first word tells most places apart quickly."""
-    first = _FIRST_WORD.match(text, position)
-    return first is not None and first.group().lower() in _first_words() and bool(_bodies().match(text, position))
-
-
-@lru_cache(maxsize=1)
 def _acts() -> re.Pattern[str]:
     """Return the pattern of a verb that ends a list of bodies; `tổ chức`, a body as well, is none."""
     bodies = {row["term"] for row in read_table("lexicons/agents.tsv")}
@@ -112,12 +91,12 @@ def _lists_bodies(text: str, start: int, position: int, *, end: int) -> bool:
     head = before.end() if before else start
     while head < position and text[head] in _OPENING:
         head += 1
-    if position - head > _LONGEST_LIST or not _begins_body(text, head) or _acts().search(text, head, position):
+    if position - head > _LONGEST_LIST or not begins_body(text, head) or _acts().search(text, head, position):
         return False
     behind = position + 1
     while behind < end and text[behind] == " ":
         behind += 1
-    return _begins_body(text, behind)
+    return begins_body(text, behind)
 
 
 def _ends_sentence(text: str, position: int, *, end: int, start: int) -> bool:

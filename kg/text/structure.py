@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.model import Block, Section, Span
 from kg.resources import read_table
+from kg.text.bodies import begins_body
 from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
@@ -24,20 +25,26 @@ _RANK = {
     "num_paren": 80,
     "paren_num": 82,
     "letter": 90,
+    "sub": 92,
 }
 _CAPS_RANK = 25
 _PLAIN = "plain"
 _LONGEST_PLAIN = 110
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
-LISTED = frozenset(("letter", "num_paren", "paren_num"))
+LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
 _INNER_STOP = re.compile(r"[.;:] ")
 _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
-_TOPIC = re.compile(r"Về (?:[^.;:]{3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
+_TOPIC = re.compile(r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
+_TITLE_LINE = re.compile(
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông báo|Kế hoạch|Chương trình|Kết luận|Công điện|Đề án)"
+    r" (?:(?:của|số) [^.;]{2,60} )?(?:về|về việc|phê duyệt|ban hành|thông qua|kết luận|ý kiến|quy định|thực hiện"
+    r"|hội nghị)(?!\w)"
+)
 _NUMBERED = re.compile(r"\d| [IVX]+")
-_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?")
+_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?|Quyết (?:nghị|định)\s*:")
 Item = tuple[list[Line], int, int]
 
 
@@ -154,7 +161,7 @@ class Builder:
         if line.kind in ("row", "furniture"):
             return "header" if self.front and line.kind == "row" and LETTERHEAD.search(text) else line.kind
         plain = text.strip("*# ")
-        if plain.isupper() and _ENACTS.fullmatch(plain):
+        if _ENACTS.fullmatch(plain):
             self.tail = ""
             self.titled = self.titled or self.front
             return "title"
@@ -195,7 +202,14 @@ class Builder:
         if plain.isupper() and len(plain) < 600:
             self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
-        return "title" if self._below_type(plain) else None
+        return "title" if self._below_type(plain) or self._opens_as_title(plain) else None
+
+    def _opens_as_title(self, plain: str) -> bool:
+        """Say whether the first words of a text are its title in one line (`Quyết định về việc phê duyệt …`)."""
+        if self.titled or any(block.kind != "furniture" for block in self.blocks) or len(plain) > 400:
+            return False
+        self.titled = _TITLE_LINE.match(plain) is not None
+        return self.titled
 
     def _below_type(self, plain: str) -> bool:
         """Say whether a line says what the document is about, below a title line that is a bare type word."""
@@ -263,7 +277,9 @@ class Builder:
             if len(inner) < longest and not (inner[-1] == "." and _predicates().search(inner)):
                 return self._trim(line.body, end)
         title = _RUN_IN.match(rest)
-        return line.body + title.end("title") if title else line.body
+        if title is None or (rest[title.end()].islower() and begins_body(rest, 0)):
+            return line.body  # `Các bộ, ngành: theo chức năng …` names who is to act
+        return line.body + title.end("title")
 
     def _trim(self, start: int, end: int) -> int:
         while end > start and self.text[end - 1] in " *:.\n,":

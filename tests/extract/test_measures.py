@@ -35,7 +35,7 @@ TRIGGERS = [
     ("Kịp thời biểu dương những cách làm hay.", ["Kịp thời biểu dương"]),
     ("Tổ chức, cá nhân khai thác khoáng sản phải khôi phục môi trường.", ["phải khôi phục"]),
     ("Sở Y tế, trong phạm vi nhiệm vụ của mình, giám sát việc thực hiện đề án.", ["giám sát"]),
-    ("Các phường chủ động phối hợp với các hội vận động người dân; việc lập tổ tự quản.", ["chủ động phối hợp"]),
+    ("Các phường chủ động phối hợp với các hội vận động người dân; việc lập tổ tự quản.", ["vận động"]),
 ]
 NOT_MEASURES = [
     "Đại hội ghi nhận và đánh giá cao kết quả đạt được.",

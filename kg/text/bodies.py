@@ -1,0 +1,31 @@
+"""Tell where a body or office of the lexicon is named, before the text is annotated."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.resources import read_table
+
+_FIRST_WORD = re.compile(r"[^\s,;]+")
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> re.Pattern[str]:
+    """Return the pattern of a body or office at the head of a phrase."""
+    rows = read_table("lexicons/agents.tsv")
+    terms = {row["term"] for row in rows if row["kind"] != "group"}
+    return re.compile(
+        r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(row["term"].split()[0].lower() for row in read_table("lexicons/agents.tsv"))
+
+
+def begins_body(text: str, position: int) -> bool:
+    """Say whether a body or office is named at `position`; its first word tells most places apart quickly."""
+    first = _FIRST_WORD.match(text, position)
+    return first is not None and first.group().lower() in _first_words() and bool(_bodies().match(text, position))

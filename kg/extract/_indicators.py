@@ -13,7 +13,8 @@ from kg.model import Mention
 from kg.resources import read_table
 
 _DANGLING = re.compile(
-    r"(?:[ ,:;+–-]+|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
+    r"(?:[ ,:;*+–-]+|(?:^| )từ \d[\d.,]*(?: ?%)?"
+    r"|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
     r"|phấn đấu|khoảng|có|mục tiêu))$"
 )
 _STOP = re.compile(
@@ -24,6 +25,14 @@ _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
 _GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
 _JOINED_NAME = re.compile(r"\w [-–] $")
+_OF_WHAT = frozenset(
+    ("lên", "xuống", "năm", "so", "của", "GRDP", "GDP", "trên", "tại", "ở", "theo", "kế", "dân", "cả", "mỗi", "trở")
+)
+"""Words behind a share that open what it is a share of, where it is measured, or how it goes on."""
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|mọi|nhiều|một số|mỗi)(?: [^\s,]+){1,3}$")
+_HAVING = re.compile(r"(?<!\w)có ")
+_PREDICATE = frozenset(("modal", "passive", "call", "past", "assess"))
+_NEAR = 40
 _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 
 
@@ -182,7 +191,9 @@ class Reader:
         for time in self.times[bisect_left(self.starts, left) : bisect_left(self.starts, stop)]:
             if pattern("head", r" (?:{})(?!\w)").match(text, time.end_char, stop):
                 left = time.end_char + 1
-        marks = [m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t] |\. ").finditer(text, left, stop)]
+        marks = [
+            m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t]\** |\. ").finditer(text, left, stop)
+        ]
         while marks and not text[marks[-1] : stop].strip(" ,:"):
             marks.pop()
         start = marks[-1] if marks else left
@@ -190,8 +201,17 @@ class Reader:
         for comma in reversed(commas):
             at, after = start + comma.start(), start + comma.end()
             if not self._reaching_only(after, stop) and self._begins_part(start, at=at, after=after, stop=stop):
-                return self._past_lead(after, stop)
-        return self._past_lead(start, stop)
+                return self._owned(self._past_lead(after, stop), stop)
+        return self._owned(self._past_lead(start, stop), stop)
+
+    def _owned(self, start: int, stop: int) -> int:
+        """Return where what somebody is to have begins: `Việt Nam có | quy mô kinh tế số …`."""
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return start
+        for having in _HAVING.finditer(self.text, start, stop):
+            if pattern("head", r"(?:{})(?!\w)").match(self.text, having.end(), stop):
+                return having.end()
+        return start
 
     def _reaching_only(self, start: int, stop: int) -> bool:
         """Say whether nothing but an adverb of measure stands in a part (`…, bình quân hằng năm khoảng 28%`)."""
@@ -206,9 +226,38 @@ class Reader:
         opens = bool(verbs) and verbs[0].start_char == after and verbs[0].label != "noun"
         if verbs and verbs[0].start_char == after and pattern("head", r" (?:{})(?!\w)").match(text, verbs[0].end_char):
             return True
-        before = self.notes.hits("verb", start, end_char=at)
-        joined = bool(before) and before[-1].end_char == at
-        return (opens and not joined) or self._is_adverbial(start, at)
+        if _PLURAL.search(text, max(start, at - _NEAR), at) and not opens:
+            return False
+        if opens:
+            before = self.notes.hits("verb", start, end_char=at)
+            joined = bool(before) and before[-1].end_char == at
+            return not joined and not self._is_named(start, at)
+        return self._is_adverbial(start, at)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Say whether the words before a comma open with what is measured: what follows goes on with its name."""
+        begin = self._without_lead_words(start, end)
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, begin, end):
+            return True
+        hits = self.notes.hits("verb", begin, end_char=end)
+        nominal = not hits or hits[0].start_char - begin > 2
+        return nominal and not any(hit.label in _PREDICATE for hit in hits)
+
+    def _without_lead_words(self, start: int, stop: int) -> int:
+        """Return where the words begin behind marks, times and the words that open a clause on aims."""
+        lead = pattern("lead", r"(?!tăng trưởng)(?:{})(?:,|:)? ")
+        while start < stop:
+            times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, start + 1)]
+            opening = lead.match(self.text, start, stop)
+            if self.text[start] in " ,:;-–+•*\n":
+                start += 1
+            elif times and times[0].end_char <= stop:
+                start = times[0].end_char
+            elif opening:
+                start = opening.end()
+            else:
+                break
+        return start
 
     def _is_time(self, start: int, end: int) -> bool:
         """Say whether a part of a clause is nothing but a time (`Đến năm 2030, …`)."""
@@ -237,6 +286,10 @@ class Reader:
                 continue
             if pattern("head", r"(?!tổng kết|mức độ hoàn thành)(?:{})(?!\w)").match(text, start, stop):
                 break
+            opening = lead.match(text, start, stop)
+            if opening and pattern("head", r"(?:{})(?!\w)").match(text, opening.end(), stop):
+                start = opening.end()
+                break
             hits = self.notes.hits("verb", start, end_char=stop)
             if hits and hits[0].start_char == start and hits[0].label != "noun":
                 if text.startswith(" của ", hits[0].end_char):
@@ -245,7 +298,6 @@ class Reader:
                     break
                 start = hits[0].end_char
                 continue
-            opening = lead.match(text, start, stop)
             if opening is None:
                 break
             start = opening.end()
@@ -254,10 +306,9 @@ class Reader:
     def _without_times(self, start: int, stop: int) -> tuple[int, int]:
         """Return a span without the times at its edges."""
         for time in reversed(self.times[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]):
-            if not self.text[time.end_char : stop].strip(" ,()"):
-                stop = time.start_char
-                if self.text[stop - 1] == "(":
-                    stop -= 1
+            opened = self.text[time.start_char - 1] == "("
+            if not self.text[time.end_char : stop].strip(" ,()" if opened else " ,"):
+                stop = time.start_char - opened
         return start, stop
 
     def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
@@ -285,7 +336,7 @@ class Reader:
             last = more.start()
         if last - first < 2 or (not count and len(text[first:last].split()) < 1):
             return None
-        if not count and text[first:last].split()[0] in ("lên", "xuống", "năm", "so", "của", "tổng", "GRDP", "GDP"):
+        if not count and text[first:last].split()[0] in _OF_WHAT:
             return None
         return Indicator(number.phrase_start, max(last, number.end_char), _clean(text[first:last]), reached=False)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.model import TargetFinding
+from kg.extract._ranks import find_comparisons, find_ranks
+from kg.model import PreparedText, TargetFinding
 from kg.resources import read_table
 
 _BECOME = r"(?:trở thành|đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|đáp ứng|là|lên|thành)"
@@ -19,8 +20,10 @@ _MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
 def _patterns() -> tuple[re.Pattern[str], ...]:
     forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": [], "growth": []}
     for row in read_table("lexicons/target_levels.tsv"):
-        forms[row["form"]].append(re.escape(row["term"]))
-    states, spreads, holds, growths = ("|".join(sorted(terms, key=lambda t: (-len(t), t))) for terms in forms.values())
+        forms.setdefault(row["form"], []).append(re.escape(row["term"]))
+    states, spreads, holds, growths = (
+        "|".join(sorted(forms[form], key=lambda t: (-len(t), t))) for form in ("state", "spread", "hold", "growth")
+    )
     return (
         re.compile(
             rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
@@ -30,23 +33,23 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
         re.compile(
             rf"(?<!\w)(?P<what>(?:tốc độ )?tăng trưởng(?: (?:kinh tế|GDP|GRDP|bình quân))*)"
-            rf"(?: (?:đạt|ở mức|lên|là|từ|trên|mức))* (?P<level>{growths})(?!\w)",
+            rf"(?: (?:đạt|ở mức|lên|là|từ|trên|mức))*(?P<more> [^.;]{{3,60}}? và)? (?P<level>{growths})(?!\w)",
             re.IGNORECASE,
-        ),
-        re.compile(
-            r"(?P<what>[^,;:.()]{3,90}?),? (?:(?:nằm|đứng|xếp|thuộc|lọt|duy trì|giữ vững|đạt|trong|vào"
-            r"|ở)(?: (?:trong|vào|vị trí|hạng|ở))* )"
-            r"(?P<level>(?:nhóm |tốp |top "
-            r"|TOP )+(?P<rank>\d{1,3})(?! ?%)(?:[ ,]+[^,;.()\d]{2,60}(?:, [^,;.()\d]{2,30} dẫn"
-            r" đầu[^,;.]*)?)?"
-            r"|thứ (?:hạng )?(?P<place>\d{1,3})(?: [^,;.()\d]{2,40})?)"
         ),
     )
 
 
+_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
 _GRADE = re.compile(
     r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng"
     r"| miền núi)?)(?!\w)"
+)
+_CLASS_LINE = re.compile(
+    r"[^:;.]{3,130}: (?:(?:tối thiểu|đạt) )*(?P<level>(?:đường |đô thị )?(?:cấp|loại) (?:[IVX]+|đặc biệt)(?: đồng bằng"
+    r"| miền núi)?)"
+)
+_CLASSED = re.compile(
+    r"(?P<what>(?:quy mô|cấp|loại|phân loại|tiêu chuẩn)(?!\w).{3,120}?)(?: như sau| gồm| là)?[ :*]*", re.IGNORECASE
 )
 _VERBS = re.compile(
     r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa"
@@ -69,10 +72,13 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
     """Return the targets without number inside `[start, end)`."""
     if not _any_level().search(text, start, end):
         return []
-    state, spread, hold, growth, rank = _patterns()
+    state, spread, hold, growth = _patterns()
     found: list[TargetFinding] = []
     for match in state.finditer(text, start, end):
-        found.extend(_class_of_towns(text, match, end) if match.group("some") else [_state(match)])
+        if match.group("some"):
+            found.extend(_class_of_towns(text, match, end))
+        elif not _SHARE.match((reached := _state(match)).indicator):
+            found.append(reached)
     for match in spread.finditer(text, start, end):
         what = _CUT.split(match.group("what") + " ")[0].strip()
         stop = match.start("what") + len(what)
@@ -86,28 +92,11 @@ def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
         what, level = match.group("what"), match.group("level")
         found.append(TargetFinding(*match.span(), what, comparator=least, level=level, confidence=0.85))
     for match in growth.finditer(text, start, end):
-        found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.85))
-    found.extend(_rank(match) for match in rank.finditer(text, start, end))
+        span = match.span("level") if match.group("more") else match.span()
+        found.append(TargetFinding(*span, match.group("what"), level=match.group("level"), confidence=0.85))
+    found.extend(find_ranks(text, start, end))
+    found.extend(find_comparisons(text, start, end))
     return found
-
-
-def _rank(match: re.Match[str]) -> TargetFinding:
-    """Return the target of a rank: at most that number (`trong nhóm 10 tỉnh dẫn đầu`)."""
-    what = match.group("what")
-    lead = None
-    while following := _VERBS.match(what[lead or 0 :]):
-        lead = (lead or 0) + following.end()
-    name = what[lead or 0 :].strip()
-    level = _CUT.split(match.group("level") + " ")[0].strip()
-    return TargetFinding(
-        match.start("what") + what.index(name),
-        match.start("level") + len(level),
-        name,
-        comparator="<=",
-        value=match.group("rank") or match.group("place"),
-        level=level,
-        confidence=0.75,
-    )
 
 
 def _state(match: re.Match[str]) -> TargetFinding:
@@ -145,4 +134,33 @@ def _class_of_towns(text: str, match: re.Match[str], end: int) -> list[TargetFin
             )
         )
         at = following.end()
+    return found
+
+
+def listed_classes(prepared: PreparedText) -> list[TargetFinding]:
+    """Return the class that each line of a list gives to what the line above is about (`Quy mô …: - X: cấp III`)."""
+    found: list[TargetFinding] = []
+    head: re.Match[str] | None = None
+    for segment in prepared.segments:
+        start, end = segment.start_char, segment.end_char
+        if segment.intro:
+            head = _CLASSED.fullmatch(prepared.text, start, end)
+            continue
+        line = _CLASS_LINE.fullmatch(prepared.text, start, end) if head else None
+        if head is None or line is None:
+            head = None
+            continue
+        least = ">=" if "tối thiểu" in head.group("what") else "="
+        level = line.group("level")
+        found.append(
+            TargetFinding(
+                start,
+                end,
+                head.group("what"),
+                comparator=least,
+                level=level,
+                section=segment.section,
+                confidence=0.85,
+            )
+        )
     return found

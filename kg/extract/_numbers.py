@@ -42,6 +42,9 @@ _COMPARATORS = (
 )
 _SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\W\d_])|", re.IGNORECASE)
 _STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
+_PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
+"""What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
+_NAMED = re.compile(r" (?:[A-ZĐ\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
 _MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)", re.IGNORECASE)
@@ -90,7 +93,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     )
     inner = rf"(?<![\d.,/\w])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{figure}))?"
     return re.compile(
-        rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?)?(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
+        rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?"
+        r"(?:(?:(?<=thiểu )|(?<=nhất )|(?<=dưới )|(?<=đa ))(?:có|đạt|là|bằng) )?)?"
+        rf"(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
         rf" ?(?P<unit>{scale}(?:{names})(?:{per})*)(?![\w/]|[-.]\d| chí\b)"
         r"(?P<share> (?:GDP|GRDP)\b)?(?P<yearly> ?(?:mỗi|một|hằng|hàng) năm)?(?P<more>,? trở lên)?",
         re.IGNORECASE,
@@ -108,6 +113,8 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
         bare = not (match.group("cmp") or match.group("times"))
         if text.startswith(" số", match.end("unit")) and match.group("unit").lower().endswith("con"):
             continue
+        if unit in _PEOPLE and (match.group("cmp") or "").lower() == "trên":
+            continue
         bare = bare and not _STATED.search(text, max(start, match.start() - 8), match.start())
         if bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng"):
             continue
@@ -116,22 +123,42 @@ def find_numbers(text: str, start: int, end: int) -> list[Number]:
         if unit == "%" and match.group("share"):
             unit = f"% {match.group('share').strip()}"
         low, high = decimal(match.group("low")), decimal(match.group("high") or "")
+        last = match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit")
+        if form == "count" and (joined := _joined(text, last, end=end)) > last:
+            unit, last = unit + text[last:joined], joined
         found.append(
             Number(
                 match.start("low"),
-                match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit"),
+                last,
                 match.start(),
                 low,
                 high,
                 unit,
                 form,
                 _comparator(match, high),
-                match.end(),
+                max(match.end(), last),
                 match.start("unit") + len(_SCALE.match(match.group("unit")).group()),  # type: ignore[union-attr]
                 (match.group("cmp") or "").lower(),
             )
         )
     return sorted(found)
+
+
+def _joined(text: str, position: int, *, end: int) -> int:
+    """Return where the nouns end that are counted together with the one before (`5 tổ chức, doanh nghiệp hàng đầu`)."""
+    following = _next_noun().match(text, position, end)
+    while following and not _NAMED.match(text, following.end(), end):
+        position = following.end()
+        following = _next_noun().match(text, position, end)
+    return position
+
+
+@lru_cache(maxsize=1)
+def _next_noun() -> re.Pattern[str]:
+    """Return the pattern of a comma and a further counting noun."""
+    nouns = [row["term"] for row in read_table("lexicons/target_units.tsv") if row["form"] == "count"]
+    names = "|".join(sorted(map(re.escape, nouns), key=lambda term: (-len(term), term)))
+    return re.compile(rf", (?:{names})(?![\w/])")
 
 
 def find_indices(text: str, start: int, end: int) -> list[Number]:

@@ -4,64 +4,54 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract import _numbers as numbers
-from kg.extract._due import is_deadline, section_due
-from kg.extract._indicators import Indicator, Reader, pattern, reaching_only
-from kg.extract._levels import find_levels
-from kg.extract._names import FUNCTION_WORDS
+from kg.extract._due import section_due
+from kg.extract._figure_due import Deadlines
+from kg.extract._figures import SIZE_CONFIDENCE, FigureReader
+from kg.extract._indicators import Reader, pattern
+from kg.extract._levels import find_levels, listed_classes
+from kg.extract._no_targets import Refusals, inside
 from kg.extract.measures import section_kinds
-from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, TargetFinding
+from kg.model import WORK_CLASSES, Findings, PreparedText, Segment, TargetFinding
 
-_COUNTED = re.compile(
-    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
-    r"|nội dung|ca|kíp|người họp"
-    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
-)
-_RISE = re.compile(
-    r"(?:[ ,]*(?:vào |của |trong )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:lên|xuống|đến|thành|tới|còn)(?: mức| tới"
-    r"| đến)?[ ,]*$"
-)
-_GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
-_AGAINST = re.compile(r"(?: so với| mức| của)* ")
-# Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says by when or that they are aimed at.
+# Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
 _NORMATIVE = frozenset(("Law", "Decree", "Circular"))
+_OF_RULES = re.compile(
+    r"(?:ban hành|về|thông qua) (?:việc )?(?:ban hành )?(?:quy định|quy chế|định mức|tiêu chuẩn|bảng giá|đơn giá"
+    r"|mức thu|mức chi|mức hỗ trợ|điều lệ|phí|lệ phí)(?!\w)|^quy định|sửa đổi, bổ sung(?: một số)? (?:điều|khoản)"
+    r"|thủ tục hành chính",
+    re.IGNORECASE,
+)
 _SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lần"))
 _AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
-_LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
-_IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
-_SIZE_CONFIDENCE = 0.88
-_CUT_BACK = re.compile(r"(?<!\w)(?:giảm|cắt giảm|tiết kiệm|giảm thiểu)(?: \w+)? *$", re.IGNORECASE)
+_STATED_AIM = re.compile(
+    r"(?<!vượt )(?<!đạt )(?<!so với )(?<!theo )(?<!hoàn thành )(?<!\w)(?:phấn đấu|mục tiêu|cam kết|quyết tâm) "
+    r"(?!đề ra|đã)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"(?:đến|trước|hết|vào|từ) (?:hết |cuối |đầu )*(?:năm )?20\d\d", re.IGNORECASE)
 _SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
-_COMPARED = re.compile(r"(?:so với|dự toán)[^,;]{0,15}$")
-_DONE = re.compile(r"(?<!\w)đã(?!\w)")
-_LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu)?[ ,:]*")
-_NO_BREAK = re.compile(r"[^,;]*")
+
+
+class _Span(NamedTuple):
+    """A piece of text to read targets in; with `sizes` only dimensions of works; `due` is the measure's own."""
+
+    start_char: int
+    end_char: int
+    section: int
+    due: str = ""
+    sizes: bool = False
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the targets to `findings.targets`: inside measures, in figure lines, and in headings."""
     context = _Context(prepared, findings, notes=notes)
-    rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
-    spans = [
-        (m.start_char, m.end_char, m.section, "" if _inside(m.start_char, rows) else m.due, False)
-        for m in findings.measures
-    ]
-    covered = sorted((start, end) for start, end, *_ in spans)
-    for segment in prepared.segments:
-        if _inside(segment.start_char, covered):
-            continue
-        if context.aims(segment.section):
-            spans.append((segment.start_char, segment.end_char, segment.section, "", False))
-        elif not segment.intro and context.describes_work(segment.start_char, segment.end_char):
-            spans.append((segment.start_char, segment.end_char, segment.section, "", True))
-    for index, section in enumerate(prepared.sections):
-        start, end = section.heading_span
-        if end > start:
-            spans.append((start, end, index, "", False))
-    for start, end, section, due, sizes in sorted(set(spans)):
-        findings.targets.extend(context.read(start, end, section=section, due=due, sizes=sizes))
+    for span in sorted(set(context.spans())):
+        findings.targets.extend(context.read(span))
+    findings.targets.extend(listed_classes(prepared))
+    findings.targets.sort(key=lambda target: (target.start_char, target.end_char))
     _share_years(prepared, findings.targets)
 
 
@@ -82,55 +72,122 @@ def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
                 target.due = target.due or next(iter(stated))
 
 
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    at = bisect_left(spans, (position + 1, 0)) - 1
-    return at >= 0 and spans[at][1] > position
-
-
 class _Context:
     """What reading a target needs to know of the document."""
 
     def __init__(self, prepared: PreparedText, findings: Findings, *, notes: Annotations) -> None:
+        self.prepared = prepared
         self.text = prepared.text
         self.kinds = section_kinds(prepared.sections)
-        self.times = sorted((m for m in findings.mentions if m.cls == "Time"), key=lambda m: m.start_char)
-        self.starts = [m.start_char for m in self.times]
-        self.names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
+        self.measures = findings.measures
+        self.issued = findings.header.issued[:4]
+        times = sorted((m for m in findings.mentions if m.cls == "Time"), key=lambda m: m.start_char)
+        names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
         self.works = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls in WORK_CLASSES)
-        self.due = section_due(prepared, times=self.times, names=self.names)
-        self.normative = findings.header.type in _NORMATIVE or "VBHN" in findings.header.number
-        self.carried: tuple[int, Indicator | None] = (-9, None)
-        self.reader = Reader(prepared.text, notes=notes, times=self.times)
+        self.due = section_due(prepared, times=times, names=names)
+        self.normative = _is_of_rules(findings)
+        self.deadlines = Deadlines(self.text, times=times, names=names)
+        self.figures = FigureReader(
+            self.text,
+            reader=Reader(self.text, notes=notes, times=times),
+            deadlines=self.deadlines,
+            refusals=Refusals(self.text, deadlines=self.deadlines, works=self.works, names=names),
+        )
+        self.opened = self._opening_times()
+
+    def spans(self) -> list[_Span]:
+        """Return the pieces of text that can hold targets: measures, lines of aims, sizes of works, headings."""
+        rows = sorted((b.start_char, b.end_char) for b in self.prepared.blocks if b.kind == "row")
+        spans = [
+            _Span(m.start_char, m.end_char, m.section, "" if inside(m.start_char, rows) else m.due)
+            for m in self.measures
+        ]
+        covered = sorted((span.start_char, span.end_char) for span in spans)
+        for segment in self.prepared.segments:
+            if not inside(segment.start_char, covered):
+                spans.extend(self._outside(segment))
+        for index, section in enumerate(self.prepared.sections):
+            start, end = section.heading_span
+            if end > start:
+                spans.append(_Span(start, end, index))
+        return spans
+
+    def _outside(self, segment: Segment) -> list[_Span]:
+        """Return what is to be read of a segment without measure: a line of aims, an aim that it states, or sizes."""
+        start, end, section = segment.start_char, segment.end_char, segment.section
+        if self.aims(section) or self._looks_ahead(segment):
+            return [_Span(start, end, section)]
+        stated = _STATED_AIM.search(self.text, start, end)
+        if stated and not self.normative and self._kind(section) != "assessment":
+            return [_Span(stated.start(), end, section)]
+        if not segment.intro and self._describes_work(start, end):
+            return [_Span(start, end, section, sizes=True)]
+        return []
+
+    def _kind(self, section: int) -> str:
+        return self.kinds[section] if section >= 0 else ""
 
     def aims(self, section: int) -> bool:
         """Say whether a section states aims."""
-        return section >= 0 and self.kinds[section] == "aim"
+        return self._kind(section) == "aim"
 
-    def describes_work(self, start: int, end: int) -> bool:
+    def _looks_ahead(self, segment: Segment) -> bool:
+        """Say whether a line opens with a time yet to come."""
+        if segment.intro or self.normative or self._kind(segment.section) == "assessment":
+            return False
+        opened = self.deadlines.opens(segment.start_char, end=segment.end_char)
+        return bool(opened) and bool(self.issued) and opened[:4] >= self.issued
+
+    def _describes_work(self, start: int, end: int) -> bool:
         """Say whether a line outside measures gives the size of a work that it names."""
         at = bisect_left(self.works, (start, 0))
         named = at < len(self.works) and self.works[at][1] <= end
         return named and pattern("size", r"(?<!\w)(?:{})(?!\w)").search(self.text, start, end) is not None
 
-    def read(self, start: int, end: int, *, section: int, due: str, sizes: bool) -> list[TargetFinding]:
-        """Return the targets of one clause; with `sizes` only dimensions of works."""
-        found = self._figures(start, end, sizes=sizes)
+    def _opening_times(self) -> list[tuple[int, int, str]]:
+        """Return the sentences of several segments that open with a deadline: their begin, end and time."""
+        opened: list[tuple[int, int, str]] = []
+        last = -1
+        for segment in self.prepared.segments:
+            if segment.sentence != last:
+                last = segment.sentence
+                key = self.deadlines.opens(segment.start_char, end=segment.end_char)
+                opened.append((segment.start_char, segment.end_char, key))
+            else:
+                opened[-1] = (opened[-1][0], segment.end_char, opened[-1][2])
+        return [entry for entry in opened if entry[2]]
+
+    def _opened_by(self, span: _Span) -> str:
+        """Return the deadline that the sentence around a span opens with, where the span states none itself."""
+        at = bisect_right(self.opened, (span.start_char, len(self.text), "")) - 1
+        if at < 0 or self.opened[at][1] <= span.start_char:
+            return ""
+        own = [t for t in self.deadlines.between(span.start_char, span.end_char) if self.deadlines.is_deadline(t)]
+        return "" if own else self.opened[at][2]
+
+    def read(self, span: _Span) -> list[TargetFinding]:
+        """Return the targets of one clause."""
+        start, end = span.start_char, span.end_char
+        found = self.figures.read(start, end, sizes=span.sizes)
         strict = self.normative and _AIMING.search(self.text, start, end) is None
-        if not self.aims(section):
-            found = [t for t in found if (t.due or not strict) and not self._is_span(t)]
-        if not sizes and not strict:
+        if strict and not self.aims(span.section):
+            found = [t for t in found if t.due and t.unit.startswith("%") and _UNTIL.search(self.text, start, end)]
+        if not self.aims(span.section):
+            found = [t for t in found if not self._is_span(t)]
+        if not span.sizes and not strict:
             reached = [(t.start_char, t.end_char) for t in found]
             found.extend(
                 t
                 for t in find_levels(self.text, start, end)
-                if not _covers(reached, t) and not _SHARE.match(t.indicator)
+                if not _covers(reached, t) and (t.value or not _SHARE.match(t.indicator))
             )
+        opened = self._opened_by(span)
         for target in found:
-            target.section = section
+            target.section = span.section
             if target.level and not target.value:
-                target.due = self._level_due(target, start, end=end) or self.due.get(section, "")
-            elif target.confidence != _SIZE_CONFIDENCE:
-                target.due = target.due or due or self.due.get(section, "")
+                target.due = self.deadlines.of_level(target, start, end=end) or opened or self.due.get(span.section, "")
+            elif target.confidence != SIZE_CONFIDENCE:
+                target.due = target.due or opened or span.due or self.due.get(span.section, "")
         return found
 
     def _is_span(self, target: TargetFinding) -> bool:
@@ -139,247 +196,13 @@ class _Context:
             return False
         return target.unit != "lần" or "gấp" not in self.text[target.start_char : target.end_char]
 
-    def _level_due(self, target: TargetFinding, start: int, *, end: int) -> str:
-        """Return the deadline of a level: the last time before it in the clause, or one right behind it."""
-        times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, target.end_char)]
-        stated = [m.key for m in times if is_deadline(self.text, m, names=self.names) or m.start_char - start < 4]
-        at = bisect_left(self.starts, target.end_char)
-        if not stated and at < len(self.times) and self.times[at].start_char < end:
-            behind = self.times[at]
-            between = self.text[target.end_char : behind.start_char]
-            close = between == " " or is_deadline(self.text, behind, names=self.names)
-            return behind.key if close and _NO_BREAK.fullmatch(between) else ""
-        return stated[-1] if stated else ""
 
-    def _figures(self, start: int, end: int, *, sizes: bool) -> list[TargetFinding]:
-        """Return the targets with a number."""
-        with_units = numbers.find_numbers(self.text, start, end)
-        known = {number.start_char for number in with_units}
-        indices = [n for n in numbers.find_indices(self.text, start, end) if n.start_char not in known]
-        all_numbers = sorted([*with_units, *indices])
-        figures = [n for n in all_numbers if not self._is_other(n)]
-        found: list[TargetFinding] = []
-        left, baseline = start, ""
-        carried_to, carried = self.carried
-        last = (
-            carried if carried and self.text[carried_to:start].strip() in (";", "") and start - carried_to < 4 else None
-        )
-        for index, number in enumerate(figures):
-            following = figures[index + 1] if index + 1 < len(figures) else None
-            if number.word == "từ" and following and not number.value_max and self._rises(number, following):
-                baseline = self.text[number.start_char : number.end_char]
-                continue
-            if pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(self.text, left, number.phrase_start):
-                if found:
-                    found[-1].baseline = self.text[number.start_char : number.end_char]
-                continue
-            right = following.phrase_start if following else end
-            first = figures[index - 1].phrase_start if baseline else number.phrase_start
-            given = self.reader.read(number._replace(phrase_start=first), left=left, right=right)
-            indicator = self._inherited(given, last, gap=(left, number.phrase_start))
-            left_of, left = left, self._next_left(given, number, following)
-            if indicator is None or self._is_none(indicator, number, left=left_of, sizes=sizes):
-                baseline = ""
-                continue
-            last = indicator
-            self.carried = (end, indicator)
-            target = _target(indicator, number, baseline=baseline or self._compared(number))
-            risen = (
-                figures[index - 1].end_char
-                if target.baseline and number.word != "từ" and index
-                else number.phrase_start
-            )
-            target.due = self._due_of(number, figures, start=start, end=end, past=(risen, number.phrase_start))
-            self._rank(target, number, start=start)
-            baseline = ""
-            found.append(target)
-        return found
-
-    def _rank(self, target: TargetFinding, number: numbers.Number, *, start: int) -> None:
-        """Read `70 nước dẫn đầu về X` as a rank, of what the clause speaks of before."""
-        if number.form != "count" or number.value_max or not _LEADING.search(target.indicator):
-            return
-        before = _IN_GROUP.search(self.text, start, number.phrase_start)
-        if before is None:
-            return
-        target.level = self.text[number.start_char : target.end_char]
-        target.indicator = before.group("who").strip(" ,:")
-        target.comparator, target.unit = "<=", ""
-
-    def _compared(self, number: numbers.Number) -> str:
-        """Return the year that a multiple or a change is measured against (`gấp đôi năm 1990`, `so với năm 2005`)."""
-        at = bisect_left(self.starts, number.end_char)
-        if at == len(self.times) or not _AGAINST.fullmatch(self.text[number.after : self.times[at].start_char]):
-            return ""
-        against = "so với" in self.text[number.after : self.times[at].start_char] or number.unit == "lần"
-        return self.times[at].key if against else ""
-
-    def _next_left(self, given: Indicator | None, number: numbers.Number, following: numbers.Number | None) -> int:
-        """Return where the words of the next figure may begin: behind what this one counts.
-
-        Where a verb of reaching follows that, the next figure says how much of it: its words stand in the same phrase
-        (`60 doanh nghiệp có doanh thu từ nước ngoài | đạt 20 triệu USD`), behind the last `có`.
-        """
-        if given is None or following is None or given.end_char <= number.after:
-            return number.after
-        if not reaching_only(self.text, given.end_char, following.phrase_start):
-            return given.end_char
-        having = self.text.rfind(" có ", number.after, given.end_char)
-        return having + len(" có ") if having >= 0 else number.after
-
-    def _rises(self, number: numbers.Number, following: numbers.Number) -> bool:
-        """Say whether a figure is where a rise begins (`từ 150 triệu đồng lên 180 triệu đồng`)."""
-        between = self.text[number.after : following.phrase_start]
-        return following.unit == number.unit and len(between) < 40 and _RISE.fullmatch(between) is not None
-
-    def _inherited(self, given: Indicator | None, last: Indicator | None, *, gap: tuple[int, int]) -> Indicator | None:
-        """Return what a figure measures: its own words, else those of the figure before in the same clause."""
-        if given is None or given.own:
-            return given
-        if last is None:
-            return None
-        between = self.text[slice(*gap)]
-        for time in self.times[bisect_left(self.starts, gap[0]) : bisect_left(self.starts, gap[1])]:
-            between = between.replace(self.text[time.start_char : time.end_char], "", 1)
-        if not given.reached and not _LINK.fullmatch(between):
-            return None
-        return given._replace(words=last.words)
-
-    def _is_none(self, indicator: Indicator, number: numbers.Number, *, left: int, sizes: bool) -> bool:
-        """Say whether a figure is no aim: a cost, a need, a penalty, a result, or no size where one is asked for."""
-        text = self.text
-        if len(indicator.words) < 2 or FUNCTION_WORDS.issuperset(indicator.words.lower().split()):
-            return True
-        before = text[max(left, number.phrase_start - 120) : number.phrase_start]
-        cut = _CUT_BACK.search(before) is not None
-        costs = pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words)
-        if costs and not cut and not indicator.words.startswith("số"):
-            return True
-        if pattern("estimate past", r"(?<!\w)(?:{})(?: \w+)? *$").search(before):
-            return True
-        if _DONE.search(before[before.rfind(",") + 1 :]):
-            return True
-        if pattern("past", r"(?<!\w)(?:{})(?: (?:đạt|tăng|giảm|có|hoàn thành|chiếm))").search(before):
-            return True
-        if sizes:
-            near = f"{before[-60:]} {indicator.words}"
-            return pattern("size", r"(?<!\w)(?:{})(?!\w)").search(near) is None
-        return False
-
-    def _is_other(self, number: numbers.Number) -> bool:
-        """Say whether a number counts parts of a text, belongs to a time, a name or a document."""
-        if _COUNTED.match(self.text, number.noun_start):
-            return True
-        at = bisect_left(self.starts, number.start_char + 1) - 1
-        if at >= 0 and self.times[at].end_char > number.start_char:
-            return True
-        if number.form == "count" and (
-            self.text.startswith(":", number.after) or self.text[number.noun_start : number.noun_start + 1].isupper()
-        ):
-            return True
-        if _GROUP.search(self.text, max(0, number.phrase_start - 12), number.phrase_start):
-            return True
-        listed = bisect_left(self.works, (number.noun_start, 0))
-        if number.form == "count" and listed < len(self.works) and self.works[listed][0] <= number.end_char + 1:
-            return True
-        in_work = _inside(number.start_char, self.works) and number.unit != "km"
-        return in_work or _inside(number.start_char, self.names)
-
-    def _due_of(
-        self, number: numbers.Number, figures: list[numbers.Number], *, start: int, end: int, past: tuple[int, int]
-    ) -> str:
-        """Return the deadline of a figure: a time right behind it, else the last before it that is no other figure's.
-
-        Times inside `past`, between where a rise begins and where it ends, are those of its beginning.
-        """
-        stated = [
-            m
-            for m in self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-            if self._is_stated(m, number)
-            and not past[0] <= m.start_char < past[1]
-            and not _COMPARED.search(self.text, max(0, m.start_char - 26), m.start_char)
-            and not any(m.key == self._compared(f) and m.start_char - f.after < 20 for f in figures)
-        ]
-        edges = [figure.phrase_start for figure in figures]
-        mine = _behind(stated, number, edges=edges, text=self.text, end=end)
-        if mine:
-            return mine.key
-        taken = [
-            _behind(stated, f, edges=edges, text=self.text, end=end)
-            for f in figures
-            if f.start_char < number.start_char
-        ]
-        before = [m for m in stated if m.start_char < number.start_char and m not in taken]
-        if before:
-            return before[-1].key
-        behind = [m for m in stated if m.start_char >= number.end_char]
-        claimed = bisect_right(edges, number.phrase_start)
-        limit = edges[claimed] if claimed < len(edges) else end
-        return behind[0].key if behind and (behind[0].start_char < limit or len(figures) == 1) else ""
-
-    def _is_stated(self, time: Mention, number: numbers.Number) -> bool:
-        """Say whether a time is a deadline that a figure may have."""
-        bare = self.text[time.start_char : time.end_char].lower().startswith("năm ")
-        if not bare and is_deadline(self.text, time, names=self.names):
-            return True
-        return self._stands_for_deadline(time, number)
-
-    def _stands_for_deadline(self, time: Mention, number: numbers.Number) -> bool:
-        """Say whether a bare year beside a figure is one to reach it in (`đạt 95% năm 2025`, `năm 2030 đạt 98%`)."""
-        year = self.text[time.start_char : time.end_char].lower().startswith("năm ")
-        if number.end_char <= time.start_char:
-            if number.unit == "lần" or "so với" in self.text[number.end_char : time.start_char]:
-                return False
-            return len(self.text[number.end_char : time.start_char]) < 4
-        if not year:
-            return False
-        between = self.text[time.end_char : number.phrase_start]
-        opens = (
-            time.start_char == 0 or self.text[time.start_char - 1] in "\n" or self.text[time.start_char - 2] in ".;,(-:"
-        )
-        return not re.search(r"[.;]", between) and (opens or len(between) < 24) and not re.search("dự toán", between)
-
-
-def _behind(times: list[Mention], number: numbers.Number, *, edges: list[int], text: str, end: int) -> Mention | None:
-    """Return the time that stands behind a figure in its own part of the clause."""
-    at = bisect_right(edges, number.phrase_start)
-    limit = edges[at] if at < len(edges) else end
-    for time in times:
-        if number.end_char <= time.start_char < limit:
-            between = text[number.end_char : time.start_char]
-            after = text[time.end_char : limit]
-            opens = at < len(edges) and re.match(r",? (?:đạt|là|có|tăng|còn|giảm|lên|phấn đấu|sẽ|:)", after) is not None
-            return time if _NO_BREAK.fullmatch(between) and not opens else None
-    return None
+def _is_of_rules(findings: Findings) -> bool:
+    """Say whether a document lays down rules: a law, a decree, a circular, or what gives out a regulation."""
+    header = findings.header
+    return header.type in _NORMATIVE or "VBHN" in header.number or _OF_RULES.search(header.title) is not None
 
 
 def _covers(reached: list[tuple[int, int]], target: TargetFinding) -> bool:
     """Say whether a level stands in the words of a figure (`100% số xã đạt chuẩn nông thôn mới`)."""
     return any(start < target.end_char and target.start_char < end for start, end in reached)
-
-
-def _unit(indicator: Indicator, number: numbers.Number) -> str:
-    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted."""
-    counted = indicator.start_char >= number.phrase_start and " lượt " in f" {number.unit}"
-    return number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
-
-
-def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
-    """Make the target of a figure."""
-    return TargetFinding(
-        indicator.start_char,
-        indicator.end_char,
-        indicator.words,
-        comparator=indicator.comparator or ("=" if baseline and number.word == "từ" else number.comparator),
-        value=number.value,
-        value_max=number.value_max,
-        unit=_unit(indicator, number),
-        baseline=baseline,
-        confidence=_SIZE_CONFIDENCE
-        if indicator.sized
-        else 0.9
-        if indicator.reached
-        else 0.85
-        if indicator.own
-        else 0.75,
-    )

@@ -61,6 +61,29 @@ CLAUSES = [
         [("Chỉ số phát triển con người (HDI)", ">", "0.75", "", "2030")],
     ),
     ("Tuổi thọ trung bình đạt 75,5 tuổi.", [("Tuổi thọ", "=", "75.5", "tuổi", "2030")]),
+    # a comparator before `có`, years of their own, ranks, nothing at all, level with others
+    (
+        "Tối thiểu có 15 doanh nghiệp xuất khẩu gỗ.",
+        [("doanh nghiệp xuất khẩu gỗ", ">=", "15", "doanh nghiệp", "2030")],
+    ),
+    (
+        "Chi cho y tế dự phòng đạt 30% ngân sách, trong đó nguồn xã hội hóa chiếm hơn 5%.",
+        [("Chi cho y tế dự phòng", "=", "30", "%", "2030"), ("nguồn xã hội hóa", ">", "5", "%", "2030")],
+    ),
+    (
+        "Tăng trưởng kinh tế năm 2027 đạt trên 9% và năm 2028 từ 11% trở lên.",
+        [("Tăng trưởng kinh tế", ">", "9", "%", "2027"), ("Tăng trưởng kinh tế", ">=", "11", "%", "2028")],
+    ),
+    (
+        "Tỉnh thuộc nhóm 20 địa phương dẫn đầu cả nước về cải cách hành chính.",
+        [("cải cách hành chính", "<=", "20", "", "2030")],
+    ),
+    ("Lượng phát thải ròng bằng không.", [("Lượng phát thải ròng", "=", "0", "", "2030")]),
+    ("Mức sống của người dân tương đương các nước phát triển.", [("Mức sống của người dân", "=", "", "", "2030")]),
+    # estimates of need and what belongs to the name of a line are none
+    ("Tổng nhu cầu vốn khoảng 5.000 tỷ đồng.", []),
+    ("Quỹ đất cần bổ sung khoảng 120 ha.", []),
+    ("Đầu tư đường dây 220kV.", []),
 ]
 
 
@@ -87,7 +110,7 @@ SIZES = [
     ("Nâng cấp luồng Diêm Điền cho tàu trọng tải đến 50.000 tấn.", [("tàu trọng tải", "<=", "50000", "tấn")]),
     (
         "Mở rộng quốc lộ 10 quy mô tối thiểu đường cấp III, 4 làn xe.",
-        [("quy mô", ">=", "4", "làn xe"), ("quy mô", ">=", "", "")],
+        [("quy mô", ">=", "", ""), ("quy mô", ">=", "4", "làn xe")],
     ),
     ("Đầu tư cầu Đại Ngãi với tổng mức đầu tư 8.000 tỷ đồng.", []),
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.resources import read_table
 
 _HEADS = ("Bộ", "Sở", "Tập đoàn", "Tổng công ty", "Ban", "Cục", "Hội")
 _PLURAL = re.compile(
-    r"[Cc]ác (?:[Bb]ộ|[Ss]ở|[Tt]ập đoàn|[Tt]ổng công ty|[Bb]an|[Cc]ục|[Hh]ội)"
+    r"[Cc]ác (?:[Bb]ộ|[Ss]ở|(?P<firm>[Tt]ập đoàn|[Tt]ổng công ty)|[Bb]an|[Cc]ục|[Hh]ội)"
     r"(?:(?:, | và )(?:[Cc]ơ quan|[Nn]gành|[Bb]an|[Tt]ổng công ty|[Bb]an, ngành))*(?:: ?| )"
 )
 _JOINT = re.compile(r", | và ")
@@ -33,25 +34,48 @@ def _names(*, agencies: bool) -> re.Pattern[str]:
         if agencies and row["term"][:1].isupper():
             names.add(row["term"])
     names |= {row["term"] for row in read_table("lexicons/agent_fields.tsv")}
-    ordered = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    ordered = [re.escape(name).replace(r"\ \-\ ", " ?- ?") for name in sorted(names, key=lambda n: (-len(n), n))]
     return re.compile(r"(?:" + "|".join(ordered) + r")(?!\w)", re.IGNORECASE)
 
 
-def find_lists(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of plural heads with two or more names behind them."""
+class Listed(NamedTuple):
+    """A name of a list: its span, and the name with the head that it shares, empty where the span holds the head."""
+
+    start_char: int
+    end_char: int
+    label: str
+
+
+class BodyList(NamedTuple):
+    """A plural head with the names behind it: the span of the whole, and those to be marked."""
+
+    start_char: int
+    end_char: int
+    names: list[Listed]
+
+
+def find_lists(text: str) -> Iterator[BodyList]:
+    """Yield the lists of bodies that share a plural head: two or more, or any behind a colon.
+
+    Ministries are one agent with their head; firms behind a colon are one each, and their head belongs to none.
+    """
     for head in _PLURAL.finditer(text):
-        end, count = head.end(), 0
+        end, found = head.end(), []
         names = _names(agencies="quan" in head.group())
-        while match := names.match(text, end):
-            if not text[end].isupper():
-                break
-            count += 1
-            reached = match.end()
-            short = _SHORT.match(text, reached)
-            reached = short.end() if short else reached
+        while (match := names.match(text, end)) and text[end].isupper():
+            short = _SHORT.match(text, match.end())
+            reached = short.end() if short else match.end()
+            found.append(Listed(end, match.end(), _headed(head.group("firm"), match.group())))
             joint = _JOINT.match(text, reached)
-            end = joint.end() if joint else len(text)
             if not joint:
                 break
-        if count >= 2 or (count and head.group().rstrip().endswith(":")):
-            yield head.start(), reached
+            end = joint.end()
+        colon = head.group().rstrip().endswith(":")
+        if len(found) >= 2 or (found and colon):
+            whole = [Listed(head.start(), reached, "")]
+            yield BodyList(head.start(), reached, found if colon and head.group("firm") else whole)
+
+
+def _headed(head: str | None, name: str) -> str:
+    """Return the name of a firm with its head in front (`Tập đoàn Điện lực Việt Nam`)."""
+    return f"{head[0].upper()}{head[1:].lower()} {name}" if head else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract._clauses import ClauseReader
+from kg.extract._names import CAPITALISED
 from kg.extract._parties import Party, restricted
+from kg.extract._tiers import UNIT
 from kg.extract._trigger import VERBAL
 from kg.model import NOWHERE, Span
 
@@ -14,11 +16,18 @@ _DECIDES = re.compile(
     r"|ban hành|thông qua|chuẩn y)"
 )
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
+_DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
+"""What stands before a body whose decision is there already: `kế hoạch đã được Chính phủ phê duyệt`."""
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
 _MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
 _DOES = re.compile(
-    r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện)(?!\w)"
+    r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện|làm|phụ trách"
+    r"|đứng đầu)(?!\w)"
 )
+_AREA = re.compile(
+    rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"
+)
+_ACTING = VERBAL | {"adverb", "modal"}
 
 
 def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
@@ -46,6 +55,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             continue
         if role == "report" and _DECIDES.match(text, named[-1].end_char, end):
             role = "approve"
+        if kinds == "guided" and not _acts(named[-1].end_char, end, reader=reader):
+            role = "beneficiary"
         if role == "beneficiary" and _MOVED.match(cue.term) and _acts(named[-1].end_char, end, reader=reader):
             role = "implement"
         if role == "beneficiary":
@@ -53,15 +64,18 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         found.extend(
             (party, role)
             for party in named
-            if kinds in ("any", "doer", "doing", "head") or (party.kind == "group") == (kinds == "group")
+            if kinds in ("any", "doer", "doing", "guided", "head") or (party.kind == "group") == (kinds == "group")
         )
     for party in reader.parties.between(start, end):
-        if party.kind == "named" and _DECIDER.match(text, party.end_char) and all(party != other for other, _ in found):
+        decides = party.kind == "named" and _DECIDER.match(text, party.end_char)
+        if decides and not _DECIDED.search(text, start, party.start_char) and all(party != o for o, _ in found):
             found.append((party, "approve"))
     return found
 
 
 def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
-    """Say whether a verb stands right behind a party."""
+    """Say whether a verb, or an adverb of one, stands right behind a party and the area that it is in."""
+    area = _AREA.match(reader.text, position, end)
+    position = area.end() if area else position
     hits = reader.notes.hits("verb", position, end_char=end)
-    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in VERBAL
+    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in _ACTING

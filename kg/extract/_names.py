@@ -19,7 +19,7 @@ UPPER = "".join(
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
 
-_NEXT = re.compile(r"( - | và | & |, | )([\w]+)")
+_NEXT = re.compile(r"( - |-| và | & |, | )([\w]+)")
 FUNCTION_WORDS = frozenset(
     [
         "của",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED
+from kg.extract._tiers import LEVEL_TAIL, LEVELLED
 from kg.extract._trigger import is_body
 from kg.iri import fold
 from kg.model import Findings, Mention
@@ -21,13 +23,16 @@ _END_OF_CLAUSE = re.compile(
 )
 _ENDS = re.compile(r"$|[,;.:)]| (?:và|có|phải|cần|tại|trên|trong|của|các cấp|nhà nước|từ)(?!\w)")
 _CAPITAL = "Thủ đô "
+_JOINT = re.compile(r", | và ")
+_MOST_GOVERNED = 6
+_LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
+"""A pair that is one body unless its second noun is restricted: `các bộ, cơ quan | liên quan`."""
 _MOST_MODIFIERS = 4
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
 _MEMBERS = re.compile(rf" \((?:{CAPITALISED}(?:, | và )?)+\)")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
-_ON_AREA = "trên địa bàn"
-_AREA = re.compile(rf" (?:{_UNIT})(?: {CAPITALISED})?")
 _PLACES = re.compile(
     rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*"
 )
@@ -66,14 +71,11 @@ class Parties:
         covered = sorted((p.start_char, p.end_char) for p in named)
         starts = [start for start, _ in covered]
         generic = []
-        for hit in notes.hits("agent"):
-            if hit.label not in ("body", "group") and not _in_list(text, hit):
-                continue
-            start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
+        for start, end, kind in _generic(text, notes=notes):
             at = bisect_left(starts, end) - 1
             if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
                 continue
-            generic.append(Party(start, end, -1, hit.label))
+            generic.append(Party(start, end, -1, kind))
         around = sorted((p.start_char, p.end_char) for p in generic)
         named = [p for p in named if not _inside(p, around)]
         self.all = sorted(named + generic)
@@ -130,6 +132,58 @@ class Parties:
         index = len(self.findings.mentions) - 1
         self._marked[party[:2]] = index
         return index
+
+
+def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of bodies and groups named by their kind only, each with the kind of party."""
+    for hit in notes.hits("agent"):
+        tier = _tier_end(text, hit)
+        if tier:
+            yield hit.start_char, tier, "body"
+            continue
+        if hit.label not in ("body", "group") and not _in_list(text, hit):
+            continue
+        start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
+        over = hit.label == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
+        parted = _PARTED.search(text, hit.start_char, hit.end_char) if end > hit.end_char else None
+        if parted and not text.startswith(" (", hit.end_char):
+            yield start, parted.start(), hit.label
+            yield parted.start() + 2, end, hit.label
+        else:
+            yield start, (governed(text, end, notes=notes) if over else 0) or end, hit.label
+
+
+def _tier_end(text: str, hit: Hit) -> int:
+    """Return where a committee or council in lower case ends with its tier (`ủy ban nhân dân các xã`), else 0.
+
+    An office may stand before it (`chủ tịch ủy ban nhân dân cấp tỉnh`).
+    """
+    if not text[hit.start_char].islower() or hit.label not in ("head", "office"):
+        return 0
+    end = hit.end_char
+    if hit.label == "office":
+        levelled = _LEVELLED_NEXT.match(text, end)
+        end = levelled.end() if levelled else 0
+    elif hit.term not in LEVELLED:
+        end = 0
+    tail = LEVEL_TAIL.match(text, end) if end else None
+    return tail.end() if tail else 0
+
+
+def governed(text: str, end: int, *, notes: Annotations) -> int:
+    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị liên quan`), 0 for none."""
+    at, reached = end + 1, 0
+    for _ in range(_MOST_GOVERNED):
+        start = at + 4 if text.startswith("các ", at) else at
+        bodies = [hit for hit in notes.hits("agent", at, end_char=at + 80) if hit.label == "body"]
+        if not bodies or bodies[0].start_char not in (at, start) or not text[at].islower():
+            break
+        reached = widen(text, bodies[0].start_char, end=bodies[0].end_char, notes=notes)[1]
+        joint = _JOINT.match(text, reached)
+        if joint is None or text.startswith("các ", joint.end()):
+            break
+        at = joint.end()
+    return reached
 
 
 def _in_list(text: str, hit: Hit) -> bool:
@@ -201,9 +255,6 @@ def restricted(text: str, party: Party, *, end: int) -> Party:
     opens = _modifiers("clause").match(text, party.end_char, end)
     if opens is None or party.kind not in ("body", "group"):
         return party
-    area = _AREA.match(text, opens.end(), end)
-    if area and opens.group().endswith(_ON_AREA):
-        return party._replace(end_char=area.end())
     stop = _END_OF_CLAUSE.search(text, opens.end(), end)
     last = stop.start() if stop else end
     while last > party.end_char and text[last - 1].isspace():

@@ -8,74 +8,36 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
 
 from kg.annotate import Annotations, Hit
 from kg.extract._agent_lists import find_lists
-from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, extend_name, is_acronym
-from kg.extract._parties import widen
+from kg.extract._agent_names import DEFINED, NameReader, canonical
+from kg.extract._names import FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
-_UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
-_PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{_UNIT}){CAPITALISED})*"
-_LEVEL_TAIL = re.compile(
-    rf" các {_UNIT}(?:(?:, | và |/){_UNIT})*(?: trực thuộc [Tt]rung ương)?(?:(?:: ?| ){_PLACES})?"
-    rf"| (?:cấp )?{_UNIT}(?:(?:, | và "
-    rf"|/)(?:cấp )?{_UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
-    rf"| các cấp| cùng cấp| {CAPITALISED}"
-)
-_TERM = re.compile(r",? kh[óo][aá] [IVXL]+")
-_CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
-_CONGRESS_BEHIND = re.compile(r"(?: đại biểu)?(?: toàn quốc)?(?: của)? Đảng(?: toàn quốc)? lần thứ")
-_BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
-_DEFINED = re.compile(r"\((?:sau đây|dưới đây)?,? ?(?:viết|gọi) (?:tắt )?(?:chung )?là:? [\"“]?([^)\"”]{2,60})[\"”]?\)")
-_LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
-_COMMITTEE = (fold("tỉnh ủy"), fold("thành ủy"), fold("huyện ủy"), fold("thị ủy"))
-_COMMITTEE_TAIL = re.compile(rf" {CAPITALISED}")
-_COMMITTEES = re.compile(r"(?:(?:, |/| và )(?:các )?(?:[Tt]hành ủy|[Đđ]ảng ủy trực thuộc Trung ương))+")
-_LEVELLED_NAME = re.compile(r" (?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)")
-_LOCAL = re.compile(rf" (?:(?:các|cấp) )?{_UNIT}\b")
-_FULL_FORMS = tuple(
-    (re.compile(rf"\b{short}\b"), fold(full))
-    for short, full in (
-        ("ubnd", "ủy ban nhân dân"),
-        ("hđnd", "hội đồng nhân dân"),
-        ("qlda", "quản lý dự án"),
-        ("ubmttq", "ủy ban mặt trận tổ quốc"),
-    )
-)
-_CONGRESS = re.compile(
-    r"đại hội (?:đại biểu toàn quốc )?(?:của đảng )?(?:đảng toàn quốc )?(?:lần thứ )?([ivx]+)(?: của đảng)?"
-)
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
-_JOINT = re.compile(r", | và ")
-_MOST_GOVERNED = 6
 _WORD = re.compile(r"(,| ?\w+|\W)")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of named agents to `findings.mentions`."""
     text = prepared.text
-    hits = [hit for hit in notes.hits("agent") if hit.label in ("named", "head", "office") and _is_name(text, hit)]
-    verbs = frozenset(
-        hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
-    )
-    heads = frozenset(hit.start_char for hit in (*hits, *notes.hits("instrument")))
+    reader = NameReader(text, notes=notes)
     found: list[Mention] = []
     short: list[Hit] = []
     reached = 0
-    for hit in hits:
+    for hit in reader.hits:
         if hit.start_char < reached:
             continue
-        mention = _read_agent(text, hit, notes=notes, verbs=verbs, heads=heads)
+        mention = reader.read(hit)
         if mention is None:
             short.append(hit)
             continue
         reached = mention.end_char
         found.append(mention)
-    _join_lists(text, found)
+    _join_lists(text, found, reader=reader)
     _stretch_to_definitions(text, found)
     _join_brackets(text, found, notes=notes)
     found.extend(_abbreviations(text, found))
@@ -83,123 +45,20 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.mentions.extend(sorted(found, key=lambda mention: (mention.start_char, mention.end_char)))
 
 
-def _join_lists(text: str, found: list[Mention]) -> None:
-    """Make one mention of bodies that share their head, in place of those read inside it."""
+def _join_lists(text: str, found: list[Mention], *, reader: NameReader) -> None:
+    """Make one mention of ministries that share their head, one each of firms, in place of those read inside."""
     lists = list(find_lists(text))
     if lists:
-        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end in lists)]
-        found.extend(_mention(text, start, end) for start, end in lists)
-        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
-
-
-def _is_name(text: str, hit: Hit) -> bool:
-    """Say whether a hit is printed as a name: capitalised, and not only for standing in a heading of capitals."""
-    printed = text[hit.start_char : hit.end_char]
-    if hit.term.startswith("đại hội") and _CONGRESS_BEHIND.match(text, hit.end_char):
-        return True
-    return printed[0].isupper() and (hit.label == "named" or not printed.isupper() or hit.term in _LEVELLED)
-
-
-def _read_agent(
-    text: str, hit: Hit, *, notes: Annotations, verbs: Container[int], heads: Container[int]
-) -> Mention | None:
-    """Return the mention whose head or name is `hit`, or None for a head that stands alone."""
-    end = hit.end_char
-    if hit.label == "named":
-        row = notes.rows("agent", hit)[0]
-        tail = (
-            _COMMITTEES.match(text, end) or _COMMITTEE_TAIL.match(text, end) if hit.term.endswith(_COMMITTEE) else None
+        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end, _ in lists)]
+        found.extend(
+            reader.mention(name.start_char, name.end_char, label=name.label) for *_, names in lists for name in names
         )
-        if tail is None and hit.term.startswith("ban chấp hành"):
-            tail = _TERM.match(text, end)
-        if tail:
-            return _mention(text, hit.start_char, tail.end())
-        return _mention(text, hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])
-    if hit.term in _LEVELLED:
-        tail = _LEVEL_TAIL.match(text, end)
-        return _mention(text, hit.start_char, tail.end()) if tail else None
-    if hit.term.startswith("đại hội"):
-        tail = _CONGRESS_TAIL.match(text, end)
-        if tail:
-            return _mention(text, hit.start_char, tail.end())
-    if hit.label == "office":
-        return _read_office(text, hit, notes=notes, verbs=verbs, heads=heads)
-    end = extend_name(text, end, verbs=verbs, heads=heads)
-    name = text[hit.end_char : end]
-    if not any(word[0].isupper() for word in name.split()) and not _LOCAL.match(name):
-        return None
-    committees = _COMMITTEES.match(text, end) if fold(text[hit.start_char : end]).endswith(_COMMITTEE) else None
-    end = committees.end() if committees else end
-    if hit.term.startswith("đại hội"):
-        tail = _CONGRESS_TAIL.match(text, end)
-        end = tail.end() if tail else end
-    return _mention(text, hit.start_char, end)
-
-
-def _governed(text: str, end: int, *, notes: Annotations) -> int:
-    """Return where the bodies end that an office heads (`Thủ trưởng các ngành, đơn vị có liên quan`), 0 for none."""
-    at, reached = end + 1, 0
-    for _ in range(_MOST_GOVERNED):
-        start = at + 4 if text.startswith("các ", at) else at
-        bodies = [hit for hit in notes.hits("agent", at, end_char=at + 80) if hit.label == "body"]
-        if not bodies or bodies[0].start_char not in (at, start) or not text[at].islower():
-            break
-        reached = widen(text, bodies[0].start_char, end=bodies[0].end_char, notes=notes)[1]
-        joint = _JOINT.match(text, reached)
-        if joint is None or text.startswith("các ", joint.end()):
-            break
-        at = joint.end()
-    return reached
-
-
-def _read_office(
-    text: str, hit: Hit, *, notes: Annotations, verbs: Container[int], heads: Container[int]
-) -> Mention | None:
-    """Return the mention of an office with the body it belongs to (`Chủ tịch Ủy ban nhân dân tỉnh`)."""
-    levelled = _LEVELLED_NAME.match(text, hit.end_char)
-    if levelled:
-        tail = _LEVEL_TAIL.match(text, levelled.end())
-        return _mention(text, hit.start_char, tail.end() if tail else levelled.end())
-    end = hit.end_char
-    governed = _governed(text, end, notes=notes)
-    if governed:
-        return _mention(text, hit.start_char, governed)
-    if end + 1 in heads or _LOCAL.match(text, end):
-        end = extend_name(text, end, verbs=verbs, heads=heads, most_lower=4)
-    return _mention(text, hit.start_char, end)
-
-
-def _mention(text: str, start: int, end: int, *, key: str = "") -> Mention:
-    """Make the mention over a name and the abbreviation in brackets that follows it."""
-    name = text[start:end]
-    attrs: dict[str, str] = {}
-    bracket = _BRACKET.match(text, end)
-    if bracket:
-        attrs["short"] = bracket.group(1)
-        end = bracket.end()
-    else:
-        defined = _DEFINED.match(text, end + 1)
-        if defined:
-            attrs["short"] = defined.group(1).strip()
-    return Mention(
-        "Agent", start, end, key=canonical(key or name), label=key or name, attrs=attrs, confidence=0.95 if key else 0.9
-    )
-
-
-def canonical(name: str) -> str:
-    """Return the folded name with abbreviations of kinds of bodies written out."""
-    folded = fold(name)
-    for short, full in _FULL_FORMS:
-        folded = short.sub(full, folded)
-    congress = _CONGRESS.fullmatch(folded)
-    if congress:
-        return f"đại hội đại biểu toàn quốc lần thứ {congress.group(1)} của đảng"
-    return folded
+        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
 
 
 def _stretch_to_definitions(text: str, found: list[Mention]) -> None:
     """Let a name that the document abbreviates run up to the bracket that says so (`… (sau đây gọi tắt là X)`)."""
-    for match in _DEFINED.finditer(text):
+    for match in DEFINED.finditer(text):
         short = match.group(1).strip()
         near = [
             m

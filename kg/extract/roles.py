@@ -15,9 +15,14 @@ from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
-    r"(?:tăng cường |thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát",
+    r"(?:thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát",
     re.IGNORECASE,
 )
+_WITH_PARTNERS = re.compile(
+    r"(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|chủ trì|chịu trách nhiệm),? (?:và )?)*phối hợp",
+    re.IGNORECASE,
+)
+"""How a clause opens that names those to work with before its verb, and so no doer of its own."""
 _GRANTED = re.compile(r" (?:được|sẽ được|đều được)(?!\w)")
 _GRANTS = frozenset(("support", "reform"))
 
@@ -33,7 +38,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for measure in findings.measures:
         inherited = False
         stated = [(party, "lead") for party in reader.parties_at(*measure.subject)]
-        if not stated and reader.has_own_subject(measure.start_char, measure.trigger.start_char):
+        partners = _WITH_PARTNERS.match(text, measure.start_char)
+        if not stated and not partners and reader.has_own_subject(measure.start_char, measure.trigger.start_char):
             duties = []
         elif stated:
             duties = stated

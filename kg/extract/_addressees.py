@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.extract._clauses import ClauseReader
 from kg.extract._cues import cued
 from kg.extract._parties import Party
-from kg.model import Block, MeasureFinding, PreparedText, Segment
+from kg.model import Block, MeasureFinding, PreparedText
 
 Duty = tuple[Party, str]
 _DUTY = re.compile(
@@ -46,12 +46,23 @@ class Addressees:
             duties = _headed(*section.heading_span, reader=reader)
             if duties:
                 self.by_section[index] = duties
-        for segment in prepared.segments:
+        for index, segment in enumerate(prepared.segments):
             if segment.intro:
-                duties = _introduced(segment, reader=reader)
+                duties = self._introduced(index, reader=reader)
                 if duties:
                     intro = Intro(segment.start_char, segment.block, segment.section, duties)
                     self.intros.setdefault(segment.section, []).append(intro)
+
+    def _introduced(self, index: int, *, reader: ClauseReader) -> list[Duty]:
+        """Return whom an introducing line calls on, in its last clause or one before (`Giao X …; trong đó:`)."""
+        segments = self.prepared.segments
+        sentence = segments[index].sentence
+        while index >= 0 and segments[index].sentence == sentence:
+            duties = _introduced_at(segments[index].start_char, segments[index].end_char, reader=reader)
+            if duties:
+                return duties
+            index -= 1
+        return []
 
     def of(self, measure: MeasureFinding) -> list[Duty]:
         """Return those addressed for a measure: nearest first by section, the introducing line before the heading."""
@@ -103,10 +114,6 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     ):
         return [(party, "lead") for party in found]
     return []
-
-
-def _introduced(segment: Segment, *, reader: ClauseReader) -> list[Duty]:
-    return _introduced_at(segment.start_char, segment.end_char, reader=reader)
 
 
 def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:

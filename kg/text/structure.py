@@ -36,7 +36,11 @@ LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
 _INNER_STOP = re.compile(r"[.;:] ")
 _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
-_TOPIC = re.compile(r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}|(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}): ")
+_TOPIC = re.compile(
+    r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}: |(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}: "
+    r"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){3,700}?: (?=(?:giao|yêu cầu|đề nghị) |[A-ZĐÂÊÔƠƯỦỬ][^\s,.;:]* ))"
+)
+"""What a point is about; a long one, which may hold figures and colons, where it is called on or somebody named."""
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
 _TITLE_LINE = re.compile(
     r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông báo|Kế hoạch|Chương trình|Kết luận|Công điện|Đề án)"

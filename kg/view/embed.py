@@ -39,6 +39,11 @@ def pack_data(value: object, *, above: int = GZIP_ABOVE) -> Packed:
     raw = to_json(value).encode("utf-8")
     if len(raw) <= above:
         return Packed("application/json", to_data(value))
+    return squeeze(raw)
+
+
+def squeeze(raw: bytes) -> Packed:
+    """Return base64 of the gzip of some JSON, the same for one version of zlib."""
     squeezed = gzip.compress(raw, compresslevel=6, mtime=0)
     return Packed("application/gzip", Markup(base64.b64encode(squeezed).decode("ascii")))
 

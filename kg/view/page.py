@@ -22,8 +22,9 @@ from kg.analyse.counts import top_connected
 from kg.files import write_atomically
 from kg.model import WORK_CLASSES
 from kg.view.assets import ASSETS, hash_source, join_scripts, join_style, read_classes, read_vis_network, read_words
-from kg.view.embed import pack_data, to_data
+from kg.view.embed import to_data
 from kg.view.extras import Extras
+from kg.view.later import pack_catalogue
 from kg.view.payload import pack
 
 _INK, _PAPER = "#1f2430", "#ffffff"
@@ -74,9 +75,11 @@ def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
         f"script-src {hash_source(library)} {hash_source(script)}; style-src {hash_source(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
+    first, later = pack_catalogue(catalogue)
     environment.globals.update(
         title=title,
-        catalogue=pack_data(catalogue),
+        catalogue=first,
+        later=later,
         words=read_words(),
         classes=read_classes(),
         policy=policy,

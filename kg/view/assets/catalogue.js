@@ -21,23 +21,42 @@ class Thing {
   get spans() {
     const spans = [];
     for (let at = 0; at < this.flat.length; at += 3) spans.push(this.flat.slice(at, at + 3));
-    Object.defineProperty(this, "spans", { value: spans });
+    Object.defineProperty(this, "spans", { value: spans, configurable: true });
     return spans;
+  }
+
+  extend(flat) {
+    this.flat = this.flat.concat(flat);
+    delete this.spans;
   }
 }
 
-const { tails, heads, predicates, extras } = packed.edges;
+// Links by number; only few have a role or a citation of their own.
+function makeLinks({ tails, heads, predicates, extras }) {
+  const made = new Array(tails.length);
+  for (let number = 0; number < tails.length; number += 1) {
+    const predicate = packed.predicates[predicates[number]];
+    made[number] = { number, tail: tails[number], head: heads[number], predicate, role: undefined, at: undefined };
+  }
+  for (const [number, extra] of Object.entries(extras)) {
+    made[number].role = extra.role;
+    made[number].at = extra.at;
+  }
+  return made;
+}
+
+function joinLinks(members, made) {
+  for (const link of made) {
+    members[link.tail].links.push(link);
+    if (link.head !== link.tail) members[link.head].links.push(link);
+  }
+}
+
 const things = packed.nodes.map((node, number) => new Thing(number, node));
-const links = tails.map((tail, number) => ({
-  number, tail, head: heads[number], predicate: packed.predicates[predicates[number]],
-  role: extras[number] ? extras[number].role : undefined, at: extras[number] ? extras[number].at : undefined,
-}));
+const links = makeLinks(packed.edges);
 packed.nodes = null;
 packed.edges = null;
-for (const link of links) {
-  things[link.tail].links.push(link);
-  if (link.head !== link.tail) things[link.head].links.push(link);
-}
+joinLinks(things, links);
 
 const documents = packed.documents.map(([node, text, repairs]) => (
   { node, text, repairs, points: null, sections: [] }
@@ -101,6 +120,7 @@ function quoteOf(thing) {
 // The verb phrase of a measure, from the text where it is there.
 function triggerOf(thing) {
   if (thing.facts.trigger || !thing.facts.at) return thing.facts.trigger || "";
+  if (documents[thing.flat[0]].text === null) return "";
   return cut(thing.flat[0], ...thing.facts.at);
 }
 

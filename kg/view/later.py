@@ -1,7 +1,7 @@
 """Divide a large page's catalogue: what its first frame and a search by name need, and what can be unpacked after it.
 
-A browser unpacks and reads megabytes of text before it can draw anything. So the texts of the documents, and all but the
-first span of each thing, stand in an element of their own behind the scripts.
+A browser unpacks and reads megabytes of text before it can draw anything. So the texts of the documents, and all but
+the first span of each thing, stand in an element of their own behind the scripts.
 """
 
 from __future__ import annotations

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.view.embed import GZIP_ABOVE, Packed, pack_data, squeeze, to_json
+from kg.templates import to_json
+from kg.view.embed import GZIP_ABOVE, Packed, pack_data, squeeze
 
 Json = dict[str, Any]
 _SPAN = 3

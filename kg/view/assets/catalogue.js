@@ -6,7 +6,7 @@ const PARTS = ["Section", "KeyTask", "Breakthrough"];
 const STATEMENTS = ["Measure", "Target"];
 const START = packed.start;
 
-// A thing; its spans, which stand flat in the data, become [document, start, end] when they are first asked for.
+// A thing; its links, and its spans, which stand flat in the data, are made when they are first asked for.
 class Thing {
   constructor(number, [cls, label, flat, facts, iri]) {
     this.number = number;
@@ -15,7 +15,6 @@ class Thing {
     this.flat = flat;
     this.facts = facts;
     this.iri = packed.base + iri;
-    this.links = [];
   }
 
   get spans() {
@@ -25,38 +24,66 @@ class Thing {
     return spans;
   }
 
+  get degree() {
+    return linked.begins[this.number + 1] - linked.begins[this.number];
+  }
+
+  get links() {
+    const links = Array.from(linked.numbers.subarray(linked.begins[this.number], linked.begins[this.number + 1]), linkAt);
+    Object.defineProperty(this, "links", { value: links });
+    return links;
+  }
+
   extend(flat) {
     this.flat = this.flat.concat(flat);
     delete this.spans;
   }
 }
 
-// Links by number; only few have a role or a citation of their own.
-function makeLinks({ tails, heads, predicates, extras }) {
-  const made = new Array(tails.length);
-  for (let number = 0; number < tails.length; number += 1) {
-    const predicate = packed.predicates[predicates[number]];
-    made[number] = { number, tail: tails[number], head: heads[number], predicate, role: undefined, at: undefined };
+// Links stay columns, and become objects when they are first asked for: most of a large graph's never are.
+const { tails, heads, predicates, extras } = packed.edges;
+const linkCount = tails.length;
+const madeLinks = new Map();
+
+function linkAt(number) {
+  let link = madeLinks.get(number);
+  if (link === undefined) {
+    const { role, at } = extras[number] || {};
+    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at };
+    madeLinks.set(number, link);
   }
-  for (const [number, extra] of Object.entries(extras)) {
-    made[number].role = extra.role;
-    made[number].at = extra.at;
-  }
-  return made;
+  return link;
 }
 
-function joinLinks(members, made) {
-  for (const link of made) {
-    members[link.tail].links.push(link);
-    if (link.head !== link.tail) members[link.head].links.push(link);
-  }
+// The links of one predicate, in the order of their numbers.
+function linksBy(predicate) {
+  const wanted = packed.predicates.indexOf(predicate);
+  const found = [];
+  for (let number = 0; number < linkCount; number += 1) if (predicates[number] === wanted) found.push(linkAt(number));
+  return found;
 }
 
+// The numbers of each thing's links as one flat list, and where those of each thing begin.
+function groupLinks(count) {
+  const begins = new Uint32Array(count + 1);
+  for (let number = 0; number < linkCount; number += 1) {
+    begins[tails[number] + 1] += 1;
+    if (heads[number] !== tails[number]) begins[heads[number] + 1] += 1;
+  }
+  for (let at = 0; at < count; at += 1) begins[at + 1] += begins[at];
+  const numbers = new Uint32Array(begins[count]);
+  const next = begins.slice();
+  for (let number = 0; number < linkCount; number += 1) {
+    numbers[next[tails[number]]++] = number;
+    if (heads[number] !== tails[number]) numbers[next[heads[number]]++] = number;
+  }
+  return { begins, numbers };
+}
+
+const linked = groupLinks(packed.nodes.length);
 const things = packed.nodes.map((node, number) => new Thing(number, node));
-const links = makeLinks(packed.edges);
 packed.nodes = null;
 packed.edges = null;
-joinLinks(things, links);
 
 const documents = packed.documents.map(([node, text, repairs]) => (
   { node, text, repairs, points: null, sections: [] }

@@ -47,7 +47,7 @@ const LATE = { Measure: 30, Target: 20, Section: 20, KeyTask: 20, Breakthrough: 
 function score({ thing, line }, phrase) {
   const name = fold(thing.label);
   return (name === phrase ? 100 : 0) + (name.startsWith(phrase) ? 40 : 0) + (line.includes(` ${phrase}`) ? 25 : 0)
-    - (LATE[thing.cls] || 0) + Math.min(9, thing.links.length / 4);
+    - (LATE[thing.cls] || 0) + Math.min(9, thing.degree / 4);
 }
 
 function readSentences() {

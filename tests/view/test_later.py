@@ -81,6 +81,9 @@ def release(page) -> None:
 @pytest.mark.tool("chromium")
 def test_names_are_found_at_once_and_sentences_when_the_texts_are_there(browser, large_path: Path) -> None:
     page = open_held(browser, large_path)
+    page.click("[data-language=en]")
+    assert "being unpacked" in page.inner_text("#text-body")
+    page.click("[data-language=vi]")
     assert "Đang mở văn bản" in page.inner_text("#text-body")
     page.fill("#search", "cang diem dien")
     assert "cảng Diêm Điền" in page.inner_text("#results")

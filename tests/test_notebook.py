@@ -53,3 +53,14 @@ def test_there_is_a_quickstart_with_a_picture() -> None:
     notebook = nbformat.read(NOTEBOOKS / "01-quickstart.ipynb", as_version=4)
     kinds = {kind for cell in notebook.cells for output in cell.get("outputs", ()) for kind in output.get("data", {})}
     assert "image/svg+xml" in kinds
+
+
+def test_the_quickstart_shows_the_page_without_holding_it() -> None:
+    path = NOTEBOOKS / "01-quickstart.ipynb"
+    (cell,) = (
+        cell
+        for cell in nbformat.read(path, as_version=4).cells
+        if "graph.view(" in cell.source and cell.cell_type == "code"
+    )
+    assert "<iframe" in cell.outputs[0]["data"]["text/html"]
+    assert path.stat().st_size < 100_000

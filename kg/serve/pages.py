@@ -9,8 +9,7 @@ import secrets
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,6 +19,7 @@ from kg.errors import ResourceError
 from kg.prefixes import QUERY_PREFIXES
 from kg.serve.negotiate import choose
 from kg.store import list_queries
+from kg.templates import make_environment
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 LANGUAGES = ("vi", "en")
@@ -42,18 +42,9 @@ def read_asset(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(loader=FileSystemLoader(ASSETS, encoding="utf-8"), autoescape=True)
-    environment.filters["data"] = _to_data
+    environment = make_environment(ASSETS)
     environment.globals["words"] = json.loads(read_asset("words.json"))
     return environment
-
-
-def _to_data(value: object) -> Markup:
-    """Return a value as JSON that nothing can end the script element of."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)
 
 
 def language(request: Request) -> str:

@@ -17,6 +17,7 @@ SCRIPTS = (
     "data.js",
     "fold.js",
     "catalogue.js",
+    "later.js",
     "language.js",
     "symbols.js",
     "live.js",

@@ -14,16 +14,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import networkx as nx
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.analyse.counts import top_connected
 from kg.files import write_atomically
 from kg.model import WORK_CLASSES
+from kg.templates import make_environment
 from kg.view.assets import ASSETS, hash_source, join_scripts, join_style, read_classes, read_vis_network, read_words
-from kg.view.embed import pack_data, to_data
 from kg.view.extras import Extras
+from kg.view.later import pack_catalogue
 from kg.view.payload import pack
 
 _INK, _PAPER = "#1f2430", "#ffffff"
@@ -66,17 +67,18 @@ def write_html(
 
 
 def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
-    environment = Environment(loader=FileSystemLoader(ASSETS, encoding="utf-8"), autoescape=True)
-    environment.filters["data"] = to_data
+    environment = make_environment(ASSETS)
     library, script, style = read_vis_network(), join_scripts(), join_style()
     policy = (
         "default-src 'none'; "
         f"script-src {hash_source(library)} {hash_source(script)}; style-src {hash_source(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
+    first, later = pack_catalogue(catalogue)
     environment.globals.update(
         title=title,
-        catalogue=pack_data(catalogue),
+        catalogue=first,
+        later=later,
         words=read_words(),
         classes=read_classes(),
         policy=policy,

@@ -59,7 +59,7 @@ class Visit:
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
             page.goto(path.as_uri())
-            page.wait_for_selector("html[data-ready]", state="attached")
+            page.wait_for_selector("html[data-ready=whole]", state="attached")
             yield page
             assert self.noted == []
         finally:

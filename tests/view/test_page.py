@@ -15,9 +15,10 @@ import pytest
 
 from kg.analyse import to_network
 from kg.errors import ExportError
+from kg.templates import to_data
 from kg.view import render_html, write_html
 from kg.view.assets import hash_source
-from kg.view.embed import pack_data, to_data
+from kg.view.embed import pack_data
 
 SCRIPT = """
 import json, sys

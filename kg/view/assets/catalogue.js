@@ -6,7 +6,7 @@ const PARTS = ["Section", "KeyTask", "Breakthrough"];
 const STATEMENTS = ["Measure", "Target"];
 const START = packed.start;
 
-// A thing; its spans, which stand flat in the data, become [document, start, end] when they are first asked for.
+// A thing; its links, and its spans, which stand flat in the data, are made when they are first asked for.
 class Thing {
   constructor(number, [cls, label, flat, facts, iri]) {
     this.number = number;
@@ -15,29 +15,75 @@ class Thing {
     this.flat = flat;
     this.facts = facts;
     this.iri = packed.base + iri;
-    this.links = [];
   }
 
   get spans() {
     const spans = [];
     for (let at = 0; at < this.flat.length; at += 3) spans.push(this.flat.slice(at, at + 3));
-    Object.defineProperty(this, "spans", { value: spans });
+    Object.defineProperty(this, "spans", { value: spans, configurable: true });
     return spans;
+  }
+
+  get degree() {
+    return linked.begins[this.number + 1] - linked.begins[this.number];
+  }
+
+  get links() {
+    const links = Array.from(linked.numbers.subarray(linked.begins[this.number], linked.begins[this.number + 1]), linkAt);
+    Object.defineProperty(this, "links", { value: links });
+    return links;
+  }
+
+  extend(flat) {
+    this.flat = this.flat.concat(flat);
+    delete this.spans;
   }
 }
 
+// Links stay columns, and become objects when they are first asked for: most of a large graph's never are.
 const { tails, heads, predicates, extras } = packed.edges;
+const linkCount = tails.length;
+const madeLinks = new Map();
+
+function linkAt(number) {
+  let link = madeLinks.get(number);
+  if (link === undefined) {
+    const { role, at } = extras[number] || {};
+    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at };
+    madeLinks.set(number, link);
+  }
+  return link;
+}
+
+// The links of one predicate, in the order of their numbers.
+function linksBy(predicate) {
+  const wanted = packed.predicates.indexOf(predicate);
+  const found = [];
+  for (let number = 0; number < linkCount; number += 1) if (predicates[number] === wanted) found.push(linkAt(number));
+  return found;
+}
+
+// The numbers of each thing's links as one flat list, and where those of each thing begin.
+function groupLinks(count) {
+  const begins = new Uint32Array(count + 1);
+  for (let number = 0; number < linkCount; number += 1) {
+    begins[tails[number] + 1] += 1;
+    if (heads[number] !== tails[number]) begins[heads[number] + 1] += 1;
+  }
+  for (let at = 0; at < count; at += 1) begins[at + 1] += begins[at];
+  const numbers = new Uint32Array(begins[count]);
+  const next = begins.slice();
+  for (let number = 0; number < linkCount; number += 1) {
+    numbers[next[tails[number]]++] = number;
+    if (heads[number] !== tails[number]) numbers[next[heads[number]]++] = number;
+  }
+  return { begins, numbers };
+}
+
+const linked = groupLinks(packed.nodes.length);
 const things = packed.nodes.map((node, number) => new Thing(number, node));
-const links = tails.map((tail, number) => ({
-  number, tail, head: heads[number], predicate: packed.predicates[predicates[number]],
-  role: extras[number] ? extras[number].role : undefined, at: extras[number] ? extras[number].at : undefined,
-}));
 packed.nodes = null;
 packed.edges = null;
-for (const link of links) {
-  things[link.tail].links.push(link);
-  if (link.head !== link.tail) things[link.head].links.push(link);
-}
 
 const documents = packed.documents.map(([node, text, repairs]) => (
   { node, text, repairs, points: null, sections: [] }
@@ -101,6 +147,7 @@ function quoteOf(thing) {
 // The verb phrase of a measure, from the text where it is there.
 function triggerOf(thing) {
   if (thing.facts.trigger || !thing.facts.at) return thing.facts.trigger || "";
+  if (documents[thing.flat[0]].text === null) return "";
   return cut(thing.flat[0], ...thing.facts.at);
 }
 

@@ -4,13 +4,17 @@ const SWEEPS = 12;
 let communities = null;
 
 function communityEdges() {
-  return links.filter((link) => link.tail !== link.head && !isFrame(things[link.tail]) && !isFrame(things[link.head]));
+  const edges = [];
+  for (let number = 0; number < linkCount; number += 1) {
+    const [tail, head] = [tails[number], heads[number]];
+    if (tail !== head && !isFrame(things[tail]) && !isFrame(things[head])) edges.push([tail, head, 1]);
+  }
+  return edges;
 }
 
 function findCommunities() {
-  const edges = communityEdges();
   let group = Int32Array.from(things, (_, number) => number);
-  let level = edges.map((link) => [link.tail, link.head, 1]);
+  let level = communityEdges();
   for (let round = 0; round < 4; round += 1) {
     const moved = moveAll(level, things.length);
     if (moved === null) break;

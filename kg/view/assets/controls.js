@@ -8,7 +8,7 @@ const toYear = document.getElementById("filter-to");
 const sureness = document.getElementById("filter-sure");
 
 function bodies() {
-  return things.filter((thing) => thing.links.some((link) => link.predicate === "responsibility" && link.head === thing.number));
+  return [...new Set(linksBy("responsibility").map((link) => link.head))].sort((one, other) => one - other).map((number) => things[number]);
 }
 
 function choices(name) {

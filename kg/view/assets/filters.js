@@ -6,7 +6,7 @@ function dueYear(value) {
 
 const statements = things.filter((thing) => STATEMENTS.includes(thing.cls));
 const dueTimes = statements.map((thing) => dueYear(thing.facts.due));
-for (const link of links) if (link.predicate === "dueBy") dueTimes.push(dueYear(things[link.head].facts.normal));
+for (const link of linksBy("dueBy")) dueTimes.push(dueYear(things[link.head].facts.normal));
 const YEARS = [...new Set(dueTimes.filter((year) => year !== null))].sort((one, other) => one - other);
 
 function measureOf(thing) {
@@ -69,8 +69,8 @@ function isTimeOnly(filter) {
 }
 
 function addDueWorks(numbers, filter) {
-  for (const link of links) {
-    if (link.predicate === "dueBy" && inYears(dueYear(things[link.head].facts.normal), filter)) numbers.add(link.tail).add(link.head);
+  for (const link of linksBy("dueBy")) {
+    if (inYears(dueYear(things[link.head].facts.normal), filter)) numbers.add(link.tail).add(link.head);
   }
 }
 

@@ -21,10 +21,10 @@ function titleOf(thing) {
 
 function edgeTitle(edge) {
   if (edge.bundle) return `${edge.bundle} ${word("via")}`;
-  const link = links[edge.link];
+  const link = linkAt(edge.link);
   return link.role ? valueName(link.role) : linkName(link.predicate, true);
 }
 
 function sizeOf(thing) {
-  return looks[thing.cls].size + Math.min(10, Math.round(Math.sqrt(thing.links.length)));
+  return looks[thing.cls].size + Math.min(10, Math.round(Math.sqrt(thing.degree)));
 }

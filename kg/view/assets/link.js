@@ -1,6 +1,6 @@
 // A link that restores the view: the state as JSON in the URL's fragment. Things are named by number, which holds for
 // one edition of the page; `of` tells whether the link was made for this one. The chosen thing is named by its IRI too.
-const EDITION = `${things.length}.${links.length}.${things.reduce((sum, thing) => (sum * 31 + thing.label.length) % 999_983, 7)}`;
+const EDITION = `${things.length}.${linkCount}.${things.reduce((sum, thing) => (sum * 31 + thing.label.length) % 999_983, 7)}`;
 
 function toBase64(text) {
   const bytes = new TextEncoder().encode(text);

@@ -47,6 +47,13 @@ drawing.fit({ animation: false, maxZoomLevel: 1.2 });
 if (narrow && drawing.getScale() < LEAST_SCALE) drawing.moveTo({ position: { x: 0, y: 0 }, scale: LEAST_SCALE });
 if (!restore() && documents.length > 0) openDocument(0);
 document.documentElement.dataset.ready = "yes";
-const idle = window.requestIdleCallback || ((work) => setTimeout(work, 50));
-idle(() => nameIndex());
-idle(() => readSentences());
+idle(async () => {
+  if (waiting) {
+    await readLater();
+    showTexts();
+  }
+  tellWhole();
+  document.documentElement.dataset.ready = "whole";
+  idle(() => nameIndex());
+  idle(() => readSentences());
+});

@@ -137,7 +137,7 @@ function showEdge(edge) {
   shown = { kind: "edge", id: edge.id };
   const [tail, head] = [things[edge.from], things[edge.to]];
   const measures = edge.bundle ? commonMeasures(edge.from, edge.to) : [];
-  const at = edge.bundle ? null : links[edge.link].at;
+  const at = edge.bundle ? null : linkAt(edge.link).at;
   const sentence = at ? { doc: at[0], start: at[1], end: at[2], statement: null, inner: [] } : null;
   const quoted = sentence && documents[sentence.doc].text !== null;
   fillPanel(plainHeading(edgeTitle(edge)), make("ul", { class: "items" }, item(tail), item(head)),

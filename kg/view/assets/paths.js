@@ -60,7 +60,7 @@ function drawPath(from, to) {
 
 // Why one step of a path holds: its relation, read in the direction of the path, and where it is said.
 function pathStep(path, index) {
-  const link = links[path.links[index]];
+  const link = linkAt(path.links[index]);
   const outward = link.tail === path.steps[index];
   return make("div", { class: "step" }, "↓ ", link.role ? valueName(link.role) : linkName(link.predicate, outward));
 }

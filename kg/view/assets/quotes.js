@@ -58,5 +58,6 @@ function citation(thing, sentence, around) {
   const mark = make("mark", {}, ...(quote ? markInner(quote, sentence.start, innerSpans(sentence)) : []));
   const words = known && around ? [before(sentence.doc, sentence.start), mark, after(sentence.doc, sentence.end)] : [mark];
   const footer = make("footer", {}, make("div", {}, ...placeWords(sentence, thing.number)), make("div", { class: "quiet" }, ...quoteActions(thing, sentence)));
-  return make("blockquote", { dir: "auto" }, ...(quote ? words : []), footer);
+  const none = waiting ? [make("span", { class: "also" }, noTextWord())] : [];
+  return make("blockquote", { dir: "auto" }, ...(quote ? words : none), footer);
 }

@@ -8,7 +8,7 @@ function openDocument(doc) {
   if (reading.doc === doc) return;
   const known = documents.length > 0 && documents[doc].text !== null;
   reading = { doc, runs: [], rest: known ? renderText(doc) : null, sentences: [], at: 0 };
-  textBody.replaceChildren(...(known ? [] : [make("p", { class: "also" }, word("noText"))]));
+  textBody.replaceChildren(...(known ? [] : [make("p", { class: "also", "data-word": waiting ? "textsWait" : "noText" }, noTextWord())]));
   textBody.scrollTop = 0;
   moreText(reading);
   fillOutline(doc);

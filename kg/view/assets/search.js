@@ -47,7 +47,7 @@ const LATE = { Measure: 30, Target: 20, Section: 20, KeyTask: 20, Breakthrough: 
 function score({ thing, line }, phrase) {
   const name = fold(thing.label);
   return (name === phrase ? 100 : 0) + (name.startsWith(phrase) ? 40 : 0) + (line.includes(` ${phrase}`) ? 25 : 0)
-    - (LATE[thing.cls] || 0) + Math.min(9, thing.links.length / 4);
+    - (LATE[thing.cls] || 0) + Math.min(9, thing.degree / 4);
 }
 
 function readSentences() {
@@ -61,7 +61,7 @@ function find(query) {
   if (tokens.length === 0) return [];
   const phrase = tokens.join(" ");
   const hits = new Map(linesWith(nameIndex(), tokens).map((hit) => [hit.thing.number, hit]));
-  if (hits.size < MOST_RESULTS) {
+  if (hits.size < MOST_RESULTS && !waiting) {
     for (const hit of linesWith(readSentences(), tokens)) if (!hits.has(hit.thing.number)) hits.set(hit.thing.number, hit);
   }
   return [...hits.values()].map((hit) => ({ thing: hit.thing, score: score(hit, phrase) }))
@@ -92,7 +92,8 @@ function showResults() {
   let number = 0;
   const rows = groups.map(([cls, members]) => make("div", { role: "group", "aria-label": className(cls) },
     make("div", { class: "head", "aria-hidden": "true" }, className(cls)), ...members.map((thing) => resultRow(thing, number++))));
-  results.replaceChildren(...(rows.length ? rows : [make("div", { role: "option", "aria-disabled": "true", class: "also" }, word("nothing"))]));
+  const note = waiting && found.length < MOST_RESULTS ? word("sentencesWait") : rows.length === 0 && word("nothing");
+  results.replaceChildren(...rows, ...(note ? [make("div", { role: "option", "aria-disabled": "true", class: "also" }, note)] : []));
   openResults(box.value.trim() !== "");
   if (box.value.trim()) announce(`${found.length} ${word("found")}`);
 }

@@ -11,7 +11,7 @@ function tableColumns() {
     ["sector", (thing) => ends(thing, "sector", true).map(nameOf).join(", ")],
     ["agent", (thing) => thing.links.filter((link) => link.predicate === "responsibility" && link.tail === thing.number)
       .map((link) => `${nameOf(things[link.head])} (${valueName(link.role)})`).join("; ")],
-    ["links", (thing) => String(thing.links.length)],
+    ["links", (thing) => String(thing.degree)],
   ];
 }
 

@@ -37,11 +37,13 @@ function citeText(sentence, thing) {
   return `“${quote.replace(/\s+/g, " ")}” (${parts.filter(Boolean).join(", ")})`;
 }
 
-function copyCitation(sentence, thing) {
+async function copyCitation(sentence, thing) {
+  await whole;
   return copy(citeText(sentence, thing), word("cite"), word("copied"));
 }
 
-function citeChosen() {
+async function citeChosen() {
+  await whole;
   const thing = state.chosen === null ? null : things[state.chosen];
   const sentence = thing && (reading.sentences[reading.at] || sentencesOf(thing)[0]);
   if (sentence) copyCitation(sentence, thing);
@@ -51,7 +53,7 @@ function citeChosen() {
 const TAKE = {
   png: async () => save(await toPng(), "png"),
   svg: () => save(new Blob([toSvg()], { type: "image/svg+xml" }), "svg"),
-  csv: () => save(new Blob([toCsv()], { type: "text/csv" }), "csv"),
+  csv: async () => { await whole; save(new Blob([toCsv()], { type: "text/csv" }), "csv"); },
   link: () => copyLink(),
   cite: () => citeChosen(),
   print: () => window.print(),

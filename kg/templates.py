@@ -1,0 +1,34 @@
+"""Make the environment that the HTML templates of the page and of the service are rendered in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def make_environment(folder: Path) -> Environment:
+    """Return an environment for the templates of a folder: values are escaped, `| data` embeds JSON."""
+    environment = Environment(loader=FileSystemLoader(folder, encoding="utf-8"), autoescape=True)
+    environment.filters["data"] = to_data
+    return environment
+
+
+def to_json(value: object) -> str:
+    """Return a value as compact JSON; lone surrogates, which UTF-8 cannot hold, become replacement characters."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", errors="replace").decode("utf-8")
+    return text
+
+
+def to_data(value: object) -> Markup:
+    """Return a value, or a text that is JSON already, as JSON that no script element can be ended from."""
+    text = value if isinstance(value, str) else to_json(value)
+    return Markup(text.translate(_UNSAFE))

@@ -41,7 +41,7 @@ _POSSESSED = " của "
 _OBJECT = 60
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
-_SHARE = re.compile(r"[^\d,;:.]{4,70} (?:đạt|chiếm) (?:[a-zà-ỹđ]+ ){0,2}\d")
+_SHARE = re.compile(r"(?:[^\d,;:.]{4,70} (?:đạt|chiếm|giảm|tăng|còn|có)|có|đạt) (?:[a-zà-ỹđ]+ ){0,3}\d")
 _FAR = 400
 _LABELLED = re.compile(r"(?P<label>[A-ZĐ][^,.;:()\d]{1,45}): (?=\w)")
 _AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")

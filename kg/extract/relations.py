@@ -8,6 +8,7 @@ from kg.annotate import Annotations
 from kg.extract import _work_relations as lines
 from kg.extract import _work_states as states
 from kg.extract._ordered import Ordered
+from kg.extract._work_extent import extents
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
@@ -40,6 +41,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         lines.parts,
         lines.links,
         lines.alongs,
+        extents,
         _plans,
         _locations,
         _issuers,

@@ -6,6 +6,17 @@ from tests.extract.pieces import run
 
 CASES = [
     (
+        "Đầu tư đường vành đai 4 Thành phố Hồ Chí Minh, điểm đầu tại tỉnh Đồng Nai, điểm cuối tại cảng Hiệp Phước, "
+        "đi qua địa phận các tỉnh, thành phố: Đồng Nai, Tây Ninh và Thành phố Hồ Chí Minh.",
+        [
+            ("routeFrom", "tỉnh Đồng Nai"),
+            ("routeTo", "cảng Hiệp Phước"),
+            ("locatedIn", "Đồng Nai"),
+            ("locatedIn", "Tây Ninh"),
+            ("locatedIn", "Thành phố Hồ Chí Minh"),
+        ],
+    ),
+    (
         "Xây dựng đường từ thành phố Thái Bình đi cồn Vành.",
         [("routeFrom", "thành phố Thái Bình"), ("routeTo", "cồn Vành")],
     ),

@@ -112,8 +112,15 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
         or _DUTY.fullmatch(reader.text, reached, end)
         or not any(hit.label in _VERBS for hit in rest)
     ):
-        return [(party, "lead") for party in found]
+        return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reader=reader)]
     return []
+
+
+def _partners(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+    """Return those with whom the bodies before are to work (`Bộ X chủ trì, phối hợp với Bộ Y:`)."""
+    if not _SHARED.search(reader.text, start, end):
+        return []
+    return [(party, role) for party, role in cued(start, end, reader=reader) if role in _HANDED_DOWN]
 
 
 def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
@@ -126,11 +133,7 @@ def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
                 place += len(prefix)
         leads = reader.parties_at(place, end)
         if leads and (place > start or _binds(leads[-1].end_char, end, reader=reader)):
-            others = []
-            if _SHARED.search(reader.text, leads[-1].end_char, end):
-                read = cued(leads[-1].end_char, end, reader=reader)
-                others = [(party, role) for party, role in read if role in _HANDED_DOWN]
-            return [*((party, "lead") for party in leads), *others]
+            return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reader=reader)]
     return []
 
 

@@ -81,6 +81,8 @@ class ClauseReader(RuleReader):
             return False
         last = self.text.rfind(", ", position, trigger)
         if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
+            if any(PARTNERS_ONLY.match(self.text, at, trigger) for at in self.behind_adjunct(position, trigger)):
+                return False
             position = self._skip_openers(last + 2, trigger)
         return trigger - position > 1
 

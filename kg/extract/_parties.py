@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED
 from kg.extract._tiers import LEVEL_TAIL, LEVELLED
-from kg.extract._trigger import is_body
+from kg.extract._trigger import VERBAL, is_body
 from kg.iri import fold
 from kg.model import Findings, Mention
 from kg.resources import read_table
@@ -141,16 +141,23 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         if tier:
             yield hit.start_char, tier, "body"
             continue
-        if hit.label not in ("body", "group") and not _in_list(text, hit):
+        kind = hit.label
+        if (
+            kind == "head"
+            and hit.term.count(" ") > 1
+            and any(row["kind"] == "body" for row in notes.rows("agent", hit))
+        ):
+            kind = "body"
+        if kind not in ("body", "group") and not _in_list(text, hit):
             continue
         start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
-        over = hit.label == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
+        over = kind == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
         parted = _PARTED.search(text, hit.start_char, hit.end_char) if end > hit.end_char else None
         if parted and not text.startswith(" (", hit.end_char):
-            yield start, parted.start(), hit.label
-            yield parted.start() + 2, end, hit.label
+            yield start, parted.start(), kind
+            yield parted.start() + 2, end, kind
         else:
-            yield start, (governed(text, end, notes=notes) if over else 0) or end, hit.label
+            yield start, (governed(text, end, notes=notes) if over else 0) or end, kind
 
 
 def _tier_end(text: str, hit: Hit) -> int:
@@ -236,7 +243,10 @@ def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int
                 return field.end_char
     name = _NAME_AFTER.match(text, end)
     if name and " " in name.group().strip():
-        return name.end()
+        verbs = notes.hits("verb", end + 2, end_char=name.end())
+        return next(
+            (hit.start_char - 1 for hit in verbs if " " in hit.term and text[hit.start_char].islower()), name.end()
+        )
     return end
 
 
@@ -246,6 +256,9 @@ def _is_predicate(text: str, start: int, end: int, *, notes: Annotations) -> boo
     if not hits or hits[0].start_char != start or hits[0].end_char != end:
         return False
     following = notes.hits("verb", end, end_char=end + 40)
+    acts = hits[0].label in VERBAL and hits[0].label != "state"
+    if acts and following and text[end : following[0].start_char] == ", " and following[0].label in VERBAL:
+        return True  # `các đoàn thể Trung ương lãnh đạo, chỉ đạo`
     verbal = bool(following) and following[0].start_char == end + 1 and following[0].label != "adverb"
     return not (verbal or _ENDS.match(text, end))
 

@@ -15,7 +15,7 @@ from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
-    r"(?:thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*giám sát",
+    r"(?:thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*(?:giám sát|kiểm toán)",
     re.IGNORECASE,
 )
 _WITH_PARTNERS = re.compile(

@@ -6,6 +6,8 @@ from kg.text.lines import BASIS, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
+_MANY, _NEARLY_ALL = 5, 0.95
+_SHORT = 25
 _OPEN = frozenset('.;:!?…"”»|')
 _BOLD = "**"
 _HEADED = frozenset(("roman", "alpha", "arabic", "dotted", "dieu"))
@@ -17,6 +19,12 @@ def is_wrapped(lines: list[Line]) -> bool:
     if len(lengths) < 12:
         return False
     return lengths[len(lengths) * 95 // 100] <= 130 and lengths[len(lengths) // 2] >= 40
+
+
+def is_spaced(lines: list[Line]) -> bool:
+    """Say whether a blank line stands before every paragraph, so that lines right below each other are one."""
+    opening = [line.blank_before for line in lines if line.scheme or line.kind == "item"]
+    return len(opening) >= _MANY and sum(opening) >= _NEARLY_ALL * len(opening)
 
 
 def _width(lines: list[Line]) -> int:
@@ -31,6 +39,7 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
     Page furniture inside a broken sentence is in no group: it lies within a break.
     """
     wrapped = is_wrapped(lines)
+    spaced = wrapped and is_spaced(lines)
     widest = _width(lines)
     groups: list[list[Line]] = []
     breaks: list[tuple[int, int]] = []
@@ -45,7 +54,7 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
         if last is not None and (
             (bold_open and not apart and _closes_bold(text, line))
             or (not apart and _goes_on_as_heading(text, last, line))
-            or _continues(text, last, line, wrapped=wrapped, widest=widest, apart=bool(skipped))
+            or _continues(text, last, line, wrapped=wrapped, widest=0 if spaced else widest, apart=bool(skipped))
         ):
             if line.blank_before or skipped:
                 breaks.append((last.end, line.start))
@@ -97,7 +106,7 @@ def seam(text: str, before: Line, after: Line) -> tuple[int, int, str]:
 
 
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
-    """Say whether `line` goes on with the sentence of `last`."""
+    """Say whether `line` goes on with the sentence of `last`; a `widest` of 0 says that blank lines part paragraphs."""
     if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
         return False
     first = text[line.start]
@@ -114,5 +123,7 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
         return False
     both_capitals = text[last.start : last.end].isupper() == text[line.start : line.end].isupper()
     first_word = text[line.start : line.end].split(" ", 1)[0]
-    full = last.end - last.start + 1 + len(first_word) >= widest * _FULL
-    return both_capitals and full
+    length = last.end - last.start
+    if not widest:
+        return both_capitals and length >= _SHORT and not text[last.start : last.end].isupper()
+    return both_capitals and length + 1 + len(first_word) >= widest * _FULL

@@ -110,3 +110,37 @@ def test_a_table_of_tasks_gives_each_clause_of_a_row_its_bodies_and_deadline():
     assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Sở Công Thương")]] * 2
     assert [m.due for m in findings.measures] == ["2027", "2027"]
     assert [prepared.sections[m.section].number for m in findings.measures] == ["I", "I"]
+
+
+def test_partners_of_an_introduction_are_handed_down():
+    prepared, findings = run(
+        "III. TỔ CHỨC THỰC HIỆN\n\na) Bộ Tài chính chủ trì, phối hợp với các bộ, cơ quan, địa phương:\n\n"
+        "- Tổng hợp tình hình thiệt hại.\n\n- Xây dựng phương án hỗ trợ."
+    )
+    expected = {("Bộ Tài chính", "lead"), ("các bộ, cơ quan", "coordinate"), ("địa phương", "coordinate")}
+    assert [_agents(prepared, findings, measure) for measure in findings.measures] == [expected, expected]
+
+
+def test_whoever_is_called_on_before_answers_for_the_list():
+    prepared, findings = run(
+        "Đề nghị Thường trực Tỉnh ủy tập trung lãnh đạo, chỉ đạo thực hiện các nhiệm vụ đã giao; trong đó lưu ý một số "
+        "nội dung trọng tâm sau:\n\n1. Đổi mới tư duy phát triển.\n\n2. Hoàn thiện thể chế."
+    )
+    assert [_agents(prepared, findings, m) for m in findings.measures[-2:]] == [{("Thường trực Tỉnh ủy", "lead")}] * 2
+
+
+def test_bodies_of_the_assembly_supervise_and_the_audit_too():
+    prepared, findings = run(
+        "3. Hội đồng Dân tộc, các Ủy ban khác của Quốc hội, Đoàn đại biểu Quốc hội, trong phạm vi nhiệm vụ, quyền hạn "
+        "của mình, giám sát việc thực hiện Nghị quyết này.\n\n4. Kiểm toán nhà nước kiểm toán việc thực hiện Dự án."
+    )
+    bodies = ("Hội đồng Dân tộc", "các Ủy ban khác của Quốc hội", "Đoàn đại biểu Quốc hội")
+    assert [_agents(prepared, findings, measure) for measure in findings.measures] == [
+        {(body, "supervise") for body in bodies},
+        {("Kiểm toán nhà nước", "supervise")},
+    ]
+
+
+def _agents(prepared, findings, measure):
+    found = [(findings.mentions[given.mention], given.role) for given in measure.agents]
+    return {(prepared.text[mention.start_char : mention.end_char], role) for mention, role in found}

@@ -53,6 +53,7 @@ _LOOKS_BACK = re.compile(
     re.IGNORECASE,
 )
 """What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
+_ALREADY = " đã "
 _ON_BASIS = re.compile(
     r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
     r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
@@ -127,9 +128,9 @@ class ClauseReader(RuleReader):
     def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
         """Return the clause of a piece, or the kind of reason why there is none."""
         position = self._skip_openers(start, end)
-        if _LOOKS_BACK.match(self.text, position, end):
+        if self.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(self.text, position, end):
             return "assessment"
-        if _AMOUNT.fullmatch(self.text, position, end):
+        if self.text.find(":", position, end) >= 0 and _AMOUNT.fullmatch(self.text, position, end):
             return "rate or amount"
         label = _LABELLED.match(self.text, position, end)
         if label and not self._names_act(position, label.end("label")):

@@ -61,11 +61,13 @@ _VERBS = re.compile(
 
 @lru_cache(maxsize=1)
 def _any_level() -> re.Pattern[str]:
-    """Return the pattern of every level, to pass over the many clauses that name none."""
+    """Return the pattern of every level, to pass over the many clauses that name none.
+
+    Each alternative begins with a letter of its own: such a pattern is searched several times as fast as another.
+    """
     terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    return re.compile(
-        "|".join([*map(re.escape, terms), "đô thị loại", r"(?:nhóm|tốp|top|TOP|thứ|thứ hạng) \d", "cấp [IVX]"])
-    )
+    ranks = (rf"{word} \d" for word in ("nhóm", "Nhóm", "tốp", "Tốp", "top", "Top", "TOP", "thứ hạng", "thứ"))
+    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", *ranks, "cấp [IVX]"]))
 
 
 def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:

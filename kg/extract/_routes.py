@@ -21,6 +21,8 @@ _DIRECTED = re.compile(
 )
 _HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?[-–] ?\w")
 """A hyphen behind a name or a number, as between the points of a route."""
+_LONGEST_POINT = 120
+"""More characters than a point of a route has, with what stands in brackets behind it."""
 _ROAD_WORD = re.compile(r"(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng) ")
 _BEFORE_ROAD = 12
 """What may stand before a word for a road and belongs to it (`tuyến `, `trục `), in characters."""
@@ -123,15 +125,26 @@ def _candidates(text: str) -> list[re.Match[str]]:
     for line in _LINE.finditer(text):
         if not _DIRECTED.search(text, line.start(), line.end()):
             continue
-        joined = _HYPHEN.search(text, line.start(), line.end()) is not None
+        for start, end in _around_hyphens(text, *line.span()):
+            found.extend(patterns.chain.finditer(text, start, end))
         road = _ROAD_WORD.search(text, line.start(), line.end())
-        if joined:
-            found.extend(patterns.chain.finditer(text, line.start(), line.end()))
         if road:
             start = max(line.start(), road.start() - _BEFORE_ROAD)
             for pattern in (patterns.from_to, patterns.one_end):
                 found.extend(pattern.finditer(text, start, line.end()))
     return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _around_hyphens(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of a line that can hold points joined by hyphens."""
+    stretches: list[tuple[int, int]] = []
+    for hyphen in _HYPHEN.finditer(text, start, end):
+        first, last = max(start, hyphen.start() - _LONGEST_POINT), min(end, hyphen.end() + _LONGEST_POINT)
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], last)
+        else:
+            stretches.append((first, last))
+    return stretches
 
 
 def _directed(text: str, match: re.Match[str]) -> Mention | None:

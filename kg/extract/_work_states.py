@@ -111,6 +111,13 @@ def _status_words() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     return pattern, {row["term"]: row["status"] for row in rows}, clause
 
 
+@lru_cache(maxsize=1)
+def _beside_words() -> re.Pattern[str]:
+    """Return the pattern of the words of a clause, as printed and with a capital: searched faster than without case."""
+    terms = sorted(_status_words()[2], key=lambda term: (-len(term), term))
+    return re.compile("(?:" + "|".join(re.escape(form) for t in terms for form in (t, t.capitalize())) + r")(?!\w)")
+
+
 def statuses(ordered: Ordered) -> None:
     """State the state of a work: by a word in its own name or beside it, or by the heading that it stands under."""
     told: set[int] = set()
@@ -133,10 +140,10 @@ def statuses(ordered: Ordered) -> None:
 
 def _beside(ordered: Ordered, *, told: set[int]) -> None:
     """State what words right before a list of works, or right behind a work, say of them."""
-    pattern, states, clause = _status_words()
+    states = _status_words()[1]
     text = ordered.text
-    for match in pattern.finditer(text):
-        if match.group().lower() not in clause:
+    for match in _beside_words().finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
             continue
         status = states[match.group().lower()]
         reached = match.end()

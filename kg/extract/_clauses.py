@@ -54,6 +54,8 @@ _LOOKS_BACK = re.compile(
 )
 """What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
 _ALREADY = " đã "
+_AT_LEAST = re.compile(r" (?:đạt|chiếm|còn|duy trì) (?:tối thiểu|ít nhất|không dưới|không thấp hơn) \d")
+"""A floor that is set: what is told of the past has none."""
 _ON_BASIS = re.compile(
     r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
     r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
@@ -150,7 +152,7 @@ class ClauseReader(RuleReader):
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
         found = self._read_behind_phrase(position, start=start, end=end)
-        if found is None and aim:
+        if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
             found = self._read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)

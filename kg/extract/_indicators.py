@@ -15,7 +15,7 @@ from kg.resources import read_table
 _DANGLING = re.compile(
     r"(?:[ ,:;*+–-]+|(?:^| )từ \d[\d.,]*(?: ?%)?"
     r"|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
-    r"|phấn đấu|khoảng|có|mục tiêu))$"
+    r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm))$"
 )
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"

@@ -80,6 +80,10 @@ CLAUSES = [
     ),
     ("Lượng phát thải ròng bằng không.", [("Lượng phát thải ròng", "=", "0", "", "2030")]),
     ("Mức sống của người dân tương đương các nước phát triển.", [("Mức sống của người dân", "=", "", "", "2030")]),
+    (
+        "Chỉ tiêu cấp nước sinh hoạt giai đoạn đến năm 2028 khoảng 120 lít/người/ngày đêm.",
+        [("cấp nước sinh hoạt", "~", "120", "lít/người/ngày đêm", "2028")],
+    ),
     # estimates of need and what belongs to the name of a line are none
     ("Tổng nhu cầu vốn khoảng 5.000 tỷ đồng.", []),
     ("Quỹ đất cần bổ sung khoảng 120 ha.", []),
@@ -177,3 +181,11 @@ def test_vietnamese_figures(figure, expected):
 )
 def test_units_are_those_printed(text, unit):
     assert [number.unit for number in find_numbers(text, 0, len(text))] == [unit]
+
+
+def test_a_floor_is_an_aim_wherever_it_is_set():
+    _, findings = run("III. NHIỆM VỤ\n\n- Chi ngân sách cho giáo dục đạt tối thiểu 20% tổng chi ngân sách nhà nước.")
+    assert [(t.indicator, t.comparator, t.value, t.unit) for t in findings.targets] == [
+        ("Chi ngân sách cho giáo dục", ">=", "20", "%")
+    ]
+    assert len(findings.measures) == 1

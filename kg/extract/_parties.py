@@ -28,6 +28,8 @@ _MOST_GOVERNED = 6
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
 """A pair that is one body unless its second noun is restricted: `các bộ, cơ quan | liên quan`."""
+_FIRMS = re.compile(r"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[A-ZĐ])")
+"""A head that is spelt out by a list of firms: the firms are bodies, the head is none."""
 _MOST_MODIFIERS = 4
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
@@ -83,7 +85,9 @@ class Parties:
         self._marked: dict[tuple[int, int], int] = {}
 
     def at(self, position: int) -> Party | None:
-        """Return the party that starts at `position`."""
+        """Return the party that starts at `position`, of firms under one head the first."""
+        head = _FIRMS.match(self.text, position)
+        position = head.end() if head else position
         index = bisect_left(self._starts, position)
         party = self.all[index] if index < len(self.all) and self._starts[index] == position else None
         places = self._places_at(position) if party is None or party.kind == "body" else None
@@ -151,6 +155,8 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         if kind not in ("body", "group") and not _in_list(text, hit):
             continue
         start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
+        if _FIRMS.match(text, start):
+            continue
         over = kind == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
         parted = _PARTED.search(text, hit.start_char, hit.end_char) if end > hit.end_char else None
         if parted and not text.startswith(" (", hit.end_char):

@@ -5,6 +5,14 @@ import pytest
 from tests.extract.pieces import run
 
 NAMED = [
+    ("Thành lập Ban Chỉ đạo Trung ương về chuyển đổi số.", ["Ban Chỉ đạo Trung ương về chuyển đổi số"]),
+    ("Hội đồng thẩm định Nhà nước xem xét hồ sơ.", ["Hội đồng thẩm định Nhà nước"]),
+    ("Tổng Bí thư Ban Chấp hành Trung ương Đảng chủ trì.", ["Tổng Bí thư Ban Chấp hành Trung ương Đảng"]),
+    (
+        "Giao các Tập đoàn: Điện lực Việt Nam, Viễn thông Quân đội rà soát tiến độ.",
+        ["Điện lực Việt Nam", "Viễn thông Quân đội"],
+    ),
+    ("Kiện toàn ban do đồng chí Nguyễn Văn A làm Trưởng ban.", []),
     ("Bộ Quốc phòng phát huy phẩm chất người lính.", ["Bộ Quốc phòng"]),
     ("Sở Văn hóa, Thể thao và Du lịch phối hợp với Sở Tài chính.", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]),
     ("Ban Chấp hành Đảng bộ tỉnh khóa XX cần phát huy ưu điểm.", ["Ban Chấp hành Đảng bộ tỉnh khóa XX"]),
@@ -47,3 +55,28 @@ def test_generic_bodies_count_only_with_a_role():
         "Tăng cường quản lý hoạt động của doanh nghiệp. Khuyến khích, hỗ trợ các doanh nghiệp đổi mới công nghệ."
     )
     assert len([m for m in findings.mentions if m.cls == "Agent"]) == 1
+
+
+GROUPS = [
+    ("Các bộ, cơ quan, địa phương rà soát quy hoạch.", ["Các bộ, cơ quan", "địa phương"]),
+    ("Các bộ, cơ quan liên quan rà soát quy hoạch.", ["Các bộ", "cơ quan liên quan"]),
+    ("Yêu cầu ủy ban nhân dân các xã rà soát quỹ đất.", ["ủy ban nhân dân các xã"]),
+    (
+        "Giao các Tập đoàn: Điện lực Việt Nam, Viễn thông Quân đội rà soát.",
+        ["Điện lực Việt Nam", "Viễn thông Quân đội"],
+    ),
+    (
+        "Hỗ trợ doanh nghiệp có vốn đầu tư trực tiếp nước ngoài mở rộng sản xuất.",
+        [
+            "doanh nghiệp có vốn đầu tư trực tiếp nước ngoài",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GROUPS)
+def test_whom_a_measure_names(text, names):
+    prepared, findings = run(text)
+    given = {agent.mention for measure in findings.measures for agent in measure.agents}
+    found = sorted((findings.mentions[index] for index in given), key=lambda mention: mention.start_char)
+    assert [prepared.text[m.start_char : m.end_char] for m in found] == names

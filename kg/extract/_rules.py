@@ -58,11 +58,10 @@ class RuleReader(PredicateReader):
 
     def before_purpose(self, hits: Sequence[Hit], purpose: int) -> Chain | None:
         """Return the verb phrase that ends where a purpose begins (`X phát triển vững chắc, góp phần đưa Y …`)."""
-        for index, hit in enumerate(hits):
-            if hit.start_char >= purpose:
-                break
+        before = [hit for hit in hits if hit.start_char < purpose]
+        for index, hit in enumerate(before):
             if hit.label in ("verb", "nominal", "closed"):
-                chain = read_chain(self.text, hits, index, notes=self.notes)
+                chain = read_chain(self.text, before, index, notes=self.notes)
                 if chain and chain.main and chain.end_char == purpose:
                     return chain
         return None

@@ -98,6 +98,8 @@ def read_line(text: str, start: int, end: int, *, blank: bool) -> Line:
     bold = _BOLD.match(text, at, end)
     if bold:
         at, bold_end = at + 2, bold.end() - 2
+        while at < bold_end and text[at] == " ":
+            at += 1
     marker = _MARKER.match(text, at, end)
     if marker:
         scheme = next(name for name, value in marker.groupdict().items() if value and name != "phan_end")

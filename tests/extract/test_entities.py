@@ -6,6 +6,9 @@ from kg.model import WORK_CLASSES
 from tests.extract.pieces import run
 
 WORKS = [
+    ("Giám sát tuyến ống Long Sơn - Bình An.", [("EnergyFacility", "tuyến ống Long Sơn - Bình An")]),
+    ("1. Về Dự án cầu Nghìn\nSở Xây dựng sớm hoàn thành dự án.", [("Bridge", "Dự án cầu Nghìn"), ("Bridge", "dự án")]),
+    ("Vận hành Nhà máy điện Ô Môn 3 và Ô Môn 4.", [("EnergyFacility", "Nhà máy điện Ô Môn 3 và Ô Môn 4")]),
     ("Đẩy nhanh đường 221A và đường 223.", [("Road", "đường 221A"), ("Road", "đường 223")]),
     (
         "Xây dựng đường từ thành phố Thái Bình đi cầu Nghìn.",
@@ -70,6 +73,9 @@ WORKS = [
     ("Đáp ứng yêu cầu Chương trình giáo dục phổ thông mới.", []),
 ]
 PLACES = [
+    ("Bảo vệ rừng tại Vùng ven biển miền Trung và phía Nam quốc lộ 1.", ["Vùng ven biển miền Trung"]),
+    ("Họp do Bộ trưởng Hồ Văn Nam chủ trì, đại diện tỉnh Bà Rịa - Vũng Tàu dự.", ["tỉnh Bà Rịa - Vũng Tàu"]),
+    ("Nâng cấp trường học ở Thừa Thiên Huế và Hà Tây.", ["Thừa Thiên Huế", "Hà Tây"]),
     ("Liên kết với các tỉnh Nam Định, Hà Nam.", ["Nam Định", "Hà Nam"]),
     ("Phát triển hai bên bờ sông Trà Lý tại huyện Tiền Hải.", ["sông Trà Lý", "huyện Tiền Hải"]),
     ("Kết nối khu vực đồng bằng sông Hồng và vùng Duyên hải Bắc Bộ.", ["đồng bằng sông Hồng", "vùng Duyên hải Bắc Bộ"]),
@@ -81,6 +87,15 @@ PLACES = [
     ("Phát triển hành lang kinh tế Lào Cai - Hà Nội.", ["hành lang kinh tế Lào Cai - Hà Nội"]),
 ]
 INSTRUMENTS = [
+    ("Sở Xây dựng hoàn thiện quy hoạch 1/500 theo các Hiệp định thương mại.", ["quy hoạch 1/500"]),
+    (
+        "Sở Nội vụ thực hiện Chiến lược phát triển giao thông vận tải theo quy định.",
+        ["Chiến lược phát triển giao thông vận tải"],
+    ),
+    (
+        "Phê duyệt Quy hoạch cấp nước vùng hạ. Giao huyện quản lý quy hoạch.",
+        ["Quy hoạch cấp nước vùng hạ", "quy hoạch"],
+    ),
     ("Thực hiện Nghị quyết số 15-NQ/TW ngày 10/11/2022.", ["Nghị quyết số 15-NQ/TW"]),
     ("Hoàn thành Quy hoạch tỉnh thời kỳ 2021 - 2030.", ["Quy hoạch tỉnh"]),
     ("Áp dụng tiêu chuẩn VietGAP, dùng vốn ODA.", ["VietGAP", "ODA"]),

@@ -5,6 +5,12 @@ import pytest
 from tests.extract.pieces import run
 
 CASES = [
+    ("Mở rộng chợ đầu mối, khánh thành Khu công nghiệp Phú Hội tỉnh Hưng Yên.", [("locatedIn", "tỉnh Hưng Yên")]),
+    ("Giám sát tuyến ống Long Sơn - Bình An.", [("routeFrom", "Long Sơn"), ("routeTo", "Bình An")]),
+    (
+        "Bàn giao Dự án Nhà máy điện Ô Môn 3 và Ô Môn 4. Nghiệm thu Nhà máy điện Ô Môn 4.",
+        [("partOf", "Dự án Nhà máy điện Ô Môn 3 và Ô Môn 4")],
+    ),
     (
         "Đầu tư đường vành đai 4 Thành phố Hồ Chí Minh, điểm đầu tại tỉnh Đồng Nai, điểm cuối tại cảng Hiệp Phước, "
         "đi qua địa phận các tỉnh, thành phố: Đồng Nai, Tây Ninh và Thành phố Hồ Chí Minh.",

@@ -61,6 +61,20 @@ CASES = {
         "1. Về tài chính: Sở Tài chính bố trí vốn.\n2. Tăng cường kiểm tra.",
         [("1", "Về tài chính", None), ("2", "", None)],
     ),
+    "headings broken over two lines": (
+        "**I. MỤC TIÊU VÀ**\n**ĐỊNH HƯỚNG**\n**1. Phát triển\nđô thị**\na) Xây dựng đường.\nII. TỔ CHỨC\nTHỰC HIỆN\nMột câu.",
+        [
+            ("I", "MỤC TIÊU VÀ ĐỊNH HƯỚNG", None),
+            ("1", "Phát triển đô thị", "I"),
+            ("a", "", "1"),
+            ("II", "TỔ CHỨC THỰC HIỆN", None),
+        ],
+    ),
+    "an article in bold, and bold marks on a line of their own": (
+        "**Điều 1**\nThông qua kế hoạch.\n**\nĐiều 2**\nMột câu.\n#\nHai câu.",
+        [("Điều 1", "", None), ("Điều 2", "", None)],
+    ),
+    "who is to act is no heading": ("1. Các bộ, ngành: theo chức năng, rà soát quy định.", [("1", "", None)]),
 }
 
 

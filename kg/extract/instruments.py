@@ -109,7 +109,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     text = prepared.text
     found: list[Mention] = []
     reached = 0
-    hits = [hit for hit in notes.hits("verb") if hit.label in ("verb", "nominal", "noun", "closed", "light")]
+    hits = [
+        hit
+        for hit in notes.hits("verb")
+        if hit.label in ("verb", "nominal", "noun", "closed", "light", "adverb", "modal")
+    ]
     verbs = Verbs(
         frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits), _syllables(text, notes)
     )

@@ -54,7 +54,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _add(measure, parties.mention_of(party), role=other)
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
-    _cover_places(findings)
+    _cover_parts(findings)
 
 
 def _add(measure: MeasureFinding, mention: int, *, role: str, inherited: bool = False) -> None:
@@ -82,12 +82,15 @@ def _doer_role(measure: MeasureFinding, *, text: str, groups: bool) -> str:
     return "supervise" if _SUPERVISES.match(trigger) else "lead"
 
 
-def _cover_places(findings: Findings) -> None:
-    """Mark the places that turned out to be part of an agent (`các tỉnh Bắc Ninh, Gia Lai`)."""
+def _cover_parts(findings: Findings) -> None:
+    """Mark the places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
+    given = {agent.mention for measure in findings.measures for agent in measure.agents}
     spans = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Agent")
-    starts = [start for start, _ in spans]
-    for mention in findings.mentions:
-        if mention.cls == "Place" and mention.attrs.get("inside") != "1":
-            at = bisect_left(starts, mention.start_char + 1) - 1
-            if at >= 0 and spans[at][1] >= mention.end_char:
-                mention.attrs["covered"] = "1"
+    for number, mention in enumerate(findings.mentions):
+        if mention.attrs.get("inside") == "1" or mention.cls not in ("Place", "Agent") or number in given:
+            continue
+        own = (mention.start_char, mention.end_char)
+        at = bisect_left(spans, own)
+        around = spans[max(0, at - 1) : at + 2]
+        if any(a <= own[0] and own[1] <= b and (mention.cls == "Place" or (a, b) != own) for a, b in around):
+            mention.attrs["covered"] = "1"

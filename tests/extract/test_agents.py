@@ -80,3 +80,9 @@ def test_whom_a_measure_names(text, names):
     given = {agent.mention for measure in findings.measures for agent in measure.agents}
     found = sorted((findings.mentions[index] for index in given), key=lambda mention: mention.start_char)
     assert [prepared.text[m.start_char : m.end_char] for m in found] == names
+
+
+def test_a_body_that_is_only_part_of_a_name_is_none():
+    prepared, findings = run("Các cơ quan thuộc Chính phủ rà soát quy hoạch.")
+    names = {prepared.text[m.start_char : m.end_char]: m.attrs.get("covered") for m in findings.mentions}
+    assert names == {"Các cơ quan thuộc Chính phủ": None, "Chính phủ": "1"}

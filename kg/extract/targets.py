@@ -25,7 +25,9 @@ _OF_RULES = re.compile(
     re.IGNORECASE,
 )
 _SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lần"))
-_AIMING = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|chỉ tiêu)(?!\w)", re.IGNORECASE)
+_AIMING = re.compile(
+    r"(?<!\w)(?:phấn đấu|(?:đạt|thực hiện|hoàn thành)(?: được)?(?: các)? (?:mục tiêu|chỉ tiêu))(?!\w)", re.IGNORECASE
+)
 _STATED_AIM = re.compile(
     r"(?<!vượt )(?<!đạt )(?<!so với )(?<!theo )(?<!hoàn thành )(?<!\w)(?:phấn đấu|mục tiêu|cam kết|quyết tâm) "
     r"(?!đề ra|đã)",
@@ -128,8 +130,8 @@ class _Context:
         return self.kinds[section] if section >= 0 else ""
 
     def aims(self, section: int) -> bool:
-        """Say whether a section states aims."""
-        return self._kind(section) == "aim"
+        """Say whether a section states aims; `chỉ tiêu` heads what is counted in a text of rules."""
+        return self._kind(section) == "aim" and not self.normative
 
     def _looks_ahead(self, segment: Segment) -> bool:
         """Say whether a line opens with a time yet to come."""

@@ -126,6 +126,16 @@ def test_sizes_of_works_are_targets_and_costs_are_none(text, expected):
     assert [(t.indicator, t.comparator, t.value, t.unit) for t in findings.targets] == expected
 
 
+def test_what_a_text_of_rules_counts_is_no_target():
+    _, findings = run(
+        "BỘ LAO ĐỘNG\n\nSố: 04/2024/TT-BLĐTBXH\n\nHà Nội, ngày 10 tháng 5 năm 2024\n\nTHÔNG TƯ\n\nQuy định hệ thống chỉ tiêu "
+        "thống kê\n\nI. CHỈ TIÊU THỐNG KÊ\n\n1. Chuẩn hộ nghèo giai đoạn 2022 - 2025\n\n- Khu vực nông thôn: 1.500.000 "
+        "đồng/người/tháng.\n- Tỷ lệ tổn thương cơ thể từ 61% trở lên."
+    )
+    assert findings.header.type == "Circular"
+    assert findings.targets == []
+
+
 def test_limits_of_a_text_of_rules_are_no_targets():
     head = "CHÍNH PHỦ\nSố: 15/2025/NĐ-CP\nHà Nội, ngày 10 tháng 11 năm 2025\n\nNGHỊ ĐỊNH\nQuy định về đô thị\n\n"
     _, findings = run(head + "Điều 1. Tổ chức phải bảo đảm tối thiểu 30% nhân viên có chứng chỉ.")

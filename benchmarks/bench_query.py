@@ -200,14 +200,21 @@ def serving(out: Path) -> Iterator[Callable[[str], int]]:
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.DEVNULL)
     connection = http.client.HTTPConnection("127.0.0.1", port)
 
-    def ask(question: str) -> int:
+    def send(question: str) -> http.client.HTTPResponse:
         connection.request(
             "POST",
             "/sparql",
             urllib.parse.urlencode({"query": question}),
             {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/csv"},
         )
-        answer = connection.getresponse()
+        return connection.getresponse()
+
+    def ask(question: str) -> int:
+        try:
+            answer = send(question)
+        except (ConnectionError, http.client.RemoteDisconnected):
+            connection.close()  # idle for long while the others answered, the server has closed it
+            answer = send(question)
         data = answer.read()
         assert answer.status == 200, data[:300]
         return data.count(b"\r\n") - 1

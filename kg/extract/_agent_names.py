@@ -39,7 +39,7 @@ _CONGRESS = re.compile(
 _HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:chức vụ|chức danh)(?: là)?) $")
 """What makes of an office the post that somebody gets: `do đồng chí X làm Trưởng ban`."""
 _MOST_LOWER = 4
-_RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành)(?!\w)")
+_RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
 """A rank that makes a name of a head, in lower case."""
 
 

@@ -10,7 +10,7 @@ from kg.extract._addressees import Addressees, Duty
 from kg.extract._clauses import ClauseReader
 from kg.extract._cues import cued
 from kg.extract._duty_lines import read_duty_lines
-from kg.extract._parties import load_parties
+from kg.extract._parties import cover_unused, load_parties
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
@@ -54,6 +54,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _add(measure, parties.mention_of(party), role=other)
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
+    cover_unused(findings)
     _cover_parts(findings)
 
 

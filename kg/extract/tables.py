@@ -7,7 +7,7 @@ import re
 from kg.annotate import Annotations
 from kg.extract._duty_lines import role_in_line
 from kg.extract._numbers import decimal
-from kg.extract._parties import Parties, Party, load_parties
+from kg.extract._parties import Parties, Party, cover_unused, load_parties
 from kg.extract._tables import Table, find_tables
 from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 
@@ -50,6 +50,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _read_tasks(table, prepared, findings=findings, parties=parties)
         elif "indicator" in held:
             _read_targets(table, prepared, findings=findings)
+    cover_unused(findings)
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 

@@ -178,3 +178,13 @@ def test_a_clause_that_names_partners_behind_an_adverbial_phrase_inherits_its_do
         ("coordinate", "các cơ quan"),
         ("coordinate", "đơn vị có liên quan"),
     ]
+
+
+def test_the_bodies_of_a_tables_heading_are_no_agents():
+    text = (
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành\n1 | Rà soát các chợ cũ | các sở, ngành | 2027\n"
+        "2 | Cải tạo các chợ cũ | Sở Công Thương | 2028"
+    )
+    prepared, findings = run(text)
+    shown = [m for m in findings.mentions if m.cls == "Agent" and m.attrs.get("covered") != "1"]
+    assert [prepared.text[m.start_char : m.end_char] for m in shown] == ["Sở Công Thương", "các sở, ngành"]

@@ -39,7 +39,7 @@ _CONGRESS = re.compile(
 _HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:chức vụ|chức danh)(?: là)?) $")
 """What makes of an office the post that somebody gets: `do đồng chí X làm Trưởng ban`."""
 _MOST_LOWER = 4
-_RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành)(?!\w)")
+_RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
 """A rank that makes a name of a head, in lower case."""
 
 
@@ -73,7 +73,7 @@ class NameReader:
         return printed[0].isupper() and (hit.label == "named" or not printed.isupper() or hit.term in LEVELLED)
 
     def _flags(self, hit: Hit) -> list[str]:
-        """Return what the lexicon says of a head or body beside its kind: `name`, `task`."""
+        """Return what the lexicon says of a head or body beside its kind: `name`, `task`, `close`."""
         return self.notes.rows("agent", hit)[0]["key"].split()
 
     def _name_follows(self, position: int) -> bool:
@@ -110,6 +110,8 @@ class NameReader:
     def _read_headed(self, hit: Hit) -> Mention | None:
         """Return the mention of a head with the name behind it, and with the task that some heads are named by."""
         text = self.text
+        if "close" in self._flags(hit) and not self._name_follows(hit.end_char):
+            return None
         end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads)
         task = task_end(text, end, notes=self.notes) if "task" in self._flags(hit) else end
         name = text[hit.end_char : end]

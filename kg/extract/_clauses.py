@@ -61,6 +61,7 @@ _ON_BASIS = re.compile(
     r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
@@ -283,10 +284,14 @@ class ClauseReader(RuleReader):
         depth = 0
         for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
             depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
-            if depth <= 0:
+            if depth <= 0 and not self._parts_partners(position, match.end(), end=end):
                 yield match.end()
             if index > 8:
                 return
+
+    def _parts_partners(self, start: int, comma: int, *, end: int) -> bool:
+        """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
+        return any(self.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(self.text, start, comma))
 
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""

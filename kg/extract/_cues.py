@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.annotate import Hit
 from kg.extract._clauses import ClauseReader
 from kg.extract._names import CAPITALISED
 from kg.extract._parties import Party, restricted
@@ -27,6 +28,14 @@ _DOES = re.compile(
 _AREA = re.compile(
     rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"
 )
+_NO_CUE = re.compile(r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)) $")
+"""What makes a noun of the cue behind it, or denies it: `Ban chỉ đạo`, `công tác thi đua, khen thưởng`."""
+_BEFORE = 14
+_FOR = "cho"
+_TELLS = re.compile(
+    r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $"
+)
+_FAR = 130
 _ACTING = VERBAL | {"adverb", "modal"}
 
 
@@ -38,7 +47,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     text = reader.text
     found: list[tuple[Party, str]] = []
     for cue in reader.notes.hits("cue", start, end_char=end):
-        if cue.label == "-" or text.startswith("không ", max(0, cue.start_char - 6)):
+        if cue.label == "-" or _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char):
             continue
         named = reader.parties_at(cue.end_char + 1, end)
         apart = _APART.match(text, cue.end_char, end) if not named and cue.label == "coordinate" else None
@@ -46,30 +55,57 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             named = reader.parties_at(apart.end(), end)
         if not named:
             continue
-        role, kinds = cue.label, reader.notes.rows("cue", cue)[0]["of"]
+        kinds = reader.notes.rows("cue", cue)[0]["of"]
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
-        if kinds == "doing" and not _acts(named[-1].end_char, end, reader=reader):
-            continue
-        if role == "lead" and kinds == "doer" and not _DOES.match(text, named[-1].end_char):
-            continue
-        if role == "report" and _DECIDES.match(text, named[-1].end_char, end):
-            role = "approve"
-        if kinds == "guided" and not _acts(named[-1].end_char, end, reader=reader):
-            role = "beneficiary"
-        if role == "beneficiary" and _MOVED.match(cue.term) and _acts(named[-1].end_char, end, reader=reader):
-            role = "implement"
+        role = _role(cue, named, kinds=kinds, end=end, reader=reader)
         if role == "beneficiary":
             named[-1] = restricted(text, named[-1], end=end)
         found.extend(
             (party, role)
             for party in named
-            if kinds in ("any", "doer", "doing", "guided", "head") or (party.kind == "group") == (kinds == "group")
+            if role and (kinds not in ("group", "body") or (party.kind == "group") == (kinds == "group"))
         )
+    found.extend(_decided_or_told(start, end, reader=reader, known=found))
+    return found
+
+
+def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseReader) -> str:
+    """Return the role that a cue gives the parties behind it by what follows them, empty for none."""
+    text, role, last = reader.text, cue.label, named[-1].end_char
+    acts = kinds in ("doing", "guided") or _MOVED.match(cue.term)
+    acts = bool(acts) and _acts(last, end, reader=reader)
+    if (kinds == "doing" and not acts) or (role == "lead" and kinds == "doer" and not _DOES.match(text, last)):
+        return ""
+    if role == "report" and _DECIDES.match(text, last, end):
+        return "approve"
+    if kinds == "guided" and not acts:
+        return "beneficiary"
+    if role == "beneficiary" and _MOVED.match(cue.term) and acts:
+        return "implement"
+    if (
+        cue.term == _FOR
+        and named[0].kind != "group"
+        and _TELLS.search(text, max(0, cue.start_char - _FAR), cue.end_char + 1)
+    ):
+        return "report"
+    return role
+
+
+def _decided_or_told(
+    start: int, end: int, *, reader: ClauseReader, known: list[tuple[Party, str]]
+) -> list[tuple[Party, str]]:
+    """Return the named bodies that decide, and those to whom a report goes (`báo cáo kết quả về Sở Nội vụ`)."""
+    text, found = reader.text, []
+    taken = {party for party, _ in known}
     for party in reader.parties.between(start, end):
-        decides = party.kind == "named" and _DECIDER.match(text, party.end_char)
-        if decides and not _DECIDED.search(text, start, party.start_char) and all(party != o for o, _ in found):
-            found.append((party, "approve"))
+        if party.kind != "named" or party in taken:
+            continue
+        if _DECIDER.match(text, party.end_char):
+            if not _DECIDED.search(text, start, party.start_char):
+                found.append((party, "approve"))
+        elif _TELLS.search(text, max(start, party.start_char - _FAR), party.start_char):
+            found.append((party, "approve" if _DECIDES.match(text, party.end_char, end) else "report"))
     return found
 
 

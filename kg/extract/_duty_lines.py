@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract._parties import Parties
+from kg.extract._parties import Parties, Party
 from kg.iri import fold
 from kg.model import AgentRole, Block, Findings, MeasureFinding, PreparedText
 from kg.resources import read_table
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
+_PARTNERS = re.compile(r"phối hợp", re.IGNORECASE)
 _YEARS = re.compile(r"(?:[Nn]ăm )?(20\d\d)(?: ?[-–] ?(20\d\d))?\.?")
 
 
@@ -52,9 +53,15 @@ def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findi
             continue
         for party in parties.between(match.start("value"), block.end_char):
             for measure in own:
-                role = AgentRole(parties.mention_of(party), _ROLES[column], False)
+                given = role_in_line(text, match.start("value"), party=party, role=_ROLES[column])
+                role = AgentRole(parties.mention_of(party), given, False)
                 if not any(a.mention == role.mention and a.role == role.role for a in measure.agents):
-                    measure.agents = [a for a in measure.agents if not (a.inherited and column == "lead")] + [role]
+                    measure.agents = [a for a in measure.agents if not (a.inherited and given == "lead")] + [role]
+
+
+def role_in_line(text: str, start: int, *, party: Party, role: str) -> str:
+    """Return the role of a body in a line or cell of leads: those behind `phối hợp` are partners."""
+    return "coordinate" if role == "lead" and _PARTNERS.search(text, start, party.start_char) else role
 
 
 def _may_hold(block: Block) -> bool:

@@ -8,57 +8,41 @@ a number or a date is one as a whole line or cell, wherever on the first pages i
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extract._front_lines import CODE, DATE, NUMBER, FrontLine, front_lines, iso_date, starts_with
 from kg.extract._names import UPPER
 from kg.iri import fold
 from kg.resources import read_table
-from kg.text.lines import FURNITURE
 
 _REACH = 9000
 """So many characters of the text are searched for a letterhead: its first pages."""
-_CODE = rf"[{UPPER}][\w&]*(?: ?[-–/.] ?[{UPPER}][\w&]*)*"
-_NUMBER = re.compile(
-    rf"(?:(?:[Ll]uật|[Nn]ghị quyết|[Pp]háp lệnh|[Bb]ộ luật) [Ss]ố ?:|(?:Số|SỐ|số(?= ?:))(?: ?hiệu)? ?[:.]?) ?"
-    rf"(?P<number>\d{{1,5}}(?:\.\d{{1,3}})?[a-zA-Z]?(?: ?/ ?(?:19|20)\d\d)? ?[-–/] ?(?!Ngày){_CODE})"
-)
-DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][\w. -]{{1,30}}?) ?[,.;]? ?)?ngày ?(?P<day>\d{{1,2}}) ?tháng ?(?P<month>\d{{1,2}})"
-    r" ?năm ?(?P<year>(?:19|20)\d\d)\.?",
-    re.IGNORECASE,
-)
-_MOTTO = re.compile(r"CỘNG H[OÒ]À? XÃ HỘI|Độc lập ?[-–] ?Tự do")
-_PARTS = re.compile(
-    rf"(?<= )(?:CỘNG H[OÒ]À? XÃ HỘI|Độc lập ?[-–] ?Tự do|Số ?: ?\d"
-    rf"|[{UPPER}]\w+(?: [{UPPER}]\w+){{0,3}} ?, ?(?:ngày|Ngày) ?\d{{1,2}} ?tháng)"
-)
-_SPACED = re.compile(r"(?:\w ){3,}\w")
 _HEADING = re.compile(
     r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC) (?:\d|[IVX]+\b|thứ|THỨ)|[IVX]+\s*[.-]|[A-Z1-9]\. "
 )
-_NOTE = re.compile(rf"(?<=[^{UPPER}\W\d_])\d{{1,2}}$|(?<=\.)\d{{1,2}}$|\[\d+\]|\(\d\)$|(?<=\w)\*$")
 _NOTE_OF_TYPE = re.compile(rf"(?<=[{UPPER}])\d{{1,2}}$")
 _CITED = re.compile(
-    rf"(?P<type>[{UPPER}][\w ]{{3,25}}) số:? ?(?P<number>\d{{1,5}}(?:/\d{{4}})?[-/]{_CODE}) (?P<date>ngày .{{10,30}})"
+    rf"(?P<type>[{UPPER}][\w ]{{3,25}}) số:? ?(?P<number>\d{{1,5}}(?:/\d{{4}})?[-/]{CODE}) (?P<date>ngày .{{10,30}})"
 )
 """The line by which the gazette heads the second part of a long document."""
 _CITED_HEAD = re.compile(rf"[{UPPER}][\w ]{{3,25}} số \d[\w/-]* ngày")
 _UNFINISHED = re.compile(r"(?:[,;]|(?:^| )(?:của|với|và|về|cho|theo|tại|trong|các|số|do|điều|từ|tháng|năm|ngày|Bộ|-))$")
 """How a line ends that the title goes on behind, even below an empty line."""
 _LONGEST_TITLE = 1500
+_IN_TITLE = re.compile(
+    r"(?:CỦA (?P<before>[^\d,;:]{3,70}?) )?SỐ ?:? ?(?P<number>\d{1,5}(?: ?/ ?(?:19|20)\d\d)? ?[-–/] ?[\w&/.-]*\w)"
+    r"(?:,? (?P<date>NGÀY \d{1,2} ?THÁNG ?\d{1,2} ?NĂM ?\d{4}))?(?: CỦA (?P<after>[^\d,;:]{3,70}?))?"
+    r"(?=$| VỀ | BAN HÀNH | PHÊ DUYỆT | QUY ĐỊNH | HƯỚNG DẪN | MỘT SỐ )",
+    re.IGNORECASE,
+)
+"""What a title of the older layout says before its subject: body, number, date."""
 
 
-class FrontLine(NamedTuple):
-    """A line or table cell: its span in the working text, its words without marks, if a blank line stands before it."""
-
-    start_char: int
-    end_char: int
-    words: str
-    apart: bool
+_LONGEST_LINE = 500
+_SHORTEST_BODY = 3
+_POST = re.compile(r"(?:Bộ trưởng|Chủ tịch|Thống đốc|Giám đốc|Tổng cục trưởng|Cục trưởng) ", re.IGNORECASE)
+"""The post in which the head of a body issues, before the body's name."""
 
 
 class Front(NamedTuple):
@@ -76,19 +60,6 @@ class Front(NamedTuple):
     title: str
 
 
-def words_of(kind: str) -> tuple[str, ...]:
-    """Return the folded words of a kind of `letterhead_words.tsv`, the longest first."""
-    return _kinds()[kind]
-
-
-@lru_cache(maxsize=1)
-def _kinds() -> dict[str, tuple[str, ...]]:
-    kinds: dict[str, list[str]] = {}
-    for row in read_table("lexicons/letterhead_words.tsv"):
-        kinds.setdefault(row["kind"], []).append(fold(row["term"]))
-    return {kind: tuple(sorted(terms, key=lambda term: (-len(term), term))) for kind, terms in kinds.items()}
-
-
 @lru_cache(maxsize=1)
 def document_types() -> list[tuple[str, str, str]]:
     """Return (folded words, code, type), the longest words first."""
@@ -96,50 +67,12 @@ def document_types() -> list[tuple[str, str, str]]:
     return sorted(rows, key=lambda row: (-len(row[0]), row[0]))
 
 
-def starts_with(words: str, kind: str) -> bool:
-    """Say whether `words` begin with a term of a kind of `letterhead_words.tsv`, as whole words."""
-    folded = fold(words)
-    return any(folded.startswith(term) and not folded[len(term) : len(term) + 1].isalnum() for term in words_of(kind))
-
-
-def iter_front(text: str, start: int = 0, *, end: int) -> Iterator[FrontLine]:
-    """Yield the lines and table cells of `text[start:end]` that hold a word; page furniture is passed over."""
-    apart = True
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        line = match.group()
-        if not line.strip(" *#_-–—.|\t"):
-            apart = True
-            continue
-        apart = apart or text[max(0, start + match.start() - 2) : start + match.start()] == "\n\n"
-        for first, last in _cells(line):
-            words = clean(line[first:last])
-            if words and not FURNITURE.fullmatch(words):
-                yield FrontLine(start + match.start() + first, start + match.start() + last, words, apart)
-                apart = False
-
-
-def _cells(line: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of a line's table cells, and of the parts of a letterhead that a scan printed in one line."""
-    table = line.lstrip().startswith("|") or "\t" in line
-    for cell in re.finditer(r"[^|\t]+" if table else r".+", line):
-        cuts = [cell.start(), cell.end()]
-        if _MOTTO.search(cell.group()) or _NUMBER.match(cell.group().lstrip(" *")):
-            cuts[1:1] = [m.start() for m in _PARTS.finditer(line, cell.start() + 1, cell.end())]
-        yield from pairwise(cuts)
-
-
-def clean(words: str) -> str:
-    """Return a line's words without marks, rules and notes, letters set wide brought together."""
-    words = re.sub(r"\s*[-_—–*]{3,}.*$", "", re.sub(r"\s+", " ", words)).strip(" *#_-–—\t")
-    if _SPACED.fullmatch(words):
-        words = words.replace(" ", "")
-    return _NOTE.sub("", words).strip(" *#")
-
-
 def read_front(text: str) -> Front:
     """Return what the first pages of a working text say of the document."""
-    lines = list(iter_front(text, end=_REACH))
+    lines = front_lines(text, end=_REACH)
     at = next((i for i, line in enumerate(lines) if _type_of(line.words)), -1)
+    if at < 0 and lines and (one := _in_one_line(lines)):
+        return one
     kind, rest = (_type_of(lines[at].words) if at >= 0 else None) or ("", "")
     heading = _NOTE_OF_TYPE.sub("", lines[at].words[: len(lines[at].words) - len(rest)].strip()) if at >= 0 else ""
     numbered, number = _number(lines)
@@ -147,8 +80,40 @@ def read_front(text: str) -> Front:
     if not number and (later := _continued(lines)).number:
         return later
     title = _title(lines, at, rest=rest) if at >= 0 else ""
-    issuer = issuer_of_number(number) or _issuer(lines, at, numbered=numbered)
-    return Front(number, place, issued, issuer, kind or type_of_number(number), heading, title)
+    front = Front(number, place, issued, "", kind or type_of_number(number), heading, title)
+    front = front if number else _stated(front)
+    issuer = issuer_of_number(front.number) or front.issuer or _issuer(lines, at, numbered=numbered)
+    return front._replace(issuer=issuer)
+
+
+def _stated(front: Front) -> Front:
+    """Return a front with what its title says before the subject: `CỦA CHÍNH PHỦ SỐ 10/1998/NQ-CP NGÀY … VỀ …`."""
+    stated = _IN_TITLE.match(front.title.replace("\n", " "))
+    if stated is None:
+        return front
+    date = DATE.fullmatch(stated.group("date") or "")
+    return front._replace(
+        number=re.sub(r"\s", "", stated.group("number")).replace("–", "-"),
+        issued=front.issued or (iso_date(date) if date else ""),
+        issuer=known_body(stated.group("before") or stated.group("after") or ""),
+        title=front.title[stated.end() :].strip(),
+    )
+
+
+def _in_one_line(lines: list[FrontLine]) -> Front | None:
+    """Return what a text says that begins with its title in one line, the body that issues it below."""
+    words = lines[0].words
+    folded = fold(words)
+    for term, _, kind in document_types():
+        if not folded.startswith(term + " ") or words[len(term) + 1 : len(term) + 2].isupper():
+            continue
+        title = words[len(term) :].strip()
+        if not starts_with(title, "subject") or len(words) > _LONGEST_LINE or words[-1] in ";:,":
+            return None
+        below = lines[1].words if len(lines) > 1 else ""
+        issuer = known_body(below) or known_body(_POST.sub("", below))
+        return _stated(Front("", "", "", issuer, kind, words[: len(term)], title))
+    return None
 
 
 def _continued(lines: list[FrontLine]) -> Front:
@@ -179,7 +144,7 @@ def _type_of(words: str) -> tuple[str, str] | None:
 def _number(lines: list[FrontLine]) -> tuple[int, str]:
     """Return the index of the line that is the document's number, and the number; -1 and nothing where none is."""
     for index, line in enumerate(lines):
-        match = _NUMBER.match(line.words)
+        match = NUMBER.match(line.words)
         if match and (match.end() == len(line.words) or DATE.fullmatch(line.words[match.end() :].strip())):
             return index, re.sub(r"\s", "", match.group("number")).replace("–", "-").rstrip(".-/")
     return -1, ""
@@ -188,36 +153,28 @@ def _number(lines: list[FrontLine]) -> tuple[int, str]:
 def _date(lines: list[FrontLine]) -> tuple[str, str]:
     """Return place and ISO date of the first line that ends in both, a day that no calendar has passed over."""
     for line in lines:
-        number = _NUMBER.match(line.words)
+        number = NUMBER.match(line.words)
         match = DATE.fullmatch(line.words[number.end() :].strip() if number else line.words)
         if match and match.group("place") and (issued := iso_date(match)):
             return match.group("place").strip(" ,.-"), issued
     return "", ""
 
 
-def iso_date(match: re.Match[str]) -> str:
-    """Return the date of a match of `DATE`, an empty string for a day that no calendar has."""
-    day, month, year = (int(match.group(part)) for part in ("day", "month", "year"))
-    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return ""
-    return f"{year}-{month:02}-{day:02}"
-
-
 def _title(lines: list[FrontLine], at: int, *, rest: str) -> str:
-    """Return the words of the title behind the type word: those on its line, and the lines below it."""
+    """Return the lines of the title: the words behind the type word on its line, and the lines below it."""
     parts = [rest] if rest else []
     length = len(rest)
     for number, line in enumerate(lines[at + 1 : at + 12]):
         words = line.words
         if _ends_title(words, parts, apart=line.apart and number > 0, of=fold(_NOTE_OF_TYPE.sub("", lines[at].words))):
-            if not parts and (starts_with(words, "motto") or _NUMBER.match(words) or DATE.fullmatch(words)):
+            if not parts and (starts_with(words, "motto") or NUMBER.match(words) or DATE.fullmatch(words)):
                 continue
             break
         length += len(words)
         if length > _LONGEST_TITLE:
             break
         parts.append(words)
-    return " ".join(parts)
+    return "\n".join(parts)
 
 
 def _ends_title(words: str, parts: list[str], *, apart: bool, of: str) -> bool:
@@ -237,13 +194,14 @@ def _ends_title(words: str, parts: list[str], *, apart: bool, of: str) -> bool:
         return True
     if parts and starts_with_body(words) and words.isupper():
         return True
-    return bool(_NUMBER.match(words) or DATE.fullmatch(words))
+    return bool(NUMBER.match(words) or DATE.fullmatch(words))
 
 
 @lru_cache(maxsize=1)
 def _bodies() -> dict[str, str]:
-    """Return folded name -> printed name of the bodies and posts that the lexicon knows."""
-    return {fold(row["term"]): row["term"] for row in read_table("lexicons/agents.tsv") if row["kind"] != "group"}
+    """Return folded name -> printed name, its first letter a capital, of the bodies and posts of the lexicon."""
+    terms = [row["term"] for row in read_table("lexicons/agents.tsv") if row["kind"] != "group"]
+    return {fold(term): term[0].upper() + term[1:] for term in sorted(terms, reverse=True)}
 
 
 def starts_with_body(words: str) -> bool:
@@ -286,19 +244,21 @@ def _issuer(lines: list[FrontLine], at: int, *, numbered: int) -> str:
             if name:
                 found = name
                 break
-    if found or not names:
+    long = [name for name in names if len(name) > _SHORTEST_BODY]
+    if found or not long:
         return found
-    last = names[-1]
+    last = long[-1]
     return last[0] + last[1:].lower()
 
 
 def _may_name_body(words: str) -> bool:
     return (
-        len(words) > 3
+        len(words) > 1
+        and not _HEADING.match(words)
         and words.isupper()
         and not starts_with(words, "motto")
         and not starts_with(words, "furniture")
-        and not _NUMBER.match(words)
+        and not NUMBER.match(words)
         and any(ch.isalpha() for ch in words)
     )
 

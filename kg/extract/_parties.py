@@ -284,3 +284,15 @@ def restricted(text: str, party: Party, *, end: int) -> Party:
 def generic_key(name: str) -> str:
     """Return the folded name without quantifier, so that `các doanh nghiệp` and `doanh nghiệp` are one."""
     return re.sub(r"^(?:các|những|mọi|mỗi|từng|toàn thể) ", "", fold(name))
+
+
+def cover_unused(findings: Findings) -> None:
+    """Mark the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
+    used = {agent.mention for measure in findings.measures for agent in measure.agents}
+    for number, mention in enumerate(findings.mentions):
+        if mention.attrs.get("generic") != "1":
+            continue
+        if number in used:
+            mention.attrs.pop("covered", None)
+        else:
+            mention.attrs["covered"] = "1"

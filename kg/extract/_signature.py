@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.extract._letterhead import DATE, FrontLine, clean, iso_date, iter_front, starts_with, words_of
+from kg.extract._front_lines import DATE, FrontLine, clean, iso_date, iter_front, starts_with, words_of
 from kg.extract._names import UPPER
 from kg.iri import fold
 from kg.resources import read_table

@@ -7,7 +7,9 @@ The front gives number, date, issuer, type and title; the end gives the signator
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from kg.annotate import Annotations
 from kg.extract._letterhead import Front, document_types, issuer_of_number, known_body, provinces, read_front
@@ -19,7 +21,10 @@ from kg.resources import read_table
 _PERIOD = re.compile(
     r"(?:nhiệm kỳ|giai đoạn|thời kỳ|kỳ|năm|từ năm)\s+(\d{4})\s*(?:[-–]|đến(?: năm)?)\s*(\d{4})", re.IGNORECASE
 )
-_CONGRESS = re.compile(r"(Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE)
+_OF_CONGRESS = re.compile(
+    r"(?:Nghị quyết|Báo cáo(?: chính trị)?)(?: của)? (Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE
+)
+"""A text that a congress adopted; what only carries its resolution out names the congress further on."""
 _KEPT = re.compile(r"\d[\w/.]*-[A-ZĐ][\w&/.-]*|(?<!\w)[IVXLC]+(?!\w)")
 _OF_NAME = re.compile(r"kết luận(?:$| )")
 
@@ -50,7 +55,14 @@ def _origin(front: Front, end: End) -> tuple[str, str]:
 
 def _title(front: Front) -> str:
     """Return type word and title in the case of running text."""
-    return " ".join(filter(None, (_vietnamese_type(front.type, front.heading), sentence_case(front.title))))
+    return " ".join(filter(None, (_vietnamese_type(front.type, front.heading), *_running(front.title))))
+
+
+def _running(title: str) -> Iterator[str]:
+    """Yield the lines of a title in the case of running text, those of capitals that follow each other as one."""
+    for capitals, lines in groupby(title.split("\n"), key=str.isupper):
+        words = " ".join(lines)
+        yield sentence_case(words) if capitals else _named(words) if words.islower() else words
 
 
 def _refine(header: Header, front: Front) -> None:
@@ -58,7 +70,7 @@ def _refine(header: Header, front: Front) -> None:
     period = _PERIOD.search(header.title)
     if period:
         header.period = (period.group(1), period.group(2))
-    congress = _CONGRESS.search(header.title)
+    congress = _OF_CONGRESS.match(header.title)
     if congress and not header.number:
         header.adopted_by = header.issuer = congress.group(1)
     if header.type == "Notice" and _OF_NAME.match(fold(front.title)):
@@ -79,7 +91,12 @@ def sentence_case(title: str) -> str:
     lowered = title.lower()
     for match in _KEPT.finditer(title):
         lowered = lowered[: match.start()] + match.group() + lowered[match.end() :]
-    return _names().sub(lambda match: _printed()[fold(match.group())], lowered)
+    return _named(lowered)
+
+
+def _named(words: str) -> str:
+    """Return words in lower case with the capitals of known names."""
+    return _names().sub(lambda match: _printed()[fold(match.group())], words)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from kg.extract._addressees import Addressees, Duty
 from kg.extract._clauses import ClauseReader
 from kg.extract._cues import cued
 from kg.extract._duty_lines import read_duty_lines
-from kg.extract._parties import load_parties
+from kg.extract._parties import cover_unused, load_parties
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
@@ -38,7 +38,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for measure in findings.measures:
         inherited = False
         stated = [(party, "lead") for party in reader.parties_at(*measure.subject)]
-        partners = _WITH_PARTNERS.match(text, measure.start_char)
+        partners = _opens_with_partners(measure, reader=reader)
         if not stated and not partners and reader.has_own_subject(measure.start_char, measure.trigger.start_char):
             duties = []
         elif stated:
@@ -54,7 +54,16 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _add(measure, parties.mention_of(party), role=other)
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
+    cover_unused(findings)
     _cover_parts(findings)
+
+
+def _opens_with_partners(measure: MeasureFinding, *, reader: ClauseReader) -> bool:
+    """Say whether a clause names those to work with before its verb, at its head or behind an adverbial phrase."""
+    if _WITH_PARTNERS.match(reader.text, measure.start_char):
+        return True
+    behind = reader.behind_adjunct(measure.start_char, measure.trigger.start_char)
+    return any(_WITH_PARTNERS.match(reader.text, at) for at in behind)
 
 
 def _add(measure: MeasureFinding, mention: int, *, role: str, inherited: bool = False) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.annotate import Annotations
+from kg.extract._duty_lines import role_in_line
 from kg.extract._numbers import decimal
-from kg.extract._parties import Parties, Party, load_parties
+from kg.extract._parties import Parties, Party, cover_unused, load_parties
 from kg.extract._tables import Table, find_tables
 from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 
@@ -49,6 +50,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             _read_tasks(table, prepared, findings=findings, parties=parties)
         elif "indicator" in held:
             _read_targets(table, prepared, findings=findings)
+    cover_unused(findings)
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 
@@ -66,7 +68,7 @@ def _read_tasks(table: Table, prepared: PreparedText, *, findings: Findings, par
             continue
         due = _due(prepared.text, cells.get("due"), findings=findings)
         bodies = [
-            (parties.mention_of(party), role)
+            (parties.mention_of(party), role_in_line(prepared.text, cells[column].start_char, party=party, role=role))
             for column, role in _ROLES.items()
             for party in _parties_in(cells.get(column), parties=parties)
         ]

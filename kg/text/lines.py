@@ -13,12 +13,13 @@ FURNITURE = re.compile(
     r"|Ngày ký: ?\d.*|Ký bởi: .*|Người ký: .*|Email: .*|Cơ quan: .*|Thời gian ký: .*"
 )
 HEADER = re.compile(
-    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*|ĐẢNG CỘNG SẢN VIỆT NAM.*"
+    r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM.*|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc.*"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM.*"
     r"|(?:(?:Nghị quyết|Luật|Quyết định|Pháp lệnh|Lệnh) s|S)ố\s*:? .{0,40}"
     r"|.{0,40}, ngày .{0,6}tháng .{0,6}năm \d{4}.{0,5}|\*+|[-_*]+"
 )
 LETTERHEAD = re.compile(
-    r"CỘNG H[OÒ]À? XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/"
+    r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do|Số ?:.{0,20}/"
     r"|ngày .{1,4}tháng .{1,4}năm \d{4}"
 )
 """What the cells of a letterhead set as a table hold."""

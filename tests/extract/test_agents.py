@@ -20,6 +20,8 @@ NAMED = [
     ("Giao UBND tỉnh Đồng Nai, EVN triển khai dự án.", ["UBND tỉnh Đồng Nai", "EVN"]),
     ("Bộ trưởng Bộ Xây dựng kiểm tra tiến độ.", ["Bộ trưởng Bộ Xây dựng"]),
     ("Tập đoàn Điện lực Việt Nam (EVN) bảo đảm điện.", ["Tập đoàn Điện lực Việt Nam (EVN)"]),
+    ("Tổ chức tốt Lễ kỷ niệm của ngành; mời Tổ chức Y tế Thế giới.", ["Tổ chức Y tế Thế giới"]),
+    ("Ủy ban nhân dân các quận - huyện lập kế hoạch.", ["Ủy ban nhân dân các quận - huyện"]),
     ("Cục Thú y và Cục Bảo vệ thực vật kiểm soát chặt chẽ dịch bệnh.", ["Cục Thú y", "Cục Bảo vệ thực vật"]),
 ]
 

@@ -218,3 +218,74 @@ def test_layouts(text, expected):
 def test_a_form_to_be_signed_has_no_signatory():
     header = run("Điều 1. Mẫu đơn\nBan hành mẫu đơn.\nGIÁM ĐỐC\n(Ký, ghi rõ họ tên)\n")[1].header
     assert header.signatory == ""
+
+
+BROKEN_CELLS = """ỦY BAN NHÂN
+DÂN
+THÀNH PHỐ HỒ CHÍ MINH
+--------
+|
+CỘNG HÒA XÃ
+HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+--------
+|
+Số:
+21/KH-UBND
+|
+Thành phố Hồ
+Chí Minh, ngày 4 tháng 6 năm 2024
+|
+
+KẾ HOẠCH
+TRỒNG CÂY XANH NĂM 2025
+
+Căn cứ Luật Bảo vệ môi trường;
+"""
+IN_TITLE = """CHỈ THỊ
+CỦA THỦ TƯỚNG CHÍNH PHỦ SỐ 7/1999/CT-TTG NGÀY 3 THÁNG 4 NĂM 1999 VỀ PHÒNG CHÁY RỪNG
+
+Mùa khô năm nay đến sớm.
+"""
+ONE_LINE = """Quyết định về việc phê duyệt đề án phát triển chợ trên địa bàn tỉnh nghệ an
+Uỷ ban nhân dân tỉnh nghệ an
+Căn cứ Luật Thương mại;
+Điều 1. Phê duyệt Đề án.
+"""
+CARRIED_OUT = """TỈNH ỦY ĐỒNG NAI
+*
+ĐẢNG CỘNG SẢN VIỆT NAM
+Biên Hòa, ngày 3 tháng 12 năm 2020
+
+KẾ HOẠCH
+thực hiện Nghị quyết Đại hội đại biểu Đảng bộ tỉnh Đồng Nai lần thứ XI
+
+Phát triển kinh tế.
+"""
+HEADED = [
+    (BROKEN_CELLS, ("21/KH-UBND", "2024-06-04", "Thành phố Hồ Chí Minh", "Ủy ban nhân dân thành phố Hồ Chí Minh")),
+    (IN_TITLE, ("7/1999/CT-TTG", "1999-04-03", "", "Thủ tướng Chính phủ")),
+    (ONE_LINE, ("", "", "", "Ủy ban nhân dân tỉnh Nghệ An")),
+    (CARRIED_OUT, ("", "2020-12-03", "Biên Hòa", "Tỉnh ủy Đồng Nai")),
+    (
+        "CHÍNH PHỦ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 8/NQ-CP | Hà Nội, ngày 3 tháng 2 năm 2020\nNGHỊ QUYẾT\nVề chợ\n",
+        ("8/NQ-CP", "2020-02-03", "Hà Nội", "Chính phủ"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADED, ids=("cells", "in-title", "one-line", "carried-out", "row"))
+def test_number_date_place_and_issuer(text, expected):
+    header = run(text)[1].header
+    assert (header.number, header.issued, header.place, header.issuer) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (IN_TITLE, "Chỉ thị về phòng cháy rừng"),
+        (ONE_LINE, "Quyết định về việc phê duyệt đề án phát triển chợ trên địa bàn tỉnh Nghệ An"),
+    ],
+)
+def test_titles_of_older_layouts(text, title):
+    assert run(text)[1].header.title == title

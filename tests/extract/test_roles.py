@@ -21,6 +21,20 @@ CASES = [
     ("Doanh nghiệp nhỏ và vừa được hỗ trợ lãi suất vay.", [("beneficiary", "Doanh nghiệp nhỏ và vừa")]),
     ("Kiểm tra các chợ do Sở Công Thương thực hiện.", [("lead", "Sở Công Thương")]),
     ("Thanh tra tỉnh kiểm tra, giám sát việc chi tiêu.", [("supervise", "Thanh tra tỉnh")]),
+    ("Định kỳ hằng quý báo cáo kết quả thực hiện về Sở Nội vụ để tổng hợp.", [("report", "Sở Nội vụ")]),
+    (
+        "Sở Y tế báo cáo kết quả mua thuốc cho Ủy ban nhân dân tỉnh.",
+        [("lead", "Sở Y tế"), ("report", "Ủy ban nhân dân tỉnh")],
+    ),
+    ("Nâng cao chất lượng công tác thi đua, khen thưởng các cấp.", []),
+    (
+        "Sở Công Thương trình Chính phủ kế hoạch đã được Bộ Công Thương phê duyệt.",
+        [("lead", "Sở Công Thương"), ("approve", "Chính phủ")],
+    ),
+    (
+        "Giao Thường trực Hội đồng nhân dân, các Ban Hội đồng nhân dân giám sát việc thực hiện.",
+        [("supervise", "Thường trực Hội đồng nhân dân"), ("supervise", "các Ban Hội đồng nhân dân")],
+    ),
     (
         "Thủ trưởng các ngành, đơn vị liên quan tổ chức thực hiện đề án.",
         [("lead", "Thủ trưởng các ngành, đơn vị liên quan")],
@@ -144,3 +158,33 @@ def test_bodies_of_the_assembly_supervise_and_the_audit_too():
 def _agents(prepared, findings, measure):
     found = [(findings.mentions[given.mention], given.role) for given in measure.agents]
     return {(prepared.text[mention.start_char : mention.end_char], role) for mention, role in found}
+
+
+def test_partners_of_a_line_of_leads_are_no_leads():
+    text = "1. Xây dựng sổ tay du lịch.\n- Đơn vị thực hiện: Sở Du lịch chủ trì, phối hợp với Sở Tài chính."
+    prepared, findings = run(text)
+    (measure,) = findings.measures
+    assert roles(prepared, findings, measure) == [("lead", "Sở Du lịch"), ("coordinate", "Sở Tài chính")]
+
+
+def test_a_clause_that_names_partners_behind_an_adverbial_phrase_inherits_its_doer():
+    text = (
+        "1. Sở Y tế\n- Rà soát thuốc.\n"
+        "- Trong phạm vi quản lý, chủ động phối hợp với các cơ quan, đơn vị có liên quan thực hiện nhiệm vụ được giao."
+    )
+    prepared, findings = run(text)
+    assert roles(prepared, findings, findings.measures[1]) == [
+        ("lead", "Sở Y tế"),
+        ("coordinate", "các cơ quan"),
+        ("coordinate", "đơn vị có liên quan"),
+    ]
+
+
+def test_the_bodies_of_a_tables_heading_are_no_agents():
+    text = (
+        "TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành\n1 | Rà soát các chợ cũ | các sở, ngành | 2027\n"
+        "2 | Cải tạo các chợ cũ | Sở Công Thương | 2028"
+    )
+    prepared, findings = run(text)
+    shown = [m for m in findings.mentions if m.cls == "Agent" and m.attrs.get("covered") != "1"]
+    assert [prepared.text[m.start_char : m.end_char] for m in shown] == ["Sở Công Thương", "các sở, ngành"]

@@ -50,7 +50,7 @@ def ascii_slug(name: str) -> str:
 
 def digest(*parts: str, length: int = 12) -> str:
     """Return the first `length` hex digits of the SHA-256 of the folded parts."""
-    joined = "\x1f".join(fold(part) for part in parts)
+    joined = "\x1f".join(map(fold, parts))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:length]
 
 

@@ -31,6 +31,9 @@ _PARTS = re.compile(
 )
 _SPACED = re.compile(r"(?:\w ){3,}\w")
 _NOTE = re.compile(rf"(?<=[^{UPPER}\W\d_])\d{{1,2}}$|(?<=\.)\d{{1,2}}$|\[\d+\]|\(\d\)$|(?<=\w)\*$")
+_MARKS = "0123456789)*"
+"""How a line ends that the number of a note closes."""
+_RULE = re.compile(r"[-_—–*]{3,}")
 _COUNTRY = re.compile(r"CỘNG H(?:ÒA|OÀ|OA) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _NUMBERED = re.compile(r"(?:Số|SỐ|số) ?:?")
 _DATED = re.compile(rf"[{UPPER}][^,;:]{{2,30}}, ?ngày ?\d{{1,2}} ?tháng ?\d{{1,2}} ?năm ?\d{{4}}\.?", re.IGNORECASE)
@@ -115,10 +118,14 @@ def _cells(line: str) -> Iterator[tuple[int, int]]:
 
 def clean(words: str) -> str:
     """Return a line's words without marks, rules and notes, letters set wide brought together."""
-    words = re.sub(r"\s*[-_—–*]{3,}.*$", "", re.sub(r"\s+", " ", words)).strip(" *#_-–—\t")
+    words = " ".join(words.split())
+    rule = _RULE.search(words)
+    words = (words[: rule.start()] if rule else words).strip(" *#_-–—\t")
     if _SPACED.fullmatch(words):
         words = words.replace(" ", "")
-    return _NOTE.sub("", words).strip(" *#")
+    if "[" in words or words[-1:] in _MARKS:
+        words = _NOTE.sub("", words)
+    return words.strip(" *#")
 
 
 def iso_date(match: re.Match[str]) -> str:

@@ -10,22 +10,20 @@ from kg.annotate import Annotations
 from kg.extract import _route_points as points
 from kg.extract._names import UPPER
 from kg.extract._route_context import Contexts
+from kg.extract._scan import either_case
 from kg.extract._work_keys import CODE, PHASE, phase_key
 from kg.iri import fold
 from kg.model import Mention, PreparedText
 from kg.resources import read_table
 
-_LINE = re.compile(r"[^\n]+")
-_DIRECTED = re.compile(
-    r" [-–] |\w[-–][A-ZĐÀ-Ỹ]|(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng|ĐƯỜNG|TUYẾN|CAO TỐC) ", re.UNICODE
-)
-_HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?[-–] ?\w")
-"""A hyphen behind a name or a number, as between the points of a route."""
+_HYPHEN = re.compile(r"[-–](?= ?\w)")
+_BEFORE_HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?$")
+"""What stands before a hyphen between the points of a route: a name or a number."""
+_LONGEST_WORD = 30
 _LONGEST_POINT = 120
 """More characters than a point of a route has, with what stands in brackets behind it."""
-_ROAD_WORD = re.compile(r"(?:[Đđ]ường|[Tt]uyến|[Cc]ao tốc|[Đđ]oạn|[Ll]uồng) ")
-_BEFORE_ROAD = 12
-"""What may stand before a word for a road and belongs to it (`tuyến `, `trục `), in characters."""
+_ROAD_WORD = re.compile(f"(?:{either_case(('tuyến', 'trục', 'đường', 'cao', 'đoạn', 'luồng'))}) ")
+"""How the name of a road begins."""
 _PLURAL = re.compile(r"(?<!\w)(?:(?:các|những|hệ thống|mạng lưới|một số|nhiều|hai|ba)|(?P<count>\d+)) $", re.IGNORECASE)
 _PROJECT = re.compile(
     r"(?<!\w)dự án (?:(?:thành phần|đầu tư|BOT|PPP) )*"
@@ -119,27 +117,32 @@ def _named_works() -> frozenset[str]:
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
-    """Return what may be a route, by position; lines without a hyphen or a word of direction are passed over."""
-    found: list[re.Match[str]] = []
+    """Return what may be a route, by position: around hyphens and from words for roads on."""
     patterns = _patterns()
-    for line in _LINE.finditer(text):
-        if not _DIRECTED.search(text, line.start(), line.end()):
-            continue
-        for start, end in _around_hyphens(text, *line.span()):
-            found.extend(patterns.chain.finditer(text, start, end))
-        road = _ROAD_WORD.search(text, line.start(), line.end())
-        if road:
-            start = max(line.start(), road.start() - _BEFORE_ROAD)
-            for pattern in (patterns.from_to, patterns.one_end):
-                found.extend(pattern.finditer(text, start, line.end()))
+    found = [match for span in _around_hyphens(text) for match in patterns.chain.finditer(text, *span)]
+    reached = dict.fromkeys((patterns.from_to, patterns.one_end), 0)
+    for road in _ROAD_WORD.finditer(text):
+        end = text.find("\n", road.end())
+        for pattern in reached:
+            if road.start() < reached[pattern]:
+                continue
+            match = pattern.match(text, road.start(), end if end >= 0 else len(text))
+            if match:
+                found.append(match)
+                reached[pattern] = match.end()
     return sorted(found, key=lambda match: (match.start(), -match.end()))
 
 
-def _around_hyphens(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches of a line that can hold points joined by hyphens."""
+def _around_hyphens(text: str) -> list[tuple[int, int]]:
+    """Return the stretches of lines that can hold points joined by hyphens."""
     stretches: list[tuple[int, int]] = []
-    for hyphen in _HYPHEN.finditer(text, start, end):
-        first, last = max(start, hyphen.start() - _LONGEST_POINT), min(end, hyphen.end() + _LONGEST_POINT)
+    for hyphen in _HYPHEN.finditer(text):
+        before = _BEFORE_HYPHEN.search(text, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
+        if before is None:
+            continue
+        first = max(text.rfind("\n", 0, before.start()) + 1, before.start() - _LONGEST_POINT)
+        end = text.find("\n", hyphen.end())
+        last = min(end if end >= 0 else len(text), hyphen.end() + _LONGEST_POINT)
         if stretches and first <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], last)
         else:

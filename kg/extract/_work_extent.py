@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.extract._ordered import Ordered
+from kg.extract._scan import iter_anchored
 from kg.extract._work_relations import ROUTED
 from kg.model import WORK_CLASSES
 
+_END_WORD, _CROSS_WORD = re.compile("[Đđ]iểm [đc]"), re.compile("đi qua")
 _END = re.compile(r"(?<!\w)[Đđ]iểm (?P<which>đầu|cuối)(?: (?:tuyến|dự án|kết nối))?(?: là|:)? ")
 _STOP = re.compile(r"(?:;|\.(?:\s|$)|,? (?:và )?điểm cuối|\n\n)", re.IGNORECASE)
 _CROSSES = re.compile(
@@ -23,7 +25,7 @@ _FAR = 250
 def extents(ordered: Ordered) -> None:
     """State the ends and the provinces crossed, of the work named before in the sentence or that of the whole text."""
     whole = _main_work(ordered)
-    for match in _END.finditer(ordered.text):
+    for match in iter_anchored(_END, _END_WORD, ordered.text):
         work = _work_before(ordered, match.start(), whole=whole)
         stop = _STOP.search(ordered.text, match.end(), match.end() + _FAR)
         end = stop.start() if stop else min(len(ordered.text), match.end() + _FAR)
@@ -32,7 +34,7 @@ def extents(ordered: Ordered) -> None:
         if work >= 0 and points:
             last = ordered.mentions[points[0]].end_char
             ordered.add(work, predicate, obj=points[0], start=match.start(), end=last, confidence=0.8)
-    for match in _CROSSES.finditer(ordered.text):
+    for match in iter_anchored(_CROSSES, _CROSS_WORD, ordered.text):
         work = _work_before(ordered, match.start(), whole=whole)
         reached = match.end()
         for i in ordered.within(match.end(), match.end() + _FAR):

@@ -37,6 +37,8 @@ def due_times(ordered: Ordered) -> None:
     names = sorted((m.start_char, m.end_char) for m in mentions if m.cls == "Instrument")
     for measure in ordered.findings.measures:
         inside = ordered.within(measure.start_char, measure.end_char)
+        if not any(mentions[i].cls == "Time" for i in inside):
+            continue
         events = [m.span() for m in _EVENT.finditer(ordered.text, measure.start_char, measure.end_char)]
         times = [
             i

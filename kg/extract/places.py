@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract._scan import either_case, iter_anchored
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
@@ -21,16 +22,18 @@ _COMMUNE_WORDS = frozenset(map(fold, ("xã", "phường", "thị trấn", "đặ
 _SURNAME = re.compile(r"Hồ ")
 _TITLE = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
 _BORDERS = re.compile(r" (?:giáp|của|tiếp giáp|đường|quốc lộ|tuyến|kênh|sông|tỉnh|thành phố|huyện|cầu|khu)(?!\w)")
+_PLURAL_WORDS = ("các", "hai", "những")
 _INITIAL = re.compile(rf"[{UPPER}]")
 
 
 @lru_cache(maxsize=1)
-def _headed() -> re.Pattern[str]:
-    """Return the pattern of a head noun and the name behind it."""
+def _headed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the first word of a head noun, and of the whole noun and the name behind it."""
     heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
     nouns = "|".join(" ".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in head.split()) for head in heads)
-    return re.compile(
-        rf"(?<!\w)(?:(?P<plural>(?:[Cc]ác|[Hh]ai|[Nn]hững) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
+    first = re.compile(either_case([*heads, *_PLURAL_WORDS]))
+    return first, re.compile(
+        rf"(?<!\w)(?:(?P<plural>(?:{either_case(_PLURAL_WORDS)}) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
         rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})"
     )
 
@@ -52,13 +55,16 @@ def units() -> dict[str, list[dict[str, str]]]:
 
 
 @lru_cache(maxsize=1)
-def _hyphenated() -> re.Pattern[str]:
-    """Return the pattern of the provinces whose names hold a hyphen, with and without spaces around it."""
+def _hyphenated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of the first words of the provinces whose names hold a hyphen, and of the whole names.
+
+    The hyphen may stand with and without spaces around it.
+    """
     names = {
         row["name"] for row in read_table("gazetteer/units.tsv") if " - " in row["name"] and row["level"] == "province"
     }
     forms = "|".join(re.escape(name).replace(r"\ \-\ ", " ?[-–] ?") for name in sorted(names))
-    return re.compile(rf"(?<![\w-])(?:{forms})(?!\w)")
+    return re.compile(either_case(names)), re.compile(rf"(?<![\w-])(?:{forms})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +79,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Append the mentions of places to `findings.mentions`; overlaps with longer names are settled later."""
     text = prepared.text
     found: list[Mention] = []
-    for match in _headed().finditer(text):
+    anchor, headed = _headed()
+    for match in iter_anchored(headed, anchor, text):
         if not _is_person(text, match.start(), notes=notes):
             found.extend(_with_head(text, match))
     covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
-    for match in _hyphenated().finditer(text):
+    anchor, hyphenated = _hyphenated()
+    for match in iter_anchored(hyphenated, anchor, text):
         if match.start() not in covered:
             rows = units()[fold(re.sub(r" ?[-–] ?", " - ", match.group()))]
             found.append(_unit_mention(*match.span(), rows=rows, confidence=0.95))
@@ -114,7 +122,7 @@ def _with_head(text: str, match: re.Match[str]) -> list[Mention]:
         return _towns(text, match)
     if not match.group("plural") and kind == "nature" and _is_wide(match.group("name")):
         return []
-    double = _hyphenated().match(text, match.start("name"))
+    double = _hyphenated()[1].match(text, match.start("name"))
     end = max(match.end("name"), double.end() if double else 0)
     if not match.group("plural"):
         return [place(text, match.start("head"), end, kind=kind)]

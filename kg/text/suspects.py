@@ -100,7 +100,7 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
 
     The note says what is wrong and, where the list of confusions knows the word, what it is perhaps.
     """
-    wrong = {word: note for word in set(_WORD.findall(text)) if (note := _note(word))}
+    wrong = dict(pair for run in set(text.split()) for pair in _wrong_in(run))
     if not wrong:
         return []
     words = sorted(wrong, key=lambda word: (-len(word), word))
@@ -109,6 +109,12 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
         Repair("suspect", *offsets.to_source(match.start(), match.end()), wrong[match.group()])
         for match in printed.finditer(text)
     ]
+
+
+@lru_cache(maxsize=65536)
+def _wrong_in(run: str) -> tuple[tuple[str, str], ...]:
+    """Return the wrong words of a run without white space, each with what is wrong with it."""
+    return tuple((word, note) for word in _WORD.findall(run) if (note := _note(word)))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,28 @@
+"""Search a text for long patterns where a short one says that they may match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+
+def either_case(words: Iterable[str]) -> str:
+    """Return alternatives of the first syllables of `words`, as printed and with a capital, each beginning with a letter.
+
+    A pattern of this form is searched many times as fast as one that looks behind it first or ignores case.
+    """
+    first = {word.split(" ", 1)[0] for word in words}
+    forms = first | {word[:1].upper() + word[1:] for word in first}
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def iter_anchored(
+    pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` in `text[start:end]` that begin where `anchor` matches, without overlap."""
+    reached, end = start, len(text) if end is None else end
+    for place in anchor.finditer(text, start, end):
+        match = pattern.match(text, place.start(), end) if place.start() >= reached else None
+        if match:
+            yield match
+            reached = match.end()

@@ -31,6 +31,7 @@ LEXICONS: dict[str, Lexicon] = {
     "instrument": Lexicon("lexicons/instrument_heads.tsv", label="kind"),
     "named_instrument": Lexicon("lexicons/instruments.tsv", label="kind"),
     "cue": Lexicon("lexicons/role_cues.tsv", label="role"),
+    "zone": Lexicon("lexicons/sector_zones.tsv", label="kind"),
 }
 """Group of spans to the list it is matched from. Adding a word is a line in the list, adding a list a line here."""
 

@@ -16,6 +16,7 @@ from kg.resources import read_table
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _NAMES_A_FIELD, _IS_A_MEANS = 3, 2
 """Terms of weight 3 or more name a field, those of 2 a means; those of 1 are hints."""
+_NAME = "name"
 _ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, "basis": 0.0}
 """How much a term counts by the kind of zone it stands in, see `lexicons/sector_zones.tsv`."""
 _FIRST_BONUS = 0.25
@@ -65,25 +66,14 @@ class Spans:
 
 
 @lru_cache(maxsize=1)
-def _zone_words() -> tuple[re.Pattern[str], dict[str, str], tuple[str, ...]]:
-    """Return the pattern of the words that open a zone, the kind of each, and the nouns before a name in quotes.
-
-    All alternatives are plain words, as printed and with a capital where a document's name begins: a pattern of this
-    form is searched several times as fast as one that ignores case.
-    """
-    rows = read_table("lexicons/sector_zones.tsv")
-    kinds = {row["term"]: row["kind"] for row in rows if row["kind"] != "name"}
-    for term, kind in tuple(kinds.items()):
-        first, _, rest = term.partition(" ")
-        kinds[term.capitalize()] = kinds[f"{first} {rest.capitalize()}".strip()] = kind
-    words = sorted(kinds, key=lambda term: (-len(term), term))
-    names = tuple(row["term"] for row in rows if row["kind"] == "name")
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"), kinds, names
+def _named_in_quotes() -> tuple[str, ...]:
+    """Return the nouns before a name in quotes."""
+    return tuple(row["term"] for row in read_table("lexicons/sector_zones.tsv") if row["kind"] == _NAME)
 
 
 def _slogans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the quoted words that are nobody's name."""
-    names = _zone_words()[2]
+    names = _named_in_quotes()
     for match in _QUOTED.finditer(text, start, end):
         if not text[max(0, match.start() - 40) : match.start()].rstrip().lower().endswith(names):
             yield match.span()
@@ -95,17 +85,16 @@ def class_table() -> dict[str, str]:
     return {row["class"]: row["sector"] for row in read_table("lexicons/class_sectors.tsv")}
 
 
-def _zones(text: str, start: int, end: int, *, verb_end: int) -> Iterator[tuple[int, int, str]]:
+def _zones(notes: Annotations, start: int, end: int, *, verb_end: int) -> Iterator[tuple[int, int, str]]:
     """Cut a run into zones, each with its kind: the object, then what the zone words behind the verb open."""
-    pattern, kinds, _ = _zone_words()
     kind = "object"
-    for match in pattern.finditer(text, max(start, verb_end), end):
-        if match.start() > 0 and text[match.start() - 1].isalnum():
+    for opener in notes.hits("zone", max(start, verb_end), end_char=end):
+        if opener.label == _NAME:
             continue
-        if match.start() > start:
-            yield from _cut(text, start, match.start(), kind=kind)
-        start, kind = match.start(), kinds[match[0]]
-    yield from _cut(text, start, end, kind=kind)
+        if opener.start_char > start:
+            yield from _cut(notes.text, start, opener.start_char, kind=kind)
+        start, kind = opener.start_char, opener.label
+    yield from _cut(notes.text, start, end, kind=kind)
 
 
 def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, int, str]]:
@@ -155,9 +144,9 @@ def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, span
         return votes
     silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
     silent += _slogans(text, measure.start_char, end)
-    zones = [*_zones(text, start, end, verb_end=measure.trigger.end_char)]
+    zones = [*_zones(notes, start, end, verb_end=measure.trigger.end_char)]
     if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
-        zones += [*_zones(text, measure.start_char, measure.trigger.start_char, verb_end=0)]
+        zones += [*_zones(notes, measure.start_char, measure.trigger.start_char, verb_end=0)]
     for zone_start, zone_end, kind in zones:
         factor = _ZONES[kind]
         for hit in hits:

@@ -33,17 +33,22 @@ class OffsetMap:
             new, old, old_end, in_step = self._runs[bisect_right(self._new, end_char - 1) - 1]
         return Span(start, max(start, old + end_char - new if in_step else old_end))
 
-
-class ChainedMap:
-    """Maps through two changes: the later one first."""
-
-    def __init__(self, later: OffsetMap, earlier: OffsetMap) -> None:
-        self._later = later
-        self._earlier = earlier
-
-    def to_source(self, start_char: int, end_char: int) -> Span:
-        """Return the span of the first text."""
-        return self._earlier.to_source(*self._later.to_source(start_char, end_char))
+    def after(self, later: OffsetMap) -> OffsetMap:
+        """Return the map through both changes, this one and a later one, to the first text."""
+        runs: list[tuple[int, int, int, bool]] = []
+        for place, (new, old, old_end, in_step) in enumerate(later._runs):
+            if not in_step:
+                last = self.to_source(old_end - 1, old_end).end_char if old_end else 0
+                runs.append((new, self.to_source(old, old).start_char, last, False))
+                continue
+            length = later._new[place + 1] - new if place + 1 < len(later._new) else None
+            first = bisect_right(self._new, old) - 1
+            for begin, source, source_end, plain in self._runs[first:]:
+                at = max(old, begin)
+                if length is not None and at >= old + length:
+                    break
+                runs.append((new + at - old, source + at - begin if plain else source, source_end, plain))
+        return OffsetMap(runs)
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:

@@ -8,7 +8,7 @@ from kg.model import Document, PreparedText
 from kg.text.joins import is_bold, join_lines, seam
 from kg.text.lines import Line, iter_lines, read_line
 from kg.text.normalise import normalise
-from kg.text.offsets import ChainedMap, Edit, apply_edits
+from kg.text.offsets import Edit, apply_edits
 from kg.text.repairs import breaks_and_titles, find_repeats, note_normalised
 from kg.text.segments import cut_blocks
 from kg.text.structure import LISTED, Builder
@@ -22,7 +22,7 @@ def prepare(document: Document) -> PreparedText:
     groups, breaks = join_lines(plain, lines)
     edits: list[Edit] = [seam(plain, before, after) for group in groups for before, after in pairwise(group)]
     text, to_joined = apply_edits(plain, sorted(edits))
-    offsets = ChainedMap(to_joined, to_plain)
+    offsets = to_plain.after(to_joined)
     builder = Builder(text)
     moved = 0
     end = 0

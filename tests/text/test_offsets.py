@@ -18,11 +18,7 @@ VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđnghct ̣́̀̉̃.,;:\n\r\t-()
     st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 5), st.text(max_size=4)), max_size=6)
 )
 def test_edits_map_each_new_character_to_where_it_came_from(text, cuts):
-    edits, reached = [], 0
-    for start, length, replacement in sorted(cuts):
-        if start >= reached and start + length <= len(text):
-            edits.append((start, start + length, replacement))
-            reached = start + length + 1
+    edits = _apart(cuts, len(text))
     new, offsets = apply_edits(text, edits)
     previous = (0, 0)
     for position in range(len(new)):
@@ -33,6 +29,20 @@ def test_edits_map_each_new_character_to_where_it_came_from(text, cuts):
         inside = [edit for edit in edits if edit[0] <= start and end <= edit[1]]
         assert new[position] == text[start:end] or any(new[position] in replacement for _, _, replacement in inside)
         previous = (start, end)
+
+
+EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4), st.text(max_size=3)), max_size=5)
+
+
+@given(st.text(max_size=40), EDITS, EDITS)
+def test_one_map_through_two_changes_leads_where_both_lead_in_turn(text, first, second):
+    changed, earlier = apply_edits(text, _apart(first, len(text)))
+    new, later = apply_edits(changed, _apart(second, len(changed)))
+    both = earlier.after(later)
+    for start in range(len(new) + 1):
+        for end in (start, start + 1, start + 3, len(new)):
+            if start <= end <= len(new):
+                assert both.to_source(start, end) == earlier.to_source(*later.to_source(start, end))
 
 
 @given(TEXT | VIETNAMESE)
@@ -72,3 +82,13 @@ def test_a_decomposed_text_is_cited_as_printed():
     assert text[start:end] == text[:-1]
     assert prepared.text[segment.start_char : segment.end_char] == "Xây dựng đường ven biển"
     assert [repair.kind for repair in prepared.repairs] == ["normalised"]
+
+
+def _apart(cuts, size):
+    """Return the cuts as edits of a text of `size` characters, those left out that touch the one before."""
+    edits, reached = [], 0
+    for start, length, replacement in sorted(cuts):
+        if start >= reached and start + length <= size:
+            edits.append((start, start + length, replacement))
+            reached = start + length + 1
+    return edits

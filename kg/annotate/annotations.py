@@ -90,8 +90,9 @@ def annotate(nlp: Language, text: str) -> Annotations:
     for offset, piece in iter_chunks(text):
         with nlp.memory_zone() if len(nlp.vocab) > _KNOWN_WORDS else nullcontext():
             doc = nlp(piece)
-            starts, ends = doc.to_array(IDX), doc.to_array(IDX) + doc.to_array(LENGTH)
-            starts, ends = (starts + offset).tolist(), (ends + offset).tolist()
+            places = doc.to_array([IDX, LENGTH])
+            first = places[:, 0] + offset
+            starts, ends = first.tolist(), (first + places[:, 1]).tolist()
             for group, found in doc._.lexicon_hits.items():
                 notes.add(group, [_hit((starts[a], ends[b - 1], label, term)) for a, b, label, term in found])
     return notes

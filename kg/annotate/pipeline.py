@@ -30,40 +30,43 @@ class LexiconMatcher:
 
     def __init__(self, nlp: Language) -> None:
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self.meaning: dict[int, tuple[str, str, str]] = {}
-        for group, terms in load_entries().items():
+        self.meaning: dict[int, tuple[int, str, str]] = {}
+        for number, (group, terms) in enumerate(load_entries().items()):
             label = LEXICONS[group].label
             for term, rows in terms.items():
                 key = f"{group}\t{term}"
                 self.matcher.add(key, [nlp.tokenizer(term)])
-                self.meaning[nlp.vocab.strings[key]] = (group, rows[0][label], term)
+                self.meaning[nlp.vocab.strings[key]] = (number, rows[0][label], term)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its hits set."""
-        found: dict[str, list[tuple[int, int, str, str]]] = {group: [] for group in LEXICONS}
-        reached, before = dict.fromkeys(found, 0), dict.fromkeys(found, 0)
+        found: list[list[tuple[int, int, str, str]]] = [[] for _ in LEXICONS]
+        reached, before = [0] * len(found), [0] * len(found)
         matches = sorted(self.matcher(doc), key=_PLACE)
         longest = {start: end for _, start, end in matches}
+        meaning = self.meaning
         for key, start, end in matches:
-            group, label, term = self.meaning[key]
-            hits = found[group]
-            if start < reached[group]:
-                if start != hits[-1][0] or _halves_word(start, end, before=before[group], longest=longest):
-                    before[group] = end
-                    continue
-                hits.pop()
+            group, label, term = meaning[key]
+            if start >= reached[group]:
+                found[group].append((start, end, label, term))
+            elif start != found[group][-1][0] or (
+                before[group] == end - 1 and _halves_word(start, end, longest=longest)
+            ):
+                before[group] = end
+                continue
+            else:
+                found[group][-1] = (start, end, label, term)
             reached[group] = before[group] = end
-            hits.append((start, end, label, term))
-        doc._.lexicon_hits = found
+        doc._.lexicon_hits = dict(zip(LEXICONS, found, strict=True))
         return doc
 
 
-def _halves_word(start: int, end: int, *, before: int, longest: dict[int, int]) -> bool:
-    """Say whether a term ends inside the next word and one without that syllable fits (`đầu tư công | trình`).
+def _halves_word(start: int, end: int, *, longest: dict[int, int]) -> bool:
+    """Say whether a term ends inside the next word where one without that syllable fits (`đầu tư công | trình`).
 
-    `before` is the end of the next shorter term from the same place; `longest` has that of the longest from each place.
+    `longest` has the end of the longest term from each place.
     """
-    return before == end - 1 and end - 1 - start >= _SHORTEST_HALVED and longest.get(end - 1, 0) > end
+    return end - 1 - start >= _SHORTEST_HALVED and longest.get(end - 1, 0) > end
 
 
 def _to_spans(doc: Doc) -> dict[str, SpanGroup]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from spacy import registry
@@ -16,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+_RUN = re.compile(r"[^ ]+ ?| +")
 _TOKEN = re.compile(r"\w+ ?|[^\w\s] ?| +|[^\S ]+ ?")
 
 
@@ -27,9 +29,12 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the `Doc` of `text`; token offsets count in `text`."""
-        pieces = _TOKEN.findall(text)
-        spaces = [piece[-1] == " " and piece[0] != " " for piece in pieces]
-        words = [piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)]
+        words: list[str] = []
+        spaces: list[bool] = []
+        for run in _RUN.findall(text):
+            own, behind = _tokens(run)
+            words += own
+            spaces += behind
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:
@@ -46,6 +51,14 @@ class SyllableTokenizer:
     def from_bytes(self, data: bytes, *, exclude: tuple[str, ...] = ()) -> SyllableTokenizer:
         """Return itself: the tokenizer has no state."""
         return self
+
+
+@lru_cache(maxsize=65536)
+def _tokens(run: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Return the tokens of what stands between two spaces, and whether a space belongs to each."""
+    pieces = _TOKEN.findall(run)
+    spaces = tuple(piece[-1] == " " and piece[0] != " " for piece in pieces)
+    return tuple(piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)), spaces
 
 
 @registry.tokenizers("kg.SyllableTokenizer.v1")

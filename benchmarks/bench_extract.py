@@ -15,24 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import kg.resources
-from kg.annotate import annotate, load_nlp
-from kg.config import BASE_IRI, Options
-from kg.extract import extract
+from kg import pipeline
+from kg.config import Options
 from kg.graph import to_graph
 from kg.model import Document, DocumentFacts
-from kg.resolve import resolve
-from kg.text import prepare
 
 
 def to_facts(documents: list[Document]) -> list[DocumentFacts]:
     """Return the facts of every document."""
-    nlp = load_nlp()
-    results = []
-    for document in documents:
-        prepared = prepare(document)
-        findings = extract(prepared, annotate(nlp, prepared.text))
-        results.append(resolve(prepared, findings, base_iri=BASE_IRI))
-    return results
+    return [pipeline.to_facts(document, options=Options()) for document in documents]
 
 
 def best_seconds(function: Callable[[], object], rounds: int) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import platform
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,6 +43,22 @@ class Clock:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Keep the cycle collector out of a block: it would go through every lexicon again and again to find nothing.
+
+    What one document needs makes no cycles; the collector takes up its work behind the block if it was at work before.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+@collection_paused()
 def to_facts(document: Document, *, options: Options, clock: Clock | None = None) -> DocumentFacts:
     """Return the facts of one document."""
     from kg.annotate import annotate, load_nlp

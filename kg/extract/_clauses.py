@@ -97,8 +97,9 @@ class ClauseReader(RuleReader):
         """
         cuts = [start]
         for match in self.words["marker"].finditer(self.text, start + 1, end):
+            cut = match.start() - 2 * self.text.endswith(" -", start, match.start())
             if aim and _SHARE.match(self.text, match.end(), end):
-                cuts.append(match.start())
+                cuts.append(cut)
                 continue
             hits = self.notes.hits("verb", match.end(), end_char=end)
             if (
@@ -110,7 +111,7 @@ class ClauseReader(RuleReader):
                 continue
             chain = read_chain(self.text, hits, 0, notes=self.notes)
             if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
-                cuts.append(match.start())
+                cuts.append(cut)
         cuts.append(end)
         pieces = []
         for first, last in pairwise(cuts):
@@ -261,8 +262,11 @@ class ClauseReader(RuleReader):
         """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
         if has_doer(clause) or clause.chain.modality or clause.chain.action == "plan":
             return False
-        says = self.words["being"].search(self.text, clause.chain.end_char, clause.end_char)
-        return says is not None and not _RESULT.search(self.text, clause.chain.end_char, says.start())
+        start, end = clause.chain.end_char, clause.end_char
+        if self.text.find(" là ", start, end) < 0 and self.text.find(" có ý nghĩa", start, end) < 0:
+            return False
+        says = self.words["being"].search(self.text, start, end)
+        return says is not None and not _RESULT.search(self.text, start, says.start())
 
     def _skip_openers(self, start: int, end: int) -> int:
         position = start

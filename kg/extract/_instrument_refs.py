@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from kg.annotate import Hit
 from kg.iri import fold
 from kg.model import Mention
+from kg.text.scan import iter_anchored
 
+_PLAN = re.compile("[Qq]uy hoạch")
 _SCALE = re.compile(
     r"(?<!\w)[Qq]uy hoạch(?: (?:chi tiết|phân khu|chung))?(?: xây dựng)?(?: tỷ lệ| tỉ lệ)? 1/\d{3,5}(?!\d)"
 )
@@ -28,7 +30,10 @@ _PLENUM = re.compile(
 
 def scaled(text: str) -> list[Mention]:
     """Return the detailed plans that go by their scale (`quy hoạch 1/500`)."""
-    return [Mention("Instrument", *m.span(), key=fold(m.group()), confidence=0.75) for m in _SCALE.finditer(text)]
+    return [
+        Mention("Instrument", *m.span(), key=fold(m.group()), confidence=0.75)
+        for m in iter_anchored(_SCALE, _PLAN, text)
+    ]
 
 
 def again(text: str, hits: Sequence[Hit], *, found: list[Mention]) -> list[Mention]:
@@ -91,12 +96,11 @@ def short_forms(text: str, found: list[Mention]) -> list[Mention]:
     defined = {m.attrs["short"]: m for m in reversed(found) if m.attrs.get("short")}
     if not defined:
         return []
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
-    )
+    forms = "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s)))
+    pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
     return [
         Mention("Instrument", match.start(), match.end(), key=defined[match.group()].key, confidence=0.9)
-        for match in pattern.finditer(text)
+        for match in iter_anchored(pattern, re.compile(forms), text)
         if match.start() > defined[match.group()].end_char
     ]
 

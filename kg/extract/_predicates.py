@@ -69,7 +69,7 @@ def clause_words() -> dict[str, re.Pattern[str]]:
             r"|[^,:] có ý nghĩa (?:rất )?(?:quan trọng|to lớn|quyết định|sâu sắc)"
         ),
         "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
-        "marker": re.compile(rf"(?:,| -)? (?:{alternatives['marker']})(?:[,:])? "),
+        "marker": re.compile(rf" (?:{alternatives['marker']})[,:]? "),
     }
 
 

@@ -10,11 +10,11 @@ from kg.annotate import Annotations
 from kg.extract import _route_points as points
 from kg.extract._names import UPPER
 from kg.extract._route_context import Contexts
-from kg.extract._scan import either_case
 from kg.extract._work_keys import CODE, PHASE, phase_key
 from kg.iri import fold
 from kg.model import Mention, PreparedText
 from kg.resources import read_table
+from kg.text.scan import either_case
 
 _HYPHEN = re.compile(r"[-–](?= ?\w)")
 _BEFORE_HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?$")

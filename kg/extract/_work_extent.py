@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract._ordered import Ordered
-from kg.extract._scan import iter_anchored
 from kg.extract._work_relations import ROUTED
 from kg.model import WORK_CLASSES
+from kg.text.scan import iter_anchored
 
 _END_WORD, _CROSS_WORD = re.compile("[Đđ]iểm [đc]"), re.compile("đi qua")
 _END = re.compile(r"(?<!\w)[Đđ]iểm (?P<which>đầu|cuối)(?: (?:tuyến|dự án|kết nối))?(?: là|:)? ")

@@ -14,6 +14,7 @@ from kg.extract._instrument_refs import again, approved, of_plenum, opens_senten
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.text.scan import iter_anchored
 
 _NUMBER = re.compile(
     r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+"
@@ -48,8 +49,9 @@ _SHORTEST_LISTED = 4
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
+_KIND = re.compile("Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch")
 _ALONE = re.compile(
-    r"(?<!\w)(?:Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch)(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
+    rf"(?<!\w)(?:{_KIND.pattern})(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
     r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
 )
 _OWN_KINDS = frozenset(
@@ -250,7 +252,7 @@ class _Context:
                 plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
         spans = sorted((m.start_char, m.end_char) for m in found)
         references = []
-        for match in _ALONE.finditer(self.text):
+        for match in iter_anchored(_ALONE, _KIND, self.text):
             head = fold(match.group())
             named = [m for m in plans.get(head, []) if m.start_char < match.start()]
             own = head in fold(self.header.title)[:40] and self.header.type in ("Plan", "Programme")

@@ -208,6 +208,7 @@ def _heading_terms() -> list[tuple[str, str]]:
     return [(fold(row["term"]), row["kind"]) for row in read_table("lexicons/section_kinds.tsv")]
 
 
+@lru_cache(maxsize=4096)
 def heading_kind(heading: str) -> str:
     """Return the kind of a heading by the lexicon, or an empty string.
 

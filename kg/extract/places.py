@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
-from kg.extract._scan import either_case, iter_anchored
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
+from kg.text.scan import either_case, iter_anchored
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
 _IN_WORK = re.compile(r"(?:cảng|cầu|hầm|đê|khu) $", re.IGNORECASE)

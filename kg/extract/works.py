@@ -17,8 +17,10 @@ from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
+from kg.text.scan import iter_anchored
 
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
+_SHORT_HEAD = re.compile("QL|ĐT|ĐH|TL|HL|CT")
 _SHORT = re.compile(r"(?<![\w/.-])(?P<head>QL|ĐT|ĐH|TL|HL|CT)(?P<number>\d{1,4}[A-ZĐ]?)(?![\w/-])")
 _ROUTED = ("Road", "Railway", "Waterway")
 _JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)?(?: các đoạn(?: tuyến)?:?)? ?\(?")
@@ -101,7 +103,7 @@ def _terminals(text: str, mention: Mention) -> list[Mention]:
 def _short(text: str) -> list[Mention]:
     """Return the roads whose number is written on to the abbreviation (`QL37`)."""
     found = []
-    for match in _SHORT.finditer(text):
+    for match in iter_anchored(_SHORT, _SHORT_HEAD, text):
         number = match.group("number")
         attrs = {"number": f"CT.{number}" if match.group("head") == "CT" else match.group()}
         mention = make(text, match.start(), match.end(), cls="Road", attrs=attrs)

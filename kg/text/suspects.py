@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
+from kg.text.scan import iter_anchored
 
 _BEFORE, _BEHIND = r"(?<![\w&/.@’'-])", r"(?![\w&/@’'-])"
 _WORD = re.compile(rf"{_BEFORE}[a-z\u00df-\u024f\u1e00-\u1eff]+{_BEHIND}")
@@ -104,10 +105,11 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
     if not wrong:
         return []
     words = sorted(wrong, key=lambda word: (-len(word), word))
-    printed = re.compile(f"{_BEFORE}(?:{'|'.join(map(re.escape, words))}){_BEHIND}")
+    forms = "|".join(map(re.escape, words))
+    printed = re.compile(f"{_BEFORE}(?:{forms}){_BEHIND}")
     return [
         Repair("suspect", *offsets.to_source(match.start(), match.end()), wrong[match.group()])
-        for match in printed.finditer(text)
+        for match in iter_anchored(printed, re.compile(forms), text)
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 def either_case(words: Iterable[str]) -> str:
     """Return alternatives of the first syllables of `words`, as printed and with a capital.
 
-    Each begins with a letter: a pattern of this form is searched many times as fast as one that looks behind it first or ignores case.
+    Each begins with a letter: a pattern of this form is searched many times as fast as one that looks behind first.
     """
     first = {word.split(" ", 1)[0] for word in words}
     forms = first | {word[:1].upper() + word[1:] for word in first}

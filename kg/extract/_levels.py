@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.annotate import Annotations
 from kg.extract._ranks import find_comparisons, find_ranks
 from kg.model import PreparedText, TargetFinding
 from kg.resources import read_table
@@ -61,18 +62,18 @@ _VERBS = re.compile(
 
 @lru_cache(maxsize=1)
 def _any_level() -> re.Pattern[str]:
-    """Return the pattern of every level, to pass over the many clauses that name none.
+    """Return the pattern of every level, and of the words for a rank or a class with the number behind them."""
+    rows = read_table("lexicons/target_levels.tsv")
+    terms = sorted({row["term"] for row in rows if row["form"] not in ("rank", "class")}, key=lambda t: (-len(t), t))
+    ranks = "|".join(word for row in rows if row["form"] == "rank" for word in (row["term"], row["term"].capitalize()))
+    classes = "|".join(row["term"] for row in rows if row["form"] == "class")
+    return re.compile("|".join([*map(re.escape, terms), rf"(?:{ranks}|TOP) \d", rf"(?:{classes}) [IVX]"]))
 
-    Each alternative begins with a letter of its own: such a pattern is searched several times as fast as another.
-    """
-    terms = sorted({row["term"] for row in read_table("lexicons/target_levels.tsv")}, key=lambda t: (-len(t), t))
-    ranks = (rf"{word} \d" for word in ("nhóm", "Nhóm", "tốp", "Tốp", "top", "Top", "TOP", "thứ hạng", "thứ"))
-    return re.compile("|".join([*map(re.escape, terms), "đô thị loại", *ranks, "cấp [IVX]"]))
 
-
-def find_levels(text: str, start: int, end: int) -> list[TargetFinding]:
-    """Return the targets without number inside `[start, end)`."""
-    if not _any_level().search(text, start, end):
+def find_levels(notes: Annotations, start: int, end: int) -> list[TargetFinding]:
+    """Return the targets without number inside `[start, end)` of an annotated text."""
+    text = notes.text
+    if not notes.hits("level", start, end_char=end) or not _any_level().search(text, start, end):
         return []
     state, spread, hold, growth = _patterns()
     found: list[TargetFinding] = []

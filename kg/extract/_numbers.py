@@ -47,7 +47,7 @@ _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 _NAMED = re.compile(r" (?:[A-ZĐ\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
-_MULTIPLE = re.compile(r"gấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)", re.IGNORECASE)
+_MULTIPLE = re.compile(r"[Gg]ấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)")
 
 
 _INDEX = re.compile(
@@ -163,7 +163,9 @@ def _next_noun() -> re.Pattern[str]:
 
 def find_indices(text: str, start: int, end: int) -> list[Number]:
     """Return the numbers without a unit that the value of an index or coefficient is stated by (`HDI đạt trên 0,7`)."""
-    found = []
+    found: list[Number] = []
+    if not _DIGIT.search(text, start, end):
+        return found
     for match in _INDEX.finditer(text, start, end):
         low, high = decimal(match.group("low")), decimal(match.group("high") or "")
         last = match.end("high") if high else match.end("low")

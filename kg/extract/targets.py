@@ -80,6 +80,7 @@ class _Context:
     def __init__(self, prepared: PreparedText, findings: Findings, *, notes: Annotations) -> None:
         self.prepared = prepared
         self.text = prepared.text
+        self.notes = notes
         self.kinds = section_kinds(prepared.sections)
         self.measures = findings.measures
         self.issued = findings.header.issued[:4]
@@ -180,7 +181,7 @@ class _Context:
             reached = [(t.start_char, t.end_char) for t in found]
             found.extend(
                 t
-                for t in find_levels(self.text, start, end)
+                for t in find_levels(self.notes, start, end)
                 if not _covers(reached, t) and (t.value or not _SHARE.match(t.indicator))
             )
         opened = self._opened_by(span)

@@ -32,6 +32,8 @@ LEXICONS: dict[str, Lexicon] = {
     "named_instrument": Lexicon("lexicons/instruments.tsv", label="kind"),
     "cue": Lexicon("lexicons/role_cues.tsv", label="role"),
     "zone": Lexicon("lexicons/sector_zones.tsv", label="kind"),
+    "place_head": Lexicon("lexicons/place_heads.tsv", label="kind"),
+    "named_work": Lexicon("lexicons/named_works.tsv", label="class"),
     "level": Lexicon("lexicons/target_levels.tsv", label="form"),
 }
 """Group of spans to the list it is matched from. Adding a word is a line in the list, adding a list a line here."""

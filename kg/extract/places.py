@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
@@ -11,7 +11,7 @@ from kg.extract._names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
-from kg.text.scan import either_case, iter_anchored
+from kg.text.scan import either_case, iter_anchored, iter_at
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
 _IN_WORK = re.compile(r"(?:cảng|cầu|hầm|đê|khu) $", re.IGNORECASE)
@@ -22,18 +22,18 @@ _COMMUNE_WORDS = frozenset(map(fold, ("xã", "phường", "thị trấn", "đặ
 _SURNAME = re.compile(r"Hồ ")
 _TITLE = re.compile(r"(?<!\w)(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) $")
 _BORDERS = re.compile(r" (?:giáp|của|tiếp giáp|đường|quốc lộ|tuyến|kênh|sông|tỉnh|thành phố|huyện|cầu|khu)(?!\w)")
-_PLURAL_WORDS = ("các", "hai", "những")
+_PLURALS = ("các ", "hai ", "những ", "Các ", "Hai ", "Những ")
 _INITIAL = re.compile(rf"[{UPPER}]")
 
 
 @lru_cache(maxsize=1)
-def _headed() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of the first word of a head noun, and of the whole noun and the name behind it."""
+def _headed() -> re.Pattern[str]:
+    """Return the pattern of a head noun and the name behind it."""
     heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
     nouns = "|".join(" ".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in head.split()) for head in heads)
-    first = re.compile(either_case([*heads, *_PLURAL_WORDS]))
-    return first, re.compile(
-        rf"(?<!\w)(?:(?P<plural>(?:{either_case(_PLURAL_WORDS)}) )(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
+    several = "|".join(_PLURALS)
+    return re.compile(
+        rf"(?<!\w)(?:(?P<plural>{several})(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
         rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})"
     )
 
@@ -79,8 +79,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Append the mentions of places to `findings.mentions`; overlaps with longer names are settled later."""
     text = prepared.text
     found: list[Mention] = []
-    anchor, headed = _headed()
-    for match in iter_anchored(headed, anchor, text):
+    for match in iter_at(_headed(), _heads(text, notes), text):
         if not _is_person(text, match.start(), notes=notes):
             found.extend(_with_head(text, match))
     covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
@@ -100,6 +99,15 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if mention:
             found.append(mention)
     findings.mentions.extend(found)
+
+
+def _heads(text: str, notes: Annotations) -> Iterator[int]:
+    """Yield where head nouns begin, with and without the word for several of them before it."""
+    for hit in notes.hits("place_head"):
+        start = hit.start_char
+        if text.endswith(_PLURALS, 0, start):
+            yield next(start - len(word) for word in _PLURALS if text.endswith(word, 0, start))
+        yield start
 
 
 def _is_person(text: str, start: int, *, notes: Annotations) -> bool:

@@ -13,10 +13,10 @@ from kg.resources import read_table
 
 _LINE = re.compile(r"[^\n]+")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
-_DATED = re.compile(r"19\d\d|20\d\d|[Tt]ết |TẾT |[Tt]hế kỷ|THẾ KỶ")
+_DATED = re.compile(r"19\d\d|20\d\d|tết |Tết |TẾT |thế kỷ|Thế kỷ|THẾ KỶ")
 _BEFORE_YEAR, _BEHIND_YEAR = 120, 60
 """An expression begins at most so many characters before its year, and ends so many behind it."""
-_NO_YEAR = re.compile(r"ngày \d|tháng \d|[Qq]uý [IV]|năm nay|hết năm|cuối năm")
+_NO_YEAR = re.compile(r"ngày \d|tháng \d|quý [IV]|Quý [IV]|năm nay|hết năm|cuối năm")
 _YEAR = r"(?:19|20)\d\d"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])"
 

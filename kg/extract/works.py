@@ -17,7 +17,7 @@ from kg.extract.places import place
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
-from kg.text.scan import iter_anchored
+from kg.text.scan import iter_anchored, iter_at
 
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
 _SHORT_HEAD = re.compile("QL|ĐT|ĐH|TL|HL|CT")
@@ -33,7 +33,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found, alone = _headed(text, notes=notes)
     _rail_rings(prepared, found)
     found.extend(_short(text))
-    found.extend(_named(text))
+    found.extend(_named(text, notes))
     routes = _routes.find_routes(prepared, notes=notes)
     taken = sorted((m.start_char, m.end_char) for m in routes if m.attrs.get("inside") != "1")
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
@@ -124,11 +124,11 @@ def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 _LINE_OF = re.compile(r"(?<!\w)tuyến $", re.IGNORECASE)
 
 
-def _named(text: str) -> list[Mention]:
+def _named(text: str, notes: Annotations) -> list[Mention]:
     """Return the works that go by a description (`tuyến đường bộ ven biển`)."""
     pattern, rows = _named_table()
     found = []
-    for match in pattern.finditer(text):
+    for match in iter_at(pattern, (hit.start_char for hit in notes.hits("named_work")), text):
         before = _LINE_OF.search(text, max(0, match.start() - 6), match.start())
         start = before.start() if before else match.start()
         if start and text[start - 1].isalnum():

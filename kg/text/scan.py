@@ -20,9 +20,17 @@ def iter_anchored(
     pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, start: int = 0, end: int | None = None
 ) -> Iterator[re.Match[str]]:
     """Yield the matches of `pattern` in `text[start:end]` that begin where `anchor` matches, without overlap."""
-    reached, end = start, len(text) if end is None else end
-    for place in anchor.finditer(text, start, end):
-        match = pattern.match(text, place.start(), end) if place.start() >= reached else None
+    end = len(text) if end is None else end
+    return iter_at(pattern, (place.start() for place in anchor.finditer(text, start, end)), text, end)
+
+
+def iter_at(
+    pattern: re.Pattern[str], places: Iterable[int], text: str, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` that begin at one of `places`, which ascend, without overlap."""
+    reached, end = 0, len(text) if end is None else end
+    for place in places:
+        match = pattern.match(text, place, end) if place >= reached else None
         if match:
             yield match
             reached = match.end()

@@ -31,7 +31,6 @@ BLOCK_REASONS = {
 """Kind of a block that is cut into no segments -> the reason that it gives."""
 _AMOUNT = re.compile(r"\d (?:nghìn |triệu |tỷ )?đồng(?!\w)|lần mức|% mức|(?:tính|hưởng) bằng \d")
 _ANNEX = re.compile(r"\(?(?:Ban hành )?[Kk]èm theo ")
-_FORM = re.compile(r"\.{5,}|…{2,}|_{4,}|\[ *\]")
 _QUOTED = re.compile(r"[“\"]")
 _CELL = 45
 """A line up to so long without a closing mark is a cell of a table or a label, where its neighbour is one too."""
@@ -107,8 +106,6 @@ class _Reasons:
         words = self.text[segment.start_char : segment.end_char]
         if block.kind == "row" or self._is_cell(segment.block):
             return "table cell or label"
-        if _FORM.search(words):
-            return "form"
         folded = fold(words.lstrip("“\"'( -"))
         said = _said("start", folded) or _said("inside", folded)
         said = said or ("rate or amount" if _AMOUNT.search(words) else "") or self._by_heading(segment.section)

@@ -9,6 +9,7 @@ from kg.annotate import Annotations
 from kg.extract._clauses import Clause, ClauseReader, has_doer
 from kg.extract._due import assign_due
 from kg.extract._parties import load_parties
+from kg.extract._unbinding import unbinding
 from kg.iri import fold
 from kg.model import Findings, MeasureFinding, PreparedText, Section, Segment, Span
 from kg.resources import read_table
@@ -45,6 +46,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     kinds = section_kinds(prepared.sections)
     priorities = section_priorities(prepared.sections)
     opening = preamble(prepared)
+    unbound = unbinding(prepared)
     told = -1
     for index, segment in enumerate(prepared.segments):
         kind = kinds[segment.section] if segment.section >= 0 else ""
@@ -53,6 +55,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         span = Span(segment.start_char, segment.end_char)
         if segment.end_char - segment.start_char > _LONGEST:
             findings.silent.append((span, "too long for a clause"))
+            continue
+        if index in unbound:
+            findings.silent.append((span, unbound[index]))
             continue
         if kind == "preamble" and _leads_to_intro(prepared, index):
             findings.silent.append((span, "introduction"))

@@ -73,9 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "corpus")
     parser.add_argument("--megabytes", type=float, default=3.0, help="how much of the corpus to read")
-    parser.add_argument(
-        "--rounds", type=int, default=3, help="of the corpus; the sample has ten times as many"
-    )
+    parser.add_argument("--rounds", type=int, default=3, help="of the corpus; the sample has ten times as many")
     arguments = parser.parse_args()
     print(
         "| text | documents | MB | text to facts, MB/s | pyvi segmentation, MB/s | times as fast | measures "

@@ -31,6 +31,8 @@ _SECOND_SHARE, _SECOND_LEAST = 0.4, 1.5
 _SERVED, _MEANS_LEAST = 8.0, 3.0
 """Weight of the context where a clause names no field; the votes that make a means a field of its own there."""
 _MOST = 3
+_ONE_TOPIC, _FEW = 0.55, 5
+"""A document of one field: so large a part of its measures has it; fewer measures than this say nothing of that."""
 _FALLBACK = "public-administration"
 _PARTY = "political-system"
 """The field of Party work. A title names the body that issues it or is carried out, and says nothing by that."""
@@ -53,6 +55,22 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             add(prior, {previous.sectors[0]: _BEFORE}, 1.0)
         measure.sectors = rank(clause, prior)
         previous = measure
+    _add_one_field(findings.measures)
+
+
+def _add_one_field(measures: list[MeasureFinding]) -> None:
+    """Add the field that a document is about to the measures that name one other: they speak of it untold.
+
+    In a resolution on one railway, issuing bonds is finance and transport. A document is about one field where more
+    than half of its measures have it.
+    """
+    counts = Counter(code for measure in measures for code in measure.sectors)
+    field = best(counts) if len(measures) >= _FEW else ""
+    if not field or counts[field] < _ONE_TOPIC * len(measures):
+        return
+    for measure in measures:
+        if len(measure.sectors) == 1 and field not in measure.sectors:
+            measure.sectors = [*measure.sectors, field]
 
 
 def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:

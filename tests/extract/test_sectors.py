@@ -150,3 +150,16 @@ def test_works_have_the_sector_of_their_class():
     assert class_sectors("Port") == ["transport"]
     assert class_sectors("Place") == []
     assert [cls for cls in WORK_CLASSES if not class_sectors(cls)] == ["Facility"]
+
+
+def test_a_document_about_one_field_gives_it_to_clauses_that_name_another():
+    lines = [
+        "Xây dựng tuyến đường bộ ven biển.",
+        "Nâng cấp quốc lộ 10.",
+        "Mở rộng cảng biển.",
+        "Hoàn thành đường cao tốc.",
+    ]
+    _, findings = run("\n".join([*lines, "Phát hành trái phiếu Chính phủ."]))
+    assert findings.measures[-1].sectors == ["finance", "transport"]
+    _, findings = run("\n".join([*lines[:2], *(case for case, _ in CASES[:4]), "Phát hành trái phiếu Chính phủ."]))
+    assert findings.measures[-1].sectors == ["finance"]

@@ -11,6 +11,7 @@ from kg.extract import _route_points as points
 from kg.extract._names import UPPER
 from kg.extract._route_context import Contexts
 from kg.extract._work_keys import CODE, PHASE, phase_key
+from kg.extract._work_names import ends_compound
 from kg.iri import fold
 from kg.model import Mention, PreparedText
 from kg.resources import read_table
@@ -156,6 +157,8 @@ def _directed(text: str, match: re.Match[str]) -> Mention | None:
     cls = "Railway" if "sắt" in road else "Waterway" if "thủy" in road or "luồng" in road else "Road"
     start = match.start()
     if _is_plural(text, start, noun=road) or points.is_country(match.group("b")):
+        return None
+    if ends_compound(text, start, head=road.split(" ", 1)[0]):
         return None
     project = _PROJECT.search(text, max(0, start - 60), start)
     start = project.start() if project else start

@@ -83,7 +83,7 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
 def _may_begin(text: str, hit: Hit) -> bool:
     """Say whether a hit can be the head of one work: no plural, no part of a word, no abbreviation in lower case."""
     start = hit.start_char
-    if in_capitals(text, hit) or text[start - 1 : start].isalnum() or _in_compound(text, hit):
+    if in_capitals(text, hit) or text[start - 1 : start].isalnum() or ends_compound(text, start, head=hit.term):
         return False
     if PLURAL.search(text, max(0, start - 24), start) and not _head_repeated(text, hit):
         return False
@@ -101,12 +101,10 @@ def _compounds() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _in_compound(text: str, hit: Hit) -> bool:
-    """Say whether a head of one syllable is the end of a word of its own (`yêu cầu`)."""
-    words = _compounds().get(hit.term)
-    return words is not None and text[max(0, hit.start_char - 20) : hit.start_char].lower().rstrip(" \n").endswith(
-        words
-    )
+def ends_compound(text: str, start: int, *, head: str) -> bool:
+    """Say whether a head of one syllable, folded, is the end of a word of its own (`yêu cầu`)."""
+    words = _compounds().get(head)
+    return words is not None and text[max(0, start - 20) : start].lower().rstrip(" \n").endswith(words)
 
 
 def _head_repeated(text: str, hit: Hit) -> bool:

@@ -42,7 +42,7 @@ class Statements:
         for index, section in enumerate(self.prepared.sections):
             parent = self.section_ids[section.parent] if section.parent >= 0 else ""
             above = self.section_keys[section.parent] if section.parent >= 0 else ""
-            key = f"{above}\x1e{section.number}\x1e{section.heading}"
+            key = fold(f"{above}\x1e{section.number}\x1e{section.heading}")
             seen[key] = seen.get(key, 0) + 1
             iri = mint_part(self.document, "section", key, str(seen[key]))
             self.section_keys.append(key)

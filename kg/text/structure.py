@@ -157,8 +157,15 @@ class Builder:
         return True
 
     def close(self, end: int) -> None:
-        """End all open sections at `end`, the end of the last block that belongs to the body."""
+        """End all open sections at `end`, the end of the last block that belongs to the body.
+
+        A part that got neither number nor title is named by its own word (`Phụ lục`).
+        """
         self._pop(-1, end)
+        for section in self.sections:
+            if not section.number and not section.heading:
+                own = Span(section.start_char, self._trim(section.start_char, section.heading_span.start_char))
+                section.heading, section.heading_span = self.text[own.start_char : own.end_char], own
 
     def _kind(self, line: Line, text: str) -> str | None:
         """Return the kind of a block that is no body text, or None."""

@@ -109,3 +109,8 @@ def test_relations(text, expected):
 def test_a_route_with_one_stated_end(text, predicates):
     _, findings = run(text)
     assert [r.predicate for r in findings.relations if r.predicate != "roadNumber"] == predicates
+
+
+def test_no_route_begins_inside_a_word():
+    _, findings = run("Kết nối trực tuyến đến Hệ thống thông tin của tỉnh.")
+    assert not [m for m in findings.mentions if m.cls == "Road"]

@@ -108,3 +108,8 @@ def test_letterhead_title_and_recipients_carry_no_segment():
 def test_odd_texts_are_prepared(text):
     prepared = prepare(Document("x", "x.txt", text, ""))
     assert prepared.text is not None
+
+
+def test_an_annex_without_number_and_title_is_named_by_its_word():
+    prepared = prepare(Document("a", "a.txt", "Điều 1. Sở Nội vụ rà soát hồ sơ.\n\nPhụ lục\n\nNội dung thứ nhất.", ""))
+    assert [(s.number, s.heading) for s in prepared.sections] == [("Điều 1", ""), ("", "Phụ lục")]

@@ -32,12 +32,18 @@ class FigureReader:
         self.refusals = refusals
         self.carried: tuple[int, Indicator | None] = (-9, None)
 
-    def read(self, start: int, end: int, *, sizes: bool) -> list[TargetFinding]:
-        """Return the targets with a number of one clause; with `sizes` only dimensions of works."""
+    def read(self, start: int, end: int, *, sizes: bool, topic: str = "", left: int = 0) -> list[TargetFinding]:
+        """Return the targets with a number of one clause; with `sizes` only dimensions of works.
+
+        `topic` is what the heading above measures, for a line that says only by when (`Đến năm 2030: 180.000 người`);
+        `left` is where the words behind who is to act begin.
+        """
         figures = self._figures(start, end)
         found: list[TargetFinding] = []
-        left, baseline = start, ""
+        left, baseline = max(start, left), ""
         last = self._carried_over(start)
+        if last is None and topic:
+            last = Indicator(start, start, topic, reached=True)
         for index, number in enumerate(figures):
             following = figures[index + 1] if index + 1 < len(figures) else None
             if number.word == "từ" and following and not number.value_max and self._rises(number, following):
@@ -50,7 +56,7 @@ class FigureReader:
             first = figures[index - 1].phrase_start if baseline else number.phrase_start
             right = following.phrase_start if following else end
             given = self.reader.read(number._replace(phrase_start=first), left=left, right=right)
-            indicator = self._inherited(given, last, gap=(left, number.phrase_start))
+            indicator = self._inherited(given, last, number, gap=(left, number.phrase_start))
             left_of, left = left, self._next_left(given, number, following)
             if indicator is None or self.refusals.is_none(indicator, number, left=left_of, sizes=sizes):
                 baseline = ""
@@ -110,8 +116,12 @@ class FigureReader:
         between = self.text[number.after : following.phrase_start]
         return following.unit == number.unit and len(between) < 40 and _RISE.fullmatch(between) is not None
 
-    def _inherited(self, given: Indicator | None, last: Indicator | None, *, gap: tuple[int, int]) -> Indicator | None:
+    def _inherited(
+        self, given: Indicator | None, last: Indicator | None, number: numbers.Number, *, gap: tuple[int, int]
+    ) -> Indicator | None:
         """Return what a figure measures: its own words, else those of the figure before in the same clause."""
+        if last is not None and last.start_char == last.end_char and given is not None and given.words == number.unit:
+            given = given._replace(own=False, reached=True)  # nothing but the unit beside what the heading measures
         if given is None or given.own:
             return given
         if last is None:

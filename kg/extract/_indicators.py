@@ -14,8 +14,8 @@ from kg.resources import read_table
 
 _DANGLING = re.compile(
     r"(?:[ ,:;*+–-]+|(?:^| )từ \d[\d.,]*(?: ?%)?"
-    r"|(?:^| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
-    r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm))$"
+    r"|(?:(?<!\S)| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
+    r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm|mỗi|hằng|hàng))$"
 )
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
@@ -32,6 +32,7 @@ _OF_WHAT = frozenset(
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mọi|nhiều|một số|mỗi)(?: [^\s,]+){1,3}$")
 _HAVING = re.compile(r"(?<!\w)có ")
 _PREDICATE = frozenset(("modal", "passive", "call", "past", "assess"))
+_LISTED = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là)$")
 _NEAR = 40
 _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 
@@ -67,8 +68,8 @@ def _reaching() -> re.Pattern[str]:
     beside = "|".join(sorted(map(re.escape, _words("with")), key=lambda term: (-len(term), term)))
     verbs = "|".join(sorted(map(re.escape, (*_words("reach"), *_words("own"))), key=lambda term: (-len(term), term)))
     return re.compile(
-        rf"(?<![\w])(?:(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?!tăng trưởng"
-        rf" (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
+        rf"(?<![\w])(?:(?<!thọ )(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?<!kéo )"
+        rf"(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
         re.IGNORECASE,
     )
 
@@ -97,7 +98,7 @@ class Reader:
         own_verb = before is not None and before.reached and before.words == ""
         if before is not None and before.words and not self._prefers_object(before, number, right=right):
             return before
-        behind = self._object(number, end=right)
+        behind = self._object(number, end=right, alone=before is None)
         if behind is not None:
             return behind
         if before is not None and before.words:
@@ -153,10 +154,11 @@ class Reader:
         if comma > start and self._reaching_only(comma + 1, stop):
             stop = comma
         start, stop = self._trimmed(start, stop)
-        if stop - start < 2:
-            return (
-                Indicator(number.phrase_start, number.end_char, "", reached=reaching is not None) if reaching else None
-            )
+        if stop - start < 2 or self._reaching_only(start, stop):
+            labelled = self._labelled(number, left=left, stop=start)
+            nothing = Indicator(number.phrase_start, number.end_char, "", reached=True)
+            nothing = nothing if reaching or stop - start >= 2 else None
+            return labelled or nothing
         if owned and self._object(number, end=number.after + 60) is not None:
             return Indicator(number.phrase_start, number.end_char, "", reached=True)
         if reaching is None:
@@ -165,12 +167,21 @@ class Reader:
                 return None
         return Indicator(start, number.end_char, _clean(text[start:stop]), reached=reaching is not None)
 
+    def _labelled(self, number: Number, *, left: int, stop: int) -> Indicator | None:
+        """Return the words before a colon that only a time follows (`Chỉ tiêu cấp điện: đến năm 2030 là …`)."""
+        colon = self.text.rfind(":", left, stop)
+        if colon < 0 or self._without_times(colon + 1, stop)[1] - colon > 2 or _LISTED.search(self.text, left, colon):
+            return None
+        start, end = self._trimmed(*self._without_times(self._part_start(left, colon), colon))
+        words = _clean(self.text[start:end])
+        return Indicator(start, number.end_char, words, reached=True) if " " in words else None
+
     def _stands_alone(self, start: int, stop: int, *, number: Number) -> bool:
         """Say whether words right before a figure without a verb name what is measured (`dịch vụ 34,0%`)."""
         if len(self.text[start:stop].split()) < 2 and not self.text[start:stop].isupper():
             return False
         rest = self.text[number.after : number.after + 12]
-        closed = re.match(r"\s*(?:$|[,;.)(\n:]|và |trở lên|/)", rest) is not None
+        closed = re.match(r"\s*(?:$|[,;.)(\n:]|và |trở lên|so với|/)", rest) is not None
         if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
             return True
         return (closed or (number.form == "measure" and number.unit != "%")) and not self._ends_in_verb(start, stop)
@@ -319,8 +330,11 @@ class Reader:
             stop = tail.start()
         return start, stop
 
-    def _object(self, number: Number, *, end: int) -> Indicator | None:
-        """Return the words behind the figure that name what is measured, None where it closes its part."""
+    def _object(self, number: Number, *, end: int, alone: bool = False) -> Indicator | None:
+        """Return the words behind the figure that name what is measured, None where it closes its part.
+
+        A plan is what a share is of, unless nothing stands before (`alone`): `giải ngân 100% kế hoạch vốn`.
+        """
         text = self.text
         count = number.form == "count"
         begin = number.noun_start if count else number.after
@@ -336,7 +350,7 @@ class Reader:
             last = more.start()
         if last - first < 2 or (not count and len(text[first:last].split()) < 1):
             return None
-        if not count and text[first:last].split()[0] in _OF_WHAT:
+        if not count and text[first:last].split()[0] in (_OF_WHAT - {"kế"} if alone else _OF_WHAT):
             return None
         return Indicator(number.phrase_start, max(last, number.end_char), _clean(text[first:last]), reached=False)
 

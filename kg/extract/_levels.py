@@ -30,7 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
             rf"|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
         ),
-        re.compile(rf"{_NO_NAME}(?<!\w)(?P<level>{spreads}) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
+        re.compile(rf"{_NO_NAME}(?<!\w)(?P<level>(?i:{spreads})) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
         re.compile(rf"(?<!\w)(?P<level>{holds})(?!\w)"),
         re.compile(
             rf"(?<!\w)(?P<what>(?:tốc độ )?tăng trưởng(?: (?:kinh tế|GDP|GRDP|bình quân))*)"

@@ -17,7 +17,9 @@ _COUNTED = re.compile(
 )
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
 _CUT_BACK = re.compile(r"(?<!\w)(?:giảm|cắt giảm|tiết kiệm|giảm thiểu)(?: \w+)? *$", re.IGNORECASE)
-_DONE = re.compile(r"(?<!\w)đã(?!\w)")
+_CUTS_BACK = re.compile(r"(?<!\w)(?:cắt giảm|tiết kiệm|giảm) (?:\w+ ){0,2}\d[\d,]*% ", re.IGNORECASE)
+"""A cut by a share, which goes on to the next thing named (`cắt giảm 30% thời gian, 30% chi phí`)."""
+_DONE = re.compile(r"(?<!\w)(?:đã|hiện trạng|hiện có|hiện nay)(?!\w)", re.IGNORECASE)
 _REACHED_SHARE = re.compile(r"(?<!\w)(?:đạt|chiếm)(?: \w+){0,2} *$")
 _AGE = re.compile(r"tuổi thọ|thọ bình quân|sống khỏe|sống khoẻ|độ tuổi kết hôn", re.IGNORECASE)
 _AGED = re.compile(r"tuổi")
@@ -77,9 +79,11 @@ class Refusals:
 
     def _is_cost(self, indicator: Indicator, number: Number, *, before: str) -> bool:
         """Say whether a figure is a cost, a need or a fee; a cut of it, or a share that it is to reach, is none."""
-        if indicator.words.startswith("số") or _CUT_BACK.search(before):
+        clause = max(self.text.rfind(mark, 0, number.start_char) for mark in (";", ". ", "\n"))
+        less = number.unit.startswith("%") and _CUTS_BACK.search(self.text, clause + 1, number.phrase_start) is not None
+        if indicator.words.startswith("số") or less or _CUT_BACK.search(before):
             return False
-        if pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words):
+        if pattern("estimate", r"(?<!\w)(?:{})(?!\w)").search(indicator.words.split(",", 1)[0]):
             return True
         if not pattern("spending", r"(?<!\w)(?:{})(?!\w)").search(indicator.words):
             return False

@@ -96,7 +96,8 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?"
         r"(?:(?:(?<=thiểu )|(?<=nhất )|(?<=dưới )|(?<=đa ))(?:có|đạt|là|bằng) )?)?"
         rf"(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
-        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*)(?![\w/]|[-.]\d| chí\b)"
+        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*(?:(?<=người)[. ](?:năm|ngày đêm|ngày|tháng)(?!\w))?)"
+        r"(?![\w/]|[-.]\d| chí\b)"
         r"(?P<share> (?:GDP|GRDP)\b)?(?P<yearly> ?(?:mỗi|một|hằng|hàng) năm)?(?P<more>,? trở lên)?",
         re.IGNORECASE,
     ), units

@@ -13,7 +13,7 @@ from kg.resources import read_table
 _RANK = re.compile(
     r"(?<!\w)(?P<level>(?:(?:nhóm|tốp|top) )+(?:từ |khoảng )?(?P<rank>\d{1,3})(?! ?%|\w)(?: [^,;.()\d]{2,60}"
     r"(?:, (?:thành phố|vùng lãnh thổ|địa phương|nền kinh tế|đô thị)(?: [^,;.()\d]{2,40})?)?)?"
-    r"|(?:vị trí |hạng )*thứ (?:hạng )?(?P<place>\d{1,3})(?!\w)(?: [^,;.()\d]{2,40})?)",
+    r"|(?:(?:vị trí |hạng )*thứ (?:hạng )?|(?<=xếp )hạng |vị trí )(?P<place>\d{1,3})(?!\w)(?: [^,;.()\d]{2,40})?)",
     re.IGNORECASE,
 )
 _STANDS = re.compile(

@@ -14,7 +14,7 @@ from kg.extract._indicators import Reader, pattern
 from kg.extract._levels import find_levels, listed_classes
 from kg.extract._no_targets import Refusals, inside
 from kg.extract.measures import section_kinds
-from kg.model import WORK_CLASSES, Findings, PreparedText, Segment, TargetFinding
+from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, TargetFinding
 
 # Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
 _NORMATIVE = frozenset(("Law", "Decree", "Circular"))
@@ -38,13 +38,17 @@ _SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE
 
 
 class _Span(NamedTuple):
-    """A piece of text to read targets in; with `sizes` only dimensions of works; `due` is the measure's own."""
+    """A piece of text to read targets in; with `sizes` only dimensions of works; `due` is the measure's own.
+
+    Behind `words_start`, where it is set, stands what can name what is measured.
+    """
 
     start_char: int
     end_char: int
     section: int
     due: str = ""
     sizes: bool = False
+    words_start: int = 0
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -72,6 +76,12 @@ def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
         if len(stated) == 1:
             for target in lines:
                 target.due = target.due or next(iter(stated))
+
+
+def _behind_subject(measure: MeasureFinding) -> int:
+    """Return where the words of a measure begin that may name what is measured: behind who is to act."""
+    stated = measure.subject.end_char > measure.subject.start_char
+    return measure.trigger.start_char if stated else measure.start_char
 
 
 class _Context:
@@ -102,7 +112,13 @@ class _Context:
         """Return the pieces of text that can hold targets: measures, lines of aims, sizes of works, headings."""
         rows = sorted((b.start_char, b.end_char) for b in self.prepared.blocks if b.kind == "row")
         spans = [
-            _Span(m.start_char, m.end_char, m.section, "" if inside(m.start_char, rows) else m.due)
+            _Span(
+                m.start_char,
+                m.end_char,
+                m.section,
+                "" if inside(m.start_char, rows) else m.due,
+                words_start=_behind_subject(m),
+            )
             for m in self.measures
         ]
         covered = sorted((span.start_char, span.end_char) for span in spans)
@@ -171,7 +187,9 @@ class _Context:
     def read(self, span: _Span) -> list[TargetFinding]:
         """Return the targets of one clause."""
         start, end = span.start_char, span.end_char
-        found = self.figures.read(start, end, sizes=span.sizes)
+        found = self.figures.read(
+            start, end, sizes=span.sizes, topic=self._topic(span.section), left=max(start, span.words_start)
+        )
         strict = self.normative and _AIMING.search(self.text, start, end) is None
         if strict and not self.aims(span.section):
             found = [t for t in found if t.due and t.unit.startswith("%") and _UNTIL.search(self.text, start, end)]
@@ -192,6 +210,13 @@ class _Context:
             elif target.confidence != SIZE_CONFIDENCE:
                 target.due = target.due or opened or span.due or self.due.get(span.section, "")
         return found
+
+    def _topic(self, section: int) -> str:
+        """Return what the heading of a part on aims measures (`Quy mô dân số`), an empty string for other headings."""
+        if section < 0 or not self.aims(section):
+            return ""
+        heading = self.prepared.sections[section].heading
+        return heading if pattern("head", r"(?:{})(?!\w)").match(heading) and "," not in heading else ""
 
     def _is_span(self, target: TargetFinding) -> bool:
         """Say whether a figure is a length of time or a count of times without a deadline; a multiple is none."""

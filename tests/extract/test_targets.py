@@ -27,6 +27,20 @@ CASES = [
 
 
 CLAUSES = [
+    # only a time behind a colon, a share of a plan, a cut that goes on, who is to act before the words
+    (
+        "Chỉ tiêu cấp điện sinh hoạt: đến năm 2028 là 1.000 kWh/người.năm.",
+        [("cấp điện sinh hoạt", "=", "1000", "kWh/người.năm", "2028")],
+    ),
+    ("Giải ngân 100% kế hoạch vốn được giao.", [("kế hoạch vốn được giao", "=", "100", "%", "2030")]),
+    (
+        "Cắt giảm 30% thời gian, 20% chi phí tuân thủ.",
+        [("thời gian", "=", "30", "%", "2030"), ("chi phí tuân thủ", "=", "20", "%", "2030")],
+    ),
+    ("Sở Y tế nâng tỷ lệ tiêm chủng lên 95%.", [("tỷ lệ tiêm chủng", "=", "95", "%", "2030")]),
+    ("Kéo giảm 5% số vụ tai nạn giao thông hằng năm.", [("số vụ tai nạn giao thông", "=", "5", "%", "2030")]),
+    ("Thành lập mới 1.000 doanh nghiệp mỗi năm.", [("doanh nghiệp", "=", "1000", "doanh nghiệp", "2030")]),
+    ("Tuổi thọ trung bình đạt 75 tuổi.", [("Tuổi thọ trung bình", "=", "75", "tuổi", "2030")]),
     # the words of the indicator, with brackets, commas and verbs inside them
     ("Tỷ lệ rác thải được thu gom, xử lý đạt 98%.", [("Tỷ lệ rác thải được thu gom, xử lý", "=", "98", "%", "2030")]),
     ("Tỷ lệ hộ nghèo (đa chiều) còn dưới 1%.", [("Tỷ lệ hộ nghèo (đa chiều)", "<", "1", "%", "2030")]),
@@ -60,7 +74,7 @@ CLAUSES = [
         "Chỉ số phát triển con người (HDI) duy trì trên 0,75.",
         [("Chỉ số phát triển con người (HDI)", ">", "0.75", "", "2030")],
     ),
-    ("Tuổi thọ trung bình đạt 75,5 tuổi.", [("Tuổi thọ", "=", "75.5", "tuổi", "2030")]),
+    ("Tuổi thọ trung bình đạt 75,5 tuổi.", [("Tuổi thọ trung bình", "=", "75.5", "tuổi", "2030")]),
     # a comparator before `có`, years of their own, ranks, nothing at all, level with others
     (
         "Tối thiểu có 15 doanh nghiệp xuất khẩu gỗ.",
@@ -199,3 +213,17 @@ def test_a_floor_is_an_aim_wherever_it_is_set():
         ("Chi ngân sách cho giáo dục", ">=", "20", "%")
     ]
     assert len(findings.measures) == 1
+
+
+def test_a_heading_names_what_lines_with_only_a_time_measure():
+    _, findings = run("1. Quy mô dân số:\n- Đến năm 2030: khoảng 180.000 người.\n- Đến năm 2040: khoảng 250.000 người.")
+    found = [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in findings.targets]
+    assert found == [
+        ("Quy mô dân số", "~", "180000", "người", "2030"),
+        ("Quy mô dân số", "~", "250000", "người", "2040"),
+    ]
+
+
+def test_what_is_there_today_is_no_target():
+    _, findings = run("1. Quy mô dân số:\n- Dân số hiện trạng năm 2022: khoảng 120.000 người.")
+    assert findings.targets == []

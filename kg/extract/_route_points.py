@@ -13,7 +13,9 @@ from kg.iri import fold
 from kg.model import Mention, Span
 from kg.resources import read_table
 
-_CLASSES = frozenset(("Bridge", "Port", "Airport", "EconomicZone", "IndustrialPark", "Railway", "Road"))
+_CLASSES = frozenset(
+    ("Bridge", "Port", "Airport", "EconomicZone", "IndustrialPark", "UrbanArea", "Facility", "Railway", "Road")
+)
 _NUMBERED = (
     r"(?:(?:[Qq]uốc lộ|QL|[Đđ]ường tỉnh|[Tt]ỉnh lộ|ĐT|[Đđ]ường huyện|[Đđ]ường|(?:[Đđ]ường )?[Vv]ành đai|[Cc]ầu)"
     r"(?: số)?[ .]{0,2}\d+[A-ZĐ]?(?:\.\d+)?(?!\w|[.,]\d| ?km))"

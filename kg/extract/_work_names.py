@@ -43,9 +43,13 @@ _PROJECT = re.compile(
     re.IGNORECASE,
 )
 PLURAL = re.compile(
-    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|bốn|mọi|số|con|\d+) (?:dự án |tuyến |công trình )?$",
+    r"(?<!\w)(?:các|những|hệ thống|mạng lưới|nhiều|một số|hai|ba|bốn|mọi|số|con|(?<!số )\d+)"
+    r" (?:dự án |tuyến |công trình )?$",
     re.IGNORECASE,
 )
+_CIRCUIT = re.compile(r" \d{2,3} ?kV(?: Bắc(?: -|,)? Nam)?,? mạch \d(?!\w)")
+_SITE = re.compile(r" (?:cơ sở|phân hiệu) (?:\d|[IVX]+)(?!\w)")
+"""A second site of a hospital or school, which is a work of its own."""
 _DESCRIBED = re.compile(r"(?: [a-zà-ỹđ]+){1,6}(?=[,.;)]|$)")
 DESCRIBED_CLASSES = frozenset(("EconomicZone", "IndustrialPark", "UrbanArea"))
 _LINE_NAME = re.compile(rf" {CAPITALISED}(?! [-–])")
@@ -67,6 +71,9 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
     if not end and "side" in form:
         side = _SIDE.match(text, hit.end_char)
         end = side.end() if side else 0
+    if not end and hit.label == "EnergyFacility":
+        circuit = _CIRCUIT.match(text, hit.end_char)
+        end = circuit.end() if circuit else 0
     if not end and hit.label in ("Airport", "Port"):
         at = _AT.match(text, hit.end_char)
         end = at.end() if at else 0
@@ -85,7 +92,8 @@ def _may_begin(text: str, hit: Hit) -> bool:
     start = hit.start_char
     if in_capitals(text, hit) or text[start - 1 : start].isalnum() or ends_compound(text, start, head=hit.term):
         return False
-    if PLURAL.search(text, max(0, start - 24), start) and not _head_repeated(text, hit):
+    numbered = text[start : hit.end_char].isupper() and _NUMBER.match(text, hit.end_char) is not None
+    if not numbered and PLURAL.search(text, max(0, start - 24), start) and not _head_repeated(text, hit):
         return False
     short = len(hit.term) <= 3 and not any(ch in "aeiouyàáảãạăâêôơưđ" for ch in hit.term[1:])
     return not short or text[start : hit.end_char].isupper()
@@ -224,6 +232,9 @@ def make(text: str, start: int, end: int, *, cls: str, attrs: dict[str, str], ke
     if code:
         end = code.end()
         attrs = attrs | {"code": re.sub(r"[. ]+", ".", code.group("code"))}
+    site = _SITE.match(text, end) if cls == "Facility" else None
+    if site:
+        end, key = site.end(), f"{key}{site.group().lower()}"
     phase = PHASE.match(text, end)
     if phase:
         end, key = phase.end(), phase_key(key, phase)

@@ -93,7 +93,7 @@ def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
         if place.start_char < reached.end_char or place.cls != "Place":
             continue
         joint = ordered.text[reached.end_char : place.start_char]
-        if _rank(place) > rank and joint == ", ":
+        if _rank(place) > rank and (joint == ", " or _LOCATED.fullmatch(joint)):
             return i
         if _rank(place) != rank or joint not in (", ", " và "):
             return other
@@ -129,7 +129,7 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
         return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
     if between.startswith((", ", " và ")) and len(between) > 5 and _rank(subject) >= 0 and subject.cls == "Place":
-        return _rank(place) > _rank(subject) and between.endswith(", ")
+        return _rank(place) > _rank(subject) and between.endswith((", ", " thuộc ", " của "))
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)

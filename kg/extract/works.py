@@ -139,14 +139,33 @@ def _named(text: str, notes: Annotations) -> list[Mention]:
     return found
 
 
+def _in_brackets(text: str, route: Mention) -> bool:
+    """Say whether a pair of end points stands in brackets of its own (`tuyến số 1 (Bến Thành - Suối Tiên)`)."""
+    alone = text[route.start_char].isupper() and route.attrs.get("part") != "1"
+    return alone and text.startswith("(", route.start_char - 1) and text.startswith(")", route.end_char)
+
+
 def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[Mention]:
     """Return the routes; a stretch knows the road before it that it is part of (`quốc lộ 14 đoạn từ A đến B`)."""
     outer = sorted((m for m in (*works, *routes) if m.attrs.get("inside") != "1"), key=lambda m: m.end_char)
     ends = [m.end_char for m in outer]
     roads = {m.end_char: m for m in works if m.cls == "Road" and m.attrs.get("number")}
+    lines = {m.end_char: m for m in works if m.cls in _ROUTED}
     previous: Mention | None = None
     for route in routes:
         if route.attrs.get("inside") == "1":
+            continue
+        line = lines.get(route.start_char - 2)
+        if line is not None and line in works and _in_brackets(text, route):
+            route.start_char, route.end_char, route.cls, route.key = (
+                line.start_char,
+                route.end_char + 1,
+                line.cls,
+                line.key,
+            )
+            route.attrs = {**line.attrs, "route": "1"}
+            works.remove(line)
+            previous = route
             continue
         road = roads.get(route.start_char - 1) if text[route.start_char].isupper() else None
         if road is not None and road in works:
@@ -154,6 +173,7 @@ def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[M
             works.remove(road)
         listed = previous is not None and _NEXT_PART.fullmatch(text[previous.end_char : route.start_char])
         if previous is not None and listed and previous.attrs.get("of") and route.attrs.get("part") != "1":
+            route.cls = previous.cls
             route.attrs = {**route.attrs, "of": previous.attrs["of"], "whole": "1", "listed": "1"}
             previous = route
             continue

@@ -13,7 +13,8 @@ from kg.extract._trigger import VERBAL
 from kg.model import NOWHERE, Span
 
 _DECIDES = re.compile(
-    r"(?:(?! trước khi)[^.;]){0,40}?(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận"
+    r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?"
+    r"(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận"
     r"|ban hành|thông qua|chuẩn y)"
 )
 _DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")

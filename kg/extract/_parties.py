@@ -234,8 +234,16 @@ def widen(text: str, start: int, *, end: int, notes: Annotations) -> tuple[int, 
     return before.start() if before else start, members.end() if members else end
 
 
+_AGED = re.compile(
+    r" (?:từ |trong độ tuổi từ )?(?:đủ )?(?:dưới |trên )?\d{1,2}(?: ?(?:đến|-|–) ?(?:dưới )?\d{1,2})? tuổi(?: trở lên)?"
+)
+
+
 def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int:
     """Return where the attribute behind `end` ends: a word of the lexicon, a field of policy, a name; else `end`."""
+    aged = _AGED.match(text, end)
+    if aged:
+        return aged.end()
     word = _modifiers("word").match(text, end)
     if word and not _is_predicate(text, end + 1, word.end(), notes=notes):
         return word.end()

@@ -13,7 +13,8 @@ _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
 LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
 """The bodies, folded, that are named by their tier."""
 LEVEL_TAIL = re.compile(
-    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?(?:(?:: ?| ){_PLACES})?"
+    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?"
+    rf"(?:(?:: ?| ){_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
     rf"| (?:cấp )?{UNIT}(?:(?:, | và "
     rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
     rf"| các cấp| cùng cấp| {CAPITALISED}"

@@ -103,6 +103,7 @@ class Verbs(NamedTuple):
 
     starts: frozenset[int]
     ends: frozenset[int]
+    adverbs: frozenset[int]
     within: frozenset[int] = frozenset()
 
 
@@ -117,7 +118,10 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if hit.label in ("verb", "nominal", "noun", "closed", "light", "adverb", "modal")
     ]
     verbs = Verbs(
-        frozenset(hit.start_char for hit in hits), frozenset(hit.end_char for hit in hits), _syllables(text, notes)
+        frozenset(hit.start_char for hit in hits),
+        frozenset(hit.end_char for hit in hits),
+        frozenset(hit.start_char for hit in hits if hit.label == "adverb"),
+        _syllables(text, notes),
     )
     context = _Context(prepared, notes, findings)
     titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
@@ -339,6 +343,8 @@ def _name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
             position, syllables = _YEARS.match(text, match.start(2)).end(), syllables + 2
             continue
         if stop or (word in _ENDS_NAME and match.start(2) not in verbs.within):
+            break
+        if joint == ", " and match.start(2) in verbs.adverbs:
             break
         if joint == ", " and not (_list_goes_on(text, match.end(), word=word) or _verbs_joined(match.start(), verbs)):
             break

@@ -62,11 +62,11 @@ def _add_one_field(measures: list[MeasureFinding]) -> None:
     """Add the field that a document is about to the measures that name one other: they speak of it untold.
 
     In a resolution on one railway, issuing bonds is finance and transport. A document is about one field where more
-    than half of its measures have it.
+    than half of its measures have it; administering and Party work, which every document speaks of, are left out.
     """
     counts = Counter(code for measure in measures for code in measure.sectors)
     field = best(counts) if len(measures) >= _FEW else ""
-    if not field or counts[field] < _ONE_TOPIC * len(measures):
+    if field in ("", _FALLBACK, _PARTY) or counts[field] < _ONE_TOPIC * len(measures):
         return
     for measure in measures:
         if len(measure.sectors) == 1 and field not in measure.sectors:

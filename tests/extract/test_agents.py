@@ -87,3 +87,31 @@ def test_whom_a_measure_names(text, names):
 def test_a_body_that_is_only_part_of_a_name_is_none():
     prepared, findings = run("Các cơ quan thuộc Chính phủ rà soát quy hoạch.")
     assert [prepared.text[m.start_char : m.end_char] for m in findings.mentions] == ["Các cơ quan thuộc Chính phủ"]
+
+
+BODIES = [
+    (
+        "Bộ Tài chính phối hợp với Ủy ban nhân dân các tỉnh vùng đồng bằng sông Cửu Long và các cơ quan liên quan lập quỹ.",
+        ["Bộ Tài chính", "Ủy ban nhân dân các tỉnh vùng đồng bằng sông Cửu Long", "các cơ quan liên quan"],
+    ),
+    ("Kho bạc Nhà nước khu vực kiểm soát chi.", ["Kho bạc Nhà nước khu vực"]),
+    ("Trường Đại học Bách khoa Hà Nội đào tạo kỹ sư.", ["Trường Đại học Bách khoa Hà Nội"]),
+    ("Hỗ trợ trẻ em từ 3 đến 5 tuổi.", ["trẻ em từ 3 đến 5 tuổi"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BODIES)
+def test_bodies_and_groups_keep_what_tells_them_apart(text, names):
+    prepared, findings = run(text)
+    found = sorted((m for m in findings.mentions if m.cls == "Agent"), key=lambda m: m.start_char)
+    printed = [prepared.text[m.start_char : m.end_char] for m in found if m.attrs.get("covered") != "1"]
+    assert printed == names
+
+
+def test_the_name_of_a_plan_ends_before_an_adverb_behind_its_comma():
+    prepared, findings = run(
+        "Bộ Y tế đôn đốc việc thực hiện Chương trình hành động, kịp thời báo cáo và kiến nghị Chính phủ."
+    )
+    assert not [
+        m for m in findings.mentions if m.cls == "Instrument" and "kịp thời" in prepared.text[m.start_char : m.end_char]
+    ]

@@ -31,6 +31,7 @@ class FigureReader:
         self.deadlines = deadlines
         self.refusals = refusals
         self.carried: tuple[int, Indicator | None] = (-9, None)
+        self.ranked = (-9, "")
 
     def read(self, start: int, end: int, *, sizes: bool, topic: str = "", left: int = 0) -> list[TargetFinding]:
         """Return the targets with a number of one clause; with `sizes` only dimensions of works.
@@ -69,7 +70,7 @@ class FigureReader:
             target.due = self.deadlines.of_figure(
                 number, figures, start=start, end=end, past=(past, number.phrase_start)
             )
-            self._rank(target, number, start=start)
+            self._rank(target, number, start=start, end=end)
             baseline = ""
             found.append(target)
         return found
@@ -87,15 +88,18 @@ class FigureReader:
         near = start - carried_to < _NEXT and self.text[carried_to:start].strip() in (";", "")
         return carried if near else None
 
-    def _rank(self, target: TargetFinding, number: numbers.Number, *, start: int) -> None:
-        """Read `70 nước dẫn đầu về X` as a rank, of what the clause speaks of before."""
+    def _rank(self, target: TargetFinding, number: numbers.Number, *, start: int, end: int) -> None:
+        """Read `70 nước dẫn đầu về X` as a rank, of what the clause, or the one that it goes on from, speaks of."""
         if number.form != "count" or number.value_max or not _LEADING.search(target.indicator):
             return
         before = _IN_GROUP.search(self.text, start, number.phrase_start)
-        if before is None:
+        listed = start - self.ranked[0] < _NEXT and self.text[self.ranked[0] : start].strip() == ";"
+        who = before.group("who").strip(" ,:") if before else self.ranked[1] if listed else ""
+        if not who:
             return
+        self.ranked = (end, who)
         target.level = self.text[number.start_char : target.end_char]
-        target.indicator = before.group("who").strip(" ,:")
+        target.indicator = who
         target.comparator, target.unit = "<=", ""
 
     def _next_left(self, given: Indicator | None, number: numbers.Number, following: numbers.Number | None) -> int:

@@ -227,3 +227,11 @@ def test_a_heading_names_what_lines_with_only_a_time_measure():
 def test_what_is_there_today_is_no_target():
     _, findings = run("1. Quy mô dân số:\n- Dân số hiện trạng năm 2022: khoảng 120.000 người.")
     assert findings.targets == []
+
+
+def test_a_list_of_ranks_goes_on_with_who_is_ranked():
+    _, findings = run(
+        "I. MỤC TIÊU\nĐến năm 2030, Việt Nam thuộc nhóm: 50 nước dẫn đầu về Chính phủ điện tử; 30 nước dẫn đầu về an toàn mạng."
+    )
+    found = [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in findings.targets]
+    assert found == [("Việt Nam", "<=", "50", "", "2030"), ("Việt Nam", "<=", "30", "", "2030")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.text.lines import BASIS, Line
+from itertools import takewhile
+
+from kg.text.lines import BASIS, RECIPIENTS, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
@@ -21,9 +23,13 @@ def is_wrapped(lines: list[Line]) -> bool:
     return lengths[len(lengths) * 95 // 100] <= 130 and lengths[len(lengths) // 2] >= 40
 
 
-def is_spaced(lines: list[Line]) -> bool:
-    """Say whether a blank line stands before every paragraph, so that lines right below each other are one."""
-    opening = [line.blank_before for line in lines if line.scheme or line.kind == "item"]
+def is_spaced(text: str, lines: list[Line]) -> bool:
+    """Say whether a blank line stands before every paragraph, so that lines right below each other are one.
+
+    The list of recipients at the end, which is set tight in any text, does not count.
+    """
+    body = takewhile(lambda line: RECIPIENTS.match(text, line.start, line.end) is None, lines)
+    opening = [line.blank_before for line in body if line.scheme or line.kind == "item"]
     return len(opening) >= _MANY and sum(opening) >= _NEARLY_ALL * len(opening)
 
 
@@ -39,7 +45,7 @@ def join_lines(text: str, lines: list[Line]) -> tuple[list[list[Line]], list[tup
     Page furniture inside a broken sentence is in no group: it lies within a break.
     """
     wrapped = is_wrapped(lines)
-    spaced = wrapped and is_spaced(lines)
+    spaced = wrapped and is_spaced(text, lines)
     widest = _width(lines)
     groups: list[list[Line]] = []
     breaks: list[tuple[int, int]] = []
@@ -125,5 +131,6 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
     first_word = text[line.start : line.end].split(" ", 1)[0]
     length = last.end - last.start
     if not widest:
-        return both_capitals and length >= _SHORT and not text[last.start : last.end].isupper()
+        opens = bool(last.scheme) or last.kind == "item"
+        return both_capitals and (opens or length >= _SHORT) and not text[last.start : last.end].isupper()
     return both_capitals and length + 1 + len(first_word) >= widest * _FULL

@@ -113,3 +113,11 @@ def test_odd_texts_are_prepared(text):
 def test_an_annex_without_number_and_title_is_named_by_its_word():
     prepared = prepare(Document("a", "a.txt", "Điều 1. Sở Nội vụ rà soát hồ sơ.\n\nPhụ lục\n\nNội dung thứ nhất.", ""))
     assert [(s.number, s.heading) for s in prepared.sections] == [("Điều 1", ""), ("", "Phụ lục")]
+
+
+def test_names_broken_behind_the_number_of_a_spaced_text_are_joined():
+    paragraph = "- Chủ trì, phối hợp với các cơ quan liên quan rà soát, đánh giá hiện trạng\nhạ tầng của các khu công nghiệp, báo cáo Ủy ban nhân dân tỉnh trước ngày 30\ntháng 6 năm 2026 để xem xét, quyết định.\n\n"
+    parts = "".join(f"{number}. Sở\nKhoa học và Công nghệ\n\n{paragraph}" for number in range(1, 7))
+    recipients = "Nơi nhận:\n- Như trên;\n- Các sở;\n- Lưu: VT.\n"
+    prepared = prepare(Document("a", "a.txt", f"KẾ HOẠCH\n\n{parts}{recipients}", ""))
+    assert [s.heading for s in prepared.sections if s.number] == ["Sở Khoa học và Công nghệ"] * 6

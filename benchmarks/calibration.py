@@ -26,7 +26,7 @@ from kg.annotate import annotate, load_nlp
 from kg.confidence import KINDS, TABLE, Counts, estimate
 from kg.config import BASE_IRI
 from kg.extract import extract
-from kg.extract.confidence import iter_rules
+from kg.extract.review.rules import iter_rules
 from kg.model import Document, Findings, MeasureFinding, PreparedText, Span
 from kg.resolve import resolve
 from kg.resources import ontology_path

@@ -13,11 +13,11 @@ from collections import Counter
 from pathlib import Path
 
 from kg.annotate import annotate, load_nlp
-from kg.extract.registry import EXTRACTORS
+from kg.extract.stages import EXTRACTORS
 from kg.model import DOCUMENT_LINKS, Document, Findings
 from kg.text import prepare
 
-STAGES = ("header", "times", "places", "works", "instruments", "agents", "overlaps", "citations")
+STAGES = ("header", "times", "places", "works", "instruments", "agents", "settle", "links")
 FIELDS = ("number", "type", "issuer", "issued", "place", "title", "signatory", "signed_as", "period", "adopted_by")
 
 
@@ -27,7 +27,7 @@ def read(path: Path) -> Findings:
     notes = annotate(load_nlp(), prepared.text)
     findings = Findings()
     for stage in STAGES:
-        EXTRACTORS[stage](prepared, notes, findings)
+        EXTRACTORS[stage].run(prepared, notes, findings)
     return findings
 
 

@@ -1,6 +1,7 @@
 """Say how sure a fact is, from what was counted on annotated texts.
 
-`ontology/confidence.tsv` holds for each way of finding a fact (its *rule*, named by `kg.extract.confidence`) how often
+`ontology/confidence.tsv` holds for each way of finding a fact (its *rule*, named by
+`kg.extract.review.rules`) how often
 it was found on the annotated texts and how often it was right; `benchmarks/calibration.py --write` counts anew. The
 confidence is the share of right ones, drawn towards the share of its kind where little was counted: the kind counts
 as `WEIGHT` further findings. A rule that was never counted has the confidence of its kind, less `UNSEEN`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.coverage import NOT_UNDERSTOOD
+from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.model import WORK_CLASSES, DocumentFacts, Span
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
@@ -37,7 +37,7 @@ def cover(facts: DocumentFacts) -> dict[str, float]:
     """Return which share of the source text lies in measures, in targets, in silent passages by reason, between them.
 
     A character counts once: for a measure, else for a target, else for the reason why its passage was silent
-    (`kg.extract.coverage`). What is left lies between passages: white space, numbers and marks.
+    (`kg.extract.review.coverage`). What is left lies between passages: white space, numbers and marks.
     """
     length = len(facts.document.text)
     reasons = sorted({reason for _, reason in facts.silent})

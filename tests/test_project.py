@@ -22,7 +22,8 @@ def metadata() -> configparser.ConfigParser:
 
 def test_every_package_is_listed():
     listed = set(metadata()["options"]["packages"].split())
-    on_disk = {"kg", "kg.ontology"} | {f"kg.{path.parent.name}" for path in (ROOT / "kg").glob("*/__init__.py")}
+    folders = [path.parent.relative_to(ROOT) for path in (ROOT / "kg").rglob("__init__.py")]
+    on_disk = {"kg.ontology"} | {".".join(folder.parts) for folder in folders}
     assert listed == on_disk
 
 

@@ -1,5 +1,5 @@
-"""Find what a prepared and annotated text says, one module for each thing extracted."""
+"""Find what a prepared and annotated text says, a room for each kind of thing."""
 
-from kg.extract.registry import EXTRACTORS, extract
+from kg.extract.stages import EXTRACTORS, extract
 
 __all__ = ["EXTRACTORS", "extract"]

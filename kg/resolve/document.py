@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.errors import ExtractionError
-from kg.extract.measures import section_priorities
-from kg.extract.sectors import class_sectors
+from kg.extract.document.sections import section_priorities
+from kg.extract.measures.sectors import class_sectors
 from kg.iri import mint_document
 from kg.model import DocumentFacts, Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities

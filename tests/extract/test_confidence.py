@@ -2,7 +2,7 @@
 
 from kg.annotate import annotate, load_nlp
 from kg.confidence import confidence_of
-from kg.extract.confidence import iter_rules
+from kg.extract.review.rules import iter_rules
 from tests.extract.pieces import run
 
 TASKS = """I. NHIỆM VỤ

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.coverage import BLOCK_REASONS, NOT_UNDERSTOOD
+from kg.extract.review.coverage import BLOCK_REASONS, NOT_UNDERSTOOD
 from tests.extract.pieces import run
 
 DOCUMENT = """CHÍNH PHỦ

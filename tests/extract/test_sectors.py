@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from kg.extract._votes import Votes
-from kg.extract.sectors import class_sectors, rank
+from kg.extract.measures.sectors import class_sectors, rank
+from kg.extract.measures.votes import Votes
 from kg.model import WORK_CLASSES
 from kg.resources import read_table
 from tests.extract.pieces import run

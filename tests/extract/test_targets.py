@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract._numbers import decimal, find_numbers
+from kg.extract.grammar.numbers import decimal, find_numbers
 from tests.extract.pieces import run
 
 CASES = [

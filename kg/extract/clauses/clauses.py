@@ -1,0 +1,351 @@
+"""Read the clauses of a segment: opening words, who is to act, the committing verb phrase.
+
+A clause commits where its verb phrase stands at its head, behind the body that is to act, behind an adverbial
+phrase, or under a modal word (`phải`, `cần`). Clauses of a part on aims also commit by a passive or a verb of reaching.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.annotate import Hit
+from kg.extract.clauses.plan_rules import THEN, RuleReader
+from kg.extract.clauses.predicates import PARTNERS_ONLY, TOLD, Clause, has_doer
+from kg.extract.clauses.verb_phrase import read_chain
+from kg.model import Span
+
+_REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
+_USES = re.compile(
+    r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
+)
+_COMMA = re.compile(r"[,:] ")
+_FOR = re.compile(r"[Đđ]ối với ")
+_LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
+_STRONG = frozenset(("light", "adverb", "modal"))
+_CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
+_WHEN = re.compile(
+    r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
+_NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
+_SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
+_QUANTITY = re.compile(
+    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
+    re.IGNORECASE,
+)
+_DONE = "được"
+_POSSESSED = " của "
+_OBJECT = 60
+_BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
+_NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
+_SHARE = re.compile(r"(?:[^\d,;:.]{4,70} (?:đạt|chiếm|giảm|tăng|còn|có)|có|đạt) (?:[a-zà-ỹđ]+ ){0,3}\d")
+_FAR = 400
+_LABELLED = re.compile(r"(?P<label>[A-ZĐ][^,.;:()\d]{1,45}): (?=\w)")
+_AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")
+_RELATED = "được|nêu|đề|giao|phê|ký|ban hành|cam kết|bố trí|đăng ký|duyệt|thống nhất|xác định|quy định|chỉ|thông qua|có"
+_LOOKS_BACK = re.compile(
+    r"[^.;]{0,200}(?:thời gian|những năm|nhiều năm|các năm|năm|tháng|giai đoạn) (?:vừa )?qua(?!\w)"
+    rf"[^.;]{{0,160}} đã (?!{_RELATED})"
+    rf"|(?:trong )?(?:năm|giai đoạn) \d{{4}}[^.;]{{0,200}} đã (?!{_RELATED})",
+    re.IGNORECASE,
+)
+"""What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
+_ALREADY = " đã "
+_AT_LEAST = re.compile(r" (?:đạt|chiếm|còn|duy trì) (?:tối thiểu|ít nhất|không dưới|không thấp hơn) \d")
+"""A floor that is set: what is told of the past has none."""
+_ON_BASIS = re.compile(
+    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
+    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
+_DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
+_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
+_SAYS = re.compile(
+    r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
+    r"|từng bước được|có nhiều)(?!\w)"
+)
+_RESULT = re.compile(
+    r"(?<!\w)(?:(?:với|mà) (?:trọng tâm|nòng cốt|cốt lõi|mục tiêu)|trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự"
+    r"|xứng đáng|coi|xem|xác định)(?!\w)"
+)
+
+
+class ClauseReader(RuleReader):
+    """Reads clauses of one text; offsets count in it."""
+
+    def has_own_subject(self, start: int, trigger: int) -> bool:
+        """Say whether something stands as subject between the start of a clause and its verb phrase."""
+        position = self._skip_openers(start, trigger)
+        if _CONDITION.match(self.text, position, trigger) or PARTNERS_ONLY.match(self.text, position, trigger):
+            return False
+        last = self.text.rfind(", ", position, trigger)
+        if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
+            if any(PARTNERS_ONLY.match(self.text, at, trigger) for at in self.behind_adjunct(position, trigger)):
+                return False
+            position = self._skip_openers(last + 2, trigger)
+        return trigger - position > 1
+
+    def split(self, start: int, end: int, *, aim: bool = False) -> list[tuple[int, int]]:
+        """Return the pieces of a segment, cut before the markers that a committing verb follows.
+
+        Among aims also before one that a share of the whole follows (`trong đó X chiếm hơn 60%`).
+        """
+        cuts = [start]
+        for match in self.words["marker"].finditer(self.text, start + 1, end):
+            cut = match.start() - 2 * self.text.endswith(" -", start, match.start())
+            if aim and _SHARE.match(self.text, match.end(), end):
+                cuts.append(cut)
+                continue
+            hits = self.notes.hits("verb", match.end(), end_char=end)
+            if (
+                not hits
+                or hits[0].start_char != match.end()
+                or hits[0].label in ("past", "assess", "passive", "free", "none")
+                or (hits[0].label == "noun" and not self._coordinated(hits[0], end))
+            ):
+                continue
+            chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and chain.main and self.text[chain.start_char : chain.end_char] != "có":
+                cuts.append(cut)
+        cuts.append(end)
+        pieces = []
+        for first, last in pairwise(cuts):
+            piece = self.text[first:last]
+            lead = len(piece) - len(piece.lstrip(" ,-;"))
+            tail = len(piece) - len(piece.rstrip(" ,;"))
+            pieces.append((first + lead, last - tail))
+        return pieces
+
+    def _coordinated(self, noun: Hit, end: int) -> bool:
+        """Say whether a word that is as often a noun is a verb here: another verb goes on behind its object's comma."""
+        if self.text.startswith(_POSSESSED, noun.end_char):
+            return False
+        comma = self.text.find(", ", noun.end_char, min(end, noun.end_char + _OBJECT))
+        hits = self.notes.hits("verb", comma + 2, end_char=end) if comma > noun.end_char else ()
+        return bool(hits) and hits[0].start_char == comma + 2 and hits[0].label in ("verb", "nominal")
+
+    def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
+        """Return the clause of a piece, or the kind of reason why there is none."""
+        position = self._skip_openers(start, end)
+        if self.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(self.text, position, end):
+            return "assessment"
+        if self.text.find(":", position, end) >= 0 and _AMOUNT.fullmatch(self.text, position, end):
+            return "rate or amount"
+        label = _LABELLED.match(self.text, position, end)
+        if label and not self._names_act(position, label.end("label")):
+            labelled = self._read_at(label.end(), start=start, end=end)
+            if not isinstance(labelled, str) or self._is_noun(position, label.end("label")):
+                return labelled
+        state = self._read_at(position, start=start, end=end)
+        if not isinstance(state, str) and not has_doer(state):
+            state = self._behind_basis(state, position)
+        if not isinstance(state, str) and not has_doer(state):
+            state = self._unless_subject(state, position)
+        if not isinstance(state, str) or state in ("assessment", "statement"):
+            return state
+        for_whom = _FOR.match(self.text, position, end)
+        if for_whom:
+            addressed = self._read_at(for_whom.end(), start=start, end=end)
+            if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
+                return addressed
+        found = self._read_behind_phrase(position, start=start, end=end)
+        if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
+            found = self._read_aim(position, start=start, end=end)
+        if found is None:
+            found = self._read_inner_call(position, start=start, end=end)
+        if found is None and state == "no verb":
+            found = self.read_rule(position, start=start, end=end)
+        if isinstance(found, str):
+            return found
+        return found._replace(confidence=min(found.confidence, 0.85)) if found else state
+
+    def _read_behind_phrase(self, position: int, *, start: int, end: int) -> Clause | str | None:
+        """Return the clause behind an opening adverbial phrase, or the one under a modal word.
+
+        Behind a condition (`Trường hợp …, `, `Nếu … thì `) the first clause is the main one; behind a purpose or a
+        basis, which hold verbs of their own, the first that names its doer is.
+        """
+        modal = self._read_modal(position, start=start, end=end)
+        conditional = _CONDITION.match(self.text, position, end) is not None
+        read = [self._read_at(at, start=start, end=end) for at in self.behind_adjunct(position, end)]
+        inner = [clause for clause in read if not isinstance(clause, str)]
+        if modal is None and read and read[0] == "assessment":
+            return "assessment"
+        if conditional and inner:
+            first = next((c for c in inner if has_doer(c) or c.chain.first != "noun"), inner[0])
+            return modal if modal and modal.chain.start_char < first.chain.start_char else first
+        found = next((clause for clause in inner if has_doer(clause)), None)
+        if found is None:
+            strong = [clause for clause in inner if clause.chain.first in _STRONG]
+            found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
+        if found is None:
+            timed = _WHEN.match(self.text, position, end) is not None
+            found = next((clause for clause in inner if timed or clause.chain.first != "noun"), None)
+        return found or ("assessment" if "assessment" in read else None)
+
+    def _read_inner_call(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a call behind a topic or a comma: `Về đề nghị của tỉnh: giao Bộ X …`."""
+        listed = self.text[position].islower() and not self.words["adjunct"].match(self.text, position, end)
+        for hit in self.notes.hits("verb", position, end_char=end):
+            if listed and self.text[hit.start_char - 2] == ",":
+                continue  # `cơ chế đặt hàng, giao nhiệm vụ cho X`: means in a list
+            if hit.label == "call" and self.text[hit.start_char - 2 : hit.start_char] in _BEFORE_CALL:
+                called = self._read_call(hit.end_char, start=start, end=end)
+                if called:
+                    return called
+        return None
+
+    def _names_act(self, start: int, end: int) -> bool:
+        """Say whether a label before a colon says who is to act, calls on somebody, or is a clause of its own."""
+        hits = self.notes.hits("verb", start, end_char=end)
+        acts = bool(hits) and hits[0].start_char == start
+        return self.subject_at(start, end) > start or (acts and not self._is_noun(start, end))
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Say whether a label that is printed like a verb is the name of a field (`Cấp nước: …`)."""
+        words = self.text[start:end].split()
+        return len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
+
+    def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
+        """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""
+        if not _ON_BASIS.match(self.text, position, clause.end_char):
+            return clause
+        for comma in _COMMA.finditer(self.text, clause.chain.end_char, min(clause.end_char, position + _FAR)):
+            party = self.parties.at(comma.end())
+            if party is None or party.kind == "group":
+                continue
+            inner = self._read_at(comma.end(), start=clause.start_char, end=clause.end_char)
+            if inner == "assessment":
+                return inner
+            if not isinstance(inner, str) and inner.chain.start_char - inner.subject.end_char <= 2:
+                return inner
+        return clause
+
+    def _unless_subject(self, clause: Clause, position: int) -> Clause | str:
+        """Return a clause that opens with a verb, or what it says where that verb phrase is its subject.
+
+        `Việc sắp xếp thôn … phải …` and `Phát triển kinh tế phải …` commit by their modal word; `Việc xác định … thực
+        hiện theo …` and `Phát triển X là nhiệm vụ trọng tâm` only say what is the case.
+        """
+        heads = self.text[max(0, position - 5) : position].lower().endswith("việc ")
+        called = self._read_inner_call(position, start=clause.start_char, end=clause.end_char) if heads else None
+        if called:
+            return called
+        if clause.chain.first in _NOMINAL:
+            modal = self._read_modal(position, start=clause.start_char, end=clause.end_char)
+            done = modal is not None and (modal.chain.main or self.text.endswith(_DONE, 0, modal.chain.end_char))
+            if modal and done and (heads or clause.chain.modality or self._is_subject_of(modal, clause)):
+                return modal
+        if clause.chain.first in _NOMINAL and self.text.startswith(_POSSESSED, clause.chain.end_char):
+            return "no verb"  # `Đánh giá của nhà đầu tư`: a noun with whose it is
+        if heads and _SAYS.search(self.text, clause.chain.start_char, clause.end_char):
+            return "statement"
+        return "statement" if self._only_says(clause) else clause
+
+    def _is_subject_of(self, modal: Clause, clause: Clause) -> bool:
+        """Say whether the verb phrase that opens a clause is the subject of its modal word.
+
+        A predicate of state (`phải gắn với`, `phải phù hợp`) has what stands before it as subject, commas and all.
+        """
+        between = (clause.chain.end_char, modal.chain.start_char)
+        if self._stays_in_phrase(*between):
+            return True
+        behind = self.notes.hits("verb", modal.chain.start_char, end_char=modal.chain.end_char)
+        return any(hit.label == "state" for hit in behind) and not _SOME.search(self.text, *between)
+
+    def _only_says(self, clause: Clause) -> bool:
+        """Say whether a clause without doer only states what something is: `Phát triển X là nhiệm vụ trọng tâm`."""
+        if has_doer(clause) or clause.chain.modality or clause.chain.action == "plan":
+            return False
+        start, end = clause.chain.end_char, clause.end_char
+        if self.text.find(" là ", start, end) < 0 and self.text.find(" có ý nghĩa", start, end) < 0:
+            return False
+        says = self.words["being"].search(self.text, start, end)
+        return says is not None and not _RESULT.search(self.text, start, says.start())
+
+    def _skip_openers(self, start: int, end: int) -> int:
+        position = start
+        while position < end and self.text[position] in "\"“”'‘’*-+ ":
+            position += 1
+        while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
+            position = match.end()
+        return position
+
+    def behind_adjunct(self, position: int, end: int) -> Iterator[int]:
+        """Yield the places behind the commas, or the `thì`, that may end an opening adverbial phrase."""
+        if not self.words["adjunct"].match(self.text, position, end):
+            return
+        during = _DURING.match(self.text, position, end)
+        if during:
+            yield during.end()
+        if _CONDITION.match(self.text, position, end):
+            yield from (match.end() for match in THEN.finditer(self.text, position, min(end, position + 500)))
+        depth = 0
+        for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
+            depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
+            if depth <= 0 and not self._parts_partners(position, match.end(), end=end):
+                yield match.end()
+            if index > 8:
+                return
+
+    def _parts_partners(self, start: int, comma: int, *, end: int) -> bool:
+        """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
+        return any(self.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(self.text, start, comma))
+
+    def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
+        """Read a clause whose verb phrase, call or doer stands right at `position`."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        party = self.parties.at(position)
+        if position in self.places or (party and party.kind == "named" and hits and party.end_char > hits[0].end_char):
+            hits = ()
+        leaders = _LEADERS.match(self.text, position, end)
+        behind = self.subject_at(leaders.end(), end) if leaders else position
+        if leaders and behind > leaders.end():
+            clause = self._read_predicate(behind, start=start, end=end, subject=Span(leaders.end(), behind))
+            if not isinstance(clause, str) and clause.chain.start_char - behind <= 2:
+                return clause
+        if hits and hits[0].start_char == position:
+            if hits[0].label == "call":
+                called = self._read_call(hits[0].end_char, start=start, end=end)
+                if called:
+                    return called
+            if hits[0].label in TOLD:
+                return "assessment"
+            chain = read_chain(self.text, hits, 0, notes=self.notes)
+            if chain and hits[0].term == "dự kiến" and chain.end_char == hits[0].end_char:
+                return "statement"
+            if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
+                chain = self._behind_partners(chain, end)
+                return Clause(start, end, chain, Span(position, position), False, 0.95)
+        subject_end = self.subject_at(position, end)
+        if subject_end > position:
+            return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
+        return "no verb"
+
+    def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a clause of a part on aims by its passive or its verb of reaching."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        purpose = _PURPOSE.search(self.text, position, end)
+        led = self.before_purpose(hits, purpose.start()) if purpose else None
+        counted = _QUANTITY.match(self.text, position, end) is not None
+        for index, hit in enumerate(hits):
+            if hit.label == "past":
+                return None
+            if led and purpose and hit.start_char > purpose.start():
+                return Clause(start, end, led, Span(position, position), False, 0.7)
+            reaching = (
+                hit.label in ("passive", "reach")
+                or (counted and _USES.fullmatch(hit.term))
+                or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            )
+            if not reaching or self.text[hit.start_char].isupper():
+                continue
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and chain.main:
+                return Clause(start, end, chain, Span(position, position), False, 0.75)
+        return None

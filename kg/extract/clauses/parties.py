@@ -1,0 +1,220 @@
+"""Index who a text speaks of: named agents, and the bodies and groups that the lexicon knows by their kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.annotate import Annotations, Hit
+from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.verbs import is_body
+from kg.extract.mentions.groups import governed, modifiers, widen
+from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED
+from kg.iri import fold
+from kg.model import Findings, Mention
+
+_END_OF_CLAUSE = re.compile(
+    r"[,;:.()]| (?:để|nhằm|theo|vào|khi|trong|qua|từ|đến năm|trước|và|với|tại|tiếp cận|tham gia)(?!\w)"
+)
+_CAPITAL = "Thủ đô "
+_LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
+_PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
+"""A pair that is one body unless its second noun is restricted: `các bộ, cơ quan | liên quan`."""
+_FIRMS = re.compile(r"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[A-ZĐ])")
+"""A head that is spelt out by a list of firms: the firms are bodies, the head is none."""
+_LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
+_LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
+_UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
+_PLACES = re.compile(
+    rf"(?:[Cc]ác )?(?:{_UNIT})(?:(?:, | và )(?:{_UNIT}))*:? {CAPITALISED}(?:(?:, | và )(?!(?:{_UNIT}) ){CAPITALISED})*"
+)
+
+
+class Party(NamedTuple):
+    """Somebody who may answer for a measure; `mention` indexes `Findings.mentions`, -1 for one not marked yet."""
+
+    start_char: int
+    end_char: int
+    mention: int
+    kind: str
+
+
+def load_parties(text: str, *, notes: Annotations, findings: Findings) -> Parties:
+    """Return the parties of a text, the ones made before where no mention has come since."""
+    known = notes.kept.get("parties")
+    if isinstance(known, Parties) and known.findings is findings and known.mentions == len(findings.mentions):
+        return known
+    notes.kept["parties"] = made = Parties(text, notes=notes, findings=findings)
+    return made
+
+
+class Parties:
+    """All parties of a text, by position."""
+
+    def __init__(self, text: str, *, notes: Annotations, findings: Findings) -> None:
+        self.text = text
+        self.findings = findings
+        self.mentions = len(findings.mentions)
+        named = [
+            Party(m.start_char, m.end_char, index, "named")
+            for index, m in enumerate(findings.mentions)
+            if m.cls == "Agent"
+        ]
+        covered = sorted((p.start_char, p.end_char) for p in named)
+        starts = [start for start, _ in covered]
+        generic = []
+        for start, end, kind in _generic(text, notes=notes):
+            at = bisect_left(starts, end) - 1
+            if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
+                continue
+            generic.append(Party(start, end, -1, kind))
+        around = sorted((p.start_char, p.end_char) for p in generic)
+        named = [p for p in named if not _inside(p, around)]
+        self.all = sorted(named + generic)
+        self._starts = [party.start_char for party in self.all]
+        self._marked: dict[tuple[int, int], int] = {}
+
+    def at(self, position: int) -> Party | None:
+        """Return the party that starts at `position`, of firms under one head the first."""
+        head = _FIRMS.match(self.text, position)
+        position = head.end() if head else position
+        index = bisect_left(self._starts, position)
+        party = self.all[index] if index < len(self.all) and self._starts[index] == position else None
+        places = self._places_at(position) if party is None or party.kind == "body" else None
+        return places or party
+
+    def _places_at(self, position: int) -> Party | None:
+        """Return provinces that stand for their authorities (`các tỉnh Bắc Ninh, Gia Lai`)."""
+        match = _PLACES.match(self.text, position)
+        return Party(position, match.end(), -1, "places") if match else None
+
+    def place_at(self, position: int) -> list[Party]:
+        """Return the place that starts at `position` and stands for its authorities, in a list of at most one."""
+        at = position + len(_CAPITAL) if self.text.startswith(_CAPITAL, position) else position
+        found = next((m for m in self.findings.mentions if m.cls == "Place" and m.start_char in (at, position)), None)
+        return [Party(position, found.end_char, -1, "places")] if found else []
+
+    def between(self, start_char: int, end_char: int) -> list[Party]:
+        """Return the parties wholly inside `[start_char, end_char)`, in order."""
+        index = bisect_left(self._starts, start_char)
+        found = []
+        while index < len(self.all) and self._starts[index] < end_char:
+            if self.all[index].end_char <= end_char:
+                found.append(self.all[index])
+            index += 1
+        return found
+
+    def mention_of(self, party: Party) -> int:
+        """Return the index of the party's mention, marking it first where it was not yet."""
+        if party.mention >= 0:
+            return party.mention
+        if party[:2] in self._marked:
+            return self._marked[party[:2]]
+        name = self.text[party.start_char : party.end_char]
+        attrs = {"generic": "1"}
+        self.findings.mentions.append(
+            Mention(
+                "Agent",
+                party.start_char,
+                party.end_char,
+                key=generic_key(name),
+                label=name,
+                attrs=attrs,
+                confidence=0.85,
+            )
+        )
+        index = len(self.findings.mentions) - 1
+        self._marked[party[:2]] = index
+        return index
+
+
+def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of bodies and groups named by their kind only, each with the kind of party."""
+    for hit in notes.hits("agent"):
+        tier = _tier_end(text, hit)
+        if tier:
+            yield hit.start_char, tier, "body"
+            continue
+        kind = hit.label
+        if (
+            kind == "head"
+            and hit.term.count(" ") > 1
+            and any(row["kind"] == "body" for row in notes.rows("agent", hit))
+        ):
+            kind = "body"
+        if kind not in ("body", "group") and not _in_list(text, hit):
+            continue
+        start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
+        if _FIRMS.match(text, start):
+            continue
+        over = kind == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
+        parted = _PARTED.search(text, hit.start_char, hit.end_char) if end > hit.end_char else None
+        if parted and not text.startswith(" (", hit.end_char):
+            yield start, parted.start(), kind
+            yield parted.start() + 2, end, kind
+        else:
+            yield start, (governed(text, end, notes=notes) if over else 0) or end, kind
+
+
+def _tier_end(text: str, hit: Hit) -> int:
+    """Return where a committee or council in lower case ends with its tier (`ủy ban nhân dân các xã`), else 0.
+
+    An office may stand before it (`chủ tịch ủy ban nhân dân cấp tỉnh`).
+    """
+    if not text[hit.start_char].islower() or hit.label not in ("head", "office"):
+        return 0
+    end = hit.end_char
+    if hit.label == "office":
+        levelled = _LEVELLED_NEXT.match(text, end)
+        end = levelled.end() if levelled else 0
+    elif hit.term not in LEVELLED:
+        end = 0
+    tail = LEVEL_TAIL.match(text, end) if end else None
+    return tail.end() if tail else 0
+
+
+def _in_list(text: str, hit: Hit) -> bool:
+    """Say whether a head in lower case is one of a list of bodies (`các cơ quan, tổ chức, đơn vị`)."""
+    if is_body(text, hit):
+        return True
+    if hit.label != "head" or not text[hit.start_char].islower():
+        return False
+    before = _LISTED_AFTER.search(text, max(0, hit.start_char - 12), hit.start_char)
+    return before is not None and _LISTED_BEFORE.match(text, hit.end_char) is not None
+
+
+def _inside(party: Party, spans: list[tuple[int, int]]) -> bool:
+    """Say whether a party lies inside one of the sorted, non-overlapping `spans`."""
+    at = bisect_left(spans, (party.start_char + 1, 0)) - 1
+    return at >= 0 and spans[at][1] >= party.end_char
+
+
+def restricted(text: str, party: Party, *, end: int) -> Party:
+    """Return a party for whom something is done with the clause that restricts it (`gia đình có người bị nạn`)."""
+    opens = modifiers("clause").match(text, party.end_char, end)
+    if opens is None or party.kind not in ("body", "group"):
+        return party
+    stop = _END_OF_CLAUSE.search(text, opens.end(), end)
+    last = stop.start() if stop else end
+    while last > party.end_char and text[last - 1].isspace():
+        last -= 1
+    return party._replace(end_char=last)
+
+
+def generic_key(name: str) -> str:
+    """Return the folded name without quantifier, so that `các doanh nghiệp` and `doanh nghiệp` are one."""
+    return re.sub(r"^(?:các|những|mọi|mỗi|từng|toàn thể) ", "", fold(name))
+
+
+def cover_unused(findings: Findings) -> None:
+    """Mark the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
+    used = {agent.mention for measure in findings.measures for agent in measure.agents}
+    for number, mention in enumerate(findings.mentions):
+        if mention.attrs.get("generic") != "1":
+            continue
+        if number in used:
+            mention.attrs.pop("covered", None)
+        else:
+            mention.attrs["covered"] = "1"

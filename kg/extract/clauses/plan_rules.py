@@ -1,0 +1,67 @@
+"""Read the rules of a plan, which name no doer: what holds then, what it applies to, what pays for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.annotate import Hit
+from kg.extract.clauses.predicates import TOLD, Clause, PredicateReader
+from kg.extract.clauses.verb_phrase import Chain, read_chain
+from kg.model import Span
+
+THEN = re.compile(r" thì ")
+_APPLIES = re.compile(
+    r"(?P<subject>(?!(?:Quyết định|Nghị quyết|Quy định|Kế hoạch|Nghị định|Thông tư) )[^,.;:]{4,60})"
+    r" áp dụng (?:cho|đối với) "
+)
+_MONEY = 90
+_PAYS = frozenset(("mobilise", "implement", "plan"))
+_FORESEEN = "dự kiến"
+
+
+class RuleReader(PredicateReader):
+    """Reads the clauses of rules in one text; offsets count in it."""
+
+    def read_rule(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a rule of a plan: `… thì giữ nguyên`, `… áp dụng cho …`, `Nguồn vốn … được huy động từ …`."""
+        paid = self.words["money"].match(self.text, position, end)
+        then = THEN.search(self.text, position, end)
+        applies = _APPLIES.match(self.text, position, end)
+        if paid:
+            chain = self._passive(paid.end(), end)
+        elif then:
+            chain = self._right_at(then.end(), end)
+        else:
+            chain = self._right_at(applies.end("subject") + 1, end) if applies else None
+        return Clause(start, end, chain, Span(position, position), False, 0.7) if chain and chain.main else None
+
+    def _right_at(self, position: int, end: int) -> Chain | None:
+        """Return the active verb phrase right at a place."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        if not hits or hits[0].start_char != position or hits[0].label in ("passive", *TOLD):
+            return None
+        return read_chain(self.text, hits, 0, notes=self.notes)
+
+    def _passive(self, position: int, end: int) -> Chain | None:
+        """Return the passive of paying that the words behind a place hold, with `dự kiến` before it."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        for index, hit in enumerate(hits[:4]):
+            if hit.label in TOLD or hit.start_char - position > _MONEY:
+                return None
+            if hit.label != "passive":
+                continue
+            foreseen = index > 0 and hits[index - 1].term == _FORESEEN
+            chain = read_chain(self.text, hits, index - foreseen, notes=self.notes)
+            return chain if chain and chain.action in _PAYS else None
+        return None
+
+    def before_purpose(self, hits: Sequence[Hit], purpose: int) -> Chain | None:
+        """Return the verb phrase that ends where a purpose begins (`X phát triển vững chắc, góp phần đưa Y …`)."""
+        before = [hit for hit in hits if hit.start_char < purpose]
+        for index, hit in enumerate(before):
+            if hit.label in ("verb", "nominal", "closed"):
+                chain = read_chain(self.text, before, index, notes=self.notes)
+                if chain and chain.main and chain.end_char == purpose:
+                    return chain
+        return None

@@ -1,0 +1,247 @@
+"""Read who is to act and the verb phrase behind: predicates, calls on bodies, clauses under a modal word."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.annotate import Annotations
+from kg.extract.clauses.parties import Parties, Party
+from kg.extract.clauses.verb_phrase import Chain, read_chain
+from kg.extract.grammar.names import UPPER
+from kg.model import Span
+from kg.resources import read_table
+
+_PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
+_BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
+_CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
+_LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
+_GAP = 90
+_NO_PREDICATE = frozenset(("negation", "state", "reach", "none"))
+_GERUND = "việc "
+"""What makes a noun of the verb behind it: `… có liên quan đến việc thực hiện`."""
+_WITHIN = re.compile(
+    r",? (?:trong phạm vi|theo|căn cứ|trên cơ sở|với) [^.;]*, "
+    r"|,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|quy định|quyền hạn)[^.;]*?"
+    r" (?:giao|mình|hành|luật|quản lý) "
+)
+_SUBJECT = 110
+_OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
+PARTNERS_ONLY = re.compile(
+    r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
+)
+_WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
+_NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
+_PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
+_NEED = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố|[Dd]iện tích) ")
+_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
+TOLD = frozenset(("past", "assess", "praise"))
+
+
+class Clause(NamedTuple):
+    """A committing clause: its span, its verb phrase, its doer's span (empty for none), how sure the reading is."""
+
+    start_char: int
+    end_char: int
+    chain: Chain
+    subject: Span
+    call: bool
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def clause_words() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for each kind of clause word."""
+    terms: dict[str, list[str]] = {}
+    for row in read_table("lexicons/clause_words.tsv"):
+        terms.setdefault(row["kind"], []).append(row["term"])
+    alternatives = {
+        kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()
+    }
+    return {
+        "opener": re.compile(rf"(?:{alternatives['opener']}|{alternatives['marker']})(?:[,:]? +)", re.IGNORECASE),
+        "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
+        "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
+        "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
+        "being": re.compile(
+            rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+            r"|[^,:] có ý nghĩa (?:rất )?(?:quan trọng|to lớn|quyết định|sâu sắc)"
+        ),
+        "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
+        "marker": re.compile(rf" (?:{alternatives['marker']})[,:]? "),
+    }
+
+
+def has_doer(clause: Clause) -> bool:
+    """Say whether a clause names who is to act."""
+    return clause.subject.end_char > clause.subject.start_char
+
+
+class PredicateReader:
+    """Reads parties and the predicates behind them in one text; offsets count in it."""
+
+    def __init__(self, text: str, *, notes: Annotations, parties: Parties) -> None:
+        self.text = text
+        self.notes = notes
+        self.parties = parties
+        self.words = clause_words()
+        self.places = frozenset(m.start_char for m in parties.findings.mentions if m.cls == "Place")
+
+    def parties_at(self, position: int, end: int) -> list[Party]:
+        """Return the coordinated parties whose list starts at `position`."""
+        found: list[Party] = []
+        reached = position
+        while reached < end:
+            at = reached
+            for kind in ("joint", "title"):
+                match = self.words[kind].match(self.text, at)
+                at = match.end() if match else at
+            party = self.parties.at(at)
+            if party is None or party.end_char > end:
+                break
+            found.append(party)
+            connection = _CONNECT.match(self.text, self._behind_party(party, end))
+            joint = self.words["joint"].match(self.text, party.end_char)
+            if not connection and not joint:
+                break
+            reached = connection.end() if connection else party.end_char
+        return found
+
+    def _behind_party(self, party: Party, end: int) -> int:
+        """Return where a party with the person's name and the bracket behind it ends."""
+        reached = party.end_char
+        for pattern in (_PERSON, _BRACKETS, _LOCATED):
+            match = pattern.match(self.text, reached)
+            reached = match.end() if match and match.end() <= end else reached
+        return reached
+
+    def subject_at(self, position: int, end: int) -> int:
+        """Return where the list of parties that starts at `position` ends; `position` when none does."""
+        found = self.parties_at(position, end)
+        return self._behind_party(found[-1], end) if found else position
+
+    def _read_call(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read `Giao X …`, `Yêu cầu X …`: what X is to do."""
+        at = position + 1
+        for prefix in ("cho ", "đối với "):
+            if self.text.startswith(prefix, at):
+                at += len(prefix)
+        subject_end = self.subject_at(at, end)
+        if subject_end == at:
+            return None
+        clause = self._read_predicate(subject_end, start=start, end=end, subject=Span(at, subject_end))
+        return clause._replace(call=True) if not isinstance(clause, str) else None
+
+    def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
+        """Read the verb phrase behind a doer."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        modifying = told = -1
+        for index, hit in enumerate(hits):
+            gap = hit.start_char - position
+            if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
+                modifying = hit.end_char
+                continue
+            if gap > _GAP * 3 or (gap > _GAP and hit.label not in ("modal", "adverb")):
+                break
+            if hit.label == "free" and gap <= 2:
+                break
+            if hit.label in TOLD:
+                if gap <= 2:
+                    return "assessment"
+                modifying = told = hit.end_char
+                continue
+            granted = (
+                read_chain(self.text, hits, index, notes=self.notes) if hit.label == "passive" and gap <= 2 else None
+            )
+            if granted and granted.main:
+                return Clause(start, end, granted, subject, False, 0.8)
+            if hit.label == "passive":
+                modifying = hit.end_char
+                continue
+            if hit.label == "call":
+                called = self._read_call(hit.end_char, start=start, end=end)
+                if called:
+                    return called
+            if self.text[hit.start_char].isupper() or hit.label in _NO_PREDICATE:
+                continue
+            if gap > 2 and self.text.endswith(_GERUND, position, hit.start_char):
+                continue
+            if gap > 2 and hit.label == "noun" and not _WITHIN.fullmatch(self.text, position, hit.start_char):
+                continue
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and (chain.main or chain.modality):
+                chain = self._behind_partners(chain, end)
+                clause = Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
+                return self._duty_of_group(clause) or clause
+        return "no verb"
+
+    def _behind_partners(self, chain: Chain, end: int) -> Chain:
+        """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""
+        if not PARTNERS_ONLY.fullmatch(self.text, chain.start_char, chain.end_char):
+            return chain
+        joint = _WITH.match(self.text, chain.end_char)
+        partners = self.subject_at(joint.end(), end) if joint else 0
+        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
+        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
+            return chain
+        inner = read_chain(self.text, hits, 0, notes=self.notes)
+        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
+
+    def _duty_of_group(self, clause: Clause) -> Clause | None:
+        """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""
+        group = next((p for p in self.parties.between(*clause.subject) if p.end_char == clause.subject.end_char), None)
+        if group is None or group.kind != "group" or clause.chain.modality:
+            return None
+        modal = self._read_modal(clause.chain.end_char, start=clause.start_char, end=clause.end_char)
+        if modal is None or not self._stays_in_phrase(clause.chain.end_char, modal.chain.start_char):
+            return None
+        return modal._replace(subject=clause.subject)
+
+    def _read_modal(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a clause by its first modal word (`… phải …`, `… cần …`)."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        for place, hit in enumerate(hits):
+            index = place
+            if hit.label in TOLD:
+                return None
+            if (
+                hit.label == "modal"
+                and _NEED.match(self.text, position)
+                and _FIGURE.search(self.text, hit.end_char, end)
+            ):
+                return None  # `Tổng quỹ đất cần bổ sung khoảng 5 ha`: an estimate
+            if hit.label == "modal" and self.text[hit.start_char].islower():
+                while (
+                    index
+                    and hits[index - 1].end_char == hits[index].start_char - 1
+                    and hits[index - 1].label in ("light", "adverb")
+                    and self._opens(hits[index - 1].start_char, start=position)
+                ):
+                    index -= 1
+                chain = read_chain(self.text, hits, index, notes=self.notes)
+                if chain and chain.modality:
+                    subject = self._subject_before(hit.start_char, start=position)
+                    return Clause(start, end, chain, subject, False, 0.75)
+        return None
+
+    def _opens(self, position: int, *, start: int) -> bool:
+        """Say whether what stands at `position` opens a clause or follows its doer, so that no noun is cut in two."""
+        return position == start or self._subject_before(position, start=start).end_char > start
+
+    def _subject_before(self, position: int, *, start: int) -> Span:
+        """Return the span of the parties that end right before `position`."""
+        before = self.parties.between(start, position)
+        if not before or position - before[-1].end_char > 2:
+            return Span(start, start)
+        first = before[-1]
+        for party in reversed(before[:-1]):
+            if not _CONNECT.fullmatch(self.text, party.end_char, first.start_char):
+                break
+            first = party
+        return Span(first.start_char, before[-1].end_char)
+
+    def _stays_in_phrase(self, start: int, end: int) -> bool:
+        """Say whether no object of a verb ends between two places, so that all before the second is one subject."""
+        between = self.text[start:end]
+        return len(between) < _SUBJECT and not _OBJECT.search(between)

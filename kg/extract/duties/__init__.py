@@ -1,0 +1,1 @@
+"""Say who answers for a measure, and in which role."""

@@ -1,0 +1,145 @@
+"""Find who is addressed for a whole list or part: by a heading, or by the line that introduces the list."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.extract.clauses.clauses import ClauseReader
+from kg.extract.clauses.parties import Party
+from kg.extract.duties.cues import cued
+from kg.model import Block, MeasureFinding, PreparedText
+
+Duty = tuple[Party, str]
+_DUTY = re.compile(
+    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ"
+    r"|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
+)
+_ON_BEHALF = re.compile(
+    r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
+_SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
+_HANDED_DOWN = frozenset(("coordinate", "supervise"))
+_VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
+_ITEM = frozenset(("item", "row"))
+
+
+class Intro(NamedTuple):
+    """An introducing line: where it starts, its block, its section, whom it addresses in which role."""
+
+    start_char: int
+    block: int
+    section: int
+    duties: list[Duty]
+
+
+class Addressees:
+    """Who is addressed for a whole list or section, by the introducing line or the heading."""
+
+    def __init__(self, prepared: PreparedText, *, reader: ClauseReader) -> None:
+        self.prepared = prepared
+        self.by_section: dict[int, list[Duty]] = {}
+        self.intros: dict[int, list[Intro]] = {}
+        for index, section in enumerate(prepared.sections):
+            duties = _headed(*section.heading_span, reader=reader)
+            if duties:
+                self.by_section[index] = duties
+        for index, segment in enumerate(prepared.segments):
+            if segment.intro:
+                duties = self._introduced(index, reader=reader)
+                if duties:
+                    intro = Intro(segment.start_char, segment.block, segment.section, duties)
+                    self.intros.setdefault(segment.section, []).append(intro)
+
+    def _introduced(self, index: int, *, reader: ClauseReader) -> list[Duty]:
+        """Return whom an introducing line calls on, in its last clause or one before (`Giao X …; trong đó:`)."""
+        segments = self.prepared.segments
+        sentence = segments[index].sentence
+        while index >= 0 and segments[index].sentence == sentence:
+            duties = _introduced_at(segments[index].start_char, segments[index].end_char, reader=reader)
+            if duties:
+                return duties
+            index -= 1
+        return []
+
+    def of(self, measure: MeasureFinding) -> list[Duty]:
+        """Return those addressed for a measure: nearest first by section, the introducing line before the heading."""
+        section = measure.section
+        while True:
+            for intro in reversed(self.intros.get(section, [])):
+                if intro.start_char < measure.start_char and self._covers(intro, measure):
+                    return intro.duties
+            if section < 0:
+                return []
+            above = self.prepared.sections[section].parent
+            if above < 0 and self.prepared.sections[section].heading and section not in self.by_section:
+                return []
+            if section in self.by_section:
+                return self.by_section[section]
+            section = above
+
+    def _covers(self, intro: Intro, measure: MeasureFinding) -> bool:
+        """Say whether a measure stands in the list below a line: in a part of its section, or in an item further in."""
+        blocks = self.prepared.blocks
+        segment = self.prepared.segments[measure.segment]
+        own = blocks[segment.block]
+        if intro.section == measure.section and own.kind not in _ITEM:
+            return False
+        mark = blocks[intro.block].marker if blocks[intro.block].kind == "item" else ""
+        return not mark or not any(_same_level(block, mark) for block in blocks[intro.block + 1 : segment.block + 1])
+
+
+def _same_level(block: Block, mark: str) -> bool:
+    return block.kind != "item" or block.marker == mark
+
+
+def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+    """Return the bodies that a heading names as those to act (`2. Sở Công Thương`, `Đối với các bộ, ngành`)."""
+    if end <= start or reader.text[start:end].isupper():
+        return []
+    before = _ON_BEHALF.match(reader.text, start, end)
+    at = before.end() if before else start
+    found = reader.parties_at(at, end) or (reader.parties.place_at(at) if before else [])
+    if not found:
+        duties = _introduced_at(start, end, reader=reader) if reader.text.startswith(":", end) else []
+        return duties
+    reached = max(found[-1].end_char, reader.subject_at(at, end))
+    rest = reader.notes.hits("verb", reached, end_char=end)
+    if (
+        (before and _CALLS.match(before.group()))
+        or _DUTY.fullmatch(reader.text, reached, end)
+        or not any(hit.label in _VERBS for hit in rest)
+    ):
+        return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reader=reader)]
+    return []
+
+
+def _partners(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+    """Return those with whom the bodies before are to work (`Bộ X chủ trì, phối hợp với Bộ Y:`)."""
+    if not _SHARED.search(reader.text, start, end):
+        return []
+    return [(party, role) for party, role in cued(start, end, reader=reader) if role in _HANDED_DOWN]
+
+
+def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+    """Return whom an introducing line calls on (`Giao Bộ X:`, `Bộ X chủ trì, phối hợp với Bộ Y:`), each with a role."""
+    calls = [hit for hit in reader.notes.hits("verb", start, end_char=end) if hit.label == "call"]
+    places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *reader.behind_adjunct(start, end)]
+    for place in places:
+        for prefix in ("cho ", "đối với "):
+            if reader.text.startswith(prefix, place):
+                place += len(prefix)
+        leads = reader.parties_at(place, end)
+        if leads and (place > start or _binds(leads[-1].end_char, end, reader=reader)):
+            return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reader=reader)]
+    return []
+
+
+def _binds(start: int, end: int, *, reader: ClauseReader) -> bool:
+    """Say whether what stands behind the bodies at the head of an introducing line leaves them those who are to act."""
+    if _DUTY.fullmatch(reader.text, start, end):
+        return True
+    hits = reader.notes.hits("verb", start, end_char=end)
+    return not any(hit.label in ("past", "assess") for hit in hits) and any(hit.label in _VERBS for hit in hits)

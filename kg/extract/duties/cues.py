@@ -1,0 +1,118 @@
+"""Read the bodies and groups beside the doer of a clause, by the words before them, see GUIDELINES section 5."""
+
+from __future__ import annotations
+
+import re
+
+from kg.annotate import Hit
+from kg.extract.clauses.clauses import ClauseReader
+from kg.extract.clauses.parties import Party, restricted
+from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.verbs import VERBAL
+from kg.extract.mentions.tiers import UNIT
+from kg.model import NOWHERE, Span
+
+_DECIDES = re.compile(
+    r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?"
+    r"(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận"
+    r"|ban hành|thông qua|chuẩn y)"
+)
+_DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
+_DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
+"""What stands before a body whose decision is there already: `kế hoạch đã được Chính phủ phê duyệt`."""
+_APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
+_MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
+_DOES = re.compile(
+    r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện|làm|phụ trách"
+    r"|đứng đầu)(?!\w)"
+)
+_AREA = re.compile(
+    rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"
+)
+_NO_CUE = re.compile(r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)) $")
+"""What makes a noun of the cue behind it, or denies it: `Ban chỉ đạo`, `công tác thi đua, khen thưởng`."""
+_BEFORE = 14
+_FOR = "cho"
+_TELLS = re.compile(
+    r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $"
+)
+_FAR = 130
+_ACTING = VERBAL | {"adverb", "modal"}
+
+
+def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
+    """Return the parties in a stretch of text, each with the role that the cue before it gives.
+
+    A cue that is as often a noun (`hợp tác với`) is read in the verb phrase `trigger` only.
+    """
+    text = reader.text
+    found: list[tuple[Party, str]] = []
+    for cue in reader.notes.hits("cue", start, end_char=end):
+        if cue.label == "-" or _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char):
+            continue
+        named = reader.parties_at(cue.end_char + 1, end)
+        apart = _APART.match(text, cue.end_char, end) if not named and cue.label == "coordinate" else None
+        if apart:
+            named = reader.parties_at(apart.end(), end)
+        if not named:
+            continue
+        kinds = reader.notes.rows("cue", cue)[0]["of"]
+        if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
+            continue
+        role = _role(cue, named, kinds=kinds, end=end, reader=reader)
+        if role == "beneficiary":
+            named[-1] = restricted(text, named[-1], end=end)
+        found.extend(
+            (party, role)
+            for party in named
+            if role and (kinds not in ("group", "body") or (party.kind == "group") == (kinds == "group"))
+        )
+    found.extend(_decided_or_told(start, end, reader=reader, known=found))
+    return found
+
+
+def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseReader) -> str:
+    """Return the role that a cue gives the parties behind it by what follows them, empty for none."""
+    text, role, last = reader.text, cue.label, named[-1].end_char
+    acts = kinds in ("doing", "guided") or _MOVED.match(cue.term)
+    acts = bool(acts) and _acts(last, end, reader=reader)
+    if (kinds == "doing" and not acts) or (role == "lead" and kinds == "doer" and not _DOES.match(text, last)):
+        return ""
+    if role == "report" and _DECIDES.match(text, last, end):
+        return "approve"
+    if kinds == "guided" and not acts:
+        return "beneficiary"
+    if role == "beneficiary" and _MOVED.match(cue.term) and acts:
+        return "implement"
+    if (
+        cue.term == _FOR
+        and named[0].kind != "group"
+        and _TELLS.search(text, max(0, cue.start_char - _FAR), cue.end_char + 1)
+    ):
+        return "report"
+    return role
+
+
+def _decided_or_told(
+    start: int, end: int, *, reader: ClauseReader, known: list[tuple[Party, str]]
+) -> list[tuple[Party, str]]:
+    """Return the named bodies that decide, and those to whom a report goes (`báo cáo kết quả về Sở Nội vụ`)."""
+    text, found = reader.text, []
+    taken = {party for party, _ in known}
+    for party in reader.parties.between(start, end):
+        if party.kind != "named" or party in taken:
+            continue
+        if _DECIDER.match(text, party.end_char):
+            if not _DECIDED.search(text, start, party.start_char):
+                found.append((party, "approve"))
+        elif _TELLS.search(text, max(start, party.start_char - _FAR), party.start_char):
+            found.append((party, "approve" if _DECIDES.match(text, party.end_char, end) else "report"))
+    return found
+
+
+def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
+    """Say whether a verb, or an adverb of one, stands right behind a party and the area that it is in."""
+    area = _AREA.match(reader.text, position, end)
+    position = area.end() if area else position
+    hits = reader.notes.hits("verb", position, end_char=end)
+    return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in _ACTING

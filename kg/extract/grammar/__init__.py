@@ -1,0 +1,1 @@
+"""What the extractors share: names and capitals, numbers, tables."""

@@ -1,0 +1,1 @@
+"""Turn clauses into measures, and say which sectors they move."""

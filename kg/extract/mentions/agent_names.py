@@ -1,0 +1,174 @@
+"""Read one name of a body or office: where it ends, and which body it means."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from kg.annotate import Annotations, Hit
+from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name
+from kg.extract.mentions.groups import governed
+from kg.extract.mentions.tasks import task_end
+from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, UNIT
+from kg.iri import fold
+from kg.model import Mention
+
+_TERM = re.compile(r",? kh[óo][aá] [IVXL]+")
+_CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
+_CONGRESS_BEHIND = re.compile(r"(?: đại biểu)?(?: toàn quốc)?(?: của)? Đảng(?: toàn quốc)? lần thứ")
+_BRACKET = re.compile(rf" \(([{UPPER}][{UPPER}\d&-]+)\)")
+DEFINED = re.compile(r"\((?:sau đây|dưới đây)?,? ?(?:viết|gọi) (?:tắt )?(?:chung )?là:? [\"“]?([^)\"”]{2,60})[\"”]?\)")
+_COMMITTEE = (fold("tỉnh ủy"), fold("thành ủy"), fold("huyện ủy"), fold("thị ủy"))
+_COMMITTEE_TAIL = re.compile(rf" {CAPITALISED}")
+_COMMITTEES = re.compile(r"(?:(?:, |/| và )(?:các )?(?:[Tt]hành ủy|[Đđ]ảng ủy trực thuộc Trung ương))+")
+_LEVELLED_NAME = re.compile(r" (?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)")
+_LOCAL = re.compile(rf" (?:(?:các|cấp) )?{UNIT}\b")
+_FULL_FORMS = tuple(
+    (re.compile(rf"\b{short}\b"), fold(full))
+    for short, full in (
+        ("ubnd", "ủy ban nhân dân"),
+        ("hđnd", "hội đồng nhân dân"),
+        ("qlda", "quản lý dự án"),
+        ("ubmttq", "ủy ban mặt trận tổ quốc"),
+    )
+)
+_HYPHEN = re.compile(r"(?<=\w)(?: ?[-–] ?)(?=\w)")
+_CONGRESS = re.compile(
+    r"đại hội (?:đại biểu toàn quốc )?(?:của đảng )?(?:đảng toàn quốc )?(?:lần thứ )?([ivx]+)(?: của đảng)?"
+)
+_HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:chức vụ|chức danh)(?: là)?) $")
+"""What makes of an office the post that somebody gets: `do đồng chí X làm Trưởng ban`."""
+_MOST_LOWER = 4
+_RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
+"""A rank that makes a name of a head, in lower case."""
+
+
+class NameReader:
+    """Reads the names of bodies and offices in one text; offsets count in it."""
+
+    def __init__(self, text: str, *, notes: Annotations) -> None:
+        self.text = text
+        self.notes = notes
+        self.hits = [hit for hit in notes.hits("agent") if self._is_name(hit)]
+        self.verbs = frozenset(
+            hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
+        )
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        """Return where names begin."""
+        return frozenset(hit.start_char for hit in (*self.hits, *self.notes.hits("instrument")))
+
+    def _is_name(self, hit: Hit) -> bool:
+        """Say whether a hit is printed as a name: capitalised, and not only for standing in a heading of capitals."""
+        printed = self.text[hit.start_char : hit.end_char]
+        if hit.label == "body":
+            return "name" in self._flags(hit) and printed[0].isupper() and self._name_follows(hit.end_char)
+        if hit.label not in ("named", "head", "office"):
+            return False
+        if hit.term.startswith("đại hội") and _CONGRESS_BEHIND.match(self.text, hit.end_char):
+            return True
+        if hit.label == "office" and _HELD.search(self.text, max(0, hit.start_char - 16), hit.start_char):
+            return False
+        return printed[0].isupper() and (hit.label == "named" or not printed.isupper() or hit.term in LEVELLED)
+
+    def _flags(self, hit: Hit) -> list[str]:
+        """Return what the lexicon says of a head or body beside its kind: `name`, `task`, `close`."""
+        return self.notes.rows("agent", hit)[0]["key"].split()
+
+    def _name_follows(self, position: int) -> bool:
+        following = self.text[position : position + 2]
+        return following[:1] == " " and (following[1:].isupper() or _RANK.match(self.text, position) is not None)
+
+    def read(self, hit: Hit) -> Mention | None:
+        """Return the mention whose head or name is `hit`, or None for a head that stands alone."""
+        if hit.label == "named":
+            return self._read_named(hit)
+        if hit.term in LEVELLED:
+            tail = LEVEL_TAIL.match(self.text, hit.end_char)
+            return self.mention(hit.start_char, tail.end()) if tail else None
+        if hit.term.startswith("đại hội"):
+            tail = _CONGRESS_TAIL.match(self.text, hit.end_char)
+            if tail:
+                return self.mention(hit.start_char, tail.end())
+        if hit.label == "office":
+            return self._read_office(hit)
+        return self._read_headed(hit)
+
+    def _read_named(self, hit: Hit) -> Mention:
+        """Return the mention of a name that the lexicon holds, with the place or term behind it."""
+        row, end = self.notes.rows("agent", hit)[0], hit.end_char
+        tail = None
+        if hit.term.endswith(_COMMITTEE):
+            tail = _COMMITTEES.match(self.text, end) or _COMMITTEE_TAIL.match(self.text, end)
+        elif hit.term.startswith("ban chấp hành"):
+            tail = _TERM.match(self.text, end)
+        if tail:
+            return self.mention(hit.start_char, tail.end())
+        return self.mention(hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])
+
+    def _read_headed(self, hit: Hit) -> Mention | None:
+        """Return the mention of a head with the name behind it, and with the task that some heads are named by."""
+        text = self.text
+        if "close" in self._flags(hit) and not self._name_follows(hit.end_char):
+            return None
+        end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads)
+        task = task_end(text, end, notes=self.notes) if "task" in self._flags(hit) else end
+        name = text[hit.end_char : end]
+        named = any(word[0].isupper() for word in name.split()) or _LOCAL.match(name) or _RANK.match(name)
+        if task == end and not named:
+            return None
+        committees = _COMMITTEES.match(text, end) if fold(text[hit.start_char : end]).endswith(_COMMITTEE) else None
+        end = committees.end() if committees else task
+        if hit.term.startswith("đại hội"):
+            tail = _CONGRESS_TAIL.match(text, end)
+            end = tail.end() if tail else end
+        return self.mention(hit.start_char, end)
+
+    def _read_office(self, hit: Hit) -> Mention | None:
+        """Return the mention of an office with the body it belongs to (`Chủ tịch Ủy ban nhân dân tỉnh`)."""
+        text = self.text
+        levelled = _LEVELLED_NAME.match(text, hit.end_char)
+        if levelled:
+            tail = LEVEL_TAIL.match(text, levelled.end())
+            return self.mention(hit.start_char, tail.end() if tail else levelled.end())
+        end = hit.end_char
+        bodies = governed(text, end, notes=self.notes)
+        if bodies:
+            return self.mention(hit.start_char, bodies)
+        if end + 1 in self.heads or _LOCAL.match(text, end):
+            end = extend_name(text, end, verbs=self.verbs, heads=self.heads, most_lower=_MOST_LOWER)
+        return self.mention(hit.start_char, end)
+
+    def mention(self, start: int, end: int, *, key: str = "", label: str = "") -> Mention:
+        """Make the mention over a name and the abbreviation in brackets that follows it."""
+        name = label or self.text[start:end]
+        attrs: dict[str, str] = {}
+        bracket = _BRACKET.match(self.text, end)
+        if bracket:
+            attrs["short"] = bracket.group(1)
+            end = bracket.end()
+        else:
+            defined = DEFINED.match(self.text, end + 1)
+            if defined:
+                attrs["short"] = defined.group(1).strip()
+        return Mention(
+            "Agent",
+            start,
+            end,
+            key=canonical(key or name),
+            label=key or name,
+            attrs=attrs,
+            confidence=0.95 if key else 0.9,
+        )
+
+
+def canonical(name: str) -> str:
+    """Return the folded name with abbreviations of kinds of bodies written out, hyphens between spaces."""
+    folded = _HYPHEN.sub(" - ", fold(name))
+    for short, full in _FULL_FORMS:
+        folded = short.sub(full, folded)
+    congress = _CONGRESS.fullmatch(folded)
+    if congress:
+        return f"đại hội đại biểu toàn quốc lần thứ {congress.group(1)} của đảng"
+    return folded

@@ -1,0 +1,164 @@
+"""Find bodies, offices and groups (tổ chức, cơ quan, chức danh) that the text names.
+
+Proper names become mentions here. Bodies and groups named by their kind only (`các sở, ngành`) count as
+agents only where a measure gives them a role: `kg.extract.duties.roles` adds those.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.annotate import Annotations, Hit
+from kg.extract.grammar.names import FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.mentions.agent_lists import find_lists
+from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
+from kg.iri import fold
+from kg.model import Findings, Mention, PreparedText
+
+_INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
+_NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
+_WORD = re.compile(r"(,| ?\w+|\W)")
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Append the mentions of named agents to `findings.mentions`."""
+    text = prepared.text
+    reader = NameReader(text, notes=notes)
+    found: list[Mention] = []
+    short: list[Hit] = []
+    reached = 0
+    for hit in reader.hits:
+        if hit.start_char < reached:
+            continue
+        mention = reader.read(hit)
+        if mention is None:
+            short.append(hit)
+            continue
+        reached = mention.end_char
+        found.append(mention)
+    _join_lists(text, found, reader=reader)
+    _stretch_to_definitions(text, found)
+    _join_brackets(text, found, notes=notes)
+    found.extend(_abbreviations(text, found))
+    found.extend(_short_forms(text, short, found=found))
+    findings.mentions.extend(sorted(found, key=lambda mention: (mention.start_char, mention.end_char)))
+
+
+def _join_lists(text: str, found: list[Mention], *, reader: NameReader) -> None:
+    """Make one mention of ministries that share their head, one each of firms, in place of those read inside."""
+    lists = list(find_lists(text))
+    if lists:
+        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end, _ in lists)]
+        found.extend(
+            reader.mention(name.start_char, name.end_char, label=name.label) for *_, names in lists for name in names
+        )
+        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
+
+
+def _stretch_to_definitions(text: str, found: list[Mention]) -> None:
+    """Let a name that the document abbreviates run up to the bracket that says so (`… (sau đây gọi tắt là X)`)."""
+    for match in DEFINED.finditer(text):
+        short = match.group(1).strip()
+        near = [
+            m
+            for m in found
+            if match.start() - 250 < m.start_char
+            and m.end_char < match.start()
+            and fold(text[m.start_char : m.end_char]).startswith(fold(short))
+        ]
+        if near:
+            last = near[-1]
+            last.end_char = match.start() - 1
+            last.label = text[last.start_char : last.end_char]
+            last.key = canonical(last.label)
+            last.attrs["short"] = short
+
+
+def _join_brackets(text: str, found: list[Mention], *, notes: Annotations) -> None:
+    """Make one mention of a body and its name in brackets (`Nhà đầu tư (Tập đoàn X)`)."""
+    ends = {hit.end_char: hit.start_char for hit in notes.hits("agent") if hit.label in ("body", "group", "head")}
+    for mention in found:
+        before = ends.get(mention.start_char - 2)
+        if (
+            before is not None
+            and text[mention.start_char - 2 : mention.start_char] == " ("
+            and text.startswith(")", mention.end_char)
+        ):
+            mention.start_char, mention.end_char = before, mention.end_char + 1
+
+
+def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the mentions by an abbreviation or short name that the document itself defines."""
+    defined = {}
+    for mention in found:
+        short = mention.attrs.get("short", "")
+        if short and short not in defined:
+            defined[short] = mention
+    if not defined:
+        return []
+    pattern = re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
+    )
+    taken = sorted((m.start_char, m.end_char) for m in found)
+    mentions = []
+    for match in pattern.finditer(text):
+        origin = defined[match.group()]
+        at = bisect_right(taken, (match.start(), len(text))) - 1
+        if match.start() < origin.end_char or (at >= 0 and match.start() < taken[at][1]):
+            continue
+        mentions.append(Mention("Agent", match.start(), match.end(), key=origin.key, label=origin.label))
+    return mentions
+
+
+def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[Mention]:
+    """Return heads that stand alone and mean the body named in full before (`Đại hội`, `Ban Chỉ đạo`)."""
+    mentions: list[Mention] = []
+    full = sorted((m for m in found if m.attrs.get("inside") != "1"), key=lambda m: m.start_char)
+    firsts: dict[str, tuple[int, str]] = {}
+    for hit in short:
+        following = _WORD.match(text, hit.end_char)
+        word = following.group().strip() if following else ""
+        if hit.label == "office" or (
+            word
+            and word[0].islower()
+            and word not in FUNCTION_WORDS
+            and not _starts_verb(text, hit.end_char + 1, word=word)
+        ):
+            continue
+        if is_acronym(text[hit.start_char : hit.end_char]) or _INSIDE_NAME.search(
+            text, max(0, hit.start_char - 12), hit.start_char
+        ):
+            continue
+        if hit.term not in firsts:
+            named = ((m.start_char, _name_with_head(text[m.start_char : m.end_char], head=hit.term)) for m in full)
+            firsts[hit.term] = next(((start, name) for start, name in named if name), (len(text), ""))
+        start, full_name = firsts[hit.term]
+        if start >= hit.start_char:
+            continue
+        if full_name:
+            mentions.append(
+                Mention(
+                    "Agent", hit.start_char, hit.end_char, key=canonical(full_name), label=full_name, confidence=0.8
+                )
+            )
+    return mentions
+
+
+def _name_with_head(name: str, *, head: str) -> str:
+    """Return the part of `name` that begins with `head`, without its number, or an empty string.
+
+    `Đảng bộ tỉnh Thái Bình` for the head `Đảng bộ` in `Đại hội đại biểu Đảng bộ tỉnh Thái Bình lần thứ XX`.
+    """
+    match = re.search(rf"(?<!\w){re.escape(head)} ", fold(name))
+    if not match or not name[match.start()].isupper():
+        return ""
+    part = name[match.start() :]
+    return part if match.start() == 0 else _NUMBERED.sub("", part)
+
+
+def _starts_verb(text: str, start: int, *, word: str) -> bool:
+    """Say whether what follows a lone head is plainly a predicate: `Đại hội ghi nhận`, `Đại hội thông qua`."""
+    return text.startswith(
+        ("ghi nhận", "thông qua", "kêu gọi", "giao", "yêu cầu", "nhất trí", "quyết định", "thống nhất"), start
+    )

@@ -1,0 +1,393 @@
+"""Find instruments (công cụ chính sách): named programmes, plans, laws, resolutions, standards, indices, funds.
+
+A long name ends where a predicate, a purpose, a place or a mark begins; its abbreviation in brackets belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from kg.annotate import Annotations, Hit
+from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
+from kg.iri import fold
+from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.text.scan import iter_anchored
+
+_NUMBER = re.compile(
+    r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+"
+    r"(?:(?<=/(?:QĐ|NQ|CT|KH|TB|NĐ|TT|KL)) ?[-–] ?(?:TTg|[A-ZĐ]{2,})(?!\w))?)"
+)
+_OF_BODY = re.compile(
+    r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư"
+    r"|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
+)
+_QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
+_BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
+_STOP = re.compile(
+    r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d+|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
+    r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang"
+    r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
+    r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
+    r"|Chiến lược|Đề án|Quy hoạch|Phụ lục)\b"
+)
+_CONGRESS = re.compile(
+    r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["
+    + UPPER
+    + r"]\w*)*|Đảng))?(?: (?:lần thứ )?[IVX]+)?(?: của Đảng)?(?: lần thứ [IVX]+)?"
+)
+_BODY = re.compile(r"(?:Bộ|Sở|Phòng|Ban|Vụ|Cục|Viện|Trường) $")
+_SELF = re.compile(r" này\b")
+_PERIOD = re.compile(r",? (?:giai đoạn|thời kỳ|đến năm) ?\d{4}")
+_PLAN_WITH_PERIOD = re.compile(
+    r"(?P<name>(?: [a-zà-ỹđ]+){2,9}),? (?:giai đoạn|thời kỳ) (?:20|19)\d\d ?[-–] ?(?:20|19)\d\d"
+)
+_SHORTEST = 3
+_SHORTEST_LISTED = 4
+_FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
+_MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
+_ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
+_KIND = re.compile("Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch")
+_ALONE = re.compile(
+    rf"(?<!\w)(?:{_KIND.pattern})(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
+    r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
+)
+_OWN_KINDS = frozenset(
+    ("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ")
+)
+_LETTERHEAD = 700
+_OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
+_ABOUT = re.compile(r" về(?= )")
+_ABOUT_HEADS = ("chương trình mục tiêu quốc gia", "nghị quyết chuyên đề")
+_YEARLY = re.compile(r" (?:hàng|hằng) (?:năm|tháng|quý)")
+_INDEX = re.compile(rf"(?: [a-zà-ỹđ]+){{2,10}} \([{UPPER}]{{2,8}}\)")
+_PLAN_OF_YEARS = re.compile(r"(?: [a-zà-ỹđ]+(?: -)?){0,7} \d{1,2} năm(?= (?:19|20)\d\d ?[-–])")
+
+
+_YEARS = re.compile(r"\d{1,2} năm(?!\w)")
+_ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
+_LOOSE = frozenset(
+    (
+        "giao",
+        "lập",
+        "cử",
+        "tính",
+        "trình",
+        "làm",
+        "đưa",
+        "giúp",
+        "tự",
+        "dự",
+        "đi",
+        "không",
+        "ngoài",
+        "nhất",
+        "đối",
+        "cùng",
+    )
+)
+"""Function words that are as often a syllable of a longer word: `việc làm`, `trật tự`, `hàng không`."""
+_SYLLABLE = re.compile(r"\w+")
+_FOREIGN = re.compile(
+    r"(?:doanh nghiệp|nhà đầu tư|tổ chức)[^,;.()]{0,30} nước ngoài \($|(?:doanh nghiệp|khu vực) $", re.IGNORECASE
+)
+_MANY = re.compile(r"(?<!\w)(?:các|những|mọi|một số|nhiều) $", re.IGNORECASE)
+_PROPER = re.compile(rf" [{UPPER}\d]")
+_NAMED_KINDS = frozenset(("agreement", "plan"))
+
+
+class Verbs(NamedTuple):
+    """Where the verbs of a text begin and end, and the syllables of longer words that are also words by themselves."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+    adverbs: frozenset[int]
+    within: frozenset[int] = frozenset()
+
+
+def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+    """Append the mentions of instruments to `findings.mentions`."""
+    text = prepared.text
+    found: list[Mention] = []
+    reached = 0
+    hits = [
+        hit
+        for hit in notes.hits("verb")
+        if hit.label in ("verb", "nominal", "noun", "closed", "light", "adverb", "modal")
+    ]
+    verbs = Verbs(
+        frozenset(hit.start_char for hit in hits),
+        frozenset(hit.end_char for hit in hits),
+        frozenset(hit.start_char for hit in hits if hit.label == "adverb"),
+        _syllables(text, notes),
+    )
+    context = _Context(prepared, notes, findings)
+    titles = {hit.start_char: hit.end_char for hit in notes.hits("named_instrument") if hit.label == "law"}
+    for hit in notes.hits("instrument"):
+        if hit.start_char < reached or _BODY.search(text, max(0, hit.start_char - 10), hit.start_char):
+            continue
+        row = notes.rows("instrument", hit)[0]
+        end = context.plan_of_work(hit, kind=row["kind"]) or context.listed(hit, kind=row["kind"], verbs=verbs)
+        end = (
+            end
+            or titles.get(hit.start_char, 0) * text[hit.start_char].isupper()
+            or _end(text, hit, kind=row["kind"], needs=row["needs"], verbs=verbs)
+        )
+        if end and not (row["kind"] in _NAMED_KINDS and _unnamed(text, hit, end=end)):
+            mention = _mention(text, hit.start_char, context.without_bodies(hit.end_char, end))
+            if context.is_itself(mention):
+                continue
+            reached = mention.end_char
+            found.append(mention)
+    for hit in notes.hits("named_instrument"):
+        printed = text[hit.start_char : hit.end_char]
+        term = notes.rows("named_instrument", hit)[0]
+        if hit.label == "law" or (
+            hit.label == "fund" and _FOREIGN.search(text, max(0, hit.start_char - 60), hit.start_char)
+        ):
+            continue
+        if not is_acronym(term["term"]) or printed == term["term"]:
+            found.append(
+                Mention(
+                    "Instrument",
+                    hit.start_char,
+                    hit.end_char,
+                    confidence=0.95,
+                    key=fold(term["key"] if term["key"] != "-" else term["term"]),
+                )
+            )
+    found.extend(of_plenum(text, found))
+    found.extend(short_forms(text, found))
+    found.extend(context.back_references(found))
+    found.extend(scaled(text))
+    found.extend(again(text, notes.hits("instrument"), found=found))
+    found.extend(approved(text, found))
+    findings.mentions.extend(found)
+
+
+def _syllables(text: str, notes: Annotations) -> frozenset[int]:
+    """Return where a syllable of a longer word begins that by itself would end a name (`giao` of `giao thông`)."""
+    longer = [*notes.hits("sector"), *(hit for hit in notes.hits("verb") if hit.label == "none")]
+    found = set()
+    for hit in longer:
+        if _LOOSE.intersection(hit.term.split(" ")):
+            found.update(
+                match.start()
+                for match in _SYLLABLE.finditer(text, hit.start_char, hit.end_char)
+                if match.group() in _LOOSE
+            )
+    return frozenset(found)
+
+
+class _Context:
+    """What reading instruments needs to know of the document: its works, its bodies, its own number and type."""
+
+    def __init__(self, prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
+        self.text = prepared.text
+        self.prepared = prepared
+        self.notes = notes
+        self.header = findings.header
+        printed = _OWN_NUMBER.search(self.text, 0, _LETTERHEAD)
+        self.own_number = fold(self.header.number or (printed.group("number") if printed else ""))
+        works = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
+        self.works = {m.start_char: m.end_char for m in works}
+        self.blocks = [block.start_char for block in prepared.blocks]
+
+    def plan_of_work(self, hit: Hit, *, kind: str) -> int:
+        """Return where a plan in lower case ends that is for one work (`quy hoạch chung Khu kinh tế A`), 0 for none."""
+        if kind != "plan" or self.text[hit.start_char].isupper():
+            return 0
+        before = _FOR_WORK.match(self.text, hit.end_char)
+        return self.works.get(before.end(), 0) if before else 0
+
+    def listed(self, hit: Hit, *, kind: str, verbs: Verbs) -> int:
+        """Return where a plan ends whose name opens a list line or a cell (`- Đề án phát triển …`), 0 for none."""
+        text, start = self.text, hit.start_char
+        if kind != "plan" or not text[start].isupper() or hit.term.startswith("quy hoạch"):
+            return 0
+        cell = text[max(0, start - 2) : start].strip(" ") in ("|", "\t")
+        if not (cell or _MARKER.search(text, max(0, start - 12), start)):
+            return 0
+        if text[hit.start_char : hit.end_char + 8].isupper() or _NUMBER.match(text, hit.end_char):
+            return 0
+        years = _PLAN_OF_YEARS.match(text, hit.end_char)
+        if years:
+            return years.end()
+        end = _name_end(text, hit.end_char, verbs=verbs)
+        return end if len(text[hit.end_char : end].split()) >= _SHORTEST_LISTED else 0
+
+    def without_bodies(self, start: int, end: int) -> int:
+        """Return the end of a name before a comma behind which a body begins (`Chương trình hành động, các bộ …`)."""
+        for comma in re.finditer(r", (?:các |những )?", self.text[start:end]):
+            bodies = self.notes.hits("agent", start + comma.start(), end_char=start + comma.end() + 60)
+            if bodies and bodies[0].start_char <= start + comma.end():
+                return start + comma.start()
+        return end
+
+    def is_itself(self, mention: Mention) -> bool:
+        """Say whether a mention is of the document itself, by its number or as the resolution of its own congress."""
+        number = _NUMBER.search(self.text, mention.start_char, mention.end_char)
+        if number:
+            return fold(number.group("number")) == self.own_number
+        if mention.key in _OWN_KINDS and mention.key in fold(self.header.title):
+            return True
+        if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
+            return False
+        if mention.key == "nghị quyết đại hội":
+            return True
+        order = _ORDER.search(self.text, mention.start_char, mention.end_char)
+        own = fold(f"{self.header.title} {self.header.adopted_by}")
+        local = "đảng bộ" in mention.key
+        return bool(
+            order
+            and re.search(rf"(?<!\w){order.group().lower()}(?!\w)", own)
+            and "đại hội" in own
+            and (local or "toàn quốc" in mention.key or "đảng bộ" not in own)
+            and local == ("đảng bộ" in own)
+        )
+
+    def back_references(self, found: list[Mention]) -> list[Mention]:
+        """Return the capitalised kinds of plan that stand alone and mean the one named before (`Quy hoạch`)."""
+        plans: dict[str, list[Mention]] = {}
+        for mention in sorted(found, key=lambda m: m.start_char):
+            if self.text[mention.start_char].isupper():
+                plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
+        spans = sorted((m.start_char, m.end_char) for m in found)
+        references = []
+        for match in iter_anchored(_ALONE, _KIND, self.text):
+            head = fold(match.group())
+            named = [m for m in plans.get(head, []) if m.start_char < match.start()]
+            own = head in fold(self.header.title)[:40] and self.header.type in ("Plan", "Programme")
+            if not named or own or len({m.key for m in plans[head]}) > 1 or opens_sentence(self.text, match.start()):
+                continue
+            at = bisect_right(spans, (match.start(), len(self.text))) - 1
+            if at >= 0 and spans[at][1] > match.start():
+                continue
+            key = named[0].key
+            references.append(Mention("Instrument", *match.span(), key=key, label=named[0].label, confidence=0.75))
+        return references
+
+
+def _unnamed(text: str, hit: Hit, *, end: int) -> bool:
+    """Say whether a plural names nothing (`các Hiệp định thương mại`): no name, number, quotation or period."""
+    return bool(
+        _MANY.search(text, max(0, hit.start_char - 8), hit.start_char)
+        and not _PROPER.search(text, hit.end_char, end)
+        and not _PERIOD.match(text, end)
+    )
+
+
+def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
+    """Return where the instrument that the head `hit` begins ends, 0 for a generic noun."""
+    start, end = hit.start_char, hit.end_char
+    if _SELF.match(text, end):
+        return 0
+    capital = text[start].isupper()
+    if "number" in needs:
+        number = _NUMBER.match(text, end)
+        if number:
+            return number.end()
+    if "quote" in needs or kind == "plan":
+        quote = _QUOTE.match(text, end)
+        if quote:
+            return quote.end()
+    if "bare" in needs:
+        return _name_end(text, end, verbs=verbs, most=2) if capital else 0
+    if "name" not in needs:
+        return 0
+    congress = _CONGRESS.match(text, end) if hit.term == "nghị quyết" and capital else None
+    if congress:
+        return congress.end()
+    if kind == "document":
+        return 0
+    if kind == "law":
+        return _law_end(text, end, verbs=verbs) if capital else 0
+    if kind == "index" and not capital:
+        index = _INDEX.match(text, end)
+        return index.end() if index else 0
+    if kind == "plan" and (years := _PLAN_OF_YEARS.match(text, end)):
+        return years.end()
+    if not capital:
+        period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
+        many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
+        return period.end("name") if period and not many else 0
+    if opens_sentence(text, start) or text[start : end + 12].isupper():
+        return 0
+    if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):
+        inner = end + len(" thực hiện Nghị quyết")
+        congress, number = _CONGRESS.match(text, inner), _NUMBER.match(text, inner)
+        return congress.end() if congress else number.end() if number else inner
+    about = _ABOUT.match(text, end) if hit.term in _ABOUT_HEADS else None
+    finish = _name_end(text, about.end() if about else end, verbs=verbs)
+    if kind == "fund" and (act := text.find(" và ", end, finish)) > 0 and act + len(" và ") in verbs.starts:
+        finish = act
+    return finish if finish - end >= _SHORTEST and not _YEARLY.fullmatch(text, end, finish) else 0
+
+
+def _law_end(text: str, end: int, *, verbs: Verbs) -> int:
+    """Return where the name of a law ends: `Luật Giáo dục`, `Luật Ngân sách nhà nước`."""
+    name = re.compile(rf" [{UPPER}]\w*").match(text, end)
+    return _name_end(text, end, verbs=verbs) if name else 0
+
+
+def _name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
+    """Return where a name that runs on from `end` stops, at most `most` syllables on; commas inside a title go on."""
+    position, syllables = end, 0
+    token = re.compile(r"(,? |- | - )(\w+(?:[-&]\w+)*)")
+    while syllables < most and (match := token.match(text, position)):
+        joint, word = match.groups()
+        stop = _STOP.match(text, match.start(2))
+        if _YEARS.match(text, match.start(2)):
+            position, syllables = _YEARS.match(text, match.start(2)).end(), syllables + 2
+            continue
+        if stop or (word in _ENDS_NAME and match.start(2) not in verbs.within):
+            break
+        if joint == ", " and match.start(2) in verbs.adverbs:
+            break
+        if joint == ", " and not (_list_goes_on(text, match.end(), word=word) or _verbs_joined(match.start(), verbs)):
+            break
+        position, syllables = match.end(), syllables + 1
+    return _without_tail(text, end, position)
+
+
+def _verbs_joined(comma: int, verbs: Verbs) -> bool:
+    """Say whether a comma stands between two verbs of a title (`Đề án xây dựng, phát triển …`)."""
+    return comma in verbs.ends and comma + 2 in verbs.starts
+
+
+def _list_goes_on(text: str, end: int, *, word: str) -> bool:
+    """Say whether a comma is one inside a title (`khai thác, sử dụng tài nguyên`): `và` closes the list."""
+    ahead = text[end : end + 60]
+    stop = re.search(r"[;.:\n]", ahead)
+    ahead = ahead[: stop.start()] if stop else ahead
+    return word[0].islower() and bool(re.search(r" và ", ahead)) and not re.search(r",", ahead.split(" và ")[0][30:])
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Return `end` without a conjunction or quantifier that nothing follows."""
+    while end > start:
+        last = text[start:end].rsplit(" ", 1)[-1]
+        if last not in ("và", "các", "một", "những", "cho", "-"):
+            break
+        end -= len(last)
+        end = start + len(text[start:end].rstrip(" ,-"))
+    return end
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    """Make the mention of a long name with the abbreviation in brackets behind it."""
+    attrs: dict[str, str] = {}
+    bracket = _BRACKET.match(text, end)
+    if bracket:
+        attrs["short"] = bracket.group("short")
+        end = bracket.end()
+    number = _NUMBER.search(text, start, end)
+    key = fold(text[start:end])
+    if number:
+        key = re.sub(r" số ", " ", key)
+    return Mention("Instrument", start, end, key=key, confidence=0.93 if number or bracket else 0.85, attrs=attrs)
+
+
+__all__ = ["CAPITALISED", "extract"]

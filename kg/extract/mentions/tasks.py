@@ -1,0 +1,57 @@
+"""Find where the task ends by which a body is named (`Ban Chỉ đạo Trung ương về phòng, chống thiên tai`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.annotate import Annotations
+from kg.extract.grammar.names import FUNCTION_WORDS
+from kg.extract.grammar.verbs import VERBAL
+from kg.resources import read_table
+
+_ABOUT = re.compile(r" về(?= )")
+_NEXT = re.compile(r"(, | và | - |-| )(\w+)")
+_REACH = 220
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, re.Pattern[str]]:
+    """Return a pattern for each kind of `task_words.tsv`."""
+    kinds: dict[str, list[str]] = {}
+    for row in read_table("lexicons/task_words.tsv"):
+        kinds.setdefault(row["kind"], []).append(row["term"])
+    return {
+        kind: re.compile(r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+        for kind, terms in kinds.items()
+    }
+
+
+def task_end(text: str, end: int, *, notes: Annotations) -> int:
+    """Return where the task behind a body's name ends, `end` where none follows.
+
+    A task is a list of fields of policy. What a body is told about (`báo cáo Ban Chỉ đạo về kết quả …`) is none.
+    """
+    about = _ABOUT.match(text, end)
+    if about is None or _words()["matter"].match(text, about.end() + 1):
+        return end
+    reach = min(len(text), end + _REACH)
+    fields = [(hit.start_char, hit.end_char) for hit in notes.hits("sector", about.end(), end_char=reach)]
+    verbs = frozenset(
+        hit.start_char
+        for hit in notes.hits("verb", about.end(), end_char=reach)
+        if " " in hit.term and hit.label in VERBAL
+    )
+    at, fresh = about.end(), True
+    while match := _NEXT.match(text, at, reach):
+        joint, word, start = match.group(1), match.group(2), match.start(2)
+        field = next((last for first, last in fields if first <= start < last), 0)
+        if joint != " " and not fresh:
+            fresh = field > 0 or _words()["field"].match(text, start) is not None
+            if not fresh or word[0].isupper():
+                break
+        elif not field and (word in FUNCTION_WORDS or (start in verbs and not fresh)):
+            break
+        act = _words()["act"].match(text, start)
+        at, fresh = max(match.end(), field, act.end() if act else 0), act is not None and not field
+    return at if at > about.end() else end

@@ -1,0 +1,22 @@
+"""Read the tier at which a people's committee or council stands (`Ủy ban nhân dân | các tỉnh, thành phố`)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.grammar.names import CAPITALISED
+from kg.iri import fold
+
+UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
+"""The word of an administrative unit, for use in a pattern."""
+_PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
+LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
+"""The bodies, folded, that are named by their tier."""
+LEVEL_TAIL = re.compile(
+    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?"
+    rf"(?:(?:: ?| ){_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
+    rf"| (?:cấp )?{UNIT}(?:(?:, | và "
+    rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
+    rf"| các cấp| cùng cấp| {CAPITALISED}"
+)
+"""What follows such a body: its tier, its place, or a list of places."""

@@ -1,0 +1,1 @@
+"""Find what a text states between two things that it names."""

@@ -1,0 +1,1 @@
+"""Find measurable aims: the figure, what it measures, by when."""

@@ -1,0 +1,397 @@
+"""Say what a figure measures: words before it and its verb of reaching, behind it, or those of the figure before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.annotate import Annotations
+from kg.extract.grammar.numbers import Number
+from kg.model import Mention
+from kg.resources import read_table
+
+_DANGLING = re.compile(
+    r"(?:[ ,:;*+–-]+|(?:^| )từ \d[\d.,]*(?: ?%)?"
+    r"|(?:(?<!\S)| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
+    r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm|mỗi|hằng|hàng))$"
+)
+_STOP = re.compile(
+    r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
+    r"|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
+)
+_MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
+_OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
+_GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
+_JOINED_NAME = re.compile(r"\w [-–] $")
+_OF_WHAT = frozenset(
+    ("lên", "xuống", "năm", "so", "của", "GRDP", "GDP", "trên", "tại", "ở", "theo", "kế", "dân", "cả", "mỗi", "trở")
+)
+"""Words behind a share that open what it is a share of, where it is measured, or how it goes on."""
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|mọi|nhiều|một số|mỗi)(?: [^\s,]+){1,3}$")
+_HAVING = re.compile(r"(?<!\w)có ")
+_PREDICATE = frozenset(("modal", "passive", "call", "past", "assess"))
+_LISTED = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là)$")
+_NEAR = 40
+_YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
+
+
+class Indicator(NamedTuple):
+    """What a figure measures, with the span of the target; `own` is false where the words are another figure's."""
+
+    start_char: int
+    end_char: int
+    words: str
+    reached: bool
+    own: bool = True
+    comparator: str = ""
+    """Set where the words before the figure state how it is to be compared (`trọng tải đến 100.000 tấn`)."""
+    sized: bool = False
+
+
+@lru_cache(maxsize=32)
+def pattern(kinds: str, shape: str) -> re.Pattern[str]:
+    """Return `shape` with `{}` replaced by the words of the kinds named."""
+    terms = sorted({term for kind in kinds.split() for term in _words(kind)}, key=lambda term: (-len(term), term))
+    return re.compile(shape.replace("{}", "|".join(map(re.escape, terms))), re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(row["term"] for row in read_table("lexicons/target_words.tsv") if row["kind"] == kind)
+
+
+@lru_cache(maxsize=1)
+def _reaching() -> re.Pattern[str]:
+    """Return the pattern of the verbs of reaching at the end of a text, with what goes with them."""
+    beside = "|".join(sorted(map(re.escape, _words("with")), key=lambda term: (-len(term), term)))
+    verbs = "|".join(sorted(map(re.escape, (*_words("reach"), *_words("own"))), key=lambda term: (-len(term), term)))
+    return re.compile(
+        rf"(?<![\w])(?:(?<!thọ )(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?<!kéo )"
+        rf"(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
+        re.IGNORECASE,
+    )
+
+
+def reaching_only(text: str, start: int, end: int) -> bool:
+    """Say whether nothing but a verb of reaching stands in a span."""
+    match = _reaching().search(text, start, end)
+    return match is not None and not text[start : match.start()].strip()
+
+
+class Reader:
+    """Reads the indicators of the figures of one text."""
+
+    def __init__(self, text: str, *, notes: Annotations, times: list[Mention]) -> None:
+        self.text = text
+        self.notes = notes
+        self.times = times
+        self.starts = [m.start_char for m in times]
+
+    def read(self, number: Number, *, left: int, right: int) -> Indicator | None:
+        """Return what a figure measures; `left` is where its words may begin, `right` where they end at the latest."""
+        sized = self._sized(number, left=left)
+        if sized is not None:
+            return sized
+        before = self._subject(number, left=left)
+        own_verb = before is not None and before.reached and before.words == ""
+        if before is not None and before.words and not self._prefers_object(before, number, right=right):
+            return before
+        behind = self._object(number, end=right, alone=before is None)
+        if behind is not None:
+            return behind
+        if before is not None and before.words:
+            return before
+        reached = before is not None and (before.reached or own_verb)
+        return Indicator(number.phrase_start, number.end_char, "", reached=reached, own=False)
+
+    def _prefers_object(self, before: Indicator, number: Number, *, right: int) -> bool:
+        """Say whether the noun behind the figure names what is measured: a verb that has it as object stands before."""
+        if before.reached:
+            return False
+        stop = self._trimmed(before.start_char, number.phrase_start)[1]
+        lead = pattern("lead", r"(?<!\w)(?:{})$").search(self.text, before.start_char, stop)
+        return (self._ends_in_verb(before.start_char, stop) or bool(lead)) and self._object(
+            number, end=right
+        ) is not None
+
+    def _ends_in_verb(self, start: int, stop: int) -> bool:
+        """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
+        hits = self.notes.hits("verb", start, end_char=stop)
+        if not hits or hits[-1].end_char != stop or (hits[-1].label == "noun" and hits[-1].start_char > start):
+            return False
+        begin = hits[-1].start_char
+        return _JOINED_NAME.search(self.text, max(start, begin - 4), begin) is None
+
+    def _sized(self, number: Number, *, left: int) -> Indicator | None:
+        """Return the dimension right before a figure (`công suất 100 MW`)."""
+        size = pattern("size", r"(?<!\w)(?P<size>{})(?: là| đạt| thiết kế|:| khoảng| đến| lên)* ?$")
+        match = size.search(self.text, left, number.phrase_start)
+        capacity = match is not None and match.group("size").lower().startswith(("năng lực", "công suất", "quy mô"))
+        graded = _GRADED.search(self.text, left, number.phrase_start)
+        if number.unit.startswith("%") or not (graded or capacity or (match and number.form == "measure")):
+            return None
+        if graded:
+            least = ">=" if graded.group("least") else ""
+            words = graded.group("size")
+            return Indicator(number.phrase_start, number.end_char, words, reached=True, comparator=least, sized=True)
+        start, end = self._trimmed(match.start("size"), match.end("size"))
+        start += 3 if self.text.startswith("có ", start) else 0
+        up_to = "<=" if self.text[match.end("size") : number.phrase_start].strip() == "đến" else ""
+        words = _clean(self.text[start:end])
+        return Indicator(start, number.end_char, words, reached=True, comparator=up_to, sized=True)
+
+    def _subject(self, number: Number, *, left: int) -> Indicator | None:
+        """Return the words that name what is measured before the figure, empty words where only a verb stands there."""
+        text = self.text
+        reaching = _reaching().search(text, left, number.phrase_start)
+        stop = reaching.start() if reaching else number.phrase_start
+        owned = reaching is not None and reaching.group("verb").lower() in _words("own")
+        start = self._part_start(left, stop)
+        start, stop = self._without_times(start, stop)
+        comma = self.text.rfind(",", start, stop)
+        if comma > start and self._reaching_only(comma + 1, stop):
+            stop = comma
+        start, stop = self._trimmed(start, stop)
+        if stop - start < 2 or self._reaching_only(start, stop):
+            labelled = self._labelled(number, left=left, stop=start)
+            nothing = Indicator(number.phrase_start, number.end_char, "", reached=True)
+            nothing = nothing if reaching or stop - start >= 2 else None
+            return labelled or nothing
+        if owned and self._object(number, end=number.after + 60) is not None:
+            return Indicator(number.phrase_start, number.end_char, "", reached=True)
+        if reaching is None:
+            start = self._behind_verb(start, stop)
+            if not self._stands_alone(start, stop, number=number):
+                return None
+        return Indicator(start, number.end_char, _clean(text[start:stop]), reached=reaching is not None)
+
+    def _labelled(self, number: Number, *, left: int, stop: int) -> Indicator | None:
+        """Return the words before a colon that only a time follows (`Chỉ tiêu cấp điện: đến năm 2030 là …`)."""
+        colon = self.text.rfind(":", left, stop)
+        if colon < 0 or self._without_times(colon + 1, stop)[1] - colon > 2 or _LISTED.search(self.text, left, colon):
+            return None
+        start, end = self._trimmed(*self._without_times(self._part_start(left, colon), colon))
+        words = _clean(self.text[start:end])
+        return Indicator(start, number.end_char, words, reached=True) if " " in words else None
+
+    def _stands_alone(self, start: int, stop: int, *, number: Number) -> bool:
+        """Say whether words right before a figure without a verb name what is measured (`dịch vụ 34,0%`)."""
+        if len(self.text[start:stop].split()) < 2 and not self.text[start:stop].isupper():
+            return False
+        rest = self.text[number.after : number.after + 12]
+        closed = re.match(r"\s*(?:$|[,;.)(\n:]|và |trở lên|so với|/)", rest) is not None
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return True
+        return (closed or (number.form == "measure" and number.unit != "%")) and not self._ends_in_verb(start, stop)
+
+    def _behind_verb(self, start: int, stop: int) -> int:
+        """Return where the object of the last verb before a figure begins, unless the words open with an indicator."""
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return start
+        hits = [h for h in self.notes.hits("verb", start, end_char=stop) if h.label != "noun" and stop - h.end_char > 3]
+        return self._trimmed(hits[-1].end_char, stop)[0] if hits else start
+
+    def _part_start(self, left: int, stop: int) -> int:
+        """Return where the part of the clause begins that names what is measured, commas inside a name passed over."""
+        text = self.text
+        bracket = text.rfind("(", left, stop)
+        if bracket >= 0 and ")" not in text[bracket:stop]:
+            left = bracket + 1
+        for time in self.times[bisect_left(self.starts, left) : bisect_left(self.starts, stop)]:
+            if pattern("head", r" (?:{})(?!\w)").match(text, time.end_char, stop):
+                left = time.end_char + 1
+        marks = [
+            m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t]\** |\. ").finditer(text, left, stop)
+        ]
+        while marks and not text[marks[-1] : stop].strip(" ,:"):
+            marks.pop()
+        start = marks[-1] if marks else left
+        commas = [m for m in re.finditer(r",\s", text[start:stop]) if not _in_bracket(text, start, start + m.start())]
+        for comma in reversed(commas):
+            at, after = start + comma.start(), start + comma.end()
+            if not self._reaching_only(after, stop) and self._begins_part(start, at=at, after=after, stop=stop):
+                return self._owned(self._past_lead(after, stop), stop)
+        return self._owned(self._past_lead(start, stop), stop)
+
+    def _owned(self, start: int, stop: int) -> int:
+        """Return where what somebody is to have begins: `Việt Nam có | quy mô kinh tế số …`."""
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
+            return start
+        for having in _HAVING.finditer(self.text, start, stop):
+            if pattern("head", r"(?:{})(?!\w)").match(self.text, having.end(), stop):
+                return having.end()
+        return start
+
+    def _reaching_only(self, start: int, stop: int) -> bool:
+        """Say whether nothing but an adverb of measure stands in a part (`…, bình quân hằng năm khoảng 28%`)."""
+        return not pattern("with", r"(?<!\w)(?:{})(?!\w)").sub("", self.text[start:stop]).strip(" ,:")
+
+    def _begins_part(self, start: int, *, at: int, after: int, stop: int) -> bool:
+        """Say whether what is measured begins behind a comma."""
+        text = self.text
+        if pattern("head", r"(?:với |có |và )?(?:{})(?!\w)").match(text, after, stop) or self._is_time(start, at):
+            return True
+        verbs = self.notes.hits("verb", after, end_char=stop)
+        opens = bool(verbs) and verbs[0].start_char == after and verbs[0].label != "noun"
+        if verbs and verbs[0].start_char == after and pattern("head", r" (?:{})(?!\w)").match(text, verbs[0].end_char):
+            return True
+        if _PLURAL.search(text, max(start, at - _NEAR), at) and not opens:
+            return False
+        if opens:
+            before = self.notes.hits("verb", start, end_char=at)
+            joined = bool(before) and before[-1].end_char == at
+            return not joined and not self._is_named(start, at)
+        return self._is_adverbial(start, at)
+
+    def _is_named(self, start: int, end: int) -> bool:
+        """Say whether the words before a comma open with what is measured: what follows goes on with its name."""
+        begin = self._without_lead_words(start, end)
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, begin, end):
+            return True
+        hits = self.notes.hits("verb", begin, end_char=end)
+        nominal = not hits or hits[0].start_char - begin > 2
+        return nominal and not any(hit.label in _PREDICATE for hit in hits)
+
+    def _without_lead_words(self, start: int, stop: int) -> int:
+        """Return where the words begin behind marks, times and the words that open a clause on aims."""
+        lead = pattern("lead", r"(?!tăng trưởng)(?:{})(?:,|:)? ")
+        while start < stop:
+            times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, start + 1)]
+            opening = lead.match(self.text, start, stop)
+            if self.text[start] in " ,:;-–+•*\n":
+                start += 1
+            elif times and times[0].end_char <= stop:
+                start = times[0].end_char
+            elif opening:
+                start = opening.end()
+            else:
+                break
+        return start
+
+    def _is_time(self, start: int, end: int) -> bool:
+        """Say whether a part of a clause is nothing but a time (`Đến năm 2030, …`)."""
+        inside = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return (
+            bool(inside) and not self.text[inside[-1].end_char : end].strip(" ,") and inside[0].start_char - start < 12
+        )
+
+    def _is_adverbial(self, start: int, end: int) -> bool:
+        """Say whether the part before a comma has a full verb of its own and so names nothing that is measured."""
+        if pattern("head", r"(?:{})(?!\w)").match(self.text, start, end):
+            return False
+        hits = self.notes.hits("verb", start, end_char=end)
+        return bool(hits) and hits[0].start_char - start < 3 and hits[0].label not in ("noun", "adverb", "modal")
+
+    def _past_lead(self, start: int, stop: int) -> int:
+        """Return where the words begin behind the verbs and adverbs that open a clause on aims."""
+        text = self.text
+        lead = pattern("lead", r"(?!tăng trưởng)(?:{})(?:,|:)? ")
+        while start < stop:
+            while start < stop and text[start] in " ,:;-–+•*\n":
+                start += 1
+            times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, start + 1)]
+            if times and times[0].end_char <= stop:
+                start = times[0].end_char
+                continue
+            if pattern("head", r"(?!tổng kết|mức độ hoàn thành)(?:{})(?!\w)").match(text, start, stop):
+                break
+            opening = lead.match(text, start, stop)
+            if opening and pattern("head", r"(?:{})(?!\w)").match(text, opening.end(), stop):
+                start = opening.end()
+                break
+            hits = self.notes.hits("verb", start, end_char=stop)
+            if hits and hits[0].start_char == start and hits[0].label != "noun":
+                if text.startswith(" của ", hits[0].end_char):
+                    break
+                if hits[0].end_char >= stop - 1:
+                    break
+                start = hits[0].end_char
+                continue
+            if opening is None:
+                break
+            start = opening.end()
+        return start
+
+    def _without_times(self, start: int, stop: int) -> tuple[int, int]:
+        """Return a span without the times at its edges."""
+        for time in reversed(self.times[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]):
+            opened = self.text[time.start_char - 1] == "("
+            if not self.text[time.end_char : stop].strip(" ,()" if opened else " ,"):
+                stop = time.start_char - opened
+        return start, stop
+
+    def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
+        """Return a span without the marks and function words at its edges."""
+        while start < stop and self.text[start] in " ,:;-–+•*\n":
+            start += 1
+        while stop > start and (tail := _DANGLING.search(self.text, start, stop)):
+            stop = tail.start()
+        return start, stop
+
+    def _object(self, number: Number, *, end: int, alone: bool = False) -> Indicator | None:
+        """Return the words behind the figure that name what is measured, None where it closes its part.
+
+        A plan is what a share is of, unless nothing stands before (`alone`): `giải ngân 100% kế hoạch vốn`.
+        """
+        text = self.text
+        count = number.form == "count"
+        begin = number.noun_start if count else number.after
+        if count and text.startswith("lượt ", begin):
+            begin += len("lượt ")
+        yearly = _YEARLY.match(text, begin)
+        begin = yearly.end() if yearly and not count else begin
+        if not count and re.match(r" ?(?:$|[,;.)/:\n]|và )", text[begin : begin + 4]):
+            return None
+        last = self._object_end(number, begin, end=end)
+        first, last = self._trimmed(begin, last)
+        if count and (more := _OR_MORE.search(text, first, last)):
+            last = more.start()
+        if last - first < 2 or (not count and len(text[first:last].split()) < 1):
+            return None
+        if not count and text[first:last].split()[0] in (_OF_WHAT - {"kế"} if alone else _OF_WHAT):
+            return None
+        return Indicator(number.phrase_start, max(last, number.end_char), _clean(text[first:last]), reached=False)
+
+    def _object_end(self, number: Number, begin: int, *, end: int) -> int:
+        """Return where the words behind a figure end: at a purpose, a time, a further figure or a clause of its own."""
+        text = self.text
+        stop = _STOP.search(text, number.end_char, end)
+        last = min(
+            [
+                stop.start() if stop else end,
+                *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
+            ]
+        )
+        sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)
+        last = sized.start() if sized else last
+        reaching = _reaching().search(text, number.end_char, last) if last == end else None
+        if reaching is not None and reaching.group("verb").lower() not in _words("own"):
+            last = reaching.start()
+        for comma in re.finditer(r", | và ", text[number.end_char : last]):
+            at = number.end_char + comma.end()
+            hits = self.notes.hits("verb", at, end_char=last)
+            verb = bool(hits) and hits[0].start_char == at and hits[0].label != "noun"
+            before = self.notes.hits("verb", begin, end_char=number.end_char + comma.start())
+            joined = bool(before) and before[-1].end_char == number.end_char + comma.start()
+            passive = "được" in text[number.end_char : at]
+            if (
+                (verb and not passive and not joined)
+                or _MORE.match(text, at)
+                or (number.form == "count" and comma.group() == ", " and not joined)
+            ):
+                return number.end_char + comma.start()
+        return last
+
+
+def _in_bracket(text: str, start: int, at: int) -> bool:
+    opening = text.rfind("(", start, at)
+    return opening >= 0 and ")" not in text[opening:at]
+
+
+def _clean(printed: str) -> str:
+    return re.sub(r"\s+", " ", printed)
+
+
+__all__ = ["Indicator", "Reader", "pattern", "reaching_only"]

@@ -1,0 +1,1 @@
+"""Find infrastructure projects and works, by name, list, route or description."""

@@ -1,0 +1,37 @@
+"""Say of a candidate whether the annotation has it: one labeller for each kind of decision that is learned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kg.extract.grammar.evidence import Ruling
+from kg.model import PreparedText
+
+
+class Gold:
+    """The annotation of one text, its offsets beside those of the working text."""
+
+    def __init__(self, data: dict[str, Any], prepared: PreparedText) -> None:
+        self.data = data
+        self.limits = tuple(data.get("range") or (0, len(prepared.document.text)))
+        self._to_source = prepared.to_source
+
+    def span(self, ruling: Ruling) -> tuple[int, int]:
+        """Return the span of a candidate in the source text."""
+        return tuple(self._to_source(ruling.start_char, ruling.end_char))
+
+    def holds(self, ruling: Ruling) -> bool:
+        """Say whether a candidate lies in the part that was annotated."""
+        start, end = self.span(ruling)
+        return self.limits[0] <= start and end <= self.limits[1]
+
+
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return intersection over union of two spans, as the scorer pairs them."""
+    inside = min(one[1], other[1]) - max(one[0], other[0])
+    return 0.0 if inside <= 0 else inside / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {}
+"""Kind of decision -> labeller; None leaves a candidate out of the training."""

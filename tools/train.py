@@ -1,0 +1,163 @@
+"""Learn the weights of decisions from the annotated texts, and write them to `ontology/weights/`.
+
+    python tools/train.py [KIND …] [--eval FOLDER] [--check]
+
+Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
+candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
+decisions; logistic regression with a penalty of one fixed size gives the weights. The same texts give the same bytes.
+`--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from kg.annotate import annotate, load_nlp
+from kg.extract import extract
+from kg.extract.grammar.evidence import BIAS, LIKELY, Weights, recording, weights_instead
+from kg.model import Document
+from kg.resources import ontology_path
+from kg.text import prepare
+from tools.labels import LABELS, Gold
+
+SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+PENALTY = 1.0
+"""Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
+DIGITS = 3
+
+
+class Example(NamedTuple):
+    """One candidate of an annotated text: what spoke for and against it, and whether the annotation has it."""
+
+    document: str
+    evidence: Mapping[str, float]
+    right: bool
+
+
+def annotated(evaluation: Path) -> list[Path]:
+    """Return the gold files that may be learned from: those that are not blind."""
+    blind = {
+        line.split("`")[1] for line in (evaluation / "BLIND.md").read_text("utf-8").splitlines() if "`gold/" in line
+    }
+    return [path for path in sorted((evaluation / "gold").glob("*.json")) if f"gold/{path.name}" not in blind]
+
+
+def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
+    """Return the candidates of one annotated text by kind; those outside of the annotated range are left out."""
+    data = json.loads(path.read_text("utf-8"))
+    source = (path.parent / data["source"]).resolve()
+    prepared = prepare(Document(source.stem, source.name, source.read_bytes().decode("utf-8-sig"), ""))
+    missing = {kind: {} for kind in kinds if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
+    with weights_instead(missing), recording() as rulings:
+        extract(prepared, annotate(load_nlp(), prepared.text))
+    gold = Gold(data, prepared)
+    found: dict[str, list[Example]] = {kind: [] for kind in kinds}
+    for ruling in rulings:
+        if ruling.kind in found and gold.holds(ruling):
+            right = LABELS[ruling.kind](ruling, gold)
+            if right is not None:
+                found[ruling.kind].append(Example(path.stem, ruling.evidence, right))
+    return found
+
+
+def fit(examples: list[Example]) -> dict[str, float]:
+    """Return the weights that tell right candidates from wrong ones, rounded, by name of the evidence."""
+    names = sorted({name for example in examples for name in example.evidence})
+    if len({example.right for example in examples}) < 2:
+        return {BIAS: 3.0 if examples and examples[0].right else -3.0}
+    table = np.zeros((len(examples), len(names)))
+    place = {name: column for column, name in enumerate(names)}
+    for row, example in enumerate(examples):
+        for name, strength in example.evidence.items():
+            table[row, place[name]] = strength
+    model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-10, max_iter=200)
+    model.fit(table, [example.right for example in examples])
+    weights = {BIAS: round(float(model.intercept_[0]), DIGITS)}
+    return weights | {name: round(float(model.coef_[0][place[name]]), DIGITS) for name in names}
+
+
+def leave_one_out(examples: list[Example]) -> dict[str, Weights]:
+    """Return for each document the weights that the other documents give."""
+    documents = sorted({example.document for example in examples})
+    return {name: fit([example for example in examples if example.document != name]) for name in documents}
+
+
+def odds_of(weights: Weights, evidence: Mapping[str, float]) -> float:
+    """Return the log-odds of a candidate."""
+    return weights[BIAS] + sum(weights.get(name, 0.0) * strength for name, strength in evidence.items())
+
+
+def check(kind: str, examples: list[Example]) -> None:
+    """Print how often the decisions of one kind are right, by weights of other documents."""
+    weights = leave_one_out(examples)
+    counts = Counter(
+        (example.right, odds_of(weights[example.document], example.evidence) > 0.0) for example in examples
+    )
+    right, found = counts[True, True], counts[True, True] + counts[False, True]
+    wanted = right + counts[True, False]
+    print(
+        f"{kind}: {len(examples)} candidates of {len(weights)} documents, {wanted} right; leave-one-document-out at "
+        f"{LIKELY}: precision {right / max(found, 1):.3f}, recall {right / max(wanted, 1):.3f}, "
+        f"accuracy {(counts[True, True] + counts[False, False]) / max(len(examples), 1):.3f}"
+    )
+
+
+def write(kind: str, examples: list[Example]) -> Path:
+    """Write the weights of one kind with the counts that they rest on."""
+    documents, candidates, right = (Counter[str]() for _ in range(3))
+    for name in {BIAS, *(name for example in examples for name in example.evidence)}:
+        having = [example for example in examples if name == BIAS or name in example.evidence]
+        documents[name] = len({example.document for example in having})
+        candidates[name], right[name] = len(having), sum(example.right for example in having)
+    lines = [
+        f"# Weights of the decision {kind}, in log-odds, learned by tools/train.py from "
+        f"{documents[BIAS]} annotated documents that are not blind.",
+        "# documents, candidates: how many of them show the evidence; right: how many of these candidates were right.",
+        "evidence\tweight\tdocuments\tcandidates\tright",
+    ]
+    for name, weight in sorted(fit(examples).items()):
+        lines.append(f"{name}\t{weight:.{DIGITS}f}\t{documents[name]}\t{candidates[name]}\t{right[name]}")
+    path = ontology_path() / "weights" / f"{kind}.tsv"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def gather(evaluation: Path, kinds: list[str]) -> dict[str, list[Example]]:
+    """Return the candidates of all texts that may be learned from, by kind."""
+    examples: dict[str, list[Example]] = {kind: [] for kind in kinds}
+    for path in annotated(evaluation):
+        for kind, found in observe(path, kinds).items():
+            examples[kind].extend(found)
+    return examples
+
+
+def main() -> None:
+    """Learn and write, or check."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(LABELS)}; all without one")
+    parser.add_argument("--eval", type=Path, default=SHARED_EVAL)
+    parser.add_argument("--check", action="store_true", help="print leave-one-document-out figures, write nothing")
+    arguments: Any = parser.parse_args()
+    unknown = sorted(set(arguments.kinds) - LABELS.keys())
+    if unknown:
+        parser.error(f"no decision is called {', '.join(unknown)}")
+    for kind, examples in gather(arguments.eval, arguments.kinds or list(LABELS)).items():
+        check(kind, examples)
+        if not arguments.check:
+            print(write(kind, examples))
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.review.coverage import NOT_UNDERSTOOD
-from kg.model import WORK_CLASSES, DocumentFacts, Span
+from kg.facts import DocumentFacts
+from kg.model import WORK_CLASSES, Span
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]

@@ -10,7 +10,7 @@ from kg.cli.console import cut, one_line, print_json
 from kg.cli.options import Folder, Json
 
 if TYPE_CHECKING:
-    from kg.model import DocumentFacts
+    from kg.facts import DocumentFacts
 
 NOT_CONFORMANT = 1
 _SHOWN = 100

@@ -74,6 +74,7 @@ COLUMNS = (
     "repeals",
     "consolidates",
     "confidence",
+    "rule",
     "suspects",
 )
 _NT_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})

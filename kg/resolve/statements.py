@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from kg.facts import MeasureFact, RelationFact, ResponsibilityFact, SectionFact, TargetFact
 from kg.iri import fold, mint_part
-from kg.model import (
-    Findings,
-    MeasureFact,
-    MeasureFinding,
-    PreparedText,
-    RelationFact,
-    ResponsibilityFact,
-    SectionFact,
-    Span,
-    TargetFact,
-    TargetFinding,
-)
+from kg.model import Findings, MeasureFinding, PreparedText, Span, TargetFinding
 from kg.resolve.entities import EntityIndex
 
 
@@ -102,6 +92,7 @@ class Statements:
                     at.end_char,
                     given.inherited,
                     given.confidence,
+                    rule=given.rule,
                 )
             )
         unique = {agent.id: agent for agent in agents}
@@ -118,6 +109,7 @@ class Statements:
             due=finding.due,
             modality=finding.modality,
             confidence=finding.confidence,
+            rule=finding.rule,
         )
 
     def targets(self, measure_ids: list[str], measures: list[MeasureFact]) -> list[TargetFact]:
@@ -159,6 +151,7 @@ class Statements:
                 section=self._section(finding.section),
                 sectors=sectors.get(measure, []),
                 confidence=finding.confidence,
+                rule=finding.rule,
             )
         return list(facts.values())
 
@@ -174,7 +167,15 @@ class Statements:
             start, end = self.prepared.to_source(finding.start_char, finding.end_char)
             if iri not in facts or start < facts[iri].start_char:
                 facts[iri] = RelationFact(
-                    iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence
+                    iri,
+                    subject,
+                    finding.predicate,
+                    obj,
+                    finding.value,
+                    start,
+                    end,
+                    finding.confidence,
+                    rule=finding.rule,
                 )
         return list(facts.values())
 
@@ -188,7 +189,16 @@ class Statements:
                 span = self.prepared.to_source(finding.start_char, finding.end_char)
                 facts.setdefault(
                     iri,
-                    RelationFact(iri, self.document, finding.predicate, obj, "", *span, confidence=finding.confidence),
+                    RelationFact(
+                        iri,
+                        self.document,
+                        finding.predicate,
+                        obj,
+                        "",
+                        *span,
+                        confidence=finding.confidence,
+                        rule=finding.rule,
+                    ),
                 )
         return list(facts.values())
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.store.search import Hit
     from kg.validate import Report
     from kg.view import View
+    from kg.why import Why
 
 Input = str | os.PathLike[str]
 
@@ -57,6 +58,18 @@ def build(
 def open(path: Input) -> Graph:
     """Return the graph of a folder that was built before; raises `kg.errors.StoreError` where it is none."""
     return Graph(Path(path))
+
+
+def explain(source: Input, start_char: int, end_char: int) -> Why:
+    """Return what is found and decided at these characters of a file, and by which rules; nothing is built.
+
+    Offsets count code points of the text as read. Raises `kg.errors.ReadError` for a file that can't be read or a place
+    that is not in it.
+    """
+    from kg.why import why
+
+    (document,) = read_inputs([source]).documents
+    return why(document, start_char, end_char)
 
 
 def sample(name: str) -> Path:

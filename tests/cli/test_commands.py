@@ -199,5 +199,5 @@ def test_inspect_refuses_a_place_that_is_none(run_kg, tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("1. Sở Xây dựng xây dựng cầu Nghìn.\n", "utf-8")
     for place in ("24", "33:24", "0:9999"):
-        result = run_kg("inspect", text, "--why", place, check=False)
+        result = run_kg("inspect", text, "--why", place)
         assert result.returncode == 2 and "START:END" in result.stderr

@@ -43,8 +43,8 @@ def counted() -> list[str]:
     """Return the table of the ways of finding facts."""
     lines = [
         "\n## How facts are found, and how often that is right\n",
-        "Counted on annotated documents that are not blind. A rule that one document alone shows is marked: nobody knows",
-        "yet how it does elsewhere.\n",
+        "Counted on annotated documents that are not blind. A rule that one document alone shows is marked: nobody",
+        "knows yet how it does elsewhere.\n",
         "| kind | rule | documents | found | right | precision |",
         "| --- | --- | --- | --- | --- | --- |",
     ]

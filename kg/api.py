@@ -10,13 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.config import BASE_IRI, Options
+from kg.config import BASE_IRI, QUERY_SECONDS, Options
 from kg.files import write_atomically
 from kg.pipeline import build as build_folder
 from kg.pipeline import title_of
 from kg.read import Reading, read_inputs, read_text
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
+from kg.store.asker import Asker, MovedError
 
 if TYPE_CHECKING:
     import networkx
@@ -83,6 +84,7 @@ class Graph:
     def __init__(self, path: Path, *, temporary: bool = False) -> None:
         self.path = path
         self._folder = GraphFolder(path)
+        self._asker = Asker(path)
         self._finalizer = weakref.finalize(self, shutil.rmtree, path.parent, ignore_errors=True) if temporary else None
 
     def __enter__(self) -> Graph:
@@ -93,6 +95,7 @@ class Graph:
 
     def close(self) -> None:
         """Let go of the store; a temporary graph is removed."""
+        self._asker.close()
         self._folder.close()
         if self._finalizer is not None:
             self._finalizer()
@@ -116,9 +119,16 @@ class Graph:
         """Return the source text of a document, in which its offsets count."""
         return self._folder.text(document)
 
-    def query(self, sparql: str) -> QueryResult:
-        """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`."""
-        return self._folder.query(sparql)
+    def query(self, sparql: str, *, timeout: float | None = QUERY_SECONDS) -> QueryResult:
+        """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`.
+
+        It is answered in a process of its own, which an interrupt ends, and the end of `timeout` seconds (0 or None:
+        any time) with a `kg.errors.QueryTimeoutError`.
+        """
+        try:
+            return self._asker.query(sparql, timeout=timeout)
+        except MovedError:
+            return self._folder.query(sparql)  # only this handle still has the graph that it was opened on
 
     def search(self, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
         """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""

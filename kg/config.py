@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 VERSION = "0.1.0"
 
@@ -22,11 +22,13 @@ DOCUMENTS_WRITTEN_OUT = 100
 GRAPH_FOLDER_MARKER = "report.json"
 """The file by which a folder is known to hold a built graph; such folders are no input."""
 
+QUERY_SECONDS = 60.0
+"""So long a query may take on the command line and in Python, asked of a folder or an endpoint."""
+
 MAX_INPUT_BYTES = 256 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a build may be told; every field takes part in the graph's bytes except `quiet`."""
 
     base_iri: str = BASE_IRI

@@ -50,7 +50,7 @@ def serve(
     from kg.serve import Settings
     from kg.serve import serve as run
     from kg.serve.settings import read_token
-    from kg.store.pool import Limits
+    from kg.store.limits import Limits
 
     limits = Limits(seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait)
     if concurrent is not None:

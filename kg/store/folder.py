@@ -24,7 +24,7 @@ from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
-from kg.store.swap import recover
+from kg.store.swap import recover, require_graph
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
@@ -45,10 +45,10 @@ class GraphFolder:
 
     def __init__(self, path: str | Path, *, writable: bool = False) -> None:
         self.path = Path(path)
-        recover(self.path)
-        if not writable and not (self.path / "store").is_dir():
-            what = "is no graph folder" if self.path.exists() else "does not exist"
-            raise StoreError(what, path=self.path, remedy=f"make it with: kg build INPUT -o {self.path}")
+        if writable:
+            recover(self.path)
+        else:
+            require_graph(self.path)
         self.store = self._open(writable)
 
     def _open(self, writable: bool) -> Store:

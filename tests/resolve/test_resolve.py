@@ -69,6 +69,44 @@ def test_jurisdiction(cls, key, attrs, scope):
     assert mention_scope(Mention(cls, 0, 1, key=key, attrs=attrs), document="Thái Bình") == scope
 
 
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH {upper}
+Số: 1/KH-UBND
+{name}, ngày 5 tháng 1 năm 2024
+
+KẾ HOẠCH
+Phát triển hạ tầng tỉnh {name}
+
+II. NHIỆM VỤ
+1. {body} chủ trì xây dựng đường tỉnh 454, đường Trần Hưng Đạo tại xã Hòa Bình.
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "cls", "many"),
+    [
+        ("Ban Quản lý dự án", "Agent", 2),
+        ("Ban Quản lý các khu công nghiệp", "Agent", 2),
+        ("Trung tâm Xúc tiến đầu tư", "Agent", 2),
+        ("Viện kiểm sát nhân dân", "Agent", 2),
+        ("Thanh tra Chính phủ", "Agent", 1),
+        ("Văn phòng Chính phủ", "Agent", 1),
+        ("Tòa án nhân dân tối cao", "Agent", 1),
+        ("Các doanh nghiệp", "Agent", 1),
+        ("Sở Xây dựng", "Road", 4),
+        ("Sở Xây dựng", "Place", 4),
+    ],
+)
+def test_things_of_one_name_in_two_provinces_are_two(body, cls, many):
+    found = {
+        entity.id
+        for name in ("Thái Bình", "Nam Định")
+        for entity in facts_of(PLAN.format(upper=name.upper(), name=name, body=body)).entities
+        if entity.cls == cls
+    }
+    assert len(found) == many, found
+
+
 def test_a_document_speaks_for_the_province_that_issued_it():
     assert document_scope(Header(issuer="Ủy ban nhân dân tỉnh Đồng Tháp")) == "Đồng Tháp"
     assert document_scope(Header(issuer="Chính phủ", title="Nghị quyết về phát triển tỉnh Nghệ An")) == "vn"

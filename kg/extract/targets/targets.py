@@ -101,7 +101,8 @@ class _Context:
         self.normative = _is_of_rules(findings)
         self.deadlines = Deadlines(self.text, times=times, names=names)
         self.figures = FigureReader(
-            self.text,
+            prepared,
+            mark=findings.header.decimal_mark[0],
             reader=Reader(self.text, notes=notes, times=times),
             deadlines=self.deadlines,
             refusals=Refusals(self.text, deadlines=self.deadlines, works=self.works, names=names),

@@ -207,9 +207,13 @@ class _Context:
         for target in found:
             target.section = span.section
             if target.level and not target.value:
-                target.due = self.deadlines.of_level(target, start, end=end) or opened or self.due.get(span.section, "")
+                target.due = (
+                    self.deadlines.of_level(target, start, end=end)
+                    or opened
+                    or self.due.at(span.section, target.start_char)
+                )
             elif target.confidence != SIZE_CONFIDENCE:
-                target.due = target.due or opened or span.due or self.due.get(span.section, "")
+                target.due = target.due or opened or span.due or self.due.at(span.section, target.start_char)
         return found
 
     def _topic(self, section: int) -> str:

@@ -258,6 +258,8 @@ class Header:
     adopted_by: str = ""
     signatory: str = ""
     signed_as: str = ""
+    decimal_mark: tuple[str, int, int] = (",", 0, 0)
+    """The mark of its figures, and how many of them say plainly that it is a comma, and that it is a point."""
 
 
 @dataclass(slots=True)

@@ -69,6 +69,7 @@ def describe(facts: DocumentFacts) -> Report:
         "characters": len(document.text),
         "counts": count_facts(facts),
         "repairs": count_repairs(facts),
+        "decimal_mark": dict(zip(("mark", "commas", "points"), facts.header.decimal_mark, strict=True)),
         "coverage": cover(facts),
         "silent_reasons": count_silent(facts),
     }

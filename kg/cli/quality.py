@@ -104,6 +104,8 @@ def _print(facts: DocumentFacts) -> None:
             if value
         )
     )
+    mark, commas, points = facts.header.decimal_mark
+    print(f"  decimal mark {mark!r} (figures that show a comma: {commas}, a point: {points})")
     print("\nSections (characters of the text as read)")
     for section in facts.sections:
         title = " ".join(filter(None, (section.number, one_line(section.heading))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from kg.text.cut_names import cuts_name
 from kg.text.lines import BASIS, RECIPIENTS, Line
 
 _FULL = 0.86
@@ -120,6 +121,8 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
         return True
     closed = text[last.end - 1] == "," or not (last.bold_end >= 0 and last.bold_end + 2 >= last.end)
     if first.islower() and closed and not text[last.start : last.end].isupper():
+        return True
+    if cuts_name(text, last, line):
         return True
     if line.blank_before or apart or line.bold_end >= 0:
         return False

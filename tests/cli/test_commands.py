@@ -136,6 +136,7 @@ def test_view_validate_stats_and_inspect(run_kg, sample_out, sample, tmp_path):
         "hơc: no Vietnamese syllable",
         "Text that yielded nothing",
         "Coverage:",
+        "decimal mark ','",
     ):
         assert words in seen
     assert json.loads(run_kg("inspect", "--json", sample).stdout)[0]["repairs"]["repeat"] == 2

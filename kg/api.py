@@ -18,6 +18,7 @@ from kg.read import Reading, read_inputs, read_text
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
 from kg.store.asker import Asker, MovedError
+from kg.store.sparql import MARK
 
 if TYPE_CHECKING:
     import networkx
@@ -42,18 +43,20 @@ def build(
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
-    Raises `kg.errors.ReadError` where an input can't be read; then nothing is written.
+    Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none; then nothing
+    is written.
     """
+    options = Options(base_iri=base_iri, keep_text=keep_text)
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
     reading = Reading([read_text(text, name=name)]) if text is not None else read_inputs(paths)
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
     try:
-        build_folder(reading, folder, options=Options(base_iri=base_iri, keep_text=keep_text), progress=progress)
+        build_folder(reading, folder, options=options, progress=progress)
+        return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
-    return Graph(folder, temporary=out is None)
 
 
 def open(path: Input) -> Graph:
@@ -125,6 +128,7 @@ class Graph:
         It is answered in a process of its own, which an interrupt ends, and the end of `timeout` seconds (0 or None:
         any time) with a `kg.errors.QueryTimeoutError`.
         """
+        sparql = sparql.removeprefix(MARK)
         try:
             return self._asker.query(sparql, timeout=timeout)
         except MovedError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+
+from kg.iri import check_base
 
 VERSION = "0.1.0"
 
@@ -28,9 +30,17 @@ QUERY_SECONDS = 60.0
 MAX_INPUT_BYTES = 256 * 1024 * 1024
 
 
-class Options(NamedTuple):
-    """What a build may be told; every field takes part in the graph's bytes except `quiet`."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told; every field takes part in the graph's bytes except `quiet`.
+
+    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it.
+    """
 
     base_iri: str = BASE_IRI
     keep_text: bool = True
     quiet: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the base of IRIs before any work."""
+        object.__setattr__(self, "base_iri", check_base(self.base_iri))

@@ -24,6 +24,10 @@ class ReadError(KgError):
     """An input cannot be read as a text document."""
 
 
+class OptionError(KgError):
+    """An option of a build has a value that does not fit."""
+
+
 class SegmentError(KgError):
     """A text cannot be cut into sections and segments."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cells import BOM, safe_csv, safe_tsv
-from kg.cli.console import print_json, print_table, write_bytes
+from kg.cli.console import as_typed, print_json, print_table, write_bytes
 from kg.cli.options import EndpointUrl, Folder, Json, Language, Timeout
 from kg.cli.remote import open_graph
 from kg.config import QUERY_SECONDS
@@ -129,17 +128,16 @@ def _question(
         from kg.store.parameters import split_assignments
         from kg.store.queries import load_query
 
-        return load_query(name).fill(split_assignments(param), lang=lang.value if lang else None)
+        return load_query(name).fill(split_assignments(map(as_typed, param)), lang=lang.value if lang else None)
     if param:
         raise QueryError("--param fills a saved question", remedy="name one with --name; kg queries lists them")
-    if file is not None:
-        try:
-            return file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(
-                f"cannot be read: {error}", path=file, remedy="name a UTF-8 file with a SPARQL query"
-            ) from error
-    return sys.stdin.read() if sparql == "-" else str(sparql)
+    if file is not None or sparql == "-":
+        from kg.store.source import read_query_file
+
+        return read_query_file(file)
+    from kg.store.sparql import MARK
+
+    return as_typed(str(sparql)).removeprefix(MARK)
 
 
 def search(
@@ -160,7 +158,7 @@ def search(
     """Find things by words in their names and quotes, the best first; accents make no difference."""
     from kg.store.search import class_labels, search
 
-    hits = search(out, " ".join(words), cls=cls, limit=limit)
+    hits = search(out, as_typed(" ".join(words)), cls=cls, limit=limit)
     if json:
         print_json([hit.to_dict() for hit in hits])
         return

@@ -39,7 +39,10 @@ class Endpoint:
     """An address that speaks SPARQL 1.1 over HTTP; `user` and `password` log in by Basic or Digest where it asks."""
 
     def __init__(self, url: str, *, user: str = "", password: str = "", timeout: float = 300) -> None:
-        parts = urllib.parse.urlsplit(url)
+        try:
+            parts = urllib.parse.urlsplit(url)
+        except ValueError:
+            parts = urllib.parse.SplitResult("", "", url, "", "")
         if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
             raise EndpointError(
                 "is no address of an endpoint",

@@ -59,7 +59,14 @@ def aside(out: str | Path) -> Iterator[Path]:
             f"cannot be written: {error.strerror or error}", path=out, remedy="choose another place with -o"
         ) from error
     try:
-        yield building
+        try:
+            yield building
+        except OSError as error:
+            raise StoreError(
+                f"the graph can't be made: {error.strerror or error}",
+                path=out,
+                remedy="what was there is whole; make room, or choose another place with -o",
+            ) from error
         try:
             _refuse_foreign(target, out)
             _take_along(target, building)

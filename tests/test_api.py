@@ -4,7 +4,7 @@ import pytest
 from rdflib import Graph
 
 import kg
-from kg.errors import ExportError, QueryError, ReadError, StoreError
+from kg.errors import ExportError, OptionError, QueryError, ReadError, StoreError
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,19 @@ def test_rows_and_pandas(graph):
     assert rows.columns == ["n"]
     assert list(rows) == [("cảng Ba Lạt",), ("cảng Diêm Điền",)]
     assert rows.to_pandas()["n"].tolist() == ["cảng Ba Lạt", "cảng Diêm Điền"]
+
+
+def test_a_mark_at_the_head_of_a_query_is_no_part_of_it(graph):
+    assert graph.query("\ufeffASK { ?p a pol:Port }").truth
+
+
+def test_a_base_gets_its_slash_and_a_bad_one_leaves_nothing(tmp_path):
+    with kg.build(text="Xây dựng cầu A.", name="a", out=tmp_path / "out", base_iri="http://X.vn/id") as built:
+        assert built.documents == ("http://x.vn/id/doc/a",)
+        assert built.report["base_iri"] == "http://x.vn/id/"
+    with pytest.raises(OptionError, match="--base-iri"):
+        kg.build(text="Xây dựng cầu A.", out=tmp_path / "other", base_iri="http://x.vn/id#")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_words_are_found_without_accents(graph):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import Folder, Quiet
-from kg.cli.streams import OutputError, ReaderGone
+from kg.cli.streams import OutputError, ReaderGone, silence
 
 _MB = 1 << 20
 
@@ -77,5 +76,7 @@ def serve(
 
 def _tell(line: str) -> None:
     """Print a line at once; a server whose output nobody takes in serves all the same."""
-    with contextlib.suppress(OutputError, ReaderGone):
+    try:
         print(line, flush=True)
+    except (OutputError, ReaderGone):
+        silence()

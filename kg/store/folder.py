@@ -59,12 +59,10 @@ class GraphFolder:
                 return Store(str(place))
             return Store.read_only(str(place))
         except (OSError, RuntimeError) as error:
-            if writable and isinstance(error, OSError):
-                raise  # a full disk, of which the builder tells
             raise StoreError(
                 f"the store can't be opened: {error}",
                 path=self.path,
-                remedy="end the process that holds it; where none does, remove the folder and build it again",
+                remedy="end the process that holds it, or make room; else remove the folder and build it again",
             ) from error
 
     def __enter__(self) -> GraphFolder:

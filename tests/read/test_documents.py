@@ -6,13 +6,14 @@ import hashlib
 import io
 import os
 import socket
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from kg import config
 from kg.errors import ReadError
-from kg.read import documents as documents_module
 from kg.read import inputs as inputs_module
 from kg.read import read_documents, read_inputs, read_text
 from kg.read.documents import printable_name
@@ -211,8 +212,7 @@ def test_an_unreadable_file_among_readable_ones(tmp_path_factory: pytest.TempPat
 
 
 def test_too_large_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (inputs_module, documents_module):
-        monkeypatch.setattr(module, "MAX_INPUT_BYTES", 10)
+    monkeypatch.setattr(inputs_module, "MAX_INPUT_BYTES", 10)
     assert only(write(tmp_path / "fits.txt", "x" * 10)) == "x" * 10
     with pytest.raises(ReadError, match="is larger than"):
         read_documents([write(tmp_path / "large.txt", "x" * 11)])
@@ -239,3 +239,38 @@ def test_every_bad_input_is_named(tmp_path: Path) -> None:
 
 def test_printable_names() -> None:
     assert printable_name("a\x1b[31m\nb\udcff.txt") == "a\ufffd[31m b\ufffd.txt"
+
+
+class Pieces(io.RawIOBase):
+    """A pipe without a file of the system, such as a notebook's; it gives texts, or fails."""
+
+    def read(self, size: int = -1) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+def test_standard_input_that_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ReadError, match=r"standard input: cannot be read: Input/output error \("):
+        read_documents(["-"], stdin=Pieces())
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(ReadError, match="standard input: is closed"):
+        read_documents(["-"])
+    monkeypatch.setattr("sys.stdin", io.StringIO("Xây dựng cầu A."))
+    assert read_documents(["-"])[0].text == "Xây dựng cầu A."
+
+
+def test_standard_input_is_awaited_where_it_does_not_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+
+    def write_late() -> None:
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            pipe.write("Xây dựng ")
+            pipe.flush()
+            time.sleep(0.2)
+            pipe.write("cầu A.")
+
+    writer = threading.Thread(target=write_late)
+    writer.start()
+    with open(reading, "rb") as stream:
+        assert read_documents(["-"], stdin=stream)[0].text == "Xây dựng cầu A."
+    writer.join()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,3 +165,36 @@ def test_what_can_not_be_served_is_said_in_one_line(server: Server, sample_out: 
     assert "at least 16" in refused(sample_out, "--token-file", tmp_path / "token")
     assert "can't be read" in refused(sample_out, "--token-file", tmp_path / "missing")
     assert "can't be had" in refused(sample_out, "--host", "256.256.256.256")
+    assert "can't be had" in refused(sample_out, "--host", "đ" * 100)
+    shutil.copytree(sample_out, tmp_path / "graph")
+    (tmp_path / "graph" / "report.json").write_text("[", encoding="ascii")
+    assert "graph/report.json: is damaged" in refused(tmp_path / "graph", "--port", 0)
+
+
+def test_a_server_whose_output_nobody_takes_in_serves(sample_out: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        "sh",
+        "-c",
+        'exec "$@" >&-',
+        "sh",
+        sys.executable,
+        "-m",
+        "kg",
+        "serve",
+        str(sample_out),
+        "--port",
+        str(port),
+    ]
+    with subprocess.Popen(command, env=kg_environment()) as process:
+        running, got = Server(process, f"http://127.0.0.1:{port}"), None
+        deadline = time.monotonic() + 60
+        while got is None and time.monotonic() < deadline:
+            time.sleep(0.2)
+            with contextlib.suppress(OSError):
+                got = running.ask(QUICK)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+    assert got is not None
+    assert got.status == 200

@@ -169,3 +169,36 @@ def test_what_a_dead_search_left_is_removed(two: Path, tmp_path: Path) -> None:
     (path / f".{INDEX}.99999999999").write_bytes(b"half")
     search(path, "cau")
     assert [file.name for file in path.iterdir() if INDEX in file.name] == [INDEX]
+
+
+@pytest.mark.parametrize("room", [0, 5000, 20_000])
+def test_a_folder_that_has_no_room_is_searched_too(two: Path, tmp_path: Path, room: int) -> None:
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "graph"
+    shutil.copytree(two, path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        found = labels(path, "cang diem dien")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert found[0] == ("Port", "cảng Diêm Điền")
+    assert [file.name for file in path.iterdir() if INDEX in file.name] == []
+
+
+def test_an_index_that_something_stands_in_the_place_of(two: Path, tmp_path: Path) -> None:
+    path = tmp_path / "graph"
+    shutil.copytree(two, path)
+    (path / INDEX).mkdir()
+    assert labels(path, "cang diem dien")[0] == ("Port", "cảng Diêm Điền")
+    assert [file.name for file in path.iterdir() if INDEX in file.name] == [INDEX]
+
+
+def test_an_index_that_is_damaged_further_in_says_so(two: Path, tmp_path: Path) -> None:
+    path = tmp_path / "graph"
+    shutil.copytree(two, path)
+    search(path, "cau")
+    data = (path / INDEX).read_bytes()
+    (path / INDEX).write_bytes(data[: 2 * 4096] + b"\xff" * (len(data) - 2 * 4096))
+    with pytest.raises(StoreError, match=r"search\.sqlite: the index is damaged: .*remove it"):
+        search(path, "cau")

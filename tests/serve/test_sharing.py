@@ -16,7 +16,8 @@ from starlette.routing import Route
 from kg.serve.app import _Gated
 from kg.serve.metrics import Metrics
 from kg.serve.settings import Settings
-from kg.store.pool import Limits, Pool
+from kg.store.limits import Limits
+from kg.store.pool import Pool
 
 SITE = "https://app.example.vn"
 TOKEN = "a-token-of-the-tests-0123456789"

@@ -320,6 +320,16 @@ def test_network_formats_use_no_reserved_name_and_one_type_for_each(name: str) -
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_things_of_one_name_are_nodes_of_their_own(name: str) -> None:
+    network = networkx.MultiDiGraph()
+    for province in ("thai-binh", "nam-dinh"):
+        network.add_node(f"urn:agent/{province}", label="Ban Quản lý dự án", cls="Agent")
+    read = networkx.read_graphml if name == "graphml" else networkx.read_gexf
+    again = read(io.BytesIO(EXPORTERS[name]({}, network)))
+    assert dict(again.nodes(data="label")) == dict.fromkeys(network, "Ban Quản lý dự án")
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_a_network_format_needs_the_network(name: str) -> None:
     with pytest.raises(ExportError, match="network view"):
         EXPORTERS[name](graphs_of("one"), None)

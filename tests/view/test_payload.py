@@ -87,6 +87,19 @@ def test_an_answer_leads_to_the_nodes_that_it_speaks_of(small) -> None:
     assert [page.catalogue["nodes"][node][1][:7] for node in nodes] == ["Giao Sở", "Sở Giao", "giao th"]
 
 
+def test_an_answer_leads_to_the_thing_of_its_name_in_the_row_s_document() -> None:
+    facts = [{"fact": "document", "id": f"urn:{slug}", "doc": f"urn:{slug}", "title": slug} for slug in "ab"]
+    for slug in "ab":
+        body = {"class": "Agent", "label": "Ban Quản lý dự án", "mentions": [[0, 17]]}
+        facts.append({"fact": "entity", "id": f"urn:agent-{slug}", "doc": f"urn:{slug}"} | body)
+    query = SavedQuery("q", "", {"vi": "v", "en": "e"}, {"vi": "v", "en": "e"})
+    rows = [("Ban Quản lý dự án", "20", "30", f"urn:{slug}") for slug in "ab"]
+    answer = Answer(query, ["agent", "start", "end", "document"], rows, 2)
+    page = pack(to_network(facts), texts=None, extras=Extras(answers=(answer,)))
+    meant = [page.catalogue["nodes"][nodes[0]][4] for _, _, nodes in page.catalogue["questions"][0]["rows"]]
+    assert [iri[-1] for iri in meant] == ["a", "b"]
+
+
 def test_an_empty_network_gives_an_empty_page() -> None:
     page = pack(to_network([]), texts=None)
     assert (page.nodes, page.edges, page.catalogue["nodes"]) == ([], [], [])

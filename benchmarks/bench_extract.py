@@ -18,8 +18,9 @@ from pathlib import Path
 import kg.resources
 from kg import pipeline
 from kg.config import Options
+from kg.facts import DocumentFacts
 from kg.graph import to_graph
-from kg.model import Document, DocumentFacts
+from kg.model import Document
 
 
 def to_facts(documents: list[Document]) -> list[DocumentFacts]:

@@ -6,7 +6,8 @@ Every annotated text is built; a fact is right where it is paired with one of th
 evaluation folder's scorer (`score.py`). To these come the facts of `judged.tsv`, drawn from gazette texts and judged
 by eye, since the extractor was never tuned to them. `--rules` lists the rules with their counts, `--write` writes the
 counts to `ontology/confidence.tsv`, from which confidences are made. `--held-out` gives each document confidences from
-the counts of the other documents: what a confidence is worth on a text that nobody counted.
+the counts of the other documents: what a confidence is worth on a text that nobody counted. The blind documents of the
+evaluation folder are not counted; a table of their own tells what the packaged confidences are worth there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from quality import gold_files, load_scorer
+from quality import blind_files, gold_files, load_scorer
 
 from kg.annotate import annotate, load_nlp
 from kg.confidence import KINDS, TABLE, Counts, estimate
@@ -332,12 +333,15 @@ def show(judged: list[Judged]) -> None:
         print(f"\nabove 0.9: {sum(sure)} of {len(sure)} right, {sum(sure) / len(sure):.3f}")
 
 
-def write(counts: Counts) -> None:
+def write(judged: list[Judged]) -> None:
     """Write the counts to the table that confidences are made from, its comment lines kept."""
     path = ontology_path() / TABLE
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    rows = [f"{kind}\t{rule}\t{right}\t{found}" for (kind, rule), (right, found) in sorted(counts.items())]
-    path.write_text("\n".join([*head, "kind\trule\tright\tfound", *rows]) + "\n", encoding="utf-8")
+    rows = [
+        f"{kind}\t{rule}\t{right}\t{found}\t{len({f.document for f in judged if (f.kind, f.rule) == (kind, rule)})}"
+        for (kind, rule), (right, found) in sorted(count(judged).items())
+    ]
+    path.write_text("\n".join([*head, "kind\trule\tright\tfound\tdocuments", *rows]) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -350,7 +354,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the judged facts to this file")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.eval)
-    judged = [fact for path in gold_files(arguments.eval) for fact in judge(path, scorer)]
+    blind = blind_files(arguments.eval)
+    golds = gold_files(arguments.eval)
+    judged = [fact for path in golds if path.stem not in blind for fact in judge(path, scorer)]
     judged += judged_by_eye(arguments.eval.parent / "corpus")
     counts = count(judged)
     if arguments.rules:
@@ -360,7 +366,7 @@ def main() -> None:
         print("| kind | rule | right | found | share |\n| --- | --- | --- | --- | --- |")
         print("\n".join(line for kind in sorted(by_kind) for line in by_kind[kind]) + "\n")
     if arguments.write:
-        write(counts)
+        write(judged)
         judged = [f._replace(confidence=estimate(f.kind, f.rule, counts=counts)) for f in judged]
     if arguments.json:
         arguments.json.write_text(json.dumps(judged, ensure_ascii=False, indent=0), encoding="utf-8")
@@ -368,6 +374,10 @@ def main() -> None:
     if arguments.held_out:
         print("\nConfidences from the counts of the other documents\n")
         show(hold_out(judged))
+    unseen = [fact for path in golds if path.stem in blind for fact in judge(path, scorer)]
+    if unseen:
+        print("\nBlind documents\n")
+        show([f._replace(confidence=estimate(f.kind, f.rule, counts=counts)) for f in unseen])
 
 
 if __name__ == "__main__":

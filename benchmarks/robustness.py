@@ -21,8 +21,9 @@ from pathlib import Path
 
 from kg.config import Options
 from kg.errors import KgError
+from kg.facts import DocumentFacts
 from kg.graph import to_graph
-from kg.model import DocumentFacts, Span
+from kg.model import Span
 from kg.pipeline import Clock, to_facts
 from kg.read import read_inputs
 from kg.report import count_facts

@@ -5,18 +5,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from kg.config import VERSION as __version__
-
+TYPE_CHECKING = False  # as `typing` has it, whose import takes longer than all the rest
 if TYPE_CHECKING:
-    from kg.api import Graph, build, open, sample
+    from kg.api import Graph, build, explain, open, sample
+    from kg.config import VERSION as __version__
 
-__all__ = ["Graph", "__version__", "build", "open", "sample"]
+__all__ = ["Graph", "__version__", "build", "explain", "open", "sample"]
 
 
 def __getattr__(name: str) -> object:
     """Import the door on first use, so that `import kg` stays fast."""
+    if name == "__version__":
+        from kg.config import VERSION
+
+        return VERSION
     if name in __all__:
         from kg import api
 

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.config import BASE_IRI, Options
+from kg.config import BASE_IRI, QUERY_SECONDS, Options
 from kg.files import write_atomically
 from kg.pipeline import build as build_folder
 from kg.pipeline import title_of
 from kg.read import Reading, read_inputs, read_text
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
+from kg.store.asker import Asker, MovedError
+from kg.store.sparql import MARK
 
 if TYPE_CHECKING:
     import networkx
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from kg.store.search import Hit
     from kg.validate import Report
     from kg.view import View
+    from kg.why import Why
 
 Input = str | os.PathLike[str]
 
@@ -40,23 +43,37 @@ def build(
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
-    Raises `kg.errors.ReadError` where an input can't be read; then nothing is written.
+    Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none; then nothing
+    is written.
     """
+    options = Options(base_iri=base_iri, keep_text=keep_text)
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
     reading = Reading([read_text(text, name=name)]) if text is not None else read_inputs(paths)
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
     try:
-        build_folder(reading, folder, options=Options(base_iri=base_iri, keep_text=keep_text), progress=progress)
+        build_folder(reading, folder, options=options, progress=progress)
+        return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
-    return Graph(folder, temporary=out is None)
 
 
 def open(path: Input) -> Graph:
     """Return the graph of a folder that was built before; raises `kg.errors.StoreError` where it is none."""
     return Graph(Path(path))
+
+
+def explain(source: Input, start_char: int, end_char: int) -> Why:
+    """Return what is found and decided at these characters of a file, and by which rules; nothing is built.
+
+    Offsets count code points of the text as read. Raises `kg.errors.ReadError` for a file that can't be read or a place
+    that is not in it.
+    """
+    from kg.why import why
+
+    (document,) = read_inputs([source]).documents
+    return why(document, start_char, end_char)
 
 
 def sample(name: str) -> Path:
@@ -70,6 +87,7 @@ class Graph:
     def __init__(self, path: Path, *, temporary: bool = False) -> None:
         self.path = path
         self._folder = GraphFolder(path)
+        self._asker = Asker(path)
         self._finalizer = weakref.finalize(self, shutil.rmtree, path.parent, ignore_errors=True) if temporary else None
 
     def __enter__(self) -> Graph:
@@ -80,6 +98,7 @@ class Graph:
 
     def close(self) -> None:
         """Let go of the store; a temporary graph is removed."""
+        self._asker.close()
         self._folder.close()
         if self._finalizer is not None:
             self._finalizer()
@@ -103,9 +122,17 @@ class Graph:
         """Return the source text of a document, in which its offsets count."""
         return self._folder.text(document)
 
-    def query(self, sparql: str) -> QueryResult:
-        """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`."""
-        return self._folder.query(sparql)
+    def query(self, sparql: str, *, timeout: float | None = QUERY_SECONDS) -> QueryResult:
+        """Return the rows of a SPARQL query over all documents and the ontology; see `GraphFolder.query`.
+
+        It is answered in a process of its own, which an interrupt ends, and the end of `timeout` seconds (0 or None:
+        any time) with a `kg.errors.QueryTimeoutError`.
+        """
+        sparql = sparql.removeprefix(MARK)
+        try:
+            return self._asker.query(sparql, timeout=timeout)
+        except MovedError:
+            return self._folder.query(sparql)  # only this handle still has the graph that it was opened on
 
     def search(self, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
         """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.iri import check_base
+
 VERSION = "0.1.0"
 
 ONTOLOGY_IRI = "https://w3id.org/policykg/ontology"
@@ -22,13 +24,23 @@ DOCUMENTS_WRITTEN_OUT = 100
 GRAPH_FOLDER_MARKER = "report.json"
 """The file by which a folder is known to hold a built graph; such folders are no input."""
 
+QUERY_SECONDS = 60.0
+"""So long a query may take on the command line and in Python, asked of a folder or an endpoint."""
+
 MAX_INPUT_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told; every field takes part in the graph's bytes except `quiet`."""
+    """What a build may be told; every field takes part in the graph's bytes except `quiet`.
+
+    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it.
+    """
 
     base_iri: str = BASE_IRI
     keep_text: bool = True
     quiet: bool = False
+
+    def __post_init__(self) -> None:
+        """Check the base of IRIs before any work."""
+        object.__setattr__(self, "base_iri", check_base(self.base_iri))

@@ -24,6 +24,10 @@ class ReadError(KgError):
     """An input cannot be read as a text document."""
 
 
+class OptionError(KgError):
+    """An option of a build has a value that does not fit."""
+
+
 class SegmentError(KgError):
     """A text cannot be cut into sections and segments."""
 
@@ -60,12 +64,19 @@ class RefusedError(QueryError):
     """A query asks for what an endpoint does not do: reach out, write, or read other graphs than its own."""
 
 
-class LimitError(KgError):
+class LimitError(QueryError):
     """A query met a limit; `kind` says which: time, memory, rows, bytes, busy, waited, lost or stopped."""
 
-    def __init__(self, message: str, *, kind: str, remedy: str = "") -> None:
-        super().__init__(message, remedy=remedy)
+    def __init__(self, message: str, *, kind: str, path: object = None, remedy: str = "") -> None:
+        super().__init__(message, path=path, remedy=remedy)
         self.kind = kind
+
+
+class QueryTimeoutError(LimitError):
+    """A query was not answered within its time: there is no answer, not even the beginning of one."""
+
+    def __init__(self, message: str, *, path: object = None, remedy: str = "") -> None:
+        super().__init__(message, kind="time", path=path, remedy=remedy)
 
 
 class FormatError(QueryError):

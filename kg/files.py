@@ -7,6 +7,9 @@ from pathlib import Path
 
 from kg.errors import ExportError
 
+_SHOWN = 32
+"""So many characters of its name begin the name of the file beside, which may not be longer than its own may be."""
+
 
 def write_atomically(path: str | Path, data: bytes | str) -> Path:
     """Write `data` (text as UTF-8) to `path` through a file beside it; raises `ExportError` naming the path.
@@ -15,13 +18,13 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
     """
     import tempfile
 
-    target = Path(os.path.realpath(path))
     raw = data.encode("utf-8") if isinstance(data, str) else data
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(raw)
+        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout leads to no name where it is a pipe
+            Path(path).write_bytes(raw)
             return Path(path)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        target = Path(os.path.realpath(path))
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:_SHOWN]}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(raw)
@@ -30,9 +33,9 @@ def write_atomically(path: str | Path, data: bytes | str) -> Path:
         except BaseException:
             os.unlink(name)
             raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise ExportError(
-            f"cannot be written: {error.strerror or error}",
+            f"cannot be written: {getattr(error, 'strerror', None) or error}",
             path=path,
             remedy="name a file in a folder that is there and may be written to",
         ) from error

@@ -11,11 +11,17 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import SplitResult, urlsplit
+
+from kg.errors import OptionError
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACEMENT = re.compile(f"(o)([{TONES}])(a|e)(?![a-z\u0300-\u036f])|(u)([{TONES}])(y)(?![a-z\u0300-\u036f])")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
+_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
+_BRACKET = re.compile(r"[\[\]]")
+_LONGEST_BASE = 1024
 
 
 def _new_placement(match: re.Match[str]) -> str:
@@ -52,6 +58,52 @@ def digest(*parts: str, length: int = 12) -> str:
     """Return the first `length` hex digits of the SHA-256 of the folded parts."""
     joined = "\x1f".join(map(fold, parts))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()[:length]
+
+
+def check_base(text: str) -> str:
+    """Return the IRI that all IRIs of a graph begin with: NFC, scheme and host in small letters, a `/` at its end.
+
+    RFC 3987, and what data needs: http or https, nothing that a path may not follow. Raises `OptionError` that names
+    `--base-iri`.
+    """
+    try:
+        iri = unicodedata.normalize("NFC", text)
+        parts = urlsplit(iri)
+        wrong = _find_wrong(iri, parts)
+    except (TypeError, ValueError) as error:
+        wrong = str(error)
+    if wrong:
+        raise OptionError(
+            f"--base-iri {str(text)[:200]!r} is no IRI to begin others with: {wrong}",
+            remedy="give one such as https://example.vn/id/",
+            base_iri=text,
+        )
+    path = parts.path if parts.path.endswith("/") else parts.path + "/"
+    host = unicodedata.normalize("NFC", parts.netloc.lower()).removesuffix(":")
+    return parts._replace(netloc=host, path=path).geturl()
+
+
+def _find_wrong(iri: str, parts: SplitResult) -> str:
+    """Return why `iri` can't be the base of others, empty where it can; a ValueError says so too."""
+    alien = _NOT_IN_IRI.search(iri) or next(filter(None, map(_is_alien, iri)), None)
+    match alien:
+        case re.Match():
+            return f"{alien.group()!r} can't stand in an IRI, at character {alien.start()}"
+        case str():
+            return f"{alien!r} can't stand in an IRI, at character {iri.index(alien)}"
+    if parts.scheme not in ("http", "https") or not parts.hostname or (parts.port or 0) < 0:
+        return "it does not begin with http:// or https:// and a host"
+    for sign, name in (("#", "fragment"), ("?", "query part"), ("@", "login")):
+        if sign in (parts.netloc if sign == "@" else iri):
+            return f"it has a {name} ({sign})"
+    if _BRACKET.search(parts.path) or {".", ".."} & set(parts.path.split("/")):
+        return "its path has a bracket or goes by dots"
+    return f"it is longer than {_LONGEST_BASE} characters" if len(iri) > _LONGEST_BASE else ""
+
+
+def _is_alien(ch: str) -> str:
+    """Return a character that RFC 3987 keeps out or that nobody sees (a space, a control, a private one), else none."""
+    return ch if ch > "~" and unicodedata.category(ch)[0] in "ZC" else ""
 
 
 def mint_document(base: str, slug: str) -> str:

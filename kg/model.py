@@ -6,7 +6,8 @@ Two texts have offsets here, both in Unicode code points, half-open:
 * the **working text**: the source after NFC and repairs (`kg.text`), in which the annotator and
   the extractors work. `PreparedText.to_source` leads back.
 
-Classes up to `Findings` count in the working text, those below it in the source text.
+All spans here but those of repairs count in the working text; what the graph is made of, counted in the source
+text, is in `kg.facts`.
 The chain of evidence is mention -> entity -> statement -> span of the source text.
 """
 
@@ -172,6 +173,7 @@ class Mention:
     label: str = ""
     confidence: float = 0.9
     attrs: dict[str, str] = field(default_factory=dict)
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -182,6 +184,7 @@ class AgentRole:
     role: str
     inherited: bool = False
     confidence: float = 0.9
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -206,6 +209,7 @@ class MeasureFinding:
     subject: Span = NOWHERE
     call: bool = False
     confidence: float = 0.9
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -224,6 +228,7 @@ class TargetFinding:
     level: str = ""
     section: int = -1
     confidence: float = 0.9
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -237,6 +242,7 @@ class RelationFinding:
     start_char: int = 0
     end_char: int = 0
     confidence: float = 0.9
+    rule: str = ""
 
 
 @dataclass(slots=True)
@@ -253,6 +259,8 @@ class Header:
     adopted_by: str = ""
     signatory: str = ""
     signed_as: str = ""
+    decimal_mark: tuple[str, int, int] = (",", 0, 0)
+    """The mark of its figures, and how many of them say plainly that it is a comma, and that it is a point."""
 
 
 @dataclass(slots=True)
@@ -268,132 +276,3 @@ class Findings:
     """What the document does to instruments: predicates are `DOCUMENT_LINKS`, the subject is the document (-1)."""
     silent: list[tuple[Span, str]] = field(default_factory=list)
     """Segments that yielded no measure, with the kind of reason (`heading`, `assessment`, …)."""
-
-
-# --- source text: what the graph is made of -----------------------------------------------------
-
-
-@dataclass(slots=True)
-class CitedMention:
-    """A mention in the source text with its confidence between 0 and 1."""
-
-    start_char: int
-    end_char: int
-    confidence: float
-    suspects: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class SectionFact:
-    """A section with its IRI; `parent` is another section's IRI or empty; `priority` as `key-task:N`."""
-
-    id: str
-    number: str
-    heading: str
-    parent: str
-    level: int
-    start_char: int
-    end_char: int
-    priority: str = ""
-
-
-@dataclass(slots=True)
-class EntityFact:
-    """One thing with all its mentions; `normal` is the ISO value of a Time, `code` an administrative code."""
-
-    id: str
-    cls: str
-    label: str
-    aliases: list[str]
-    same_as: list[str]
-    mentions: list[CitedMention]
-    normal: str = ""
-    code: str = ""
-    sectors: list[str] = field(default_factory=list)
-    became: tuple[str, str] | None = None
-    """IRI and name of the unit that an administrative unit was merged into."""
-
-
-@dataclass(slots=True)
-class ResponsibilityFact:
-    """An agent's role in a measure, with the span where it is stated."""
-
-    id: str
-    agent: str
-    role: str
-    start_char: int
-    end_char: int
-    inherited: bool = False
-    confidence: float = 0.9
-
-
-@dataclass(slots=True)
-class MeasureFact:
-    """A commitment; `spans` holds every printing, the first one first; `section` is an IRI or empty."""
-
-    id: str
-    spans: list[Span]
-    trigger: Span
-    action: str
-    section: str
-    sectors: list[str]
-    entities: list[str]
-    agents: list[ResponsibilityFact]
-    priority: str = ""
-    due: str = ""
-    modality: str = ""
-    confidence: float = 0.9
-    suspects: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class TargetFact:
-    """A measurable aim; `measure` and `section` are IRIs or empty."""
-
-    id: str
-    spans: list[Span]
-    indicator: str
-    comparator: str
-    value: str
-    value_max: str
-    unit: str
-    due: str
-    baseline: str
-    level: str
-    measure: str
-    section: str
-    sectors: list[str] = field(default_factory=list)
-    confidence: float = 0.9
-    suspects: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class RelationFact:
-    """A stated link; `object` is an IRI, or empty where `value` holds a string."""
-
-    id: str
-    subject: str
-    predicate: str
-    object: str
-    value: str
-    start_char: int
-    end_char: int
-    confidence: float = 0.9
-    suspects: list[Span] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class DocumentFacts:
-    """Everything known of one document: what `kg.graph` turns into RDF."""
-
-    id: str
-    document: Document
-    header: Header
-    sections: list[SectionFact] = field(default_factory=list)
-    entities: list[EntityFact] = field(default_factory=list)
-    measures: list[MeasureFact] = field(default_factory=list)
-    targets: list[TargetFact] = field(default_factory=list)
-    relations: list[RelationFact] = field(default_factory=list)
-    links: list[RelationFact] = field(default_factory=list)
-    repairs: list[Repair] = field(default_factory=list)
-    silent: list[tuple[Span, str]] = field(default_factory=list)

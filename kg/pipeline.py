@@ -17,7 +17,8 @@ from typing import Any
 from rdflib import Graph
 
 from kg.config import DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, VERSION, Options
-from kg.model import Document, DocumentFacts
+from kg.facts import DocumentFacts
+from kg.model import Document
 from kg.read import Reading
 from kg.report import describe, total
 from kg.store import GraphFolder, aside

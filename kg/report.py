@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.extract.review.coverage import NOT_UNDERSTOOD
-from kg.model import WORK_CLASSES, DocumentFacts, Span
+from kg.facts import DocumentFacts
+from kg.model import WORK_CLASSES, Span
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
@@ -68,6 +69,7 @@ def describe(facts: DocumentFacts) -> Report:
         "characters": len(document.text),
         "counts": count_facts(facts),
         "repairs": count_repairs(facts),
+        "decimal_mark": dict(zip(("mark", "commas", "points"), facts.header.decimal_mark, strict=True)),
         "coverage": cover(facts),
         "silent_reasons": count_silent(facts),
     }

@@ -128,6 +128,7 @@ class POL(DefinedNamespace):
     status: URIRef
     period: URIRef
     confidence: URIRef
+    rule: URIRef
     depth: URIRef
     signatory: URIRef
     signedAs: URIRef

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from kg import iri
 from kg.config import BASE_IRI
-from kg.model import (
+from kg.facts import (
     CitedMention,
-    Document,
     DocumentFacts,
     EntityFact,
-    Header,
     MeasureFact,
     RelationFact,
     ResponsibilityFact,
     SectionFact,
-    Span,
     TargetFact,
 )
+from kg.model import Document, Header, Span
 
 TEXT = """NGHỊ QUYẾT
 Về phát triển giao thông tỉnh Thái Bình, nhiệm kỳ 2020 - 2025

@@ -70,3 +70,14 @@ def test_a_full_disk_is_an_error_of_ours() -> None:
     with pytest.raises(ExportError, match="cannot be written"):
         write_atomically("/dev/full", "x" * 100_000)
     assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    name = "đ" * 120 + ".ttl"
+    write_atomically(tmp_path / name, "x")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_with_a_nul_is_an_error_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="cannot be written"):
+        write_atomically(f"{tmp_path}/a\0b", "x")

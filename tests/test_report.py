@@ -26,6 +26,11 @@ def test_reasons_are_counted_the_most_frequent_first():
     assert describe(facts_of(TEXT))["silent_reasons"] == counts
 
 
+def test_the_report_says_which_decimal_mark_was_taken():
+    text = "MỤC TIÊU\nTăng trưởng đạt 7.5%. Vốn đạt 1,234.5 tỷ đồng. Nợ giảm 3,5%.\n"
+    assert describe(facts_of(text))["decimal_mark"] == {"mark": ".", "commas": 1, "points": 2}
+
+
 def test_an_empty_report_has_no_shares_above_zero():
     facts = facts_of("...\n")
     assert cover(facts)[MEASURES] == 0

@@ -2,7 +2,7 @@
 
 A node's id is its IRI. Attributes are strings and numbers only, so that GraphML and GEXF can hold them, and absent
 ones are left out. Lists become one string: `aliases` and `same_as` are joined by ` | `, `spans` holds the IRIs of
-all cited spans (RFC 5147, `…/text#char=START,END`) joined by blanks, the first one being `start` and `end`.
+all cited spans (RFC 5147, `…/text#char=START,END`) joined by blanks, the first one being `start_char` and `end_char`.
 
 | edge | leads from | to |
 | --- | --- | --- |
@@ -24,7 +24,7 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
-from kg.analyse.nodes import add_node, cite
+from kg.analyse.nodes import add_node, cite, locate
 from kg.config import SECTOR_NAMESPACE
 
 Fact = Mapping[str, object]
@@ -110,8 +110,7 @@ def _add_measure(network: nx.MultiDiGraph, fact: Fact, *, labels: Labels) -> Non
             role=role,
             inherited=inherited,
             doc=fact["doc"],
-            start=agent["start"],
-            end=agent["end"],
+            **locate(agent),
             spans=cite({"doc": fact["doc"], "start": agent["start"], "end": agent["end"]}),
         )
 
@@ -119,7 +118,7 @@ def _add_measure(network: nx.MultiDiGraph, fact: Fact, *, labels: Labels) -> Non
 def _add_relation(network: nx.MultiDiGraph, fact: Fact) -> None:
     subject, predicate, obj = fact["subject"], str(fact["predicate"]), fact["object"]
     if obj in network:
-        citation = {name: fact.get(name) for name in ("quote", "doc", "start", "end")}
+        citation = {name: fact.get(name) for name in ("quote", "doc")} | locate(fact)
         _add_edge(network, subject, obj, predicate=predicate, **citation, spans=cite(fact))
     elif subject in network:
         node = network.nodes[subject]

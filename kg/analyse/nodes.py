@@ -25,8 +25,6 @@ _PLAIN = (
     "adopted_by",
     "normal",
     "code",
-    "start",
-    "end",
     "quote",
     "action",
     "due",
@@ -80,9 +78,14 @@ def to_attributes(fact: Fact) -> dict[str, str | int | float]:
     for name in ("aliases", "same_as"):
         if fact.get(name):
             attributes[name] = _LISTS[name].join(map(str, fact[name]))
-    if fact.get("mentions"):
-        attributes["start"], attributes["end"] = fact["mentions"][0]
-    return attributes | ({"spans": spans} if (spans := cite(fact)) else {})
+    return attributes | locate(fact) | ({"spans": spans} if (spans := cite(fact)) else {})
+
+
+def locate(fact: Fact) -> dict[str, int]:
+    """Return the offsets of a fact's first span; not as `start` and `end`, which GEXF and Gephi read as a life time."""
+    place = next(iter(fact.get("mentions") or ()), None)
+    start, end = place or (fact.get("start"), fact.get("end"))
+    return {} if start is None else {"start_char": start, "end_char": end}
 
 
 def cite(fact: Fact) -> str:

@@ -1,45 +1,15 @@
-"""The `kg` command: its commands, and how an error becomes one clear line and an exit code."""
+"""The `kg` command and its commands; `kg.cli.edge` runs it."""
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from kg import __version__
 from kg.cli import build, graph, quality, questions, remote, serve
-from kg.cli.console import complain
-from kg.errors import KgError
-
-INTERRUPTED = 130
-BROKEN_PIPE = 141
-
-
-class Commands(TyperGroup):
-    """Commands whose errors end in an exit code: 1 not conformant, 2 bad input, 3 not supported here."""
-
-    def invoke(self, ctx: typer.Context) -> object:
-        """Run the command; 130 after Ctrl-C and 141 when the reader of a pipe went away, as in a shell."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
-        except KgError as error:
-            complain(error)
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt:
-            print("kg: interrupted, nothing was changed", file=sys.stderr)
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(BROKEN_PIPE) from None
-
+from kg.config import VERSION
 
 app = typer.Typer(
-    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -64,7 +34,7 @@ for name, command in {
 
 def _show_version(asked: bool) -> None:
     if asked:
-        print(f"kg {__version__}")
+        print(f"kg {VERSION}")
         raise typer.Exit
 
 
@@ -78,11 +48,3 @@ def kg(
 
     Start with: kg build --sample thai-binh -o out
     """
-
-
-def main() -> None:
-    """Run the command line; text that the terminal's encoding lacks is shown escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    app(prog_name="kg")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import one_line, print_json, progress_bar
+from kg.cli.console import as_typed, one_line, print_json, progress_bar
 from kg.cli.options import Json, Quiet
 from kg.config import BASE_IRI
 
@@ -48,6 +48,7 @@ def build(
     from kg import api
     from kg.errors import ReadError
 
+    base_iri = as_typed(base_iri, name="--base-iri")
     paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
     if not paths:
         raise ReadError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import unicodedata
@@ -38,6 +39,14 @@ def complain(error: KgError) -> None:
 def one_line(text: str) -> str:
     """Return `text` on one line, without control characters that a terminal would obey."""
     return printable(" ".join(text.split()))
+
+
+def as_typed(argument: str, *, name: str = "an argument") -> str:
+    """Return a text of the command line as UTF-8, in which terminals send it, whatever the locale took it for."""
+    try:
+        return os.fsencode(argument).decode("utf-8")
+    except UnicodeError as error:
+        raise KgError(f"{name} is not UTF-8: {error}", remedy="give it in UTF-8, or in a file") from error
 
 
 def printable(text: str) -> str:

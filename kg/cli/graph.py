@@ -53,6 +53,9 @@ def view(
     import kg
 
     with kg.open(out) as graph:
+        if str(file) == "-":
+            write_bytes(str(graph.view()).encode("utf-8", errors="replace"))
+            return
         path = graph.view(file)
     if not quiet:
         print(path)
@@ -61,9 +64,11 @@ def view(
 def stats(out: Folder, json: Json = False) -> None:
     """Show what a graph holds: counts, coverage, repairs, conformance, durations."""
     import kg
+    from kg.store.reports import demand
 
     with kg.open(out) as graph:
         report = graph.report
+        demand(report, ("documents", "counts", "repairs", "conformance", "durations"), folder=out)
         triples = graph.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")[0][0]
     if json:
         print_json(report | {"triples": int(triples or 0)})

@@ -19,6 +19,10 @@ class Language(StrEnum):
 Folder = Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder made by kg build.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0, help="So long the query may take; 0 is no limit."),
+]
 EndpointUrl = Annotated[
     str | None,
     typer.Option(

@@ -8,9 +8,10 @@ import typer
 
 from kg.cli.console import cut, one_line, print_json
 from kg.cli.options import Folder, Json
+from kg.cli.why import explain
 
 if TYPE_CHECKING:
-    from kg.model import DocumentFacts
+    from kg.facts import DocumentFacts
 
 NOT_CONFORMANT = 1
 _SHOWN = 100
@@ -34,6 +35,9 @@ def inspect(
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False)
     ],
+    why: Annotated[
+        str, typer.Option(metavar="START:END", help="Tell what was found and decided at these characters, and why.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Show what the reader saw: sections, repairs, suspects, and the text that yielded nothing."""
@@ -41,6 +45,9 @@ def inspect(
     from kg.pipeline import to_facts
     from kg.read import read_inputs
 
+    if why:
+        explain(read_inputs(inputs).documents, place=why, json=json)
+        return
     reports = []
     for document in read_inputs(inputs).documents:
         facts = to_facts(document, options=Options())
@@ -97,6 +104,8 @@ def _print(facts: DocumentFacts) -> None:
             if value
         )
     )
+    mark, commas, points = facts.header.decimal_mark
+    print(f"  decimal mark {mark!r} (figures that show a comma: {commas}, a point: {points})")
     print("\nSections (characters of the text as read)")
     for section in facts.sections:
         title = " ".join(filter(None, (section.number, one_line(section.heading))))

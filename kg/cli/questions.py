@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import print_json, print_table, write_bytes
-from kg.cli.options import EndpointUrl, Folder, Json, Language
+from kg.cells import BOM, safe_csv, safe_tsv
+from kg.cli.console import as_typed, print_json, print_table, write_bytes
+from kg.cli.options import EndpointUrl, Folder, Json, Language, Timeout
 from kg.cli.remote import open_graph
+from kg.config import QUERY_SECONDS
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from kg.store import GraphFolder
-    from kg.store.remote import Endpoint
+    from kg.store import QueryResult
     from kg.store.search import Hit
 
 _AROUND = 60
@@ -30,6 +33,10 @@ class Format(StrEnum):
     json = "json"
     xml = "xml"
     turtle = "turtle"
+
+
+SAFE = {Format.csv: safe_csv, Format.tsv: safe_tsv}
+"""The formats that spreadsheets open, to what makes their cells safe."""
 
 
 def query(
@@ -63,27 +70,34 @@ def query(
     ] = None,
     endpoint: EndpointUrl = None,
     format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, by which Excel knows UTF-8.")
+    ] = False,
+    timeout: Timeout = QUERY_SECONDS,
 ) -> None:
     """Ask a graph folder, or a SPARQL endpoint, a question in SPARQL or one of the saved questions."""
     if endpoint is not None and sparql is None:
         out, sparql = None, out
-    text = _question(sparql, file=file, name=name, param=param or [], lang=lang)
+    if bom and format not in SAFE:
+        raise QueryError(f"--bom is for csv and tsv, not for {format.value}", remedy="add --format csv")
     with open_graph(out, endpoint) as graph:
+        text = _question(sparql, file=file, name=name, param=param or [], lang=lang)
         if format is Format.table:
-            _print_answer(graph, text, lang=lang)
-        else:
-            write_bytes(graph.answer(text, format=format.value))
+            _print_answer(partial(graph.query, timeout=timeout), text, lang=lang)
+            return
+        data = graph.answer(text, format=format.value, timeout=timeout)
+        write_bytes((BOM if bom else b"") + SAFE.get(format, bytes)(data))
 
 
-def _print_answer(graph: GraphFolder | Endpoint, sparql: str, *, lang: Language | None) -> None:
+def _print_answer(ask: Callable[[str], QueryResult], sparql: str, *, lang: Language | None) -> None:
     """Print an answer as a table, with labels in the place of IRIs where a language is asked for."""
-    result = graph.query(sparql)
+    result = ask(sparql)
     labels: dict[str, str] = {}
     if lang is not None:
         from kg.store.labels import find_labels
 
         iris = {term.value for row in result.terms for term in row if type(term).__name__ == "NamedNode"}
-        labels = find_labels(graph.query, iris, lang=lang.value)
+        labels = find_labels(ask, iris, lang=lang.value)
     print_table(result.columns, [[labels.get(cell or "") or _compact(cell or "") for cell in row] for row in result])
     print(f"({len(result)} row{'s' if len(result) != 1 else ''})")
 
@@ -105,8 +119,6 @@ def _question(
     sparql: str | None, *, file: Path | None, name: str | None, param: list[str], lang: Language | None
 ) -> str:
     """Return the query that was asked for in one of the three ways."""
-    from kg.errors import QueryError
-
     given = [way for way in (sparql, file, name) if way is not None]
     if len(given) != 1:
         raise QueryError(
@@ -116,17 +128,16 @@ def _question(
         from kg.store.parameters import split_assignments
         from kg.store.queries import load_query
 
-        return load_query(name).fill(split_assignments(param), lang=lang.value if lang else None)
+        return load_query(name).fill(split_assignments(map(as_typed, param)), lang=lang.value if lang else None)
     if param:
         raise QueryError("--param fills a saved question", remedy="name one with --name; kg queries lists them")
-    if file is not None:
-        try:
-            return file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(
-                f"cannot be read: {error}", path=file, remedy="name a UTF-8 file with a SPARQL query"
-            ) from error
-    return sys.stdin.read() if sparql == "-" else str(sparql)
+    if file is not None or sparql == "-":
+        from kg.store.source import read_query_file
+
+        return read_query_file(file)
+    from kg.store.sparql import MARK
+
+    return as_typed(str(sparql)).removeprefix(MARK)
 
 
 def search(
@@ -147,7 +158,7 @@ def search(
     """Find things by words in their names and quotes, the best first; accents make no difference."""
     from kg.store.search import class_labels, search
 
-    hits = search(out, " ".join(words), cls=cls, limit=limit)
+    hits = search(out, as_typed(" ".join(words)), cls=cls, limit=limit)
     if json:
         print_json([hit.to_dict() for hit in hits])
         return

@@ -11,7 +11,7 @@ from kg.cli.console import print_json, progress_bar
 from kg.cli.options import Folder, Json, Quiet
 
 if TYPE_CHECKING:
-    from kg.store import GraphFolder
+    from kg.store.asker import Asker
     from kg.store.remote import Endpoint
 
 USER = "KG_USER"
@@ -62,17 +62,17 @@ def load(
         print(f"{len(sent)} graphs with {sum(sent.values())} triples sent to {endpoint}")
 
 
-def open_graph(out: str | None, endpoint: str | None) -> GraphFolder | Endpoint:
-    """Return the graph folder or the endpoint that a command is to ask; raises `QueryError` unless one is named."""
+def open_graph(out: str | None, endpoint: str | None) -> Asker | Endpoint:
+    """Return the asker of a graph folder, its process on the way, or the endpoint; raises `QueryError` for no one."""
     from kg.errors import QueryError
 
     if (out is None) == (endpoint is None):
         raise QueryError("name either a graph folder or an --endpoint", remedy="such as: kg query OUT --name projects")
     if endpoint is not None:
         return open_endpoint(endpoint)
-    from kg.store import GraphFolder
+    from kg.store.asker import Asker
 
-    return GraphFolder(str(out))
+    return Asker(str(out)).start()
 
 
 def open_endpoint(url: str) -> Endpoint:

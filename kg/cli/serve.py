@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import Folder, Quiet
+from kg.cli.streams import OutputError, ReaderGone
 
 _MB = 1 << 20
 
@@ -50,7 +52,7 @@ def serve(
     from kg.serve import Settings
     from kg.serve import serve as run
     from kg.serve.settings import read_token
-    from kg.store.pool import Limits
+    from kg.store.limits import Limits
 
     limits = Limits(seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait)
     if concurrent is not None:
@@ -68,6 +70,12 @@ def serve(
         hosts=tuple(name.lower() for name in allow_host or ()),
     )
     try:
-        run(settings, tell=lambda line: None if quiet else print(line, flush=True))
+        run(settings, tell=lambda line: None if quiet else _tell(line))
     except KeyboardInterrupt:
         return
+
+
+def _tell(line: str) -> None:
+    """Print a line at once; a server whose output nobody takes in serves all the same."""
+    with contextlib.suppress(OutputError, ReaderGone):
+        print(line, flush=True)

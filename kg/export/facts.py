@@ -224,9 +224,10 @@ class _Reader:
         )
 
     def _sureness(self, node: Node) -> Fact:
-        """Return the confidence of a fact, and the spans of the suspected misreadings in it."""
+        """Return the confidence of a fact, the rule that found it, and the spans of suspected misreadings in it."""
         suspects = sorted(self.spans[span] for span in self.graph.objects(node, POL.suspect))
-        return {"confidence": _number(self._words(node, POL.confidence)), "suspects": suspects}
+        sureness = _number(self._words(node, POL.confidence))
+        return {"confidence": sureness, "rule": self._words(node, POL.rule), "suspects": suspects}
 
 
 def _number(value: str) -> int | float | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -13,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from rdflib import Graph, Literal
 from rdflib.term import Node
 
+from kg.cells import BOM, csv_row
 from kg.errors import ExportError
 from kg.export.facts import iter_facts, write_facts
 from kg.vocab import PREFIXES
@@ -74,11 +74,12 @@ COLUMNS = (
     "repeals",
     "consolidates",
     "confidence",
+    "rule",
     "suspects",
 )
 _NT_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_NOT_GEXF = (re.compile(r' lastmodifieddate="[^"]*"'), re.compile(r'(?<=mode="static") name=""'))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _union(graphs: Graphs) -> Graph:
@@ -199,19 +200,14 @@ def to_facts(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> by
 
 def to_csv(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return all facts as one table for spreadsheets: UTF-8 with BOM, lists as JSON, no cell that runs as a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for fact in iter_facts(graphs.values()):
-        writer.writerow([_cell(fact.get(column)) for column in COLUMNS])
-    return buffer.getvalue().encode("utf-8-sig")
+    rows = ([_cell(fact.get(column)) for column in COLUMNS] for fact in iter_facts(graphs.values()))
+    return BOM + "".join(map(csv_row, (COLUMNS, *rows))).encode("utf-8")
 
 
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return "'" + words if isinstance(value, str) and words.startswith(_FORMULA) else words
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def to_graphml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
@@ -227,11 +223,16 @@ def to_graphml(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> 
 
 
 def to_gexf(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
-    """Return the network view as GEXF, without the date of writing that networkx puts in."""
+    """Return the network view as GEXF 1.2, static, without what networkx puts in and the schema does not know.
+
+    That is an empty name of the graph; the date of writing goes too, so that the bytes are the same every day.
+    """
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_network(network)))
-    return (re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1) + "\n").encode("utf-8")
+    for foreign in _NOT_GEXF:
+        text = foreign.sub("", text, count=1)
+    return (text + "\n").encode("utf-8")
 
 
 def _network(network: networkx.MultiDiGraph | None) -> networkx.MultiDiGraph:

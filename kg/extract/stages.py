@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.errors import ExtractionError
-from kg.extract.document import header, links
+from kg.extract.document import figures, header, links
 from kg.extract.duties import roles, task_tables
 from kg.extract.measures import measures, sectors
 from kg.extract.mentions import agents, instruments, places, settle, times
@@ -47,6 +47,7 @@ def checked(table: Mapping[str, Stage]) -> dict[str, Stage]:
 EXTRACTORS: dict[str, Stage] = checked(
     {
         "header": stage(header.extract, "", gives="header"),
+        "figures": stage(figures.extract, "header", gives="mark"),
         "times": stage(times.extract, "header", gives="times"),
         "places": stage(places.extract, "", gives="places"),
         "works": stage(works.extract, "places", gives="works"),
@@ -56,9 +57,9 @@ EXTRACTORS: dict[str, Stage] = checked(
         "links": stage(links.extract, "header mentions", gives="links"),
         "measures": stage(measures.extract, "header mentions", gives="measures"),
         "roles": stage(roles.extract, "mentions measures", gives="duties"),
-        "task_tables": stage(task_tables.extract, "mentions measures duties", gives="tasks"),
+        "task_tables": stage(task_tables.extract, "mark mentions measures duties", gives="tasks"),
         "sectors": stage(sectors.extract, "header mentions tasks", gives="sectors"),
-        "targets": stage(targets.extract, "header mentions tasks", gives="targets"),
+        "targets": stage(targets.extract, "mark header mentions tasks", gives="targets"),
         "relations": stage(relations.extract, "header mentions", gives="relations"),
         "confidence": stage(rules.extract, "links sectors targets relations", gives="confidence"),
         "coverage": stage(coverage.extract, "tasks targets", gives="silent"),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rdflib import Graph, URIRef
 
 from kg.config import Options
+from kg.facts import DocumentFacts
 from kg.graph.document import document_triples, section_triples, suggestion_triples
 from kg.graph.entities import entity_triples
 from kg.graph.statements import StatementWriter
 from kg.graph.terms import Triple
-from kg.model import DocumentFacts
 from kg.vocab import PREFIXES
 
 

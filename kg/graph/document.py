@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from kg.config import Options
+from kg.facts import DocumentFacts
 from kg.graph.terms import Triple, due, span_iri, span_triples, text, time_triples
 from kg.iri import mint_text
-from kg.model import DocumentFacts
 from kg.text.suspects import suggestion_of
 from kg.vocab import DCTERMS, ELI, NIF, POL, RDF, RDFS, SDO, SKOS, XSD
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
-from kg.graph.terms import Triple, confidence, span_iri, span_triples, suspect_triples, text, time_triples
-from kg.model import WORK_CLASSES, DocumentFacts, EntityFact
+from kg.facts import DocumentFacts, EntityFact
+from kg.graph.terms import Triple, confidence, rule_triples, span_iri, span_triples, suspect_triples, text, time_triples
+from kg.model import WORK_CLASSES
 from kg.vocab import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
 
 
@@ -32,6 +33,7 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             span = span_iri(facts.id, mention.start_char, mention.end_char)
             yield span, ITSRDF.taIdentRef, node
             yield span, ITSRDF.taConfidence, confidence(mention.confidence)
+            yield from rule_triples(span, mention.rule)
             source = facts.document.text
             yield from span_triples(facts.id, source, start_char=mention.start_char, end_char=mention.end_char)
             yield from suspect_triples(facts.id, source, node=span, suspects=mention.suspects)

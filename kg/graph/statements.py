@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from kg.errors import ExtractionError
-from kg.graph.terms import Triple, confidence, decimal, due, span_iri, span_triples, suspect_triples, text, time_triples
-from kg.model import DOCUMENT_LINKS, WORK_CLASSES, DocumentFacts, MeasureFact, RelationFact, Span, TargetFact
+from kg.facts import DocumentFacts, MeasureFact, RelationFact, TargetFact
+from kg.graph.terms import (
+    Triple,
+    confidence,
+    decimal,
+    due,
+    rule_triples,
+    span_iri,
+    span_triples,
+    suspect_triples,
+    text,
+    time_triples,
+)
+from kg.model import DOCUMENT_LINKS, WORK_CLASSES, Span
 from kg.vocab import ACTION, ELI, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
 
 
@@ -39,8 +51,9 @@ class StatementWriter:
             yield from span_triples(self.facts.id, self.source, start_char=start, end_char=end)
 
     def _sureness(self, node: URIRef, fact: MeasureFact | TargetFact | RelationFact) -> Iterator[Triple]:
-        """Yield how sure a fact is, and the suspected misreadings in its words."""
+        """Yield how sure a fact is, the rule that found it, and the suspected misreadings in its words."""
         yield node, POL.confidence, confidence(fact.confidence)
+        yield from rule_triples(node, fact.rule)
         yield from suspect_triples(self.facts.id, self.source, node=node, suspects=fact.suspects)
 
     def _time(self, node: URIRef, value: str) -> Iterator[Triple]:
@@ -114,6 +127,7 @@ class StatementWriter:
             yield by, POL.agent, URIRef(duty.agent)
             yield by, POL.role, ROLE[duty.role]
             yield by, POL.confidence, confidence(duty.confidence)
+            yield from rule_triples(by, duty.rule)
             yield by, POL.inherited, Literal("true" if duty.inherited else "false", datatype=XSD.boolean)
             yield from self._quoted(by, [Span(duty.start_char, duty.end_char)])
 

@@ -73,6 +73,12 @@ def span_triples(document: str, source: str, *, start_char: int, end_char: int) 
     yield node, NIF.referenceContext, URIRef(mint_text(document))
 
 
+def rule_triples(node: URIRef, rule: str) -> Iterator[Triple]:
+    """Yield the name of the rule that found a fact, where one is known."""
+    if rule:
+        yield node, POL.rule, Literal(rule)
+
+
 def suspect_triples(document: str, source: str, *, node: URIRef, suspects: list[Span]) -> Iterator[Triple]:
     """Yield the mark of a fact or mention in whose words a suspected misreading stands."""
     for start, end in suspects:

@@ -7,7 +7,6 @@ give the same graph wherever they lie and in whatever order they are named.
 from __future__ import annotations
 
 import hashlib
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,7 +15,6 @@ from os import PathLike, fsencode, fspath
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from kg.config import MAX_INPUT_BYTES
 from kg.errors import ReadError
 from kg.iri import ascii_slug
 from kg.model import Document
@@ -73,7 +71,8 @@ def read_inputs(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None
             errors.append(error)
     if any(fspath(item) == STANDARD_INPUT for item in inputs):
         try:
-            raws.append(_read_stream(stdin or sys.stdin.buffer))
+            data = places.read_standard_input(stdin)
+            raws.append(_decoded(data, "standard input", fmt=PLAIN, named=False))
         except ReadError as error:
             errors.append(error)
     if not inputs:
@@ -116,13 +115,6 @@ def _read_file(path: Path) -> _Raw:
     data = places.read_bytes(path)
     shown = printable_name(str(path))
     return _decoded(data, shown, fmt=_format(path))
-
-
-def _read_stream(stream: BinaryIO) -> _Raw:
-    data = stream.read(MAX_INPUT_BYTES + 1)
-    if len(data) > MAX_INPUT_BYTES:
-        raise ReadError(places.too_large(len(data)), path="standard input", remedy=places.SPLIT)
-    return _decoded(data, "standard input", fmt=PLAIN, named=False)
 
 
 def _format(path: Path) -> Format:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from os import PathLike, fspath
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.config import GRAPH_FOLDER_MARKER, MAX_INPUT_BYTES
 from kg.errors import ReadError
@@ -65,6 +68,24 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def read_standard_input(stream: BinaryIO | None = None) -> bytes:
+    """Return the bytes of standard input (of `stream` where one is given); raise `ReadError` where there are none."""
+    name = "standard input"
+    source = stream or getattr(sys.stdin, "buffer", sys.stdin)
+    if source is None:
+        raise ReadError("is closed", path=name, remedy="pipe a text into it, or name a file")
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.set_blocking(source.fileno(), True)  # else what has not come yet would be left out
+    try:
+        data = source.read(MAX_INPUT_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
+    data = data.encode("utf-8") if isinstance(data, str) else data
+    if len(data) > MAX_INPUT_BYTES:
+        raise ReadError(too_large(len(data)), path=name, remedy=SPLIT)
+    return data
+
+
 def too_large(size: int) -> str:
     """Say that `size` bytes are more than an input may have."""
     return f"is larger than {MAX_INPUT_BYTES >> 20} MiB ({size >> 20} MiB)"
@@ -115,7 +136,7 @@ def _status(path: Path) -> os.stat_result:
         raise _unreadable(path, error) from error
 
 
-def _unreadable(path: Path | None, error: OSError | ValueError) -> ReadError:
+def _unreadable(path: Path | str | None, error: OSError | ValueError) -> ReadError:
     reason = getattr(error, "strerror", None) or str(error)
     return ReadError(
         f"cannot be read: {reason}",

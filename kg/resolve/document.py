@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.errors import ExtractionError
 from kg.extract.document.sections import section_priorities
 from kg.extract.measures.sectors import class_sectors
+from kg.facts import DocumentFacts
 from kg.iri import mint_document
-from kg.model import DocumentFacts, Findings, PreparedText, Span
+from kg.model import Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.facts import CitedMention, EntityFact
 from kg.iri import fold, mint_entity, mint_time
-from kg.model import CitedMention, EntityFact, Mention, PreparedText
+from kg.model import Mention, PreparedText
 from kg.resolve.scope import NATIONAL, canonical_name, mention_scope
 
 _UNIT = re.compile(r"(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã|đô thị) (?=\w)")
@@ -68,11 +69,11 @@ def entity_iri(mention: Mention, *, base_iri: str, scope: str) -> str:
 
 def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedText, base_iri: str) -> EntityFact:
     """Make the entity of one group of mentions."""
-    spans: dict[tuple[int, int], float] = {}
+    spans: dict[tuple[int, int], tuple[float, str]] = {}
     printed: Counter[str] = Counter()
     for mention in mentions:
         span = prepared.to_source(mention.start_char, mention.end_char)
-        spans[span] = max(spans.get(span, 0.0), mention.confidence)
+        spans[span] = max(spans.get(span, (0.0, "")), (mention.confidence, mention.rule))
         printed[_SPACE.sub(" ", prepared.text[mention.start_char : mention.end_char])] += 1
     label = _label(mentions, printed=printed)
     aliases = sorted({name for name in printed if fold(name) != fold(label)})
@@ -82,7 +83,7 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         label=label,
         aliases=aliases,
         same_as=[],
-        mentions=[CitedMention(start, end, confidence) for (start, end), confidence in sorted(spans.items())],
+        mentions=[CitedMention(*span, confidence, rule=rule) for span, (confidence, rule) in sorted(spans.items())],
         normal=mentions[0].key if cls == "Time" else "",
         code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), ""),
         became=_successor(mentions, base_iri=base_iri),

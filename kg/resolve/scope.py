@@ -13,6 +13,7 @@ from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table
 
 NATIONAL = "vn"
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những|mọi|mỗi|từng|toàn thể|cấp)(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -67,9 +68,15 @@ def mention_scope(mention: Mention, *, document: str) -> str:
     if mention.cls in WORK_CLASSES:
         return NATIONAL if scope_of_name(mention.key, "work") == "nation" else known or document
     kind = "agent" if mention.cls == "Agent" else "instrument"
-    if mention.attrs.get("generic") == "1" or scope_of_name(mention.key, kind) != "province":
+    if _is_any(mention) or scope_of_name(mention.key, kind) != "province":
         return NATIONAL
     return province_in(mention.key) or document
+
+
+def _is_any(mention: Mention) -> bool:
+    """Say whether a body is any of its kind (`các sở`, `doanh nghiệp`), not the one that is written like a name."""
+    generic = mention.attrs.get("generic") == "1"
+    return generic and (not mention.label[:1].isupper() or _SEVERAL.search(fold(mention.label)) is not None)
 
 
 def canonical_name(mention: Mention, *, scope: str) -> str:

@@ -1,23 +1,18 @@
-"""Turn findings into statements with IRIs and source spans; a passage printed twice becomes one statement."""
+"""Turn findings into statements with IRIs and source spans; a passage printed twice becomes one statement.
+
+The same words are one statement where they stand in one section, behind the same introduction, for the same bodies and
+by the same time; else each is a statement of its own.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
+from kg.facts import MeasureFact, RelationFact, ResponsibilityFact, SectionFact, TargetFact
 from kg.iri import fold, mint_part
-from kg.model import (
-    Findings,
-    MeasureFact,
-    MeasureFinding,
-    PreparedText,
-    RelationFact,
-    ResponsibilityFact,
-    SectionFact,
-    Span,
-    TargetFact,
-    TargetFinding,
-)
+from kg.model import Findings, MeasureFinding, PreparedText, Span, TargetFinding
 from kg.resolve.entities import EntityIndex
+from kg.resolve.identity import Identities
 
 
 class Statements:
@@ -30,7 +25,6 @@ class Statements:
         self.index = index
         self.section_ids: list[str] = []
         self.section_keys: list[str] = []
-        self.repeats = sorted((r.start_char, r.end_char) for r in prepared.repairs if r.kind == "repeat")
         order = sorted(range(len(findings.mentions)), key=lambda i: findings.mentions[i].start_char)
         self._mentions = order
         self._starts = [findings.mentions[i].start_char for i in order]
@@ -67,15 +61,18 @@ class Statements:
     def measures(self) -> tuple[list[MeasureFact], list[str]]:
         """Return the measures, and the IRI of the one that each finding became."""
         facts: dict[str, MeasureFact] = {}
-        by_words: dict[str, str] = {}
+        identity = Identities(self.document, "measure", prepared=self.prepared)
         ids: list[str] = []
         for finding in self.findings.measures:
             span = self.prepared.to_source(finding.start_char, finding.end_char)
             words = fold(self.prepared.text[finding.start_char : finding.end_char])
-            iri = mint_part(self.document, "measure", words, self._section_key(finding.section))
-            if self._repeated(span) and words in by_words:
-                iri = by_words[words]
-            by_words.setdefault(words, iri)
+            iri = identity.of(
+                (words,),
+                (self._section_key(finding.section),),
+                apart=(*sorted(self._answering(finding)), finding.due),
+                start_char=finding.start_char,
+                end_char=finding.end_char,
+            )
             ids.append(iri)
             if iri in facts:
                 if span not in facts[iri].spans:
@@ -83,6 +80,14 @@ class Statements:
                 continue
             facts[iri] = self._measure(iri, finding, span=span)
         return list(facts.values()), ids
+
+    def _answering(self, finding: MeasureFinding) -> set[str]:
+        """Return the roles that bodies have in a measure, each with the body."""
+        return {
+            f"{given.role} {agent}"
+            for given in finding.agents
+            if (agent := self.index.of_mention[given.mention]) is not None
+        }
 
     def _measure(self, iri: str, finding: MeasureFinding, *, span: Span) -> MeasureFact:
         """Make a measure at its first printing."""
@@ -102,6 +107,7 @@ class Statements:
                     at.end_char,
                     given.inherited,
                     given.confidence,
+                    rule=given.rule,
                 )
             )
         unique = {agent.id: agent for agent in agents}
@@ -118,27 +124,32 @@ class Statements:
             due=finding.due,
             modality=finding.modality,
             confidence=finding.confidence,
+            rule=finding.rule,
         )
 
     def targets(self, measure_ids: list[str], measures: list[MeasureFact]) -> list[TargetFact]:
         """Return the targets, each tied to the measure in whose words it stands."""
         sectors = {measure.id: measure.sectors for measure in measures}
         facts: dict[str, TargetFact] = {}
+        identity = Identities(self.document, "target", prepared=self.prepared)
         starts = [finding.start_char for finding in self.findings.measures]
         for finding in self.findings.targets:
             span = self.prepared.to_source(finding.start_char, finding.end_char)
             measure = self._measure_around(finding, starts=starts, ids=measure_ids)
-            iri = mint_part(
-                self.document,
-                "target",
+            said = (
                 self.prepared.text[finding.start_char : finding.end_char],
                 finding.indicator,
                 finding.value,
                 finding.value_max,
                 finding.due,
                 finding.level,
-                self._section_key(finding.section),
-                measure,
+            )
+            iri = identity.of(
+                said,
+                (self._section_key(finding.section), measure),
+                apart=(),
+                start_char=finding.start_char,
+                end_char=finding.end_char,
             )
             if iri in facts:
                 if span not in facts[iri].spans:
@@ -159,6 +170,7 @@ class Statements:
                 section=self._section(finding.section),
                 sectors=sectors.get(measure, []),
                 confidence=finding.confidence,
+                rule=finding.rule,
             )
         return list(facts.values())
 
@@ -174,7 +186,15 @@ class Statements:
             start, end = self.prepared.to_source(finding.start_char, finding.end_char)
             if iri not in facts or start < facts[iri].start_char:
                 facts[iri] = RelationFact(
-                    iri, subject, finding.predicate, obj, finding.value, start, end, finding.confidence
+                    iri,
+                    subject,
+                    finding.predicate,
+                    obj,
+                    finding.value,
+                    start,
+                    end,
+                    finding.confidence,
+                    rule=finding.rule,
                 )
         return list(facts.values())
 
@@ -188,7 +208,16 @@ class Statements:
                 span = self.prepared.to_source(finding.start_char, finding.end_char)
                 facts.setdefault(
                     iri,
-                    RelationFact(iri, self.document, finding.predicate, obj, "", *span, confidence=finding.confidence),
+                    RelationFact(
+                        iri,
+                        self.document,
+                        finding.predicate,
+                        obj,
+                        "",
+                        *span,
+                        confidence=finding.confidence,
+                        rule=finding.rule,
+                    ),
                 )
         return list(facts.values())
 
@@ -197,11 +226,6 @@ class Statements:
 
     def _section_key(self, index: int) -> str:
         return self.section_keys[index] if index >= 0 else ""
-
-    def _repeated(self, span: Span) -> bool:
-        """Say whether `span` lies in a passage that the source printed before."""
-        at = bisect_left(self.repeats, (span.start_char + 1, 0)) - 1
-        return at >= 0 and self.repeats[at][1] >= span.end_char
 
     def _entities_in(self, start_char: int, end_char: int) -> list[str]:
         """Return the IRIs of the entities named in a working span, in order of mention, each once."""

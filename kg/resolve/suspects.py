@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kg.confidence import SUSPECT
-from kg.model import DocumentFacts, Span
+from kg.facts import DocumentFacts
+from kg.model import Span
 
 
 def mark_suspects(facts: DocumentFacts) -> None:

@@ -10,16 +10,15 @@ from types import SimpleNamespace
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
 from kg.serve import pages, things
-from kg.serve.gate import Gate
+from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
 from kg.serve.replies import show_problem
@@ -37,17 +36,13 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     pool = Pool(settings.limits, prefixes=QUERY_PREFIXES)
     keeper = Keeper(Snapshots(settings.folder), pool)
     metrics = Metrics(pool)
-    middleware = [Middleware(Gate, settings=settings, metrics=metrics)]
-    if settings.origins:
-        cors = {"allow_origins": settings.origins, "allow_methods": ["GET", "POST"]}
-        middleware.append(Middleware(CORSMiddleware, allow_headers=["authorization", "content-type"], **cors))
 
     @contextlib.asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         try:
             try:
                 await keeper.start()
-            except KgError as error:
+            except (KgError, OSError) as error:
                 app.state.failure = error
                 raise
             ready()
@@ -60,7 +55,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
         finally:
             keeper.close()
 
-    app = Starlette(
+    app = _Gated(
         routes=[
             Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
             Route("/", pages.editor),
@@ -73,13 +68,24 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             Route("/healthz", _health),
             Route("/metrics", _metrics),
         ],
-        middleware=middleware,
+        middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: show_problem},
         lifespan=life,
     )
     app.router.redirect_slashes = False
     app.state = _State(settings, pool, keeper, metrics)
     return app
+
+
+class _Gated(Starlette):
+    """An application whose gate stands before its own failures too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return the whole stack."""
+        settings = self.state.settings
+        return Gate(
+            share(super().build_middleware_stack(), settings=settings), settings=settings, metrics=self.state.metrics
+        )
 
 
 class _Direct:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.config import ONTOLOGY_IRI
-from kg.serve.negotiate import GRAPHS, choose
+from kg.serve.negotiate import GRAPHS, accepted, choose
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -26,7 +26,7 @@ _WRITERS = {
 
 async def describe_service(request: Request) -> Response:
     """Return the description in the format that the client likes."""
-    choice = choose(request.headers.get("accept"), GRAPHS)
+    choice = choose(accepted(request), GRAPHS)
     if choice is None:
         raise HTTPException(406, f"the description is written as: {', '.join(_WRITERS)}")
     site = request.app.state.site

@@ -1,4 +1,8 @@
-"""Stand before every request: its host's name, its token, and the headers of every response."""
+"""Stand before every request: its host's name, its token, and the headers of every response.
+
+From the outside in: `Gate` counts and adds the headers of safety, `share` those for the pages of other sites, `Guard`
+refuses. So a refusal and a failure have all headers too, and a page of another site can read their status.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import hmac
 import time
 from collections.abc import Iterable
 
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,12 +34,10 @@ _PLACES = ("sparql", "id", "sector", "ontology", "graph", "assets", "healthz", "
 
 
 class Gate:
-    """Lets a request in, and counts it, or answers it with 421 (another host's) or 401 (no token)."""
+    """Counts every request, and gives every response the headers of safety."""
 
     def __init__(self, app: ASGIApp, *, settings: Settings, metrics: Metrics) -> None:
         self._app, self._metrics = app, metrics
-        self._hosts = settings.allowed_hosts
-        self._token = settings.token
         headers = HEADERS | ({} if settings.origins else {"cross-origin-resource-policy": "same-origin"})
         self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
 
@@ -52,7 +55,36 @@ class Gate:
                 self._metrics.count(place, message["status"], seconds=time.perf_counter() - start)
             await send(message)
 
-        await (self._refusal(scope) or self._app)(scope, receive, send_on)
+        await self._app(scope, receive, send_on)
+
+
+def share(app: ASGIApp, *, settings: Settings) -> ASGIApp:
+    """Return the application open to the pages of the sites that the settings name (the CORS protocol of Fetch).
+
+    Its answers are to be read by anybody who may ask, so that a request may bring any header.
+    """
+    if not settings.origins:
+        return app
+    return CORSMiddleware(
+        app,
+        allow_origins=[origin.lower().rstrip("/") for origin in settings.origins],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        allow_private_network=True,
+        expose_headers=["ETag", "Location", "Retry-After", "WWW-Authenticate"],
+    )
+
+
+class Guard:
+    """Lets a request in, or answers it with 421 (another host's) or 401 (no token)."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+        self._app, self._hosts, self._token = app, settings.allowed_hosts, settings.token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or have it answered."""
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        await (refusal or self._app)(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers: Iterable[tuple[bytes, bytes]] = scope["headers"]

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from starlette.requests import Request
+
 ROWS = {
     "application/sparql-results+json": "application/sparql-results+json",
     "application/json": "application/sparql-results+json",
@@ -61,6 +63,11 @@ def _ranges(accept: str) -> tuple[tuple[str, float], ...]:
         quality = _QUALITY.search(part)
         ranges.append((name.strip().lower(), float(quality.group(1)) if quality else 1.0))
     return tuple(ranges)
+
+
+def accepted(request: Request) -> str | None:
+    """Return what a request accepts, None where it does not say: lines of one name are one list (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getlist("accept")) or None
 
 
 def choose(accept: str | None, offers: Mapping[str, str]) -> Choice | None:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ResourceError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve.negotiate import choose
+from kg.serve.negotiate import accepted, choose
 from kg.store import list_queries
 from kg.templates import make_environment
 
@@ -70,7 +70,7 @@ def render(request: Request, name: str, **values: object) -> Response:
 
 async def editor(request: Request) -> Response:
     """Return the page on which to ask: an editor, the saved questions, the answer as a table and as a network."""
-    if choose(request.headers.get("accept"), {"text/html": "html"}) is None:
+    if choose(accepted(request), {"text/html": "html"}) is None:
         raise HTTPException(406, "this is a page; SPARQL is at /sparql")
     questions = [
         {"name": query.name, "sparql": query.sparql, "titles": query.titles, "descriptions": query.descriptions}
@@ -96,10 +96,11 @@ async def asset(request: Request) -> Response:
         raise HTTPException(404, "there is no such file")
     plain, packed, tag = _load(name)
     headers = {"etag": tag, "cache-control": "no-cache", "vary": "accept-encoding"}
-    if request.headers.get("if-none-match") == tag:
+    known = [one.strip().removeprefix("W/") for one in ",".join(request.headers.getlist("if-none-match")).split(",")]
+    if tag in known or known == ["*"]:
         return Response(status_code=304, headers=headers)
     kind = f"{_SERVED[name]}; charset=utf-8"
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if "gzip" in ",".join(request.headers.getlist("accept-encoding")):
         return Response(packed, media_type=kind, headers=headers | {"content-encoding": "gzip"})
     return Response(plain, media_type=kind, headers=headers)
 

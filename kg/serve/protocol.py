@@ -11,9 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.errors import QueryError
 from kg.serve.description import describe_service
-from kg.serve.negotiate import GRAPHS, ROWS, choose
+from kg.serve.negotiate import GRAPHS, ROWS, accepted, choose
 from kg.serve.replies import ask, respond
+from kg.store.source import decode_query
+from kg.store.sparql import MARK
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
@@ -29,16 +32,17 @@ Fields = list[tuple[str, str]]
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where there is none."""
     fields = await _read(request)
-    queries = [value for name, value in fields if name == "query"]
+    queries = [value.removeprefix(MARK) for name, value in fields if name == "query"]
     if any(name == "update" for name, _ in fields):
         raise HTTPException(403, "an update is refused: the graph is read-only")
     if not queries and request.method in ("GET", "HEAD"):
-        if choose(request.headers.get("accept"), {"text/turtle": "rdf", "text/html": "html"} | GRAPHS).meant == "html":
+        choice = choose(accepted(request), {"text/turtle": "rdf", "text/html": "html"} | GRAPHS)
+        if choice is not None and choice.meant == "html":
             return RedirectResponse("/", status_code=303, headers={"vary": "accept"})
         return await describe_service(request)
     if len(queries) != 1:
         raise HTTPException(400, f"a request holds one query, this one holds {len(queries)}")
-    accept = request.headers.get("accept")
+    accept = accepted(request)
     rows, graph = choose(accept, ROWS), choose(accept, GRAPHS)
     if rows is None and graph is None:
         raise HTTPException(406, f"there are answers in: {', '.join(dict.fromkeys([*ROWS, *GRAPHS]))}")
@@ -60,7 +64,8 @@ async def sparql(request: Request) -> Response:
 
 
 def _graphs(fields: Fields, name: str) -> list[str] | None:
-    return [value for given, value in fields if given == name] or None
+    """Return the graphs that a request names; a field that a form sends empty names none (an IRI is never empty)."""
+    return [value.strip() for given, value in fields if given == name and value.strip()] or None
 
 
 async def _read(request: Request) -> Fields:
@@ -80,18 +85,19 @@ async def _read(request: Request) -> Fields:
     if kind == _FORM:
         return fields + _parse(body)
     try:
-        return [*fields, ("query", body.decode("utf-8"))]
-    except UnicodeDecodeError as error:
-        raise HTTPException(400, f"the query is not in UTF-8: {error}") from error
+        return [*fields, ("query", decode_query(body, "the query"))]
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from error
 
 
 def _parse(data: bytes) -> Fields:
-    """Return the parameters of a query string or form; their bytes have to be UTF-8."""
+    """Return the parameters of a query string or form; their bytes have to be UTF-8, written out or as %XX."""
     try:
-        text = data.decode("ascii")
+        text = data.decode("utf-8-sig")
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError as error:
-        raise HTTPException(400, f"the parameters can't be read: {error}") from error
+        remedy = "send UTF-8, written as %XX"
+        raise HTTPException(400, f"the parameters can't be read: {error} ({remedy})") from error
 
 
 @lru_cache(maxsize=256)

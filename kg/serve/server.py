@@ -55,7 +55,10 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
         backlog=_QUEUE,
     )
     logging.getLogger("uvicorn.error").addFilter(lambda record: app.state.failure is None)
-    uvicorn.Server(config).run(sockets=[bound])
+    try:
+        uvicorn.Server(config).run(sockets=[bound])
+    except SystemExit as end:  # so it ends where the application can't start
+        raise app.state.failure or end from end
     if app.state.failure is not None:
         raise app.state.failure
 
@@ -69,7 +72,7 @@ def _listen(settings: Settings) -> socket.socket:
         bound.bind((settings.host, settings.port))
         bound.listen(_QUEUE)
         return bound
-    except (OSError, OverflowError) as error:
+    except (OSError, OverflowError, TypeError, UnicodeError) as error:
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         what = "is taken" if taken else f"can't be had: {error}"
         raise ServeError(

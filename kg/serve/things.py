@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.config import ONTOLOGY_IRI
-from kg.serve.negotiate import GRAPHS, SHORT, Choice, choose
+from kg.serve.negotiate import GRAPHS, SHORT, Choice, accepted, choose
 from kg.serve.pages import language, render
 from kg.serve.replies import ask, read_rows, respond
 from kg.vocab import PREFIXES
@@ -105,7 +105,7 @@ def _format(request: Request) -> Choice:
         if asked not in SHORT:
             raise HTTPException(400, f"formats: {', '.join(SHORT)}")
         return Choice(SHORT[asked], SHORT[asked])
-    choice = choose(request.headers.get("accept"), _OFFERS)
+    choice = choose(accepted(request), _OFFERS)
     if choice is None:
         raise HTTPException(406, f"there are: {', '.join(_OFFERS)}")
     return choice

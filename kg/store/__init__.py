@@ -1,8 +1,33 @@
 """Keep graphs in an Oxigraph store on disk, and answer queries over them."""
 
-from kg.store.folder import GraphFolder
-from kg.store.queries import SavedQuery, list_queries, load_query
-from kg.store.results import QueryResult
-from kg.store.swap import aside
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.store.folder import GraphFolder
+    from kg.store.queries import SavedQuery, list_queries, load_query
+    from kg.store.results import QueryResult
+    from kg.store.swap import aside
 
 __all__ = ["GraphFolder", "QueryResult", "SavedQuery", "aside", "list_queries", "load_query"]
+_HOMES = {
+    "GraphFolder": "folder",
+    "QueryResult": "results",
+    "SavedQuery": "queries",
+    "aside": "swap",
+    "list_queries": "queries",
+    "load_query": "queries",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name on first use, so that a process that only asks, or only answers, starts fast."""
+    if name in _HOMES:
+        return getattr(import_module(f"kg.store.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

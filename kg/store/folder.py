@@ -7,7 +7,6 @@ OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, du
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -22,9 +21,10 @@ from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
+from kg.store.reports import read_report
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
-from kg.store.swap import recover
+from kg.store.swap import recover, require_graph
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
@@ -45,10 +45,10 @@ class GraphFolder:
 
     def __init__(self, path: str | Path, *, writable: bool = False) -> None:
         self.path = Path(path)
-        recover(self.path)
-        if not writable and not (self.path / "store").is_dir():
-            what = "is no graph folder" if self.path.exists() else "does not exist"
-            raise StoreError(what, path=self.path, remedy=f"make it with: kg build INPUT -o {self.path}")
+        if writable:
+            recover(self.path)
+        else:
+            require_graph(self.path)
         self.store = self._open(writable)
 
     def _open(self, writable: bool) -> Store:
@@ -59,6 +59,8 @@ class GraphFolder:
                 return Store(str(place))
             return Store.read_only(str(place))
         except (OSError, RuntimeError) as error:
+            if writable and isinstance(error, OSError):
+                raise  # a full disk, of which the builder tells
             raise StoreError(
                 f"the store can't be opened: {error}",
                 path=self.path,
@@ -174,9 +176,8 @@ class GraphFolder:
 
     @property
     def report(self) -> dict[str, object]:
-        """Return the report of the last build, empty when there is none."""
-        path = self.path / "report.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        """Return the report of the last build, empty when there is none; raises `StoreError` for a damaged one."""
+        return read_report(self.path)
 
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.

@@ -1,12 +1,17 @@
-"""Pass messages between the server and its processes: a length, a JSON object, and perhaps an open file with it."""
+"""Pass messages between processes: a length and a JSON object.
+
+Over a socket an open file may come with it, over a pipe so many bytes behind it as the object says.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-import socket
 import struct
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    import socket
 
 _LENGTH = struct.Struct(">I")
 _BLOCK = 1 << 15
@@ -23,9 +28,30 @@ def pack(message: Message) -> bytes:
 
 def send(connection: socket.socket, message: Message, *, file: int | None = None) -> None:
     """Send a message over a blocking socket, with an open file where one is given."""
+    import socket  # an asker's processes speak over pipes and do without
+
     data = pack(message)
     sent = socket.send_fds(connection, [data], [file]) if file is not None else connection.send(data)
     connection.sendall(data[sent:])
+
+
+def write(pipe: BinaryIO, message: Message, data: bytes | memoryview = b"") -> None:
+    """Write a message to a pipe, and bytes behind it."""
+    pipe.write(pack(message | {"bytes": len(data)}))
+    pipe.write(data)
+    pipe.flush()
+
+
+def read(pipe: BinaryIO) -> tuple[Message, bytes] | None:
+    """Return the next message from a pipe and the bytes behind it; None when the other side is gone."""
+    head = pipe.read(_LENGTH.size)
+    body = pipe.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+    try:
+        message = json.loads(body.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        return None
+    data = pipe.read(message["bytes"])
+    return (message, data) if len(data) == message["bytes"] else None
 
 
 class Inbox:
@@ -38,6 +64,8 @@ class Inbox:
 
     def receive(self) -> bool:
         """Take in what is there (waiting, on a blocking socket); False when the other side has closed."""
+        import socket
+
         data, files, _, _ = socket.recv_fds(self._connection, _BLOCK, _MOST_FILES)
         self._data += data
         self._files += files

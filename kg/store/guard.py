@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from kg.errors import RefusedError
 
@@ -101,6 +100,8 @@ def _refuse_words(tokens: Iterator[Token] | list[Token]) -> None:
 
 def _graphs(tokens: list[Token], *, prefixes: dict[str, str], base: str) -> Named:
     """Return the graphs behind FROM and FROM NAMED, prefixes and relative IRIs resolved."""
+    from urllib.parse import urljoin
+
     found: tuple[list[str], list[str]] = ([], [])
     for place, token in enumerate(tokens):
         after = [*tokens[place + 1 : place + 3], Token("", ""), Token("", "")]
@@ -118,6 +119,8 @@ def _graphs(tokens: list[Token], *, prefixes: dict[str, str], base: str) -> Name
 
 def _resolve(target: Token, *, prefixes: Mapping[str, str], base: str) -> str:
     """Return the IRI of a graph that a query names; raises `RefusedError` where it can't be told for sure."""
+    from urllib.parse import urljoin
+
     if target.kind == "iri":
         return urljoin(base, _ESCAPE.sub(_unescape, target.text[1:-1]))
     prefix, colon, local = target.text.partition(":")

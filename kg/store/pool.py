@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import LimitError, StoreError
 from kg.store.frames import Message
+from kg.store.limits import Limits, explain_end, late
 from kg.store.nursery import Lane, Nursery, Worker
 from kg.store.sandbox import processor_seconds
 from kg.store.turns import History, Job, Rank, Turns, busy
@@ -24,19 +24,6 @@ _SLICE = 0.05
 _QUICK = 2
 _FAILED_STARTS = 8
 _PAUSE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one question may take, and how many may run and wait."""
-
-    seconds: float = 10.0
-    memory: int = 512 << 20
-    rows: int = 1_000_000
-    bytes: int = 64 << 20
-    running: int = min(8, max(2, os.cpu_count() or 2))
-    waiting: int = 64
-    patience: float = 10.0
 
 
 @dataclass(slots=True)
@@ -230,8 +217,7 @@ class Pool:
         self.counts["time"] += 1
         self._history.learn(job.question["query"], self.limits.seconds)
         self._nursery.kill(job.worker)
-        late = f"the query took longer than {self.limits.seconds:g} seconds"
-        self._fail(job, LimitError(late, kind="time", remedy="ask for less, with LIMIT or a narrower pattern"))
+        self._fail(job, late(self.limits.seconds))
 
     def _settle(self, job: Job) -> None:
         for timer in job.timers:
@@ -327,7 +313,7 @@ class Pool:
             self._turns.add_again(job)
             job.timers = (self._loop.call_later(self.limits.patience, self._lose_patience, job),)
         elif job is not None and not job.killed:
-            error = _explain(status, self.limits)
+            error = explain_end(status, memory=self.limits.memory, seconds=self.limits.seconds)
             self.counts[error.kind] += 1
             self._fail(job, error)
         self._changed.set()
@@ -344,13 +330,3 @@ class Pool:
     async def _revive(self) -> None:
         await self._start_nursery()
         self._hire()
-
-
-def _explain(status: int | None, limits: Limits) -> LimitError:
-    """Return why a process ended that nobody had killed."""
-    if status in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, 2):
-        needs = f"the query needs more than the {limits.memory >> 20} MB of memory it may have, or nests too deeply"
-        return LimitError(needs, kind="memory", remedy="ask for less, or in parts")
-    if status == -signal.SIGALRM:
-        return LimitError(f"the query took longer than {limits.seconds:g} seconds", kind="time")
-    return LimitError("the process that answered was lost", kind="lost", remedy="ask again")

@@ -16,11 +16,13 @@ from pyoxigraph import (
     QuerySolutions,
     RdfFormat,
     Triple,
+    parse,
     parse_query_results,
     serialize,
 )
 
 from kg.errors import QueryError
+from kg.prefixes import PREFIXES
 
 if TYPE_CHECKING:
     import pandas
@@ -75,10 +77,17 @@ class QueryResult:
         return self.rows[index]
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a pandas data frame; pandas has to be installed."""
+        """Return the rows as a pandas data frame, numbers, truths and dates as such; pandas has to be installed.
+
+        See `kg.store.typed` for the types.
+        """
         import pandas
 
-        return pandas.DataFrame(self.rows, columns=self.columns)
+        from kg.store.typed import to_python, to_series
+
+        rows = self.terms if self.truth is None else [(Literal(self.truth),)]
+        columns = {name: to_series([to_python(row[at]) for row in rows]) for at, name in enumerate(self.columns)}
+        return pandas.DataFrame(columns, index=range(len(rows)), columns=self.columns)
 
     def serialize(self, format: str) -> bytes:
         """Return the answer as `json`, `xml`, `csv` or `tsv`, a graph as `turtle`, `ntriples` or `xml`.
@@ -127,6 +136,16 @@ def from_answer(answer: object, prefixes: dict[str, str]) -> QueryResult:
         columns = [variable.value for variable in answer.variables]
         return QueryResult(columns, [tuple(solution) for solution in answer])
     return from_triples(answer, prefixes)  # type: ignore[arg-type]
+
+
+def from_json(data: bytes) -> QueryResult:
+    """Return the result that SPARQL 1.1 Query Results JSON holds."""
+    return from_answer(parse_query_results(data, format=QueryResultsFormat.JSON), PREFIXES)
+
+
+def from_ntriples(data: bytes, prefixes: dict[str, str]) -> QueryResult:
+    """Return a graph in N-Triples as a result."""
+    return from_triples((quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)), prefixes)
 
 
 def from_triples(triples: Iterator[Triple], prefixes: dict[str, str]) -> QueryResult:

@@ -7,10 +7,8 @@ hold that the system knows; `cut_network` says whether it did.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
-import platform
 import signal
 import struct
 import sys
@@ -33,6 +31,8 @@ _CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 def end_with_parent() -> None:
     """Have the kernel end this process with the one that made it (Linux)."""
     if sys.platform.startswith("linux"):
+        import ctypes
+
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
@@ -45,6 +45,9 @@ def cut_network() -> bool:
 
 def _deny_sockets() -> bool:
     """Let the kernel refuse to make sockets (and io_uring, which makes them too)."""
+    import ctypes
+    import platform
+
     if platform.machine() not in _CALLS:
         return False
     audit, socket_call = _CALLS[platform.machine()]
@@ -68,17 +71,21 @@ def _deny_sockets() -> bool:
 
 
 def _leave_network() -> bool:
+    import ctypes
+
     libc = ctypes.CDLL(None, use_errno=True)
     return libc.unshare(_CLONE_NEWNET) == 0 or libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
 
 
 def bound_memory(more: int) -> None:
-    """Allow this process `more` bytes of address space beyond what it has now, and no core file."""
-    import resource  # not on every system, and nothing else here needs it
-
+    """Allow this process `more` bytes of address space beyond what it has now (any for 0), and no core file."""
+    try:
+        import resource  # not on every system, and nothing else here needs it
+    except ImportError:
+        return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     size, _ = _pages()
-    if size:
+    if size and more:
         resource.setrlimit(resource.RLIMIT_AS, (size + more, size + more))
 
 

@@ -7,11 +7,11 @@ to, the index is made in memory.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> l
     if not plain(words):
         raise QueryError("there is no word to search for", remedy='such as: kg search OUT "cang diem dien"')
     iri = PREFIXES["pol"] + cls if cls else ""
-    with closing(open_index(Path(path))) as index:
+    with opened(path) as index:
         if iri and not index.execute("SELECT 1 FROM classes WHERE iri = ?", (iri,)).fetchone():
             known = [row[0].rpartition("#")[2] for row in index.execute("SELECT iri FROM classes ORDER BY iri")]
             raise QueryError(f"there is no class {cls!r}", remedy="classes: " + ", ".join(known))
@@ -87,7 +87,7 @@ def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> l
 
 def class_labels(path: str | Path) -> dict[str, dict[str, str]]:
     """Return the names of the classes in vi and en, by the last part of their IRI."""
-    with closing(open_index(Path(path))) as index:
+    with opened(path) as index:
         rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
     return {iri.rpartition("#")[2]: {"vi": vi, "en": en} for iri, vi, en in rows}
 
@@ -134,6 +134,17 @@ def _rank(hits: list[Hit], words: str) -> list[Hit]:
 # --- the index --------------------------------------------------------------------------------------
 
 
+@contextlib.contextmanager
+def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """Give the index of a graph folder, see `open_index`; raises `StoreError` where it turns out to be damaged."""
+    with contextlib.closing(open_index(Path(path))) as index:
+        try:
+            yield index
+        except sqlite3.Error as error:
+            remedy = "remove it: the next search makes it anew"
+            raise StoreError(f"the index is damaged: {error}", path=Path(path) / INDEX, remedy=remedy) from error
+
+
 def open_index(path: Path) -> sqlite3.Connection:
     """Return the index of a graph folder, made anew where it is missing or of another store."""
     if not (path / "store").is_dir():
@@ -161,20 +172,32 @@ def fingerprint(path: Path) -> str:
 
 
 def _make(path: Path, mark: str) -> sqlite3.Connection:
-    """Make the index in a file beside and move it into place; in memory where the folder can't be written to."""
-    from kg.store.entries import iter_classes, iter_entries
-    from kg.store.folder import GraphFolder
-
+    """Make the index in a file beside and move it into place; in memory where the folder can't take it."""
     beside = path / f".{INDEX}.{os.getpid()}"
     try:
         _sweep(path)
-        index = sqlite3.connect(beside)
+        index = _fill(sqlite3.connect(beside), path, mark)
+        try:
+            os.replace(beside, path / INDEX)
+        except OSError:
+            index.close()
+            raise
+        return index
+    except (OSError, sqlite3.Error):  # read-only, or full
+        return _fill(sqlite3.connect(":memory:"), path, mark)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _fill(index: sqlite3.Connection, path: Path, mark: str) -> sqlite3.Connection:
+    """Return an empty index filled with what a graph folder holds."""
+    from kg.store.entries import iter_classes, iter_entries
+    from kg.store.folder import GraphFolder
+
+    try:
         index.execute("PRAGMA journal_mode = OFF")
         index.execute("PRAGMA synchronous = OFF")
-        place: Path | None = beside
-    except (OSError, sqlite3.Error):
-        index, place = sqlite3.connect(":memory:"), None
-    try:
         with GraphFolder(path) as folder, index:
             index.executescript(_SCHEMA)
             index.execute("INSERT INTO about VALUES (?, ?)", (VERSION, mark))
@@ -186,12 +209,8 @@ def _make(path: Path, mark: str) -> sqlite3.Connection:
                     "INSERT INTO words (rowid, names, quote) VALUES (?, ?, ?)",
                     (number, plain(" . ".join(entry.names)), plain(entry.quote)),
                 )
-        if place is not None:
-            os.replace(place, path / INDEX)
     except BaseException:
         index.close()
-        if place is not None:
-            place.unlink(missing_ok=True)
         raise
     return index
 

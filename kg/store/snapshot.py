@@ -7,7 +7,6 @@ be written; what a server that was killed left there goes at the next start or b
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from typing import Any
 
 from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
+from kg.store.reports import read_report
 from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 
 _UNCHANGING = ".sst"
@@ -28,11 +28,12 @@ Mark = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph as it was: `path` holds its store, report and page; `mark` tells it from later ones."""
+    """A graph as `folder` had it: `path` holds its store, report and page; `mark` tells it from later ones."""
 
     path: Path
     mark: Mark
     handle: int
+    folder: Path
 
     @property
     def store(self) -> str:
@@ -42,7 +43,7 @@ class Snapshot:
     @property
     def report(self) -> dict[str, Any]:
         """Return the report of the build that made it."""
-        return json.loads((self.path / GRAPH_FOLDER_MARKER).read_text(encoding="utf-8"))
+        return read_report(self.path, of=self.folder)
 
 
 class Snapshots:
@@ -78,10 +79,12 @@ class Snapshots:
                 mark = _mark(handle)
                 _copy(handle, path)
                 if _mark(handle) == mark:
-                    return Snapshot(path, mark, handle)
+                    return Snapshot(path, mark, handle, self.folder)
             except OSError as error:
                 if not left:
-                    raise StoreError(f"can't be read: {error}", path=self.folder, remedy="build it again") from error
+                    raise StoreError(
+                        f"no snapshot can be taken: {error}", path=self.folder, remedy="make room, or build it again"
+                    ) from error
             if handle >= 0:
                 os.close(handle)
             shutil.rmtree(path, ignore_errors=True)

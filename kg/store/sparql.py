@@ -11,6 +11,8 @@ from kg.prefixes import QUERY_PREFIXES
 if TYPE_CHECKING:
     from kg.store.guard import Named
 
+MARK = "\ufeff"
+"""The byte order mark, with which some editors begin a file; it is no part of a query."""
 EXAMPLES = "see the saved questions for examples: kg queries"
 _NOISE = re.compile(
     r"""<[^<>"{}|^`\\\x00-\x20]*>

@@ -31,6 +31,14 @@ def is_graph_folder(path: Path) -> bool:
     return (path / GRAPH_FOLDER_MARKER).is_file() and (path / "store" / "CURRENT").is_file()
 
 
+def require_graph(path: Path) -> None:
+    """Raise `StoreError` where `path` is no graph folder; after a crash the old one is put back first."""
+    recover(path)
+    if not (path / "store").is_dir():
+        what = "is no graph folder" if path.exists() else "does not exist"
+        raise StoreError(what, path=path, remedy=f"make it with: kg build INPUT -o {path}")
+
+
 @contextmanager
 def aside(out: str | Path) -> Iterator[Path]:
     """Give an empty folder beside `out`; when the block ends well it takes the place of `out`, else it is removed.
@@ -51,7 +59,14 @@ def aside(out: str | Path) -> Iterator[Path]:
             f"cannot be written: {error.strerror or error}", path=out, remedy="choose another place with -o"
         ) from error
     try:
-        yield building
+        try:
+            yield building
+        except OSError as error:
+            raise StoreError(
+                f"the graph can't be made: {error.strerror or error}",
+                path=out,
+                remedy="what was there is whole; make room, or choose another place with -o",
+            ) from error
         try:
             _refuse_foreign(target, out)
             _take_along(target, building)

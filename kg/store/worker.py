@@ -7,7 +7,6 @@ a stack overflow) leaves the others alone. Nursery and workers end with the serv
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import os
@@ -16,21 +15,11 @@ import signal
 import socket
 import sys
 import tempfile
-import time
-from typing import Any
 
-from pyoxigraph import NamedNode, Store
-
-from kg.errors import FormatError, LimitError, QueryError, RefusedError
 from kg.store import frames, sandbox
-from kg.store.answer import Answer, answer, has_default_graph
-from kg.store.functions import CUSTOM_FUNCTIONS
-from kg.store.sparql import EXAMPLES, explain
+from kg.store.evaluate import answer_questions
 
 _INLINE = 1 << 16
-_GROWTH = 96 << 20
-_CHEAP, _LOOK_EVERY = 0.005, 64
-_GRACE = 2.0
 
 
 def main() -> None:
@@ -95,9 +84,7 @@ def _be_worker(connection: socket.socket, order: frames.Message) -> None:
         sandbox.end_with_parent()
         os.nice(order["nice"])
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-            file.write("1000")
-        _serve(connection, order)
+        answer_questions(_Line(connection), order)
         code = 0
     except (OSError, MemoryError):
         code = 2
@@ -105,67 +92,26 @@ def _be_worker(connection: socket.socket, order: frames.Message) -> None:
         os._exit(code)
 
 
-def _serve(connection: socket.socket, order: frames.Message) -> None:
-    try:
-        store = Store.read_only(order["store"])
-    except (OSError, RuntimeError) as error:
-        frames.send(connection, {"ready": False, "error": str(error)})
-        return
-    inbox = frames.Inbox(connection)
-    sandbox.bound_memory(order["memory"])
-    functions = {NamedNode(iri): function for iri, function in CUSTOM_FUNCTIONS.items()}
-    known = {"prefixes": order["prefixes"], "functions": functions, "union": not has_default_graph(store)}
-    frames.send(connection, {"ready": True, "used": time.thread_time()})
-    held, answered = sandbox.resident(), 0
-    while (message := inbox.wait()) is not None:
-        asked = message[0]
-        signal.setitimer(signal.ITIMER_REAL, asked["seconds"] + _GRACE)
-        start = time.thread_time()
-        reply, data = _reply(store, asked, known)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        reply["used"] = time.thread_time()
-        reply["cpu"] = reply["used"] - start
-        answered += 1
-        look = reply["cpu"] > _CHEAP or not answered % _LOOK_EVERY
-        reply["last"] = reply.get("error") == "memory" or (look and sandbox.resident() - held > _GROWTH)
-        _send(connection, reply, data)
-        if reply["last"]:
+class _Line:
+    """The line between a worker and the server."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._inbox = connection, frames.Inbox(connection)
+
+    def receive(self) -> frames.Message | None:
+        """Return the next question, None when the server has closed."""
+        message = self._inbox.wait()
+        return message[0] if message else None
+
+    def send(self, reply: frames.Message, data: bytes | memoryview = b"") -> None:
+        """Send a reply; a large answer goes as an open file without a name."""
+        if len(data) <= _INLINE:
+            frames.send(self._connection, reply | {"text": bytes(data).decode("utf-8")})
             return
-
-
-def _reply(store: Store, asked: frames.Message, known: dict[str, Any]) -> tuple[frames.Message, bytes | memoryview]:
-    """Return the reply to a question and the bytes of its answer; what goes wrong is a reply too."""
-    kind, error = "failed", None
-    try:
-        found: Answer = answer(store, asked, **known)
-        return {"type": found.type, "rows": found.rows}, found.data
-    except SyntaxError as wrong:
-        kind, error = "malformed", QueryError(explain(asked["query"], str(wrong)), remedy=EXAMPLES)
-    except FormatError as wrong:
-        kind, error = "format", wrong
-    except RefusedError as wrong:
-        kind, error = "refused", wrong
-    except LimitError as wrong:
-        kind, error = wrong.kind, wrong
-    except MemoryError:
-        kind, error = "memory", "the query needs more memory than it may have"
-    except (RuntimeError, ValueError) as wrong:
-        kind, error = "malformed", f"the query can't be answered: {wrong}"
-    except (OSError, TypeError) as wrong:
-        error = f"the query failed: {wrong}"
-    return {"error": kind, "message": str(error)}, b""
-
-
-def _send(connection: socket.socket, reply: frames.Message, data: bytes | memoryview) -> None:
-    """Send a reply; a large answer goes as an open file without a name."""
-    if len(data) <= _INLINE:
-        reply["text"] = bytes(data).decode("utf-8")
-        frames.send(connection, reply)
-        return
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.flush()
-        frames.send(connection, reply | {"file": True, "bytes": len(data)}, file=file.fileno())
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.flush()
+            frames.send(self._connection, reply | {"file": True, "bytes": len(data)}, file=file.fileno())
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from kg.model import Span
 from kg.resources import read_table
 from kg.syllables import is_syllable
+from kg.text.cut_names import cuts_name
 from kg.text.lines import BASIS, ENACTS, HEADER, RECIPIENTS, SIGNATURE, Line
 
 _FULL = 0.86
@@ -184,6 +185,8 @@ def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int,
         return True
     closed = text[last.end - 1] == "," or not is_bold(last)
     if first.islower() and closed and not text[last.start : last.end].isupper():
+        return True
+    if cuts_name(text, last, line):
         return True
     if _is_open(text, last) and _may_follow(text, last, line, apart=apart or line.blank_before):
         return True

@@ -9,7 +9,8 @@ from kg.text.joins import bold_of, join_lines, seam
 from kg.text.lines import Line, iter_lines, read_line
 from kg.text.normalise import normalise
 from kg.text.offsets import Edit, OffsetMap, apply_edits
-from kg.text.repairs import breaks_and_titles, find_repeats
+from kg.text.repairs import breaks_and_titles
+from kg.text.repeats import find_repeats
 from kg.text.segments import cut_blocks
 from kg.text.structure import LISTED, Builder
 from kg.text.suspects import find_suspects
@@ -43,7 +44,7 @@ def prepare(document: Document) -> PreparedText:
     furniture = [(line.start, line.end) for line in lines if line.kind == "furniture"]
     repairs = [
         *breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
-        *find_repeats(text, builder.blocks, offsets),
+        *find_repeats(text, builder.blocks, builder.sections, offsets=offsets),
         *odd,
         *find_suspects(text, offsets),
     ]

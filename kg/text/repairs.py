@@ -1,31 +1,11 @@
-"""Record what was mended or noticed: breaks inside a sentence, repeated passages, page furniture, odd characters."""
+"""Record what was mended or noticed: breaks inside a sentence, page furniture, odd characters."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from kg.iri import fold
-from kg.model import Block, OffsetMapping, Repair, Span
-
-_LEAST_REPEAT = 60
-
-
-def find_repeats(text: str, blocks: list[Block], offsets: OffsetMapping) -> list[Repair]:
-    """Return the paragraphs that were printed before, word for word, of at least 60 characters."""
-    first: dict[str, tuple[int, int]] = {}
-    repairs = []
-    for block in blocks:
-        if block.end_char - block.start_char < _LEAST_REPEAT or block.kind in ("row", "header", "furniture"):
-            continue
-        words = fold(text[block.start_char : block.end_char])
-        span = (block.start_char, block.end_char)
-        if words in first:
-            start, end = offsets.to_source(*span)
-            repairs.append(Repair("repeat", start, end, "printed before", offsets.to_source(*first[words])))
-        else:
-            first[words] = span
-    return repairs
+from kg.model import OffsetMapping, Repair, Span
 
 
 def breaks_and_titles(
@@ -74,4 +54,4 @@ class Tally:
         ]
 
 
-__all__ = ["Span", "Tally", "breaks_and_titles", "find_repeats", "note_normalised"]
+__all__ = ["Span", "Tally", "breaks_and_titles", "note_normalised"]

@@ -86,6 +86,20 @@ def opens_clause(words: str) -> bool:
     return words.rstrip(" *")[-1:] in (".", ";") and _verbs().match(words) is not None
 
 
+def reads_as_title(words: str) -> bool:
+    """Say whether a line without number may be the heading of what stands below it: short, a name and no sentence."""
+    plain = words.strip("* ")
+    return (
+        len(plain) <= _LONGEST_PLAIN
+        and plain[:1].isupper()
+        and plain[-1:].isalnum()
+        and not _FULL_STOP.search(plain)
+        and ";" not in plain
+        and _verbs().match(plain) is None
+        and _predicates().search(plain) is None
+    )
+
+
 class Builder:
     """Builds the blocks and sections of one text from its paragraphs, in one pass."""
 
@@ -116,7 +130,9 @@ class Builder:
                 return
             self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
             self._block("heading", line.start, end, body=end)
-        elif leads and line.kind == "text" and self._heads_list(text):
+        elif (
+            leads and line.kind == "text" and any(section.number for section in self.sections) and reads_as_title(text)
+        ):
             top = self.stack[-1] if self.stack else (0, -1, "")
             rank = top[0] if top[2] == _PLAIN else top[0] + 1
             self._open(rank, _PLAIN, line.start, heading=Span(line.body, end), number="")
@@ -126,20 +142,6 @@ class Builder:
             body = topic.end() if topic else line.body
             kind = "item" if line.kind == "item" else "paragraph"
             self._block(kind, line.start, end, body=body, marker=line.number)
-
-    def _heads_list(self, text: str) -> bool:
-        """Say whether a line without number is the heading of the list below it: short, a name and no sentence."""
-        plain = text.strip("* ")
-        return (
-            any(section.number for section in self.sections)
-            and len(plain) <= _LONGEST_PLAIN
-            and plain[:1].isupper()
-            and plain[-1:].isalnum()
-            and not _FULL_STOP.search(plain)
-            and ";" not in plain
-            and _verbs().match(plain) is None
-            and _predicates().search(plain) is None
-        )
 
     def _titles_part(self, heading: Span) -> bool:
         """Give a line of capitals to the chapter or annex right above it as its heading, where that has none."""

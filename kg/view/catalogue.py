@@ -25,6 +25,8 @@ _PLACE_COLUMNS = ("quote", "start", "end", "document")
 
 Json = dict[str, object]
 Span = tuple[int, int, int]
+Named = dict[str, list[tuple[int, frozenset[int]]]]
+"""Name -> the nodes of that name, each with the documents that cite it."""
 
 
 class Catalogue:
@@ -62,7 +64,9 @@ class Catalogue:
         label, text = str(data.get("label", node)), self.texts.get(str(data.get("doc")))
         if data.get("kind") != "section" or data.get("heading") or text is None:
             return label
-        opening = text[data["start"] : min(data["end"], data["start"] + 2 * _OPENING)].translate(_EMPHASIS)
+        opening = text[data["start_char"] : min(data["end_char"], data["start_char"] + 2 * _OPENING)].translate(
+            _EMPHASIS
+        )
         opening = " ".join(opening.split())
         if not opening.startswith(label):
             opening = f"{label} {opening}"
@@ -108,9 +112,9 @@ class Catalogue:
         text = self.texts.get(str(data.get("doc")))
         if text is None:
             facts["quote"] = quote
-        elif text[data["start"] : data["end"]] != quote:
+        elif text[data["start_char"] : data["end_char"]] != quote:
             raise ExportError(
-                f"the quote of {node} differs from the text at {data['start']}-{data['end']}",
+                f"the quote of {node} differs from the text at {data['start_char']}-{data['end_char']}",
                 remedy="give the text that the graph was built from",
             )
 
@@ -139,12 +143,12 @@ class Catalogue:
     def _pack_answer(self, answer: Answer, nodes: list[list[object]]) -> Json:
         """Pack rows as `[cells, place or null, nodes]`: the nodes that cite the row's span or that a cell names."""
         citing: dict[Span, list[int]] = {}
-        named: dict[str, int] = {}
+        named: Named = {}
         for number, (_, label, flat, _, _) in enumerate(nodes):
             for at in range(0, len(flat), 3):
                 citing.setdefault(tuple(flat[at : at + 3]), []).append(number)
-            named.setdefault(str(label), number)
-        named |= {str(data["code"]): self.numbers[node] for node, data in self._sectors()}
+            named.setdefault(str(label), []).append((number, frozenset(flat[::3])))
+        named |= {str(data["code"]): [(self.numbers[node], frozenset())] for node, data in self._sectors()}
         kept = [column for column in answer.columns if column not in _PLACE_COLUMNS]
         return {
             "name": answer.query.name,
@@ -164,7 +168,7 @@ class Catalogue:
         row: tuple[str | None, ...],
         *,
         citing: Mapping[Span, list[int]],
-        named: Mapping[str, int],
+        named: Named,
     ) -> list[object]:
         values = dict(zip(columns, row, strict=True))
         cells = [value for column, value in values.items() if column not in _PLACE_COLUMNS]
@@ -173,8 +177,13 @@ class Catalogue:
         if document is not None and values.get("start") and values.get("end"):
             place = (document, int(str(values["start"])), int(str(values["end"])))
         found = list(citing.get(place, ())) if place else []
-        found += [named[value] for value in cells if value is not None and value in named]
+        found += [_choose(named[value], document) for value in cells if value is not None and value in named]
         return [cells, place, list(dict.fromkeys(found))]
+
+
+def _choose(candidates: list[tuple[int, frozenset[int]]], document: int | None) -> int:
+    """Return which of the nodes of one name a row of a document means: that of the document, else the first."""
+    return next((number for number, documents in candidates if document in documents), candidates[0][0])
 
 
 def _common_start(names: Iterable[str]) -> str:

@@ -40,7 +40,9 @@ def lay_out(network: nx.MultiDiGraph, drawn: list[str], *, bundles: list[Bundle]
     kinds: dict[str, list[str]] = defaultdict(list)
     for node in drawn:
         kinds[str(network.nodes[node]["kind"])].append(node)
-    sections = sorted(kinds["section"], key=lambda node: (network.nodes[node]["doc"], network.nodes[node]["start"]))
+    sections = sorted(
+        kinds["section"], key=lambda node: (network.nodes[node]["doc"], network.nodes[node]["start_char"])
+    )
     angles = {node: _to_angle(number / len(sections)) for number, node in enumerate(sections)}
     homes = _find_homes(network, kinds["entity"], bundles=bundles)
     sectors = _order_sectors(kinds["sector"], angles, bundles=bundles)

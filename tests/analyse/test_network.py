@@ -57,7 +57,7 @@ def test_edges_bear_the_predicate(network: nx.MultiDiGraph, tail: str, predicate
 
 def test_a_role_a_rank_and_a_citation_stand_on_their_edges(network: nx.MultiDiGraph, text: str) -> None:
     role = network.edges[find(network, "Giao Sở"), find(network, "Sở Giao"), "responsibility/lead"]
-    assert (role["role"], text[role["start"] : role["end"]]) == ("lead", "Sở Giao thông vận tải")
+    assert (role["role"], text[role["start_char"] : role["end_char"]]) == ("lead", "Sở Giao thông vận tải")
     assert network.edges[find(network, "Tập trung"), TRANSPORT, "sector"]["rank"] == 1
     route = network.edges[find(network, "đường từ"), find(network, "cầu Nghìn"), "routeTo"]
     assert route["quote"] == "đường từ thành phố Thái Bình đi cầu Nghìn"
@@ -66,7 +66,7 @@ def test_a_role_a_rank_and_a_citation_stand_on_their_edges(network: nx.MultiDiGr
 def test_a_plain_value_is_an_attribute_with_its_citation(network: nx.MultiDiGraph) -> None:
     road = network.nodes[find(network, "đường 221A")]
     assert road["roadNumber"] == "221A"
-    assert road["roadNumber_spans"] == f"{road['doc']}/text#char={road['start']},{road['end']}"
+    assert road["roadNumber_spans"] == f"{road['doc']}/text#char={road['start_char']},{road['end_char']}"
 
 
 def test_sections_under_a_priority_have_its_class(network: nx.MultiDiGraph) -> None:

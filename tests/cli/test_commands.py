@@ -136,6 +136,7 @@ def test_view_validate_stats_and_inspect(run_kg, sample_out, sample, tmp_path):
         "hơc: no Vietnamese syllable",
         "Text that yielded nothing",
         "Coverage:",
+        "decimal mark ','",
     ):
         assert words in seen
     assert json.loads(run_kg("inspect", "--json", sample).stdout)[0]["repairs"]["repeat"] == 2
@@ -185,3 +186,19 @@ def test_every_command_has_help_and_stands_in_the_reference(run_kg, root):
 def test_output_survives_a_closed_pipe_and_a_plain_terminal(run_kg, sample_out):
     done = run_kg("queries", env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
+
+
+def test_inspect_tells_why_at_a_place(run_kg, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("1. Sở Xây dựng xây dựng cầu Nghìn.\n", "utf-8")
+    assert "mention: Work: name: cầu Nghìn" in run_kg("inspect", text, "--why", "24:33").stdout
+    told = json.loads(run_kg("inspect", text, "--why", "24:33", "--json").stdout)
+    assert {"rule", "start_char", "end_char", "what", "confidence"} == told["found"][0].keys()
+
+
+def test_inspect_refuses_a_place_that_is_none(run_kg, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("1. Sở Xây dựng xây dựng cầu Nghìn.\n", "utf-8")
+    for place in ("24", "33:24", "0:9999"):
+        result = run_kg("inspect", text, "--why", place)
+        assert result.returncode == 2 and "START:END" in result.stderr

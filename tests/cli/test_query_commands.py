@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,48 @@ def test_a_saved_question_takes_values(run_kg, sample_out: Path) -> None:
     assert [line.split(",")[0] for line in done.stdout.splitlines()] == ["project", "cảng Diêm Điền"]
     both = run_kg("query", sample_out, "-n", "projects", "-p", "class=Port", "-p", "class=EconomicZone")
     assert {line.split()[0] for line in both.stdout.splitlines()[2:-1]} >= {"cảng", "Khu"}
+
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+FORMULA = """SELECT ?a ?b { VALUES (?a ?b) { ("=HYPERLINK(\\"http://x.vn\\")" -5) ("＝1+1" 2.5) } }"""
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "turtle"])
+def test_a_query_that_takes_too_long_is_an_error_and_no_answer(run_kg, sample_out: Path, format: str) -> None:
+    done = run_kg("query", sample_out, RUNAWAY, "--timeout", "1", "--format", format)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "took longer than 1 seconds" in done.stderr
+    assert "--timeout SECONDS" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_ctrl_c_ends_a_query_with_130(root: Path, sample_out: Path) -> None:
+    command = [sys.executable, "-m", "kg", "query", str(sample_out), RUNAWAY, "--timeout", "0"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=kg_environment())
+    with process:
+        time.sleep(2)
+        start = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=15)
+    assert time.monotonic() - start < 5
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
+
+
+def test_tables_for_spreadsheets_run_nothing(run_kg, sample_out: Path) -> None:
+    csv = run_kg("query", sample_out, FORMULA, "--format", "csv").stdout
+    assert csv.splitlines() == ["a,b", '"\'=HYPERLINK(""http://x.vn"")",-5', "'＝1+1,2.5"]
+    tsv = run_kg("query", sample_out, FORMULA, "--format", "tsv").stdout
+    assert tsv.splitlines()[1:] == ['"\'=HYPERLINK(\\"http://x.vn\\")"\t-5', '"\'＝1+1"\t2.5']
+    raw = json.loads(run_kg("query", sample_out, FORMULA, "--format", "json").stdout)
+    assert raw["results"]["bindings"][1]["a"]["value"] == "＝1+1"
+
+
+def test_a_byte_order_mark_comes_where_it_is_asked_for(run_kg, sample_out: Path) -> None:
+    plain = run_kg("query", sample_out, FORMULA, "--format", "csv").stdout
+    assert run_kg("query", sample_out, FORMULA, "--format", "csv", "--bom").stdout == "\ufeff" + plain
+    assert run_kg("query", sample_out, FORMULA, "--format", "json", "--bom").returncode == 2
 
 
 @pytest.mark.parametrize(

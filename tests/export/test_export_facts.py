@@ -13,8 +13,8 @@ from rdflib import Graph
 
 from kg.config import Options
 from kg.export import EXPORTERS, iter_facts, write_facts
+from kg.facts import DocumentFacts
 from kg.graph import iter_triples, to_graph
-from kg.model import DocumentFacts
 from kg.store import GraphFolder
 
 KEYS = {

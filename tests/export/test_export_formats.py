@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx
 import pyoxigraph
@@ -261,6 +262,61 @@ def test_a_network_with_control_characters_is_still_xml() -> None:
 def test_gexf_says_nothing_of_when_it_was_written() -> None:
     graphs = graphs_of("one")
     assert b"lastmodified" not in EXPORTERS["gexf"](graphs, network_of(graphs))
+
+
+RESERVED = set(
+    "id name weight start end startopen endopen timestamp interval timeset spells slices parents pid viz x y z r g b size".split()
+)
+"""What GEXF, Gephi and igraph read as something else than an attribute (`type` and `label` of an edge too)."""
+
+
+def test_gexf_is_static_and_has_only_what_its_schema_knows() -> None:
+    """See gexf.net/1.2draft/gexf.xsd: the attributes of each element, and the types that an attribute may have."""
+    graphs = graphs_of("one", "other")
+    root = ElementTree.fromstring(EXPORTERS["gexf"](graphs, network_of(graphs)))
+    known = {
+        "gexf": {"version", "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"},
+        "meta": set(),
+        "creator": set(),
+        "graph": {"defaultedgetype", "mode"},
+        "attributes": {"class", "mode"},
+        "attribute": {"id", "title", "type"},
+        "nodes": set(),
+        "node": {"id", "label"},
+        "edges": set(),
+        "edge": {"id", "source", "target"},
+        "attvalues": set(),
+        "attvalue": {"for", "value"},
+    }
+    for element in root.iter():
+        assert set(element.attrib) <= known[element.tag.rpartition("}")[2]], element.attrib
+        assert element.get("mode", "static") == "static"
+    kinds = {attribute.get("type") for attribute in root.findall(".//{*}attribute")}
+    assert kinds
+    assert kinds <= {"integer", "long", "double", "float", "boolean", "string"}
+    node = next(data for _, data in networkx.read_gexf(io.BytesIO(ElementTree.tostring(root))).nodes(data=True))
+    assert "start" not in node
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_network_formats_use_no_reserved_name_and_one_type_for_each(name: str) -> None:
+    graphs = graphs_of("one", "other")
+    network = network_of(graphs)
+    root = ElementTree.fromstring(EXPORTERS[name](graphs, network))
+    used: list[tuple[str, str]] = [
+        *((key.get("for"), key.get("attr.name")) for key in root.findall(".//{*}key")),
+        *((kind.get("class"), each.get("title")) for kind in root.findall(".//{*}attributes") for each in kind),
+    ]
+    assert used
+    assert len(used) == len(set(used))
+    assert not RESERVED & {title for _, title in used}
+    assert not {("edge", "type"), ("edge", "label"), ("edge", "kind")} & set(used)
+    read = networkx.read_graphml if name == "graphml" else networkx.read_gexf
+    again = read(io.BytesIO(EXPORTERS[name](graphs, network)))
+    texts = {facts.id: facts.document.text for facts in map(make_facts, ("one", "other"))}
+    for _, data in again.nodes(data=True):
+        if data.get("kind") == "measure":
+            assert texts[data["doc"]][data["start_char"] : data["end_char"]] == data["quote"]
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])

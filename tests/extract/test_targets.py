@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.grammar.numbers import decimal, find_numbers
+from kg.extract.grammar.numbers import find_numbers
 from tests.extract.pieces import run
 
 CASES = [
@@ -180,13 +180,6 @@ def test_a_result_clause_of_a_part_on_aims_is_a_target():
 def test_what_is_no_target(text):
     _, findings = run(text)
     assert findings.targets == []
-
-
-@pytest.mark.parametrize(
-    ("figure", "expected"), [("8.300", "8300"), ("7,5", "7.5"), ("1.234.567,8", "1234567.8"), ("100", "100")]
-)
-def test_vietnamese_figures(figure, expected):
-    assert decimal(figure) == expected
 
 
 @pytest.mark.parametrize(

@@ -79,3 +79,15 @@ def test_years_in_a_column_of_times_are_times():
 def test_due(text, due):
     _, findings = run(text)
     assert [m.due for m in findings.measures] == [due]
+
+
+def test_each_introduction_of_a_section_dates_what_is_behind_it():
+    _, findings = run(
+        "II. NHIỆM VỤ\nNăm 2026:\n- Xây dựng trường theo Luật Giáo dục.\nNăm 2027:\n- Xây dựng trường.\n- Xây dựng cầu.\n"
+    )
+    assert [measure.due for measure in findings.measures] == ["2026", "2027", "2027"]
+
+
+def test_one_introduction_dates_the_whole_section():
+    _, findings = run("II. NHIỆM VỤ\n- Xây dựng trường.\nTrong năm 2026:\n- Xây dựng cầu.\n")
+    assert [measure.due for measure in findings.measures] == ["2026", "2026"]

@@ -8,8 +8,8 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.config import Options
 from kg.errors import ExtractionError
+from kg.facts import SectionFact
 from kg.graph import to_graph
-from kg.model import SectionFact
 from kg.vocab import ELI, MODALITY, NIF, POL, PROV, RDF, ROLE, SEC, STATUS, XSD
 
 

@@ -10,7 +10,7 @@ from kg.resources import ontology_path, read_table
 TABLES = sorted(
     path.relative_to(ontology_path()).as_posix()
     for path in ontology_path().rglob("*.tsv")
-    if "queries" not in path.parts
+    if "queries" not in path.relative_to(ontology_path()).parts
 )
 _SOURCE = re.compile(r"[Mm]ade for this project|[Ss]ources?:|[Cc]ompiled|[Cc]ounted by|[Dd]rawn from|by this project")
 

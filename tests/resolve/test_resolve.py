@@ -43,6 +43,60 @@ def test_a_passage_printed_twice_is_one_measure_with_two_spans():
     assert [len(target.spans) for target in facts.targets] == [2]
 
 
+DUTY = "Bố trí kinh phí thực hiện các nhiệm vụ được giao theo quy định của Luật Ngân sách nhà nước."
+HEALTH, WORKS = "so-y-te", "so-xay-dung"
+HEADED = "II. NHIỆM VỤ\n\n"
+TABLE = "| TT | Nhiệm vụ | Cơ quan chủ trì |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize("duty", [DUTY, "Xây dựng kế hoạch."])
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("1. Sở Y tế\n- {}\n2. Sở Xây dựng\n- {}\n", [HEALTH, WORKS]),
+        ("1. Sở Y tế:\n- {}\n2. Sở Xây dựng:\n- {}\n", [HEALTH, WORKS]),
+        ("1. Sở Y tế: {}\n2. Sở Xây dựng: {}\n", [HEALTH, WORKS]),
+        ("**Sở Y tế**\n\n- {}\n\n**Sở Xây dựng**\n\n- {}\n", [HEALTH, WORKS]),
+        ("Giao Sở Y tế:\n- {}\nGiao Sở Xây dựng:\n- {}\n", [HEALTH, WORKS]),
+        ("- Giao Sở Y tế:\n+ {}\n- Giao Sở Xây dựng:\n+ {}\n", [HEALTH, WORKS]),
+        (TABLE + "| 1 | {} | Sở Y tế |\n| 2 | {} | Sở Xây dựng |\n", [HEALTH, WORKS]),
+        ("1. Huyện Hải Hậu\n- {}\n2. Huyện Giao Thủy\n- {}\n", ["huyen-hai-hau", "huyen-giao-thuy"]),
+        ("1. Năm 2026\n- {}\n2. Năm 2027\n- {}\n", []),
+        ("Giai đoạn 2026 - 2030:\n- {}\nGiai đoạn 2031 - 2035:\n- {}\n", []),
+    ],
+)
+def test_a_duty_printed_for_each_of_two_is_two(text, leads, duty):
+    once, again = (facts_of(HEADED + text.format(duty, duty)) for _ in range(2))
+    assert [len(measure.spans) for measure in once.measures] == [1, 1]
+    assert len({measure.id for measure in once.measures}) == 2
+    named = [agent.agent.rsplit("/", 1)[-1][:-7] for measure in once.measures for agent in measure.agents]
+    assert named == leads
+    assert [measure.id for measure in once.measures] == [measure.id for measure in again.measures]
+
+
+def test_a_page_printed_twice_keeps_its_bodies():
+    page = f"1. Sở Y tế\n- Xây dựng bệnh viện.\n- {DUTY}\n2. Sở Xây dựng\n- {DUTY}\n"
+    facts = facts_of(f"{HEADED}{page}3. Sở Tài chính\n- Lập dự toán.\n{page}")
+    assert sorted(len(measure.spans) for measure in facts.measures) == [1, 2, 2, 2]
+    assert all(len(measure.agents) == 1 for measure in facts.measures)
+
+
+def test_a_part_of_a_page_printed_again_below_another_heading_stays_with_its_own():
+    tail = (
+        f"- {DUTY}\n2. Sở Xây dựng\n- Xây dựng bến xe khách phía nam tỉnh trong năm 2026 theo quy hoạch được duyệt.\n"
+    )
+    facts = facts_of(f"{HEADED}1. Sở Y tế\n{tail}3. Sở Tài chính\n- Lập dự toán.\n{tail}")
+    named = {measure.agents[0].agent.rsplit("/", 1)[-1][:-7]: len(measure.spans) for measure in facts.measures}
+    assert named == {"so-y-te": 2, "so-xay-dung": 2, "so-tai-chinh": 1}
+
+
+def test_an_aim_set_for_each_of_two_is_two():
+    facts = facts_of(
+        "II. MỤC TIÊU ĐẾN NĂM 2030\nHuyện Hải Hậu:\n- Hộ nghèo dưới 2%.\nHuyện Giao Thủy:\n- Hộ nghèo dưới 2%.\n"
+    )
+    assert [len(target.spans) for target in facts.targets] == [1, 1]
+
+
 def test_iris_are_made_of_what_a_thing_is():
     one, two = facts_of("Xây dựng cảng Diêm Điền."), facts_of("1. Mục tiêu\nMở rộng cảng Diêm Điền.")
     assert {e.id for e in one.entities if e.cls == "Port"} == {e.id for e in two.entities if e.cls == "Port"}
@@ -67,6 +121,44 @@ def test_iris_are_made_of_what_a_thing_is():
 )
 def test_jurisdiction(cls, key, attrs, scope):
     assert mention_scope(Mention(cls, 0, 1, key=key, attrs=attrs), document="Thái Bình") == scope
+
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH {upper}
+Số: 1/KH-UBND
+{name}, ngày 5 tháng 1 năm 2024
+
+KẾ HOẠCH
+Phát triển hạ tầng tỉnh {name}
+
+II. NHIỆM VỤ
+1. {body} chủ trì xây dựng đường tỉnh 454, đường Trần Hưng Đạo tại xã Hòa Bình.
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "cls", "many"),
+    [
+        ("Ban Quản lý dự án", "Agent", 2),
+        ("Ban Quản lý các khu công nghiệp", "Agent", 2),
+        ("Trung tâm Xúc tiến đầu tư", "Agent", 2),
+        ("Viện kiểm sát nhân dân", "Agent", 2),
+        ("Thanh tra Chính phủ", "Agent", 1),
+        ("Văn phòng Chính phủ", "Agent", 1),
+        ("Tòa án nhân dân tối cao", "Agent", 1),
+        ("Các doanh nghiệp", "Agent", 1),
+        ("Sở Xây dựng", "Road", 4),
+        ("Sở Xây dựng", "Place", 4),
+    ],
+)
+def test_things_of_one_name_in_two_provinces_are_two(body, cls, many):
+    found = {
+        entity.id
+        for name in ("Thái Bình", "Nam Định")
+        for entity in facts_of(PLAN.format(upper=name.upper(), name=name, body=body)).entities
+        if entity.cls == cls
+    }
+    assert len(found) == many, found
 
 
 def test_a_document_speaks_for_the_province_that_issued_it():

@@ -66,6 +66,19 @@ class Server:
         finally:
             connection.close()
 
+    def get_lines(self, path: str, *lines: tuple[str, str]) -> Got:
+        """Return the response to a request whose headers may come in several lines of one name."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        try:
+            connection.putrequest("GET", path)
+            for name, value in lines:
+                connection.putheader(name, value)
+            connection.endheaders()
+            response = connection.getresponse()
+            return Got(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
     def ask(self, query: str, *, accept: str = JSON, **parameters: str) -> Got:
         """Return the response to a query by GET."""
         return self.get("/sparql?" + urllib.parse.urlencode({"query": query} | parameters), accept=accept)

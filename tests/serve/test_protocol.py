@@ -6,6 +6,8 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 from serve.serving import JSON, QUICK, Got, Server
 
@@ -209,9 +211,105 @@ def test_what_reaches_out_is_refused(server: Server, query: str) -> None:
 
 
 def test_a_graph_that_is_not_ours_is_refused_in_the_protocol_too(server: Server) -> None:
-    for name in ("file:///etc/passwd", "http://127.0.0.1:1/", "no iri", ""):
+    for name in ("file:///etc/passwd", "http://127.0.0.1:1/", "no iri"):
         assert server.ask(ASK, **{"default-graph-uri": name}).status == 403
         assert server.ask(ASK, **{"named-graph-uri": name}).status == 403
+
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def count(got: Got) -> str:
+    """Return the number in the answer to the query above."""
+    assert got.status == 200, got.text
+    return got.values("n")[0]
+
+
+@pytest.mark.parametrize("kind", ["default", "named"])
+@pytest.mark.parametrize("empty", ["", " ", "%20%09"])
+def test_a_graph_that_a_form_leaves_empty_is_none(server: Server, kind: str, empty: str) -> None:
+    union = count(server.ask(COUNT))
+    query = urlencode({"query": COUNT})
+    assert count(server.get(f"/sparql?{query}&{kind}-graph-uri={empty.replace(' ', '+')}")) == union
+    body = f"{query}&{kind}-graph-uri={empty.replace(' ', '+')}".encode("ascii")
+    assert count(server.get("/sparql", method="POST", body=body, content_type=FORM)) == union
+
+
+def test_an_empty_graph_beside_others_is_left_out(server: Server) -> None:
+    one = count(server.ask(COUNT, **{"default-graph-uri": DOCUMENT}))
+    assert one != count(server.ask(COUNT))
+    path = "/sparql?" + urlencode([("query", COUNT), *graphs("default", "", DOCUMENT), *graphs("named", "")])
+    assert count(server.get(path)) == one
+
+
+@pytest.mark.parametrize(
+    ("lines", "path", "type"),
+    [
+        (("image/png", "text/csv"), "/sparql?", "text/csv"),
+        (("text/csv;q=0.2", "application/sparql-results+xml;q=0.7"), "/sparql?", "application/sparql-results+xml"),
+        (("text/csv;q=0.2, image/png", "", "*/*;q=0.1"), "/sparql?", "text/csv"),
+        (("image/png", "application/ld+json"), "/id/doc/thai-binh", "application/ld+json"),
+        (("image/png", "text/turtle"), "/ontology", "text/turtle"),
+        (("image/png", "text/turtle"), "/sparql", "text/turtle"),
+        (("image/png", "text/html"), "/", "text/html"),
+    ],
+)
+def test_lines_of_accept_are_one_list(server: Server, lines: tuple[str, ...], path: str, type: str) -> None:
+    path = path + urlencode({"query": QUICK}) if path.endswith("?") else path
+    got = server.get_lines(path, *(("Accept", line) for line in lines))
+    assert (got.status, got.type) == (200, type)
+
+
+WORDS = 'SELECT ?n { ?p a pol:Port ; rdfs:label ?n FILTER(CONTAINS(?n, "Điền")) }'
+MARK = b"\xef\xbb\xbf"
+POSTED = {
+    "as it is": (DIRECT, WORDS.encode()),
+    "with a mark": (DIRECT, MARK + WORDS.encode()),
+    "with a mark and a charset": (f'{DIRECT}; charset="UTF-8"', MARK + WORDS.encode()),
+    "UTF-16 with a mark": (DIRECT, WORDS.encode("utf-16")),
+    "form": (FORM, urlencode({"query": WORDS}).encode()),
+    "form with a mark": (FORM, MARK + urlencode({"query": WORDS}).encode()),
+    "form with a mark in the query": (FORM, urlencode({"query": "\ufeff" + WORDS}).encode()),
+    "form in bare UTF-8": (FORM, f"query={WORDS}".replace(" ", "+").encode()),
+}
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_a_query_is_read_as_utf8_with_or_without_a_mark(server: Server, name: str) -> None:
+    kind, body = POSTED[name]
+    got = server.get("/sparql", method="POST", body=body, content_type=kind, accept=JSON)
+    assert got.status == 200, got.text
+    assert got.values("n") == ["cảng Diêm Điền"]
+
+
+def test_a_mark_in_the_address_is_left_out_too(server: Server) -> None:
+    assert server.ask("\ufeff" + WORDS).values("n") == ["cảng Diêm Điền"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "said"),
+    [
+        (DIRECT, WORDS.encode("cp1258", "replace"), "byte offset"),
+        (DIRECT, b"ASK { ?s ?p '\xe1\xff' }", "byte 0xe1 at byte offset 13"),
+        (DIRECT, b"\xff\xfeA", "broken UTF-16"),
+        (DIRECT, b"A\0S\0K\0 \0{\0}\0", "byte order mark"),
+        (DIRECT, b"", "no query"),
+        (DIRECT, MARK, "no query"),
+        (FORM, b"query=ASK+%7B+%FF", "%XX"),
+        (FORM, b"query=ASK+\xff", "%XX"),
+    ],
+)
+def test_bytes_that_are_no_utf8_are_refused_with_their_place(server: Server, kind: str, body: bytes, said: str) -> None:
+    got = server.get("/sparql", method="POST", body=body, content_type=kind)
+    assert got.status == 400
+    assert said in got.text
+
+
+@settings(max_examples=60)
+@given(body=st.binary(max_size=60), form=st.booleans())
+def test_no_bytes_that_are_posted_are_a_failure_of_the_server(server: Server, body: bytes, form: bool) -> None:
+    got = server.get("/sparql", method="POST", body=body, content_type=FORM if form else DIRECT)
+    assert got.status in (200, 400, 403), got.text
 
 
 def test_head_is_get_without_a_body(server: Server) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -76,3 +77,42 @@ def test_rows_become_a_data_frame(folder: GraphFolder) -> None:
     frame = folder.query(ROWS).to_pandas()
     assert list(frame.columns) == ["unit", "value", "level"]
     assert len(frame) == 4
+    assert str(frame["value"].dtype) == "float64"
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "python"),
+    [
+        ("1 UNDEF 3", "Int64", [1, None, 3]),
+        ("1 2.5 UNDEF", "float64", [1.0, 2.5, None]),
+        ('"1"^^xsd:int "2"^^xsd:nonNegativeInteger', "Int64", [1, 2]),
+        ('"1.5e3"^^xsd:double "INF"^^xsd:double', "float64", [1500.0, float("inf")]),
+        ("true UNDEF false", "boolean", [True, None, False]),
+        ('"2025-06-30"^^xsd:date UNDEF', "datetime64[us]", [datetime(2025, 6, 30), None]),
+        ('"0938-01-01"^^xsd:date', "datetime64[us]", [datetime(938, 1, 1)]),
+        ('"2025-06-30T07:00:00+07:00"^^xsd:dateTime', "datetime64[us, UTC]", [datetime(2025, 6, 30, tzinfo=UTC)]),
+        ('"2030"^^xsd:gYear "2030-06"^^xsd:gYearMonth', "object", ["2030", "2030-06"]),
+        ('"2030"^^xsd:gYear "2025-06-30"^^xsd:date', "object", ["2030", date(2025, 6, 30)]),
+        ('1 "x" true UNDEF', "object", [1, "x", True, None]),
+        ('"một"^^xsd:integer 1', "object", ["một", 1]),
+        ("99999999999999999999", "object", [99999999999999999999]),
+        ("pol:Road", "object", ["https://w3id.org/policykg/ontology#Road"]),
+    ],
+)
+def test_a_data_frame_has_values_of_their_kind(
+    values: str, dtype: str, python: list[object], folder: GraphFolder
+) -> None:
+    pandas = pytest.importorskip("pandas")
+    column = folder.query(f"SELECT ?a {{ VALUES ?a {{ {values} }} }}").to_pandas()["a"]
+    assert str(column.dtype) == dtype
+    assert [None if pandas.isna(value) else value for value in column] == python
+
+
+def test_a_data_frame_without_rows_keeps_its_columns(folder: GraphFolder) -> None:
+    pytest.importorskip("pandas")
+    frame = folder.query("SELECT ?a ?b { ?a a pol:Nothing ; pol:value ?b }").to_pandas()
+    assert (list(frame.columns), len(frame)) == (["a", "b"], 0)
+    truth = folder.query("ASK { ?m a pol:Measure }").to_pandas()["answer"]
+    assert (str(truth.dtype), bool(truth[0])) == ("boolean", True)
+    many = folder.query("SELECT (COUNT(*) AS ?n) (AVG(?v) AS ?mean) { ?t pol:value ?v }").to_pandas()
+    assert [str(dtype) for dtype in many.dtypes] == ["Int64", "float64"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +15,7 @@ from rdflib import Graph
 from servers import free_port, oxigraph, relay, virtuoso
 
 from kg.config import ONTOLOGY_IRI, Options
-from kg.errors import EndpointError, QueryError, StoreError
+from kg.errors import EndpointError, QueryError, QueryTimeoutError, StoreError
 from kg.graph import iter_triples
 from kg.store import GraphFolder, SavedQuery, list_queries
 from kg.store.labels import find_labels
@@ -230,3 +234,25 @@ def test_updates_are_cut_into_chunks_beside_the_old_graph() -> None:
     assert "<a:g>" not in first + second
     assert move == "DROP SILENT GRAPH <a:g> ;\nMOVE GRAPH <a:g#loading> TO GRAPH <a:g>"
     assert list(updates("a:g", [])) == ["DROP SILENT GRAPH <a:g> ;\nINSERT DATA { GRAPH <a:g> {\n} }"]
+
+
+@pytest.mark.parametrize("trickle", [b"", b" "])
+def test_an_endpoint_that_takes_too_long_is_an_error_of_time(trickle: bytes) -> None:
+    """Whether it says nothing, or a blank now and then so that the line is never silent."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        stop = threading.Event()
+
+        def answer() -> None:
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(1 << 16)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n\r\n")
+                while not stop.wait(0.1):
+                    connection.sendall(trickle)
+
+        threading.Thread(target=answer, daemon=True).start()
+        start = time.monotonic()
+        with pytest.raises(QueryTimeoutError, match=r"longer than 0\.5 seconds"):
+            Endpoint(f"http://127.0.0.1:{listener.getsockname()[1]}/").query("ASK {}", timeout=0.5)
+        assert time.monotonic() - start < 5
+        stop.set()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.config import Options
 from kg.errors import ReadError
-from kg.model import DocumentFacts
+from kg.facts import DocumentFacts
 from kg.pipeline import to_facts
 from kg.read import read_text
 from kg.read.plain import decode

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 
 from kg.annotate import Annotations
-from kg.extract.document.letterhead import Front, document_types, issuer_of_number, known_body, provinces, read_front
+from kg.extract.document.letterhead import Front, document_types, issuer_of_number, known_body, read_front
 from kg.extract.document.signature import End, read_end
+from kg.extract.document.titles import in_capitals, sentence_case, with_names
 from kg.iri import fold
 from kg.model import Findings, Header, PreparedText
-from kg.resources import read_table
 
 _PERIOD = re.compile(
     r"(?:nhiệm kỳ|giai đoạn|thời kỳ|kỳ|năm|từ năm)\s+(\d{4})\s*(?:[-–]|đến(?: năm)?)\s*(\d{4})", re.IGNORECASE
@@ -25,7 +24,6 @@ _OF_CONGRESS = re.compile(
     r"(?:Nghị quyết|Báo cáo(?: chính trị)?)(?: của)? (Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE
 )
 """A text that a congress adopted; what only carries its resolution out names the congress further on."""
-_KEPT = re.compile(r"\d[\w/.]*-[A-ZĐ][\w&/.-]*|(?<!\w)[IVXLC]+(?!\w)")
 _OF_NAME = re.compile(r"kết luận(?:$| )")
 
 
@@ -34,7 +32,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     header, front, end = findings.header, read_front(prepared.text), read_end(prepared.text)
     header.type = front.type or "Other"
     header.number = end.number or front.number
-    header.title = _title(front)
+    header.title = _title(front, prepared.text)
     header.place, header.issued = _origin(front, end)
     header.issuer = issuer_of_number(end.number) or front.issuer
     header.adopted_by = end.adopted_by
@@ -53,16 +51,17 @@ def _origin(front: Front, end: End) -> tuple[str, str]:
     return end.place, end.adopted or end.issued
 
 
-def _title(front: Front) -> str:
+def _title(front: Front, text: str) -> str:
     """Return type word and title in the case of running text."""
-    return " ".join(filter(None, (_vietnamese_type(front.type, front.heading), *_running(front.title))))
+    title = " ".join(filter(None, (_vietnamese_type(front.type, front.heading), *_running(front.title, text))))
+    return title[:1].upper() + title[1:]
 
 
-def _running(title: str) -> Iterator[str]:
+def _running(title: str, text: str) -> Iterator[str]:
     """Yield the lines of a title in the case of running text, those of capitals that follow each other as one."""
-    for capitals, lines in groupby(title.split("\n"), key=str.isupper):
+    for capitals, lines in groupby(title.split("\n"), key=in_capitals):
         words = " ".join(lines)
-        yield sentence_case(words) if capitals else _named(words) if words.islower() else words
+        yield sentence_case(words, text) if capitals else with_names(words) if words.islower() else words
 
 
 def _refine(header: Header, front: Front) -> None:
@@ -84,32 +83,4 @@ def _vietnamese_type(name: str, printed: str = "") -> str:
     return next((term.capitalize() for term, _, kind in document_types() if kind == name and name != "Other"), "")
 
 
-def sentence_case(title: str) -> str:
-    """Return a title of capitals in the case of running text, with the capitals of numbers and of known names."""
-    if not title.isupper():
-        return title
-    lowered = title.lower()
-    for match in _KEPT.finditer(title):
-        lowered = lowered[: match.start()] + match.group() + lowered[match.end() :]
-    return _named(lowered)
-
-
-def _named(words: str) -> str:
-    """Return words in lower case with the capitals of known names."""
-    return _names().sub(lambda match: _printed()[fold(match.group())], words)
-
-
-@lru_cache(maxsize=1)
-def _printed() -> dict[str, str]:
-    """Return folded name -> printed name of bodies, persons in office and provinces that titles name."""
-    bodies = {fold(row["term"]): row["term"] for row in read_table("lexicons/agents.tsv") if row["kind"] == "named"}
-    return {name: body for name, body in bodies.items() if " " in name} | provinces()
-
-
-@lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    names = sorted((term.lower() for term in _printed().values()), key=lambda name: (-len(name), name))
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-
-
-__all__ = ["extract", "known_body", "sentence_case"]
+__all__ = ["extract", "known_body"]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.document.lines import CODE, DATE, NUMBER, FrontLine, front_lines, iso_date, starts_with
+from kg.extract.document.titles import sentence_case
 from kg.extract.grammar.names import UPPER
 from kg.iri import fold
 from kg.resources import read_table
@@ -82,7 +83,7 @@ def read_front(text: str) -> Front:
     title = _title(lines, at, rest=rest) if at >= 0 else ""
     front = Front(number, place, issued, "", kind or type_of_number(number), heading, title)
     front = front if number else _stated(front)
-    issuer = issuer_of_number(front.number) or front.issuer or _issuer(lines, at, numbered=numbered)
+    issuer = issuer_of_number(front.number) or front.issuer or _issuer(lines, at, numbered=numbered, text=text)
     return front._replace(issuer=issuer)
 
 
@@ -231,7 +232,7 @@ def type_of_number(number: str) -> str:
     )
 
 
-def _issuer(lines: list[FrontLine], at: int, *, numbered: int) -> str:
+def _issuer(lines: list[FrontLine], at: int, *, numbered: int, text: str) -> str:
     """Return the body in the letterhead: the last known one above type and number, else the last line of capitals."""
     window = lines[: at if at >= 0 else numbered if numbered >= 0 else 3]
     if numbered > len(window):
@@ -247,8 +248,8 @@ def _issuer(lines: list[FrontLine], at: int, *, numbered: int) -> str:
     long = [name for name in names if len(name) > _SHORTEST_BODY]
     if found or not long:
         return found
-    last = long[-1]
-    return last[0] + last[1:].lower()
+    name = sentence_case(long[-1], text)
+    return name[0].upper() + name[1:]
 
 
 def _may_name_body(words: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from kg.annotate import Annotations
 from kg.extract.clauses.parties import Parties, Party, cover_unused, load_parties
 from kg.extract.duties.duty_lines import role_in_line
-from kg.extract.grammar.numbers import decimal
+from kg.extract.grammar.numerals import FIGURE, read_figure
 from kg.extract.grammar.tables import Table, find_tables
 from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
 
@@ -15,8 +15,7 @@ _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
 _FIGURE = re.compile(
     r"(?:(?:giữ|duy trì|giữ vững|ổn định|ở mức|đạt|tăng|giảm|còn) )*(?P<cmp>[≥>≤<~]|trên |hơn |khoảng "
-    r"|tối thiểu |dưới )? ?(?P<low>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?)"
-    r"(?: ?[-–] ?(?P<high>\d+(?:[.,]\d+)*))? ?(?P<unit>%)?(?P<more> trở lên)?",
+    rf"|tối thiểu |dưới )? ?(?P<low>{FIGURE})(?: ?[-–] ?(?P<high>{FIGURE}))? ?(?P<unit>%)?(?P<more> trở lên)?",
     re.IGNORECASE,
 )
 _SIGNS = {
@@ -116,27 +115,30 @@ def _read_targets(table: Table, prepared: PreparedText, *, findings: Findings) -
         before = text[slice(*cells["baseline"])] if "baseline" in cells else ""
         for place, column in table.columns.items():
             if column.isdigit() and place < len(row):
-                target = _target(text, row[place], indicator=name, unit=unit, due=column)
+                mark = findings.header.decimal_mark[0]
+                target = _target(text, row[place], indicator=name, unit=unit, due=column, mark=mark)
                 if target:
                     target.baseline, target.section = before, table.section
                     findings.targets.append(target)
 
 
-def _target(text: str, cell: Span, *, indicator: str, unit: str, due: str) -> TargetFinding | None:
-    """Return the target of one cell, None where it holds no figure."""
+def _target(text: str, cell: Span, *, indicator: str, unit: str, due: str, mark: str) -> TargetFinding | None:
+    """Return the target of one cell, None where it holds no figure that can be read."""
     figure = _FIGURE.fullmatch(text[cell.start_char : cell.end_char].strip())
     if not figure:
         return None
     comparator = _SIGNS.get((figure.group("cmp") or "").strip().lower(), "=")
     if figure.group("more"):
         comparator = ">="
-    high = decimal(figure.group("high") or "")
+    low, high = read_figure(figure.group("low"), mark), read_figure(figure.group("high") or "", mark)
+    if not low or (figure.group("high") and not high):
+        return None
     return TargetFinding(
         cell.start_char,
         cell.end_char,
         re.sub(r"\s+", " ", indicator),
         comparator="range" if high else comparator,
-        value=decimal(figure.group("low")),
+        value=low,
         value_max=high,
         unit=figure.group("unit") or unit.strip(),
         due=due,

@@ -20,6 +20,7 @@ CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
 
 _NEXT = re.compile(r"( - |-| và | & |, | )([\w]+)")
+_DATE = re.compile(r" (?:ngày|tháng) \d")
 FUNCTION_WORDS = frozenset(
     [
         "của",
@@ -114,7 +115,7 @@ def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[
     another name starts (a joint such as `, ` or ` và ` does not lead into it).
     """
     lower = 0
-    while match := _NEXT.match(text, end):
+    while (match := _NEXT.match(text, end)) and not _DATE.match(text, end):
         joint, word = match.groups()
         start = match.start(2)
         if word[0].isupper() or word[0].isdigit():

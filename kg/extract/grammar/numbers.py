@@ -6,6 +6,18 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract.grammar.numerals import (
+    AMOUNT,
+    COMMA,
+    FIGURE,
+    SCALE,
+    is_labelled,
+    is_other_mark,
+    own_start,
+    read_amount,
+    read_bound,
+    read_figure,
+)
 from kg.resources import read_table
 
 _COMPARATORS = (
@@ -40,12 +52,17 @@ _COMPARATORS = (
     ("≤", "<="),
     ("<", "<"),
 )
-_SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\W\d_])|", re.IGNORECASE)
+_SCALES = rf"(?:(?:{SCALE}) )*"
+_SCALE = re.compile(rf"{_SCALES}(?=[^\W\d_])|", re.IGNORECASE)
 _STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
 _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 """What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
 _NAMED = re.compile(r" (?:[A-ZĐ\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
+_NOTE = r"(?:[¹²³⁰⁴-⁹]+|\(\d{1,2}\)|\[\d{1,2}\])"
+"""The mark of a footnote behind a figure (`95%¹`, `95%(1)`)."""
+_THIRD = re.compile(r"\.\d{3}$")
+_SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "tuổi"))
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
 _MULTIPLE = re.compile(r"[Gg]ấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)")
 
@@ -53,8 +70,8 @@ _MULTIPLE = re.compile(r"[Gg]ấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit
 _INDEX = re.compile(
     r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống"
     r"|lên|khoảng|từ)"
-    r"(?: mức)? (?:(?P<cmp>khoảng|trên|dưới|tối thiểu|ít nhất|không quá|hơn) )?(?P<low>\d+(?:,\d+)?)"
-    r"(?: ?[-–] ?(?P<high>\d+(?:,\d+)?))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
+    rf"(?: mức)? (?:(?P<cmp>khoảng|trên|dưới|tối thiểu|ít nhất|không quá|hơn) )?(?P<low>{FIGURE})"
+    rf"(?: ?[-–] ?(?P<high>{FIGURE}))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
     r"|người|tỷ|triệu))"
 )
 
@@ -85,64 +102,116 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     units = {row["term"]: (row["unit"], row["form"]) for row in read_table("lexicons/target_units.tsv")}
     names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
-    figure = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-    scale = r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*"
     per = (
-        r"/(?:\d[\d.]* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn|học sinh|giờ|lượt"
-        r"|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
+        r"/(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn"
+        r"|học sinh|giờ|lượt|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)"
+        r"| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )
-    inner = rf"(?<![\d.,/\w])(?P<low>{figure})(?:(?: ?%)?(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{figure}))?"
+    lower = rf"(?: (?P<of>(?:{SCALE})(?: (?:{SCALE}))*)(?!\w))?(?: ?%)?"
+    inner = rf"(?<![\d.,/\w])(?P<low>{AMOUNT})(?:{lower}(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{AMOUNT}))?"
     return re.compile(
         rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?"
         r"(?:(?:(?<=thiểu )|(?<=nhất )|(?<=dưới )|(?<=đa ))(?:có|đạt|là|bằng) )?)?"
         rf"(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
-        rf" ?(?P<unit>{scale}(?:{names})(?:{per})*(?:(?<=người)[. ](?:năm|ngày đêm|ngày|tháng)(?!\w))?)"
-        r"(?![\w/]|[-.]\d| chí\b)"
+        rf" ?(?P<unit>{_SCALES}(?:{names})(?:{per})*(?:(?<=người)[. ](?:năm|ngày đêm|ngày|tháng)(?!\w))?)"
+        rf"(?P<note>(?<![mM]){_NOTE}(?![\w/]))?(?(note)|(?![\w/]|[-.]\d| chí\b))"
         r"(?P<share> (?:GDP|GRDP)\b)?(?P<yearly> ?(?:mỗi|một|hằng|hàng) năm)?(?P<more>,? trở lên)?",
         re.IGNORECASE,
     ), units
 
 
-def find_numbers(text: str, start: int, end: int) -> list[Number]:
-    """Return the numbers with a unit inside `[start, end)`."""
+def find_numbers(text: str, start: int, end: int, *, mark: str = COMMA) -> list[Number]:
+    """Return the numbers with a unit inside `[start, end)` of a text whose decimal mark is `mark`."""
     found = [_multiple(match) for match in _MULTIPLE.finditer(text, start, end)]
     if not _DIGIT.search(text, start, end):
         return found
     pattern, _ = _tables()
     for match in pattern.finditer(text, start, end):
-        unit, form = _unit(match.group("unit"))
-        bare = not (match.group("cmp") or match.group("times"))
-        if text.startswith(" số", match.end("unit")) and match.group("unit").lower().endswith("con"):
+        if _counts_nothing(text, match, start=start):
             continue
-        if unit in _PEOPLE and (match.group("cmp") or "").lower() == "trên":
-            continue
-        bare = bare and not _STATED.search(text, max(start, match.start() - 8), match.start())
-        if bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng"):
-            continue
-        if unit == "%" and match.group("yearly"):
-            unit = "%/năm"
-        if unit == "%" and match.group("share"):
-            unit = f"% {match.group('share').strip()}"
-        low, high = decimal(match.group("low")), decimal(match.group("high") or "")
-        last = match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit")
-        if form == "count" and (joined := _joined(text, last, end=end)) > last:
-            unit, last = unit + text[last:joined], joined
-        found.append(
-            Number(
-                match.start("low"),
-                last,
-                match.start(),
-                low,
-                high,
-                unit,
-                form,
-                _comparator(match, high),
-                max(match.end(), last),
-                match.start("unit") + len(_SCALE.match(match.group("unit")).group()),  # type: ignore[union-attr]
-                (match.group("cmp") or "").lower(),
-            )
-        )
+        read = _read(text, match, mark=mark)
+        if read is not None:
+            found.append(_number(text, match, read=read, end=end))
     return sorted(found)
+
+
+class _Read(NamedTuple):
+    """What the digits of a match say: where they begin, their value or span of values, their unit."""
+
+    start_char: int
+    low: str
+    high: str
+    unit: str
+    form: str
+
+
+def _counts_nothing(text: str, match: re.Match[str], *, start: int) -> bool:
+    """Say whether a number is part of a word or a time, or says what a figure is counted on."""
+    unit, _ = _unit(match.group("unit"))
+    if text.startswith(" số", match.end("unit")) and match.group("unit").lower().endswith("con"):
+        return True
+    if unit in _PEOPLE and (match.group("cmp") or "").lower() == "trên":
+        return True
+    bare = not (match.group("cmp") or match.group("times"))
+    bare = bare and not _STATED.search(text, max(start, match.start() - 8), match.start())
+    return bare and unit in ("năm", "ngày", "giờ", "tuổi", "m", "lần", "tháng")
+
+
+def _read(text: str, match: re.Match[str], *, mark: str) -> _Read | None:
+    """Return what the digits of a match say, None where they say it not plainly."""
+    begin = match.start("low")
+    own = own_start(text, begin, end=match.end("high") if match.group("high") else match.end("low"))
+    printed = text[max(own, begin) : match.end("low")]
+    scale = _SCALE.match(match.group("unit")).group()  # type: ignore[union-attr]
+    noun = match.group("unit")[len(scale) :]
+    if own < 0 or (match.group("high") and (own > begin or is_labelled(text, begin))):
+        return None
+    value, kept = read_amount(printed, scale, mark=mark)
+    low, high = value, ""
+    if match.group("high"):
+        high, kept = read_amount(match.group("high"), scale, mark=mark)
+        low = read_bound(printed, match.group("of") or scale, mark=mark, kept=kept)
+        if not high:
+            return None
+    unit, form = _unit(kept + noun)
+    figures = (printed, match.group("high") or "")
+    if not low or any(_is_doubtful(figure, unit, form=form, mark=mark) for figure in figures):
+        return None
+    return _Read(own, low, high, unit, form)
+
+
+def _is_doubtful(figure: str, unit: str, *, form: str, mark: str) -> bool:
+    """Say whether a figure is not likely what its unit counts: a fraction of a person, a share of thousands, a date."""
+    if unit.startswith("%") and " " in figure:
+        return True
+    other = is_other_mark(figure, mark)
+    whole = form == "count" and "/" not in unit and not _SCALE.match(unit).group()  # type: ignore[union-attr]
+    return (other and unit in _SPANS) or (whole and (other or _THIRD.search(read_figure(figure, mark)) is not None))
+
+
+def _number(text: str, match: re.Match[str], *, read: _Read, end: int) -> Number:
+    """Make the number of a match."""
+    unit, moved = read.unit, read.start_char > match.start("low")
+    if unit == "%" and match.group("yearly"):
+        unit = "%/năm"
+    if unit == "%" and match.group("share"):
+        unit = f"% {match.group('share').strip()}"
+    last = match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit")
+    if read.form == "count" and (joined := _joined(text, last, end=end)) > last:
+        unit, last = unit + text[last:joined], joined
+    return Number(
+        read.start_char,
+        last,
+        read.start_char if moved else match.start(),
+        read.low,
+        read.high,
+        unit,
+        read.form,
+        _comparator(match, read.high),
+        max(match.end(), last),
+        match.start("unit") + len(_SCALE.match(match.group("unit")).group()),  # type: ignore[union-attr]
+        (match.group("cmp") or "").lower(),
+    )
 
 
 def _joined(text: str, position: int, *, end: int) -> int:
@@ -162,13 +231,19 @@ def _next_noun() -> re.Pattern[str]:
     return re.compile(rf", (?:{names})(?![\w/])")
 
 
-def find_indices(text: str, start: int, end: int) -> list[Number]:
+def find_indices(text: str, start: int, end: int, *, mark: str = COMMA) -> list[Number]:
     """Return the numbers without a unit that the value of an index or coefficient is stated by (`HDI đạt trên 0,7`)."""
     found: list[Number] = []
     if not _DIGIT.search(text, start, end):
         return found
     for match in _INDEX.finditer(text, start, end):
-        low, high = decimal(match.group("low")), decimal(match.group("high") or "")
+        low, high = read_figure(match.group("low"), mark), read_figure(match.group("high") or "", mark)
+        if (
+            not low
+            or (match.group("high") and not high)
+            or own_start(text, match.start("low"), end=match.end("low")) != match.start("low")
+        ):
+            continue
         last = match.end("high") if high else match.end("low")
         comparator = "range" if high else dict(_COMPARATORS).get((match.group("cmp") or "").lower(), "=")
         begin = match.start("cmp") if match.group("cmp") else match.start("low")
@@ -209,8 +284,3 @@ def _comparator(match: re.Match[str], high: str) -> str:
     if high:
         return "range"
     return dict(_COMPARATORS).get((match.group("cmp") or "").lower(), "=")
-
-
-def decimal(figure: str) -> str:
-    """Return a Vietnamese figure with a point as decimal mark (`8.300,5` gives `8300.5`)."""
-    return figure.replace(".", "").replace(",", ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
@@ -43,7 +44,7 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
         sentence = prepared.segments[measure.segment].sentence
         if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
             opened[sentence] = ends[0]
-        measure.due = latest(ends) or opened.get(sentence, "") or sections.get(measure.section, "")
+        measure.due = latest(ends) or opened.get(sentence, "") or sections.at(measure.section, measure.start_char)
 
 
 def _says_when(text: str, mention: Mention) -> bool:
@@ -60,7 +61,8 @@ def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) ->
         return False
     before = text[max(0, mention.start_char - 130) : mention.start_char]
     at = bisect_left(names, (mention.start_char + 1, 0)) - 1
-    if not _OWN.match(printed) and at >= 0 and names[at][1] >= mention.start_char - 3:
+    beside = at >= 0 and names[at][1] >= mention.start_char - 3 and "\n" not in text[names[at][1] : mention.start_char]
+    if not _OWN.match(printed) and beside:
         return False
     if printed.startswith("nhiệm kỳ") and _ORDINAL.search(before):
         return False
@@ -73,8 +75,20 @@ def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) ->
     return not before.endswith("tầm nhìn ") and not _PAST.search(before)
 
 
-def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tuple[int, int]]) -> dict[int, str]:
-    """Return section -> the time that its heading or its introduction states, handed down to the parts below."""
+class SectionTimes(NamedTuple):
+    """The times that headings and introductions state; `introduced` holds those of a section with several."""
+
+    due: dict[int, str]
+    introduced: dict[int, list[tuple[int, str]]]
+
+    def at(self, section: int, position: int) -> str:
+        """Return the time that a place in a section is under: of several introductions that of the one before it."""
+        above = [time for start, time in self.introduced.get(section, ()) if start <= position]
+        return above[-1] if above else self.due.get(section, "")
+
+
+def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tuple[int, int]]) -> SectionTimes:
+    """Return the times that headings or introductions of sections state, handed down to the parts below."""
     text = prepared.text
     starts = [mention.start_char for mention in times]
     due: dict[int, str] = {}
@@ -83,6 +97,7 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
         own = times[bisect_left(starts, start) : bisect_left(starts, end)]
         stated = latest([m.key for m in own if is_deadline(text, m, names=names)])
         due[index] = stated or (due.get(section.parent, "") if section.parent >= 0 else "")
+    introduced: dict[int, list[tuple[int, str]]] = {}
     for segment in prepared.segments:
         if not segment.intro or segment.section < 0 or not _opens(prepared, segment.section, segment.start_char):
             continue
@@ -97,8 +112,10 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
             ]
         )
         if stated:
+            introduced.setdefault(segment.section, []).append((segment.start_char, stated))
             _hand_down(prepared, segment.section, stated, due=due)
-    return {index: value for index, value in due.items() if value}
+    several = {index: stated for index, stated in introduced.items() if len({time for _, time in stated}) > 1}
+    return SectionTimes(due, several)
 
 
 def _opens(prepared: PreparedText, section: int, position: int) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.mentions.instrument_acts import acts, alone
 from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
@@ -160,6 +161,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             )
     found.extend(of_plenum(text, found))
     found.extend(short_forms(text, found))
+    found.extend(acts(text, notes))
+    found.extend(alone(text, found, title=findings.header.title))
     found.extend(context.back_references(found))
     found.extend(scaled(text))
     found.extend(again(text, notes.hits("instrument"), found=found))

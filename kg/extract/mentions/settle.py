@@ -11,6 +11,7 @@ from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _LEVEL_BEFORE = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận) $", re.IGNORECASE)
 _PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
+_LAWS = ("luật ", "bộ luật ", "pháp lệnh ")
 _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place": 3, "Time": 4}
 
 
@@ -76,6 +77,8 @@ def settle(mentions: list[Mention]) -> list[Mention]:
         if kept and mention.start_char < kept[-1].end_char:
             if mention.cls == "Instrument" and kept[-1].cls == "Agent" and mention.start_char > kept[-1].start_char:
                 continue  # its head is part of the body's name: `Bộ Kế hoạch và Đầu tư`
+            if mention.cls == "Agent" and kept[-1].key.startswith(_LAWS) and mention.start_char > kept[-1].start_char:
+                continue  # its head is part of the law's name: `Luật Tổ chức Chính phủ`
             if mention.end_char - mention.start_char > kept[-1].end_char - kept[-1].start_char:
                 kept[-1] = mention
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.annotate import Annotations
-from kg.extract.relations import lines, states
+from kg.extract.relations import lines, lists, states
 from kg.extract.relations.extent import extents
 from kg.extract.relations.ordered import Ordered
 from kg.iri import fold
@@ -43,8 +43,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         extents,
         _plans,
         _locations,
+        lists.places_of_regions,
+        lists.places_by_address,
+        lists.places_among,
         _issuers,
+        lists.issuers_of_lists,
         _members,
+        lists.bodies_of_bodies,
         states.due_times,
         states.completion_times,
         states.statuses,
@@ -92,7 +97,8 @@ def _beyond_list(ordered: Ordered, index: int, other: int) -> int:
         if place.start_char < reached.end_char or place.cls != "Place":
             continue
         joint = ordered.text[reached.end_char : place.start_char]
-        if _rank(place) > rank and (joint == ", " or _LOCATED.fullmatch(joint)):
+        bracket = joint == " (" and ordered.text[place.end_char : place.end_char + 1] == ")"
+        if _rank(place) > rank and (joint == ", " or bracket or _LOCATED.fullmatch(joint)):
             return i
         if _rank(place) != rank or joint not in (", ", " và "):
             return other
@@ -128,7 +134,7 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
         return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
     if between.startswith((", ", " và ")) and len(between) > 5 and _rank(subject) >= 0 and subject.cls == "Place":
-        return _rank(place) > _rank(subject) and between.endswith((", ", " thuộc ", " của "))
+        return _rank(place) > _rank(subject) and between.endswith((", ", " thuộc ", " của ", " ("))
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)

@@ -35,8 +35,9 @@ _LONG = 9
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
-    """Set the confidence of every finding."""
+    """Set the rule of every finding, and the confidence that was counted for it."""
     for kind, rule, finding, _ in iter_rules(prepared, notes, findings):
+        finding.rule = f"{kind.partition(' ')[0]}: {rule}"
         finding.confidence = confidence_of(kind, rule)
 
 

@@ -8,7 +8,7 @@ from kg.extract.grammar import numbers
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.indicators import Indicator, Reader, pattern, reaching_only
 from kg.extract.targets.refusals import Refusals
-from kg.model import TargetFinding
+from kg.model import PreparedText, TargetFinding
 
 SIZE_CONFIDENCE = 0.88
 """How sure the size of a work is; a deadline of the clause is not its own."""
@@ -20,13 +20,18 @@ _LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
 _IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu|cả)?[ ,:]*")
 _NEXT = 4
+_GAP = re.compile(r"(?<=\d) (?=\d)")
 
 
 class FigureReader:
     """Reads the figures of the clauses of one text, in their order."""
 
-    def __init__(self, text: str, *, reader: Reader, deadlines: Deadlines, refusals: Refusals) -> None:
-        self.text = text
+    def __init__(
+        self, prepared: PreparedText, *, reader: Reader, deadlines: Deadlines, refusals: Refusals, mark: str
+    ) -> None:
+        self.prepared = prepared
+        self.text = prepared.text
+        self.mark = mark
         self.reader = reader
         self.deadlines = deadlines
         self.refusals = refusals
@@ -77,10 +82,21 @@ class FigureReader:
 
     def _figures(self, start: int, end: int) -> list[numbers.Number]:
         """Return the numbers of a clause that can be aims."""
-        with_units = numbers.find_numbers(self.text, start, end)
+        with_units = [
+            n for n in numbers.find_numbers(self.text, start, end, mark=self.mark) if not self._is_of_two_columns(n)
+        ]
         known = {number.start_char for number in with_units}
-        indices = [n for n in numbers.find_indices(self.text, start, end) if n.start_char not in known]
+        indices = [n for n in numbers.find_indices(self.text, start, end, mark=self.mark) if n.start_char not in known]
         return [n for n in sorted([*with_units, *indices]) if not self.refusals.is_other(n)]
+
+    def _is_of_two_columns(self, number: numbers.Number) -> bool:
+        """Say whether more than one space, or a tab, stands between the digits of a number as printed."""
+        source = self.prepared.document.text
+        gaps = [
+            source[slice(*self.prepared.to_source(*gap.span()))]
+            for gap in _GAP.finditer(self.text, number.start_char, number.noun_start)
+        ]
+        return any(gap == "\t" or (len(gap) > 1 and "\n" not in gap) for gap in gaps)
 
     def _carried_over(self, start: int) -> Indicator | None:
         """Return what the clause right before measured, to which a figure without words of its own goes on."""

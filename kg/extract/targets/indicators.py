@@ -13,7 +13,7 @@ from kg.model import Mention
 from kg.resources import read_table
 
 _DANGLING = re.compile(
-    r"(?:[ ,:;*+–-]+|(?:^| )từ \d[\d.,]*(?: ?%)?"
+    r"(?:[ ,:;*+–-]+|(?:^| )từ \d(?:[\d.,]| (?=\d{3}))*(?: ?%)?"
     r"|(?:(?<!\S)| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
     r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm|mỗi|hằng|hàng))$"
 )

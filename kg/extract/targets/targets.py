@@ -101,7 +101,8 @@ class _Context:
         self.normative = _is_of_rules(findings)
         self.deadlines = Deadlines(self.text, times=times, names=names)
         self.figures = FigureReader(
-            self.text,
+            prepared,
+            mark=findings.header.decimal_mark[0],
             reader=Reader(self.text, notes=notes, times=times),
             deadlines=self.deadlines,
             refusals=Refusals(self.text, deadlines=self.deadlines, works=self.works, names=names),
@@ -206,9 +207,13 @@ class _Context:
         for target in found:
             target.section = span.section
             if target.level and not target.value:
-                target.due = self.deadlines.of_level(target, start, end=end) or opened or self.due.get(span.section, "")
+                target.due = (
+                    self.deadlines.of_level(target, start, end=end)
+                    or opened
+                    or self.due.at(span.section, target.start_char)
+                )
             elif target.confidence != SIZE_CONFIDENCE:
-                target.due = target.due or opened or span.due or self.due.get(span.section, "")
+                target.due = target.due or opened or span.due or self.due.at(span.section, target.start_char)
         return found
 
     def _topic(self, section: int) -> str:

@@ -7,10 +7,11 @@ function save(blob, ending) {
   announce(`${word("saved")} ${link.download}`);
 }
 
-// A cell for spreadsheets: quoted, and never taken for a formula.
+// A cell for spreadsheets: quoted, and never taken for a formula (as kg/cells.py has it).
 function cell(value) {
   const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const number = /^-?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?%?$/.test(text);
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !number ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

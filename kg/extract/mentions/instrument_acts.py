@@ -1,0 +1,136 @@
+"""Find acts that go by what they are to do (`Nghị định quy định chi tiết …`), and later words for them alone."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.annotate import Annotations
+from kg.extract.grammar.rules import Grammar, Groups, Rule
+from kg.extract.mentions.instrument_references import opens_sentence
+from kg.iri import fold
+from kg.model import Mention
+from kg.text.scan import iter_anchored
+
+_ACT = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị"
+_CHANGE = r"sửa đổi(?:,? (?:và )?bổ sung)?|thay thế|bãi bỏ"
+_DETAILS = "quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số|chi tiết)|xử phạt vi phạm"
+_TAIL = r"(?=(?P<tail>[^;.:\n]{8,220}))"
+_LEAST_WORDS = 3
+_PURPOSE = "bảo đảm|đảm bảo|để|nhằm|theo (?:quy định|trình tự|thẩm quyền|chỉ đạo|hướng)|cho phù hợp|nếu|làm cơ sở"
+_OTHER_ACT = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị"
+_END = re.compile(
+    rf"[;.:\n]|,? (?=(?:{_PURPOSE})(?!\w))|, (?=(?:trình|báo cáo|trong đó|hoàn thành|theo|nêu|nhất là|như)(?!\w))"
+    r"| (?=ngày \d|trong (?:năm|quý|tháng|giai đoạn)(?!\w)|trước (?:ngày|tháng|năm|\d)|vào (?:năm|quý|tháng)(?!\w)"
+    r"|(?:và|hoặc) (?:trình|báo cáo|tổ chức|triển khai)(?!\w)|đã được|được (?:ban hành|thông qua|ký|phê duyệt)"
+    r"|có hiệu lực)"
+)
+_NEXT_ACT = re.compile(rf",? (?:và |hoặc )?(?=(?:{_OTHER_ACT})(?!\w))")
+_ON_ACTS = re.compile(rf"(?:của|thay thế|bãi bỏ|bổ sung|thi hành)(?: các)? (?:{_OTHER_ACT})")
+"""What an act is about may be several acts, all in its name."""
+_CITES = re.compile(r"(?<!\w)(?:theo|tại|trong|các|những|mọi|nhiều|một số|Các|Những) $")
+
+
+def _words(groups: Groups) -> str:
+    return groups["tail"] or ""
+
+
+RULES = (
+    Rule(
+        "act that details",
+        rf"(?:{_ACT}) (?=(?:{_DETAILS}) ){_TAIL}",
+        _words,
+        {
+            "Xây dựng Nghị định quy định chi tiết một số điều của Luật Điện lực": "quy định chi tiết một số điều của "
+            "Luật Điện lực",
+            "ban hành Thông tư hướng dẫn thực hiện công tác lưu trữ": "hướng dẫn thực hiện công tác lưu trữ",
+        },
+        ("theo Luật quy định chi", "Nghị định này quy định chi tiết một số điều"),
+    ),
+    Rule(
+        "act that changes",
+        rf"(?:{_ACT}) (?=(?:{_CHANGE}) ){_TAIL}",
+        _words,
+        {
+            "trình Quốc hội Nghị quyết sửa đổi, bổ sung một số điều của Hiến pháp": "sửa đổi, bổ sung một số điều của "
+            "Hiến pháp",
+            "ban hành Nghị định thay thế Nghị định số 12/2020/NĐ-CP": "thay thế Nghị định số 12/2020/NĐ-CP",
+        },
+        ("Luật sửa đổi.", "Nghị định số 5/2020/NĐ-CP sửa đổi, bổ sung một số điều"),
+    ),
+    Rule(
+        "act that rules",
+        rf"(?:Nghị định|Thông tư|Nghị quyết|Quyết định) (?=quy định (?!tại |này|trên|nêu|của |rõ )){_TAIL}",
+        _words,
+        {"ban hành Nghị định quy định danh mục cơ sở dữ liệu quốc gia": "quy định danh mục cơ sở dữ liệu quốc gia"},
+        ("Nghị định quy định tại Điều 5 và Điều 6", "Nghị quyết quy định rõ trách nhiệm"),
+    ),
+)
+_GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}")
+_HEAD = re.compile(_ACT)
+_ALONE_KINDS = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Bộ tiêu chí|Bộ chỉ số|Tháng hành động"
+_ALONE = re.compile(
+    rf"(?<!\w)(?P<kind>{_ALONE_KINDS})(?=[,.;:)]|\n|$| (?:và các|và|theo|trong|được|đã|là|có hiệu lực|có|phải|cần|để"
+    r"|với|cho|đến|tại|trên|ngay|vào|bảo đảm|đúng)(?!\w))(?! này)"
+)
+_ALONE_HEAD = re.compile(_ALONE_KINDS)
+_NOT_ALONE = re.compile(r"(?:các|những|mọi|dự thảo các|dự án|Điều \d+|Khoa|ngành|Đại học|Trường|Viện|Bộ) $")
+
+
+def acts(text: str, notes: Annotations) -> list[Mention]:
+    """Return the acts that go by what they rule, change or detail; what they cite inside their name is part of it."""
+    found = []
+    for match in iter_anchored(_GRAMMAR.regex, _HEAD, text):
+        reading = _GRAMMAR.read(match)
+        start = reading.start_char
+        if _CITES.search(text, max(0, start - 8), start):
+            continue
+        end = _end(text, reading.end_char, reading.end_char + len(reading.value), notes=notes)
+        if len(text[start:end].split()) >= _LEAST_WORDS + 2:
+            found.append(Mention("Instrument", start, end, key=fold(text[start:end]), confidence=0.8))
+    return found
+
+
+def _end(text: str, start: int, end: int, *, notes: Annotations) -> int:
+    """Return where a name that begins before `start` stops: at a mark, a time, a purpose, or a body behind a comma."""
+    stop = _END.search(text, start, end)
+    end = stop.start() if stop else end
+    for other in _NEXT_ACT.finditer(text, start, end):
+        if other.group().strip() and not _ON_ACTS.search(text, start, other.start()):
+            end = other.start()
+            break
+    for comma in re.finditer(r", ", text[start:end]):
+        at = start + comma.end()
+        bodies = notes.hits("agent", at, end_char=at + 60)
+        if bodies and bodies[0].start_char == at and text[at].isupper():
+            end = start + comma.start()
+            break
+    return start + len(text[start:end].rstrip(" ,-"))
+
+
+def alone(text: str, found: Sequence[Mention], *, title: str) -> list[Mention]:
+    """Return the words for one kind of act that stand alone and mean the one named before or in the title (`Luật`)."""
+    named: dict[str, list[Mention]] = {}
+    for mention in sorted(found, key=lambda m: (m.start_char, -m.end_char)):
+        head = _ALONE_HEAD.match(text, mention.start_char)
+        if head and mention.end_char > head.end():
+            named.setdefault(head.group(), []).append(mention)
+    spans = sorted((m.start_char, m.end_char) for m in found)
+    references = []
+    for match in iter_anchored(_ALONE, _ALONE_HEAD, text):
+        start = match.start()
+        before = [m for m in named.get(match.group("kind"), []) if m.end_char <= start]
+        if not before or opens_sentence(text, start) or _NOT_ALONE.search(text, max(0, start - 14), start):
+            continue
+        at = bisect_right(spans, (start, len(text))) - 1
+        if at >= 0 and spans[at][1] > start:
+            continue
+        meant = _meant(before, fold(title))
+        references.append(Mention("Instrument", *match.span(), key=meant.key, label=meant.label, confidence=0.75))
+    return references
+
+
+def _meant(before: Sequence[Mention], title: str) -> Mention:
+    """Return the act that the title names, else the one named last."""
+    return next((m for m in before if m.key in title), before[-1])

@@ -1,0 +1,284 @@
+"""Ask a graph folder in processes that can be killed: at the end of their time, by Ctrl-C, and with the one who asks.
+
+A query runs inside the store's library, where no signal and no clock reaches it. So another Python answers it, which is
+started at the first question and kept for the next ones.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.config import QUERY_SECONDS
+from kg.errors import KgError, LimitError, QueryError, RefusedError, StoreError, UnsupportedError
+from kg.prefixes import PREFIXES, QUERY_PREFIXES
+from kg.store import frames
+from kg.store.limits import LONGER, explain_end, half_of_memory, late, limit_of
+from kg.store.swap import require_graph
+
+if TYPE_CHECKING:
+    from kg.store.results import QueryResult
+
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+_CODE = "import sys; sys.path[:] = {path!r}; from kg.store.alone import main; main()"
+_START = 60.0
+_GLANCE = 0.1
+_KEPT = 2
+_TRIPLES = "application/n-triples"
+_MEDIA = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+
+
+class MovedError(StoreError):
+    """Another graph stands in the folder's place."""
+
+
+class Reply(NamedTuple):
+    """A whole answer: its media type and its bytes."""
+
+    type: str
+    data: bytes
+
+
+class Asker:
+    """Asks the store of a graph folder; as a context manager it ends its processes.
+
+    Threads may ask at once, each has a process of its own then; a forked process starts others.
+    """
+
+    def __init__(self, path: str | Path, *, memory: int | None = None) -> None:
+        self.path = Path(path)
+        self._memory = half_of_memory() if memory is None else memory
+        require_graph(self.path)
+        self._mark = self._read_mark()
+        self._idle: list[_Child] = []
+        self._closed = False
+        self._finalizer = weakref.finalize(self, _end, self._idle)
+
+    def __enter__(self) -> Asker:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
+        self._closed = True
+        self._finalizer()
+
+    def start(self) -> Asker:
+        """Have a process start while the caller does something else."""
+        self._idle.append(self._hire())
+        return self
+
+    # --- asking ----------------------------------------------------------------------------------
+
+    def query(self, sparql: str, *, timeout: float | None = QUERY_SECONDS) -> QueryResult:
+        """Return the answer to a query, as `GraphFolder.query` does, within `timeout` seconds (0 or None: any time).
+
+        Raises `QueryTimeoutError` where it takes longer, `LimitError` where its process is lost or lacks memory.
+        """
+        reply = self._ask(sparql, rows=_MEDIA["json"], timeout=timeout)
+        from kg.store.results import from_json, from_ntriples
+
+        return from_ntriples(reply.data, PREFIXES) if reply.type == _TRIPLES else from_json(reply.data)
+
+    def answer(self, sparql: str, *, format: str, timeout: float | None = QUERY_SECONDS) -> bytes:
+        """Return the answer to a query written as `QueryResult.serialize` does; raises what `query` does."""
+        rows = _MEDIA.get(format)
+        reply = self._ask(sparql, rows=rows, timeout=timeout, wanted=format)
+        if reply.type == rows:
+            return reply.data
+        from kg.store.results import from_ntriples
+
+        return from_ntriples(reply.data, PREFIXES).serialize(format)
+
+    def _ask(self, sparql: str, *, rows: str | None, timeout: float | None, wanted: str = "") -> Reply:
+        seconds = limit_of(timeout)
+        question = {"query": sparql, "rows": rows, "graph": _TRIPLES, "seconds": seconds}
+        question |= {"most_rows": sys.maxsize, "most_bytes": sys.maxsize}
+        child = self._take()
+        try:
+            child.wait_until_ready(self._check)
+            reply, data = child.ask(question, seconds=seconds)
+        except BaseException:
+            child.kill()
+            raise
+        if reply["last"] or self._closed or len(self._idle) >= _KEPT:
+            child.kill()
+        else:
+            self._idle.append(child)
+        if "error" in reply:
+            raise _to_error(reply, wanted=wanted)
+        return Reply(reply["type"], data)
+
+    # --- processes -------------------------------------------------------------------------------
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether the folder still holds the graph that it held when this was made."""
+        return self._read_mark() == self._mark
+
+    def _read_mark(self) -> tuple[int, ...]:
+        try:
+            found = (self.path / "store" / "CURRENT").stat()
+        except OSError:
+            return ()
+        return found.st_dev, found.st_ino, found.st_mtime_ns
+
+    def _check(self) -> None:
+        if not self.is_current:
+            raise MovedError("was built anew since it was opened", path=self.path, remedy="open it again")
+
+    def _take(self) -> _Child:
+        """Return a process that is there and idle, or a new one."""
+        if self._closed:
+            raise StoreError("the graph is closed", path=self.path, remedy="open it again with kg.open")
+        while True:
+            try:
+                child = self._idle.pop()
+            except IndexError:
+                return self._hire()
+            if child.is_alive:
+                return child
+            child.kill()
+
+    def _hire(self) -> _Child:
+        store = str((self.path / "store").resolve())
+        return _Child({"store": store, "memory": self._memory, "prefixes": QUERY_PREFIXES}, path=self.path)
+
+
+class _Child:
+    """A process that answers over one store, and a thread that hears what it says."""
+
+    def __init__(self, order: frames.Message, *, path: Path) -> None:
+        self._owner, self._path, self._memory = os.getpid(), path, order["memory"]
+        self._process = _start_python()
+        self._replies: queue.SimpleQueue[tuple[frames.Message, bytes] | None] = queue.SimpleQueue()
+        self._ready = False
+        threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
+        self._send(order)
+
+    @property
+    def is_alive(self) -> bool:
+        """Say whether it is a process of ours that runs; one from before a fork is another's."""
+        return self._owner == os.getpid() and self._process.poll() is None
+
+    def wait_until_ready(self, check: Callable[[], None]) -> None:
+        """Wait until it has opened its store; then `check` says whether that is the right one."""
+        if self._ready:
+            return
+        reply = self._hear(_START)
+        if not reply or not reply[0]["ready"]:
+            said = f"the store can't be opened: {reply[0]['error']}" if reply else ""
+            cause = said or "the process that answers does not start"
+            raise StoreError(cause, path=self._path, remedy="see whether Python can start others, or build it again")
+        check()
+        self._ready = True
+
+    def ask(self, question: frames.Message, *, seconds: float | None) -> tuple[frames.Message, bytes]:
+        """Return the reply to a question; raises `LimitError` where there is none."""
+        self._send(question)
+        reply = self._hear(seconds)
+        if reply is not None:
+            return reply
+        if self._process.poll() is None:
+            if seconds is not None and not self._ended:
+                raise late(seconds, remedy=LONGER)
+            self._process.wait()
+        raise explain_end(self._process.returncode, memory=self._memory, seconds=seconds or 0)
+
+    def _send(self, message: frames.Message) -> None:
+        try:
+            frames.write(self._process.stdin, message)
+        except OSError:
+            return  # it is gone: whoever waits for its reply learns of that
+
+    def _hear(self, seconds: float | None) -> tuple[frames.Message, bytes] | None:
+        """Return what it says next; None where it has ended (`_ended`) or nothing came in time.
+
+        The wait is cut into glances, as not every system breaks a long one off for Ctrl-C.
+        """
+        self._ended = False
+        end = math.inf if seconds is None else time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                reply = self._replies.get(timeout=min(left, _GLANCE))
+            except queue.Empty:
+                continue
+            self._ended = reply is None
+            return reply
+        return None
+
+    def kill(self) -> None:
+        """End it, whatever it is doing; of one from before a fork only let go."""
+        if self._owner != os.getpid():
+            self._process.returncode = 0
+        else:
+            self._process.kill()
+            self._process.wait()
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+
+
+def _start_python() -> subprocess.Popen[bytes]:
+    """Start a Python that finds what this one finds, apart from this one's terminal and its signals."""
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise UnsupportedError("no other Python can be started from here", remedy="ask with the command kg query")
+    path = [place for place in sys.path if os.path.isabs(place)]
+    code = _CODE.format(path=path if _PACKAGES in path else [*path, _PACKAGES])
+    apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-S", "-P", "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            **apart,
+        )
+    except OSError as error:
+        raise StoreError(
+            f"no process that answers can be started: {error}", remedy="see whether Python can start others"
+        ) from error
+
+
+def _listen(pipe: object, replies: queue.SimpleQueue) -> None:
+    """Take in what a process says until it ends."""
+    with pipe:
+        while (reply := frames.read(pipe)) is not None:
+            replies.put(reply)
+    replies.put(None)
+
+
+def _end(children: list[_Child]) -> None:
+    while children:
+        children.pop().kill()
+
+
+def _to_error(reply: frames.Message, *, wanted: str) -> KgError:
+    """Return the error that a reply tells of, as it would be raised here."""
+    kind, remedy = reply["error"], reply["remedy"]
+    message = reply["message"].removesuffix(f" ({remedy})") if remedy else reply["message"]
+    if kind == "refused":
+        return RefusedError(message, remedy=remedy)
+    if kind == "format":
+        from kg.store.results import check_format
+
+        check_format(wanted, is_graph=False)
+    if kind in ("malformed", "failed"):
+        return QueryError(message, remedy=remedy)
+    return LimitError(message, kind=kind, remedy=remedy)

@@ -1,0 +1,130 @@
+"""Tell a passage that was printed again from the same words that stand under other headings.
+
+A page that a scan holds twice repeats a run of paragraphs with the headings among them. The same duty under the
+headings of three departments, or behind three introductions, is said three times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import count, takewhile
+
+from kg.iri import fold
+from kg.model import Block, OffsetMapping, Repair, Section
+from kg.text.bodies import begins_body
+from kg.text.structure import reads_as_title
+
+_LEAST = 60
+_PAGE_BLOCKS, _PAGE_CHARACTERS = 3, 600
+"""So long a run of the same paragraphs is a page that was printed again, where no heading tells the two apart."""
+_TIMES = re.compile(r"\d{4}|(?:quý|tháng|đợt|giai đoạn) (?:\d+|[ivx]+)\b")
+_WORD = re.compile(r"\w+")
+_PASSED = ("row", "header", "furniture")
+
+
+def find_repeats(text: str, blocks: list[Block], sections: list[Section], *, offsets: OffsetMapping) -> list[Repair]:
+    """Return the paragraphs of at least 60 characters that were printed before, word for word, as the same passage."""
+    printings = _Printings(text, [block for block in blocks if block.kind != "furniture"], sections)
+    repairs = []
+    for index, block in enumerate(printings.blocks):
+        if block.end_char - block.start_char < _LEAST or block.kind in _PASSED:
+            continue
+        first = printings.first(index)
+        if first is not None:
+            span = offsets.to_source(block.start_char, block.end_char)
+            before = offsets.to_source(printings.blocks[first].start_char, printings.blocks[first].end_char)
+            repairs.append(Repair("repeat", *span, "printed before", before))
+    return repairs
+
+
+def introductions(text: str, blocks: list[Block]) -> list[str]:
+    """Return for each block the folded words of the lines above, in its section, that introduce it (`Giao Sở X:`).
+
+    A line with the list mark of an earlier one takes its place, with all that stood below that.
+    """
+    found: list[str] = []
+    above: list[tuple[str, str]] = []
+    section = -1
+    for block in blocks:
+        if block.section != section:
+            above, section = [], block.section
+        own = (block.kind, block.marker)
+        if block.kind != "furniture" and _introduces(text, block):
+            marks = [mark for mark, _ in above]
+            above = above[: marks.index(own)] if own in marks else above
+            found.append("\n".join(words for _, words in above))
+            above.append((own, fold(text[block.start_char : block.end_char])))
+        else:
+            found.append("\n".join(words for _, words in above))
+    return found
+
+
+def _introduces(text: str, block: Block) -> bool:
+    """Say whether a block introduces those below it: it ends in a colon, or is a title, or the one cell of a row."""
+    words = text[block.start_char : block.end_char].rstrip(" *")
+    if block.kind == "row":
+        return len({cell for cell in re.split(r"[|\t]", words) if cell.strip(" *")}) == 1
+    if block.kind not in ("paragraph", "item"):
+        return False
+    return words.endswith(":") or reads_as_title(text[block.body_start : block.end_char])
+
+
+class _Printings:
+    """The blocks of one text by their words, with the headings and introductions that they stand under."""
+
+    def __init__(self, text: str, blocks: list[Block], sections: list[Section]) -> None:
+        self.blocks = blocks
+        self.words = [fold(text[block.start_char : block.end_char]) for block in blocks]
+        self.starts = {section.start_char for section in sections}
+        headings: list[str] = []
+        for section in sections:
+            above = headings[section.parent] if section.parent >= 0 else ""
+            headings.append(f"{above}\n" + fold(f"{section.number} {section.heading}"))
+        led = introductions(text, blocks)
+        self.under = [
+            (headings[block.section] if block.section >= 0 else "", led[index]) for index, block in enumerate(blocks)
+        ]
+        self.seen: dict[str, list[int]] = defaultdict(list)
+
+    def first(self, index: int) -> int | None:
+        """Return the earlier block that a block prints again, None for one that was not printed as this passage."""
+        before = self.seen[self.words[index]]
+        first = next((other for other in before if self._is_same_passage(other, index)), None)
+        if first is None:
+            before.append(index)
+        return first
+
+    def _is_same_passage(self, first: int, index: int) -> bool:
+        """Say whether a block stands where it stood before, or in a run of blocks that was printed again."""
+        if self.under[first] == self.under[index]:
+            return True
+        run = self._run(first, index)
+        if any(self.blocks[i].start_char in self.starts and self.under[i] == self.under[j] for i, j in run):
+            return True
+        long = len(run) >= _PAGE_BLOCKS and sum(len(self.words[i]) for i, _ in run) >= _PAGE_CHARACTERS
+        return long and _named("\n".join(self.under[first])) == _named("\n".join(self.under[index]))
+
+    def _run(self, first: int, index: int) -> list[tuple[int, int]]:
+        """Return the pairs of blocks around two that have the same words, up to where they run into each other."""
+
+        def same(step: int) -> bool:
+            i, j = first + step, index + step
+            return i >= 0 and j < len(self.blocks) and self.words[i] == self.words[j]
+
+        ahead = takewhile(lambda step: same(step) and step < index - first, count())
+        back = takewhile(lambda step: same(step) and -step < index - first, count(-1, -1))
+        return sorted((first + step, index + step) for step in (*ahead, *back))
+
+
+def _named(headings: str) -> set[str]:
+    """Return the bodies and times that folded headings name; of a body its words up to the end of the line."""
+    bodies = {
+        headings[word.start() :].split("\n", 1)[0]
+        for word in _WORD.finditer(headings)
+        if begins_body(headings, word.start())
+    }
+    return bodies | set(_TIMES.findall(headings))
+
+
+__all__ = ["find_repeats", "introductions"]

@@ -1,0 +1,57 @@
+"""What was found at a place, by which rule, and how it was decided."""
+
+import pytest
+
+import kg
+from kg.errors import ReadError
+from kg.extract.grammar.evidence import BIAS, Ruling, weights_instead
+from kg.model import Document, Span
+from kg.why import _decided, why
+
+TEXT = "II. NHIỆM VỤ\n1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính xây dựng cầu Nghìn.\n"
+
+
+def place(words):
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def told(words):
+    return why(Document("a", "a.txt", TEXT, ""), *place(words))
+
+
+def test_what_was_found_names_its_rule():
+    rules = {found.rule: found.what for found in told("cầu Nghìn").found}
+    assert rules["mention: Work: name"] == "cầu Nghìn"
+    assert any(rule.startswith("measure: agent") for rule in rules)
+
+
+def test_a_responsibility_is_told_with_the_whole_of_its_measure():
+    roles = {found.rule: found.what for found in told("cầu Nghìn").found if found.rule.startswith("responsibility")}
+    assert roles == {"responsibility: lead": "Sở Xây dựng", "responsibility: coordinate": "Sở Tài chính"}
+
+
+def test_what_lies_elsewhere_is_not_told():
+    assert all(found.what != "cầu Nghìn" for found in told("Sở Tài chính").found if found.rule.startswith("mention"))
+
+
+def test_silence_has_its_reason():
+    assert {reason for _, reason in told("NHIỆM VỤ").silent} == {"heading"}
+
+
+def test_a_file_can_be_asked(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+    assert kg.explain(path, *place("cầu Nghìn")).found == told("cầu Nghìn").found
+
+
+def test_a_place_outside_is_refused():
+    with pytest.raises(ReadError, match=r"give START:END"):
+        why(Document("a", "a.txt", TEXT, ""), 0, len(TEXT) + 1)
+
+
+def test_what_tips_a_decision_is_named():
+    with weights_instead({"kind": {BIAS: 0.5, "verb first": 2.0, "assessment heading": -3.0}}):
+        decided = _decided(Ruling("kind", 0, 1, "", {"verb first": 1.0, "assessment heading": 1.0}, 0.38), Span(0, 1))
+    assert decided.shares == [("assessment heading", -3.0), ("verb first", 2.0), (BIAS, 0.5)]
+    assert decided.tips == ["assessment heading"]

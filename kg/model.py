@@ -75,7 +75,8 @@ class Repair:
 
     `kind` is `page-break` (a sentence joined over a break), `repeat` (a passage printed again; `other`
     is its first printing), `running-title` (page furniture passed over), `suspect` (a word that is no
-    Vietnamese syllable, probably an OCR error) or `normalised` (a run brought to NFC).
+    Vietnamese syllable, probably an OCR error), `normalised` (a run brought to NFC) or `character` (the first of
+    those that are read otherwise than printed, as its note says).
     """
 
     kind: str

@@ -9,6 +9,7 @@ import codecs
 import re
 
 from kg.errors import ReadError
+from kg.read.legacy import Legacy, as_latin, find_legacy
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,11 +49,32 @@ _TEXT_CONTROLS_SHARE = 0.01
 _TEXT_NULS_SHARE = 0.001
 """A NUL stands where a program that made the text had no letter for a sign, such as a box to tick in a form."""
 
-_TCVN3 = re.compile(rb"[\xa8-\xae\xb5-\xbe\xc6-\xcb\xcc-\xcf]")
 _WINDOWS_1258 = re.compile(
     rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]|\xf0"
 )
 _UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+_CONVERT = {
+    "TCVN3": "iconv -f TCVN -t UTF-8",
+    "VISCII": "iconv -f VISCII -t UTF-8",
+    "VNI": "recode -f VNI..UTF-8",
+    "VPS": "recode -f VPS..UTF-8",
+}
+"""What makes UTF-8 of each encoding; recode is GNU recode, a package of every Linux distribution and of Homebrew."""
+_FONTS = {"TCVN3": ", of fonts such as .VnTime,", "VNI": ", of fonts such as VNI-Times,"}
+_C1 = re.compile("[\x80-\x84\x86-\x9f]")
+_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+_HTML_HEAD, _HTML_TAGS = 4096, 6
+_HTML_START = re.compile(
+    r"(?:\s|<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,400}\?>|<!--(?:[^-]|-(?!->)){0,3000}-->)*"
+    r"<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
+)
+_HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:html|head|body|meta|title|link|style|script|div|p|span|br|table|tbody|tr|td|th|ul|ol|li|a|b|i|strong|em|font"
+    r"|h[1-6]|section|article|header|main|nav|center)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
 
@@ -73,6 +95,7 @@ def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> st
     except UnicodeDecodeError as error:
         where = f"byte {data[error.start]:#04x} at byte offset {error.start + skipped}"
         if encoding == "utf-8":
+            _refuse_html(data.decode("latin-1"), name)
             where += f", line {_line(data, error.start)},"
             guess, remedy = _guess_encoding(data)
             raise ReadError(f"not UTF-8: {where} {guess}", path=name, remedy=remedy, offset=error.start) from error
@@ -83,6 +106,8 @@ def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> st
             offset=error.start + skipped,
         ) from error
     _refuse_controls(text, name)
+    _refuse_html(text, name)
+    _refuse_legacy(text, name)
     return text
 
 
@@ -140,14 +165,53 @@ def _refuse_controls(text: str, name: str) -> None:
         )
 
 
+def _called(legacy: Legacy) -> str:
+    return legacy.encoding + _FONTS.get(legacy.encoding, "")
+
+
+def _refuse_legacy(text: str, name: str) -> None:
+    """Refuse a text of Latin letters that were letters of TCVN3, VNI or their like before a program took them in."""
+    legacy = find_legacy(text)
+    if legacy is None:
+        return
+    line = text.count("\n", 0, legacy.offset) + 1
+    sample = re.search(r"\S+(?: \S+){0,4}", text[legacy.offset : legacy.offset + 60])
+    page = "LATIN1" if _C1.search(text) else "WINDOWS-1252"
+    raise ReadError(
+        f"is {_called(legacy)} shown as Latin letters, not Unicode: line {line} has "
+        f"{sample.group() if sample else legacy.word!r}, where {legacy.word} stands for {legacy.reading}",
+        path=name,
+        remedy=f"iconv -c -f UTF-8 -t {page} FILE | {_CONVERT[legacy.encoding]} > NEW",
+        offset=legacy.offset,
+    )
+
+
+def _refuse_html(text: str, name: str) -> None:
+    """Refuse a web page, whatever it is called; a text that only speaks of tags is none."""
+    head = text[:_HTML_HEAD].lstrip("\ufeff")
+    tags = len(_TAG.findall(text, 0, _SAMPLE))
+    lines = sum(1 for line in text[:_SAMPLE].split("\n") if line.strip())
+    named = name.lower().endswith(_HTML_NAMES)
+    inside = tags >= _HTML_TAGS and (_HTML_ROOT.search(head) or (_TAG.match(head.lstrip()) and tags >= lines))
+    if named or _HTML_START.match(head) or inside:
+        raise ReadError(
+            "is an HTML page, not plain text",
+            path=name,
+            remedy="pandoc -f html -t plain --wrap=none FILE -o FILE.txt, or save it from a browser as text",
+        )
+
+
 def _guess_encoding(data: bytes) -> tuple[str, str]:
     """Return what the bytes look like and the command that mends them, judged by the letters of Vietnamese."""
     head = data[:_SAMPLE]
     high = len(_HIGH.findall(head))
     if 2 * sum(map(len, _UTF8_LETTER.findall(head))) > high:
         return "(most of the text is UTF-8: damaged or mixed)", "mend that byte, or save the file again as UTF-8"
-    if 2 * len(_TCVN3.findall(head)) > high:
-        return "(looks like TCVN3, of fonts such as .VnTime)", "iconv -f TCVN -t UTF-8 FILE > NEW"
+    legacy = find_legacy(as_latin(head))
+    if legacy:
+        convert = _CONVERT[legacy.encoding]
+        given = " FILE" if convert.startswith("iconv") else " < FILE"
+        return f"(looks like {_called(legacy)})", f"{convert}{given} > NEW"
     if _WINDOWS_1258.search(head):
         return "(looks like Windows-1258)", "iconv -f WINDOWS-1258 -t UTF-8 FILE > NEW"
     return "(looks like Latin-1 or Windows-1252)", "iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"

@@ -43,7 +43,8 @@ class OffsetMap:
                 continue
             length = later._new[place + 1] - new if place + 1 < len(later._new) else None
             first = bisect_right(self._new, old) - 1
-            for begin, source, source_end, plain in self._runs[first:]:
+            for own in range(first, len(self._runs)):
+                begin, source, source_end, plain = self._runs[own]
                 at = max(old, begin)
                 if length is not None and at >= old + length:
                     break

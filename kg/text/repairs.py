@@ -1,8 +1,9 @@
-"""Record what was mended or noticed: breaks inside a sentence, page furniture, what was brought to NFC."""
+"""Record what was mended or noticed: breaks inside a sentence, page furniture, odd characters."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.model import OffsetMapping, Repair, Span
 
@@ -33,4 +34,24 @@ def note_normalised(composed: list[tuple[int, int]], *, most: int = 500) -> list
     return [Repair("normalised", start, end, "brought to NFC") for start, end in runs[:most]]
 
 
-__all__ = ["Span", "breaks_and_titles", "note_normalised"]
+class Tally:
+    """Counts what is read otherwise than printed: one repair for each note, at the first place it is true of."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, Span] = {}
+        self.times: Counter[str] = Counter()
+
+    def add(self, span: Span, note: str) -> None:
+        """Count a place in the source that `note` is true of."""
+        self.first.setdefault(note, span)
+        self.times[note] += 1
+
+    def repairs(self) -> list[Repair]:
+        """Return what was counted."""
+        return [
+            Repair("character", *span, note if self.times[note] == 1 else f"{note} ({self.times[note]} times)")
+            for note, span in self.first.items()
+        ]
+
+
+__all__ = ["Span", "Tally", "breaks_and_titles", "note_normalised"]

@@ -17,7 +17,7 @@ _END = re.compile(r"(?:[ \t;:,*]|(?<!\.)\.(?!\.)|[,;] ?(?:\.{2,}|…))+$|(?<=,)\
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*phối hợp)")
 _LONGEST_LIST = 260
 _SHORTEST_CELL = 12
-_OPENING = " \t*;,:.-–"
+_OPENING = " \t*;,:.-"
 _CLOSING = " \t*;,:.…"
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.model import Block, Section, Span
 from kg.resources import read_table
 from kg.text.bodies import begins_body
-from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
+from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
     "phan": 0,
@@ -48,7 +48,6 @@ _TITLE_LINE = re.compile(
     r"|hội nghị)(?!\w)"
 )
 _NUMBERED = re.compile(r"\d| [IVX]+")
-_ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?|Quyết (?:nghị|định)\s*:")
 Item = tuple[list[Line], int, int]
 
 
@@ -124,9 +123,7 @@ class Builder:
         self.front = False
         if line.scheme:
             self._numbered(line, end)
-        elif (
-            line.kind == "markdown" or (line.bold_end >= 0 and line.bold_end + 2 >= end) or self._is_caps_heading(text)
-        ):
+        elif line.kind == "markdown" or line.bold_end >= end or self._is_caps_heading(text):
             stop = line.bold_end if line.bold_end >= 0 else end
             if self._titles_part(Span(line.body, self._trim(line.body, stop))):
                 self._block("heading", line.start, end, body=end)
@@ -174,7 +171,7 @@ class Builder:
         if line.kind in ("row", "furniture"):
             return "header" if self.front and line.kind == "row" and LETTERHEAD.search(text) else line.kind
         plain = text.strip("*# ")
-        if _ENACTS.fullmatch(plain):
+        if ENACTS.fullmatch(plain):
             self.tail = ""
             self.titled = self.titled or self.front
             return "title"

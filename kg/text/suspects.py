@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
+from kg.syllables import TONES, grammar, is_syllable
 from kg.text.scan import iter_anchored
 
 _BEFORE, _BEHIND = r"(?<![\w&/.@’'-])", r"(?![\w&/@’'-])"
@@ -21,27 +22,9 @@ _WORD = re.compile(rf"{_BEFORE}[a-z\u00df-\u024f\u1e00-\u1eff]+{_BEHIND}")
 _MARKED = re.compile(r"[\u00df-\u024f\u1e00-\u1eff]")
 _FOREIGN = re.compile(r"[fjwzçñß]")
 """Letters that Vietnamese words are not written with: what holds one is a foreign word."""
-_TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
-_FRONT = frozenset("eêiy")
 _VOWEL = re.compile("[aeiouy]")
 _OPEN_TONE = re.compile("\u0301(?![cptn])")
 SUGGESTS = "perhaps "
-
-
-@lru_cache(maxsize=1)
-def _grammar() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return the pattern of onset and rime, and the rimes that end in a stop."""
-    parts: dict[str, list[str]] = {"onset": [], "front": [], "back": [], "rime": [], "stop": []}
-    for row in read_table("lexicons/text_syllables.tsv"):
-        kind = row["kind"] if row["before"] == "-" else row["before"]
-        if kind == "loan":
-            continue
-        parts[kind].append(unicodedata.normalize("NFC", row["term"]))
-    ordered = {kind: "|".join(sorted(terms, key=lambda t: (-len(t), t))) for kind, terms in parts.items()}
-    rimes = "|".join(sorted(parts["rime"] + parts["stop"], key=lambda term: (-len(term), term)))
-    vowels = "".join(sorted(_FRONT))
-    onset = rf"(?:{ordered['onset']}|(?:{ordered['front']})(?=[{vowels}])|(?:{ordered['back']})(?![{vowels}]))?"
-    return re.compile(rf"{onset}({rimes})"), frozenset(parts["stop"])
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +36,7 @@ def suggestions() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _loans() -> tuple[re.Pattern[str], frozenset[str]]:
     """Return the pattern of a loan word without tones, and the loan words that it does not fit."""
-    syllable = _grammar()[0].pattern
+    syllable = grammar()[0].pattern
     onset = syllable.partition(")?(")[0] + ")"
     inner = syllable.replace(onset + "?", onset, 1)
     cluster = "[bcđgkpst](?=[rl])"
@@ -72,28 +55,9 @@ def is_loan(word: str) -> bool:
     if word in listed:
         return True
     decomposed = unicodedata.normalize("NFD", word)
-    if any(_TONES.get(ch, "sac") != "sac" for ch in decomposed) or _OPEN_TONE.search(decomposed):
+    if any(TONES.get(ch, "sac") != "sac" for ch in decomposed) or _OPEN_TONE.search(decomposed):
         return False
     return pattern.fullmatch(unicodedata.normalize("NFC", decomposed.replace("\u0301", ""))) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_syllable(word: str) -> bool:
-    """Say whether the lower-case NFC `word` is a possible Vietnamese syllable."""
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = [_TONES[ch] for ch in decomposed if ch in _TONES]
-    if len(tones) > 1:
-        return False
-    bare = unicodedata.normalize("NFC", "".join(ch for ch in decomposed if ch not in _TONES))
-    pattern, stops = _grammar()
-    match = pattern.fullmatch(bare)
-    if not match and bare.startswith("gi"):
-        match = pattern.fullmatch("i" + bare[2:]) or pattern.fullmatch(bare[1:])
-    if not match:
-        return False
-    if match.group(1) in stops:
-        return tones in (["sac"], ["nang"])
-    return True
 
 
 def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:

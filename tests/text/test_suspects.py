@@ -3,8 +3,9 @@
 import pytest
 
 from kg.resources import read_table
+from kg.syllables import is_syllable
 from kg.text.offsets import OffsetMap
-from kg.text.suspects import find_suspects, is_loan, is_syllable, suggestion_of
+from kg.text.suspects import find_suspects, is_loan, suggestion_of
 
 
 @pytest.mark.parametrize(

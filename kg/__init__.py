@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from kg.config import VERSION as __version__
 
 if TYPE_CHECKING:
-    from kg.api import Graph, build, open, sample
+    from kg.api import Graph, build, open, remove, sample
 
-__all__ = ["Graph", "__version__", "build", "open", "sample"]
+__all__ = ["Graph", "__version__", "build", "open", "remove", "sample"]
 
 
 def __getattr__(name: str) -> object:

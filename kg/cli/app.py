@@ -10,8 +10,9 @@ import typer
 from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import build, graph, quality, questions, remote, serve
+from kg.cli import build, graph, quality, questions, remote, remove, serve
 from kg.cli.console import complain
+from kg.cli.options import Waiting
 from kg.errors import KgError
 
 INTERRUPTED = 130
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 for name, command in {
     "build": build.build,
+    "remove": remove.remove,
     "query": questions.query,
     "queries": questions.queries,
     "search": questions.search,
@@ -59,7 +61,7 @@ for name, command in {
     "inspect": quality.inspect,
     "serve": serve.serve,
 }.items():
-    app.command(name)(command)
+    app.command(name, cls=Waiting if name in ("build", "remove") else None)(command)
 
 
 def _show_version(asked: bool) -> None:

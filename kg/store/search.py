@@ -11,13 +11,14 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError, StoreError
 from kg.prefixes import PREFIXES
+from kg.store.pin import Pin
 from kg.store.swap import alive
 from kg.store.words import contains, find, plain
 
@@ -77,7 +78,7 @@ def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> l
     if not plain(words):
         raise QueryError("there is no word to search for", remedy='such as: kg search OUT "cang diem dien"')
     iri = PREFIXES["pol"] + cls if cls else ""
-    with closing(open_index(Path(path))) as index:
+    with opened(path) as index:
         if iri and not index.execute("SELECT 1 FROM classes WHERE iri = ?", (iri,)).fetchone():
             known = [row[0].rpartition("#")[2] for row in index.execute("SELECT iri FROM classes ORDER BY iri")]
             raise QueryError(f"there is no class {cls!r}", remedy="classes: " + ", ".join(known))
@@ -87,7 +88,7 @@ def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> l
 
 def class_labels(path: str | Path) -> dict[str, dict[str, str]]:
     """Return the names of the classes in vi and en, by the last part of their IRI."""
-    with closing(open_index(Path(path))) as index:
+    with opened(path) as index:
         rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
     return {iri.rpartition("#")[2]: {"vi": vi, "en": en} for iri, vi, en in rows}
 
@@ -134,10 +135,28 @@ def _rank(hits: list[Hit], words: str) -> list[Hit]:
 # --- the index --------------------------------------------------------------------------------------
 
 
+@contextmanager
+def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
+    """Give the index of a graph folder, which stays as it is meanwhile; see `open_index`."""
+    try:
+        pin = Pin(path)
+    except OSError:
+        raise _no_folder(Path(path)) from None
+    try:
+        with closing(open_index(pin.place)) as index:
+            yield index
+    finally:
+        pin.close()
+
+
+def _no_folder(path: Path) -> StoreError:
+    return StoreError("is no graph folder", path=path, remedy=f"make it with: kg build INPUT -o {path}")
+
+
 def open_index(path: Path) -> sqlite3.Connection:
     """Return the index of a graph folder, made anew where it is missing or of another store."""
     if not (path / "store").is_dir():
-        raise StoreError("is no graph folder", path=path, remedy=f"make it with: kg build INPUT -o {path}")
+        raise _no_folder(path)
     mark = fingerprint(path)
     try:
         index = sqlite3.connect(f"{(path / INDEX).resolve().as_uri()}?mode=ro", uri=True)

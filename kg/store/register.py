@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -89,7 +89,7 @@ class Register:
         """Say whether a source still is what the entry was made from."""
         path = self._path(key)
         try:
-            return path is None or hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"]
+            return path is None or (path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"])
         except OSError:
             return False
 
@@ -147,29 +147,41 @@ class Register:
 
     def _match(self, documents: Sequence[Document], keys: dict[str, list[str]], *, sync: bool) -> dict[str, Entry]:
         """Return by digest the entry that each document is, for those that are one."""
-        match: dict[str, Entry] = {}
         given = {key for some in keys.values() for key in some}
+        owner = {key: entry for entry in self.entries for key in entry.get("sources", []) if key != _NAMELESS}
+        same, unsaid = defaultdict(list), defaultdict(list)
+        for entry in self.entries:
+            same[entry["sha256"]].append(entry)
+            if "sources" not in entry:
+                unsaid[entry["name"]].append(entry)
+        names = Counter(doc.name for doc in documents if doc.sha256 not in same)
 
-        def take(fits: Callable[[Document, Entry], bool]) -> None:
-            free = [entry for entry in self.entries if entry not in match.values()]
-            for doc in documents:
-                found = next((entry for entry in free if fits(doc, entry)), None)
-                if doc.sha256 not in match and found is not None:
-                    match[doc.sha256] = found
-                    free.remove(found)
-
-        def shares(doc: Document, entry: Entry) -> bool:
-            return bool(set(entry.get("sources", [])) & set(keys[doc.sha256]) - {_NAMELESS})
+        def owners(doc: Document) -> list[Entry]:
+            return [owner[key] for key in keys[doc.sha256] if key in owner]
 
         def is_left(entry: Entry) -> bool:
             """Say whether no other source, out of these inputs, still is what the entry was made from."""
-            return sync or not any(self._holds(key, entry) for key in entry.get("sources", []) if key not in given)
+            return sync or not any(self._holds(key, entry) for key in entry["sources"] if key not in given)
 
-        take(lambda doc, entry: shares(doc, entry) and doc.sha256 == entry["sha256"])
-        take(lambda doc, entry: shares(doc, entry) and is_left(entry))
-        take(lambda doc, entry: doc.sha256 == entry["sha256"])
-        names = Counter(doc.name for doc in documents if doc.sha256 not in match)
-        take(lambda doc, entry: "sources" not in entry and doc.name == entry["name"] and names[doc.name] == 1)
+        def by_name(doc: Document) -> list[Entry]:
+            """Return the entry of a file of this name where an older version told no sources, and there is but one."""
+            free = [entry for entry in unsaid[doc.name] if entry["id"] not in claimed]
+            return free if len(free) == names[doc.name] == 1 else []
+
+        match: dict[str, Entry] = {}
+        claimed: set[str] = set()
+        for candidates in (
+            lambda doc: [entry for entry in owners(doc) if entry["sha256"] == doc.sha256],
+            lambda doc: [entry for entry in owners(doc) if is_left(entry)],
+            lambda doc: same[doc.sha256],
+            by_name,
+        ):
+            for doc in documents:
+                if doc.sha256 not in match:
+                    found = next((entry for entry in candidates(doc) if entry["id"] not in claimed), None)
+                    if found is not None:
+                        match[doc.sha256] = found
+                        claimed.add(found["id"])
         return match
 
     def find_same_text(self, settled: Settled, document: Document, header: Header) -> Entry | None:

@@ -22,8 +22,9 @@ from kg.model import Document, DocumentFacts
 from kg.read import Reading
 from kg.report import describe, total
 from kg.store import GraphFolder, aside
-from kg.store.folder import RUNS
+from kg.store.folder import RUNS, load_report
 from kg.store.register import Register, Settled
+from kg.store.swap import is_graph_folder
 
 Progress = Callable[[str, int, int], None]
 VERSIONS = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
@@ -115,11 +116,8 @@ def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
 
 
 def read_report(out: Path) -> dict[str, Any]:
-    """Return the report of the graph folder at `out`, empty where there is none."""
-    if not (out / "store").is_dir():
-        return {}
-    with GraphFolder(out) as folder:
-        return folder.report
+    """Return the report of the graph folder at `out`, empty where there is none; for who holds the lock."""
+    return load_report(out, path=out) if is_graph_folder(out) else {}
 
 
 def _make(

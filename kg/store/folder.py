@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
@@ -227,17 +227,9 @@ class GraphFolder:
         return dataset
 
     @property
-    def report(self) -> dict[str, object]:
+    def report(self) -> dict[str, Any]:
         """Return the report of the last build, empty when there is none."""
-        path = self.place / "report.json"
-        try:
-            return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"the report can't be read: {error}",
-                path=self.path / "report.json",
-                remedy="remove the folder and build it again",
-            ) from error
+        return load_report(self.place, path=self.path)
 
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
@@ -282,6 +274,17 @@ class GraphFolder:
             raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
+
+
+def load_report(place: Path, *, path: Path) -> dict[str, Any]:
+    """Return the report in the folder `place`, empty when there is none; errors name `path`."""
+    file = place / "report.json"
+    try:
+        return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"the report can't be read: {error}", path=path / file.name, remedy="remove the folder and build it again"
+        ) from error
 
 
 def _with_merge(store: Store, left_out: set[NamedNode]) -> Iterator[Quad]:

@@ -54,7 +54,7 @@ class Register:
 
     def __init__(self, entries: Iterable[Entry], *, out: str | Path) -> None:
         self.entries = sorted(entries, key=lambda entry: entry["slug"])
-        self.out = Path(os.path.realpath(out))
+        self.given, self.out = out, Path(os.path.realpath(out))
 
     # --- sources -----------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@ class Register:
         """Return what becomes of the documents read and of those that are there.
 
         With `sync` those go that no input is; otherwise they stay, but one whose every source now gives another
-        document.
+        document, or is gone while another has its bytes.
         """
         keys = {doc.sha256: [self._key(source) for source in reading.sources[doc.sha256]] for doc in reading.documents}
         match = self._match(reading.documents, keys, sync=sync)
@@ -108,7 +108,8 @@ class Register:
         for entry in self.entries:
             if entry["id"] not in settled.replaced:
                 left = [key for key in entry.get("sources", []) if key not in given]
-                gone = sync or (entry.get("sources") and not left)
+                moved = entry["sha256"] in keys and not any(map(self._is_there, left))
+                gone = sync or ("sources" in entry and (moved or not left))
                 (settled.removed if gone else settled.kept).append(
                     entry | ({"sources": left} if "sources" in entry else {})
                 )
@@ -218,10 +219,10 @@ class Register:
         if not found:
             slugs = ", ".join(entry["slug"] for entry in self.entries[:_SHOWN]) or "none"
             more = " …" if len(self.entries) > _SHOWN else ""
-            raise StoreError(f"there is no document {shown!r}", path=self.out, remedy=f"documents: {slugs}{more}")
+            raise StoreError(f"there is no document {shown!r}", path=self.given, remedy=f"documents: {slugs}{more}")
         raise StoreError(
             f"{shown!r} is {len(found)} documents",
-            path=self.out,
+            path=self.given,
             remedy="name one by its slug: " + ", ".join(entry["slug"] for entry in found),
         )
 

@@ -152,7 +152,7 @@ def sweep(target: Path) -> None:
         for left, pid in _leftovers(target, kind):
             mine = pid == os.getpid() and kind != "serving"
             if mine or not alive(pid):
-                shutil.rmtree(left, ignore_errors=True)
+                retire(left, target)
     sweep_read(target)
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as `typing` has it, whose import takes longer than all the rest
 if TYPE_CHECKING:
-    from kg.api import Graph, build, explain, open, sample
+    from kg.api import Graph, build, explain, open, remove, sample
     from kg.config import VERSION as __version__
 
-__all__ = ["Graph", "__version__", "build", "explain", "open", "sample"]
+__all__ = ["Graph", "__version__", "build", "explain", "open", "remove", "sample"]
 
 
 def __getattr__(name: str) -> object:

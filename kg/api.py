@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from kg.config import BASE_IRI, QUERY_SECONDS, Options
 from kg.files import write_atomically
 from kg.pipeline import build as build_folder
-from kg.pipeline import title_of
-from kg.read import Reading, read_inputs, read_text
+from kg.pipeline import read_report, title_of
+from kg.pipeline import remove as remove_documents
+from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
 from kg.store.asker import Asker, MovedError
+from kg.store.lock import building
 from kg.store.sparql import MARK
 
 if TYPE_CHECKING:
@@ -37,26 +39,47 @@ def build(
     text: str | None = None,
     name: str | None = None,
     out: Input | None = None,
-    base_iri: str = BASE_IRI,
+    base_iri: str | None = None,
     keep_text: bool = True,
+    sync: bool = False,
+    wait: float = 0,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
-    Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none; then nothing
-    is written.
+    What is in `out` already stays, but earlier states of the same documents; with `sync` nothing stays that is no
+    input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
+    facts cite. Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none,
+    and `BusyError` where another process still builds into `out` after `wait` seconds; then nothing is written.
     """
-    options = Options(base_iri=base_iri, keep_text=keep_text)
+    if base_iri is not None:
+        base_iri = Options(base_iri=base_iri).base_iri
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
-    reading = Reading([read_text(text, name=name)]) if text is not None else read_inputs(paths)
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
     try:
-        build_folder(reading, folder, options=options, progress=progress)
-        return Graph(folder, temporary=out is None)
+        with building(folder, wait=wait):
+            base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
+            options = Options(base_iri=base, keep_text=keep_text)
+            reading = read_in_hand(text, name=name) if text is not None else read_inputs(paths)
+            build_folder(reading, folder, options=options, progress=progress, sync=sync)
+            return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
+
+
+def remove(out: Input, *documents: str, wait: float = 0) -> Graph:
+    """Take documents out of the graph folder `out` and return what is left; its report tells `changes`.
+
+    Each is named by its slug, IRI, path or file name. Raises `kg.errors.StoreError` for a name that is no document or
+    several, and `BusyError` as `build` does; then nothing is changed.
+    """
+    folder = Path(out)
+    GraphFolder(folder).close()
+    with building(folder, wait=wait):
+        remove_documents([os.fspath(name) for name in documents], folder)
+        return Graph(folder)
 
 
 def open(path: Input) -> Graph:
@@ -82,12 +105,15 @@ def sample(name: str) -> Path:
 
 
 class Graph:
-    """A graph in a folder; `close` (or leaving the `with` block) lets go of it, and removes a temporary one."""
+    """A graph as its folder holds it when this is made; builds into the folder later on don't change what this tells.
+
+    `close` (or leaving the `with` block) lets go of it, and removes a temporary one.
+    """
 
     def __init__(self, path: Path, *, temporary: bool = False) -> None:
         self.path = path
         self._folder = GraphFolder(path)
-        self._asker = Asker(path)
+        self._asker = Asker(self._folder.place_for_others)
         self._finalizer = weakref.finalize(self, shutil.rmtree, path.parent, ignore_errors=True) if temporary else None
 
     def __enter__(self) -> Graph:
@@ -97,7 +123,7 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store; a temporary graph is removed."""
+        """Let go of the folder; a temporary graph is removed, and who asks a closed one gets a `ClosedError`."""
         self._asker.close()
         self._folder.close()
         if self._finalizer is not None:
@@ -138,7 +164,7 @@ class Graph:
         """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""
         from kg.store.search import search
 
-        return search(self.path, words, cls=cls, limit=limit)
+        return search(self._folder.place, words, cls=cls, limit=limit)
 
     def facts(self) -> list[dict[str, Any]]:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
@@ -180,6 +206,8 @@ class Graph:
         return page if path is None else page.save(path)
 
     def __repr__(self) -> str:
+        if self._folder.closed:
+            return f"<kg.Graph of {self.path}, closed>"
         counts = self.report.get("counts", {})
         shown = ", ".join(
             f"{counts[kind]} {kind}" for kind in ("measures", "targets", "projects and works") if kind in counts

@@ -48,6 +48,14 @@ class StoreError(KgError):
     """A graph folder is missing, not ours, or damaged."""
 
 
+class BusyError(StoreError):
+    """A graph folder is being built by another process."""
+
+
+class ClosedError(StoreError):
+    """A graph is asked that was closed."""
+
+
 class QueryError(KgError):
     """A query is malformed or unknown."""
 

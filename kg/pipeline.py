@@ -6,7 +6,7 @@ import gc
 import json
 import platform
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,13 +16,17 @@ from typing import Any
 
 from rdflib import Graph
 
-from kg.config import DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, VERSION, Options
+from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, VERSION, Options
+from kg.errors import StoreError
 from kg.facts import DocumentFacts
 from kg.model import Document
 from kg.read import Reading
 from kg.report import describe, total
 from kg.store import GraphFolder, aside
 from kg.store.folder import RUNS
+from kg.store.register import Register, Settled
+from kg.store.reports import read_report as read_report_of
+from kg.store.swap import is_graph_folder
 
 Progress = Callable[[str, int, int], None]
 VERSIONS = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
@@ -78,23 +82,72 @@ def to_facts(document: Document, *, options: Options, clock: Clock | None = None
         return resolve(prepared, findings, base_iri=options.base_iri)
 
 
-def build(reading: Reading, out: Path, *, options: Options, progress: Progress | None = None) -> dict[str, Any]:
+def build(
+    reading: Reading, out: Path, *, options: Options, progress: Progress | None = None, sync: bool = False
+) -> dict[str, Any]:
     """Build a graph folder at `out` and return its report; what stood there keeps its other documents.
 
-    The new folder is made aside and takes the place of the old one when it is complete.
+    With `sync` it keeps none but those that are read. Hold `kg.store.lock.building` meanwhile. Raises `StoreError`
+    where IRIs of the folder begin otherwise than `options` says.
     """
+    old = read_report(out)
+    entries = old.get("documents", [])
+    if entries and (base := old.get("base_iri", options.base_iri)) != options.base_iri:
+        raise StoreError(
+            f"its IRIs begin with {base}, not with {options.base_iri}",
+            path=out,
+            remedy=f"build with --base-iri {base}, or into another folder with -o",
+        )
+    register = Register(entries, out=out)
+    return _make(
+        out, register, register.settle(reading, sync=sync), old=old, options=options, reading=reading, progress=progress
+    )
+
+
+def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
+    """Take documents out of the graph folder at `out` and return its report; see `Register.find` for their names.
+
+    Hold `kg.store.lock.building` meanwhile. Raises `StoreError` for a name that is no document or several.
+    """
+    with GraphFolder(out) as folder:
+        old = folder.report
+    register = Register(old.get("documents", []), out=out)
+    settled = register.settle_removal(names)
+    options = Options(base_iri=old.get("base_iri", BASE_IRI))
+    return _make(out, register, settled, old=old, options=options, reading=Reading())
+
+
+def read_report(out: Path) -> dict[str, Any]:
+    """Return the report of the graph folder at `out`, empty where there is none; for who holds the lock."""
+    return read_report_of(out) if is_graph_folder(out) else {}
+
+
+def _make(
+    out: Path,
+    register: Register,
+    settled: Settled,
+    *,
+    old: dict[str, Any],
+    options: Options,
+    reading: Reading,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Make the folder anew, aside, with what was settled; it takes the place of the old one when it is complete."""
     started, clock = datetime.now(UTC), Clock()
     with aside(out) as building:
-        kept = _keep(out, building)
         with GraphFolder(building, writable=True) as folder:
             folder.add_ontology()
-            described = _add_documents(folder, reading.documents, options=options, clock=clock, progress=progress)
+            described = _add_documents(folder, register, settled, options=options, clock=clock, progress=progress)
+            with clock.stage("store"):
+                if (out / "store").is_dir():
+                    folder.copy_from(out, without=[*settled.left_out, ONTOLOGY_IRI, RUNS])
+                folder.flush()
         with GraphFolder(building) as folder:
             graphs = {name: folder.graph(name) for name in folder.documents} if _is_small(folder) else {}
             with clock.stage("validate"):
-                conformance = _validate(folder, graphs, new=list(described))
-            documents = sorted((kept | described).values(), key=lambda item: item["slug"])
-            report = _report(documents, reading, options=options, conformance=conformance)
+                conformance = _validate(folder, graphs, new=list(described), old=old)
+            documents = sorted([*settled.kept, *described.values()], key=lambda item: item["slug"])
+            report = _report(documents, settled, reading, options=options, conformance=conformance)
             if graphs:
                 with clock.stage("write"):
                     _write_out(folder, graphs, building)
@@ -108,61 +161,77 @@ def _is_small(folder: GraphFolder) -> bool:
     return 0 < len(folder.documents) <= DOCUMENTS_WRITTEN_OUT
 
 
-def _keep(out: Path, building: Path) -> dict[str, dict[str, Any]]:
-    """Take over the graphs of the folder that is there, and return its descriptions by document IRI."""
-    if not (out / "store").is_dir():
-        with GraphFolder(building, writable=True):
-            return {}
-    with GraphFolder(out) as old:
-        report = old.report
-    with GraphFolder(building, writable=True) as folder:
-        folder.copy_from(out)
-    return {item["id"]: item for item in report.get("documents", [])}
-
-
 def _add_documents(
-    folder: GraphFolder, documents: list[Document], *, options: Options, clock: Clock, progress: Progress | None
+    folder: GraphFolder,
+    register: Register,
+    settled: Settled,
+    *,
+    options: Options,
+    clock: Clock,
+    progress: Progress | None,
 ) -> dict[str, dict[str, Any]]:
     """Add every document's graph and text, and return what is to be reported of each."""
     from kg.graph import iter_triples
 
     described = {}
-    for number, document in enumerate(documents):
+    for number, document in enumerate(settled.documents):
         if progress:
-            progress(document.name, number, len(documents))
+            progress(document.name, number, len(settled.documents))
         facts = to_facts(document, options=options, clock=clock)
+        if known := register.find_same_text(settled, document, facts.header):
+            document = settled.rename(document, known)
+            facts = to_facts(document, options=options, clock=clock)
         with clock.stage("store"):
             folder.add_graph(facts.id, iter_triples(facts, options=options))
-            folder.add_text(document.slug, document.text)
-        described[facts.id] = describe(facts)
-    with clock.stage("store"):
-        folder.flush()
+            if options.keep_text:
+                folder.add_text(document.slug, document.text)
+        described[facts.id] = describe(facts, sources=settled.sources[document.slug], keeps_text=options.keep_text)
     return described
 
 
-def _validate(folder: GraphFolder, graphs: dict[str, Graph], *, new: list[str]) -> dict[str, Any]:
-    """Return the SHACL report: on the union where it is small, else document by document."""
+def _validate(folder: GraphFolder, graphs: dict[str, Graph], *, new: list[str], old: dict[str, Any]) -> dict[str, Any]:
+    """Return the SHACL report: on the union where it is small, else document by document; that of before for none."""
     from kg.validate import validate
 
+    if not graphs and not new and folder.documents:
+        return old["conformance"]
     reports = [validate(folder.graph())] if graphs else [validate(folder.graph(name)) for name in new]
     findings = [finding for report in reports for finding in report.to_dict()["findings"]]
     return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
 
 
 def _report(
-    documents: list[dict[str, Any]], reading: Reading, *, options: Options, conformance: dict[str, Any]
+    documents: list[dict[str, Any]],
+    settled: Settled,
+    reading: Reading,
+    *,
+    options: Options,
+    conformance: dict[str, Any],
 ) -> dict[str, Any]:
     """Return the report on a build, without its durations."""
     return {
         "documents": documents,
         "counts": total(item["counts"] for item in documents),
         "repairs": total(item["repairs"] for item in documents),
-        "duplicates": [duplicate._asdict() for duplicate in reading.duplicates],
+        "changes": _changes(documents, settled),
+        "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],
         "passed_over": list(reading.passed_over),
         "conformance": conformance,
         "base_iri": options.base_iri,
         "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},
     }
+
+
+def _changes(documents: list[dict[str, Any]], settled: Settled) -> dict[str, list[dict[str, str]]]:
+    """Return which documents the build added, built again and removed."""
+    kept = {entry["id"] for entry in settled.kept}
+    built = [item for item in documents if item["id"] not in kept]
+    kinds = {
+        "added": [item for item in built if item["id"] not in settled.replaced],
+        "rebuilt": [item for item in built if item["id"] in settled.replaced],
+        "removed": settled.removed,
+    }
+    return {kind: [{key: item[key] for key in ("slug", "name", "id")} for item in some] for kind, some in kinds.items()}
 
 
 def _write_out(folder: GraphFolder, graphs: dict[str, Graph], building: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.facts import DocumentFacts
 from kg.model import WORK_CLASSES, Span
+from kg.store.register import bears
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
@@ -57,14 +58,17 @@ def count_silent(facts: DocumentFacts) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def describe(facts: DocumentFacts) -> Report:
-    """Return the report on one document."""
-    document = facts.document
+def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True) -> Report:
+    """Return the report on one document; `sources` as `kg.store.register` writes them."""
+    document, header = facts.document, facts.header
     return {
         "name": document.name,
         "slug": document.slug,
         "id": facts.id,
         "sha256": document.sha256,
+        "sources": list(sources),
+        "bears": bears(header),
+        "text": keeps_text,
         "media_type": document.media_type,
         "characters": len(document.text),
         "counts": count_facts(facts),

@@ -66,8 +66,9 @@ def test_every_quote_is_the_source_at_its_offsets(sample_out, sample):
 def test_building_again_replaces_a_document_and_keeps_the_others(tmp_path):
     folder = write(tmp_path / "in", plan=PLAN, other="Xây dựng cầu Nghìn.\n")
     kg.build(folder, out=tmp_path / "out").close()
-    write(tmp_path / "in2", plan="Xây dựng cảng Ba Lạt.\n", third="Phát triển du lịch.\n")
-    with kg.build(tmp_path / "in2", out=tmp_path / "out") as graph:
+    (folder / "other.txt").unlink()
+    write(folder, plan="Xây dựng cảng Ba Lạt.\n", third="Phát triển du lịch.\n")
+    with kg.build(folder, out=tmp_path / "out") as graph:
         names = sorted(Path(document).name for document in graph.documents)
         ports = {fact["label"] for fact in graph.facts() if fact.get("class") in ("Port", "Bridge")}
         assert len(graph.report["documents"]) == 3

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, graph, quality, questions, remote, serve
+from kg.cli import build, graph, quality, questions, remote, remove, serve
+from kg.cli.options import Waiting
 from kg.config import VERSION
 
 app = typer.Typer(
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 for name, command in {
     "build": build.build,
+    "remove": remove.remove,
     "query": questions.query,
     "queries": questions.queries,
     "search": questions.search,
@@ -29,7 +31,7 @@ for name, command in {
     "inspect": quality.inspect,
     "serve": serve.serve,
 }.items():
-    app.command(name)(command)
+    app.command(name, cls=Waiting if name in ("build", "remove") else None)(command)
 
 
 def _show_version(asked: bool) -> None:

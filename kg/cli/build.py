@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import as_typed, one_line, print_json, progress_bar
-from kg.cli.options import Json, Quiet
+from kg.cli.options import Json, Quiet, Wait
 from kg.config import BASE_IRI
 
 if TYPE_CHECKING:
@@ -36,19 +36,30 @@ def build(
         "out"
     ),
     sample: Annotated[str | None, typer.Option(help="Build a packaged sample: thai-binh.", show_default=False)] = None,
-    base_iri: Annotated[str, typer.Option(help="The IRI that all IRIs of the data begin with.")] = BASE_IRI,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the texts themselves out of the graph.")] = False,
+    base_iri: Annotated[
+        str | None,
+        typer.Option(
+            help=f"The IRI that all IRIs of the data begin with; that of OUT, else {BASE_IRI}.", show_default=False
+        ),
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Keep no text, only the words that facts cite, titles and headings.")
+    ] = False,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")
+    ] = False,
+    wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
     """Read documents and write their graph to a folder.
 
-    Building again replaces a document's facts and adds those of new documents.
+    Building again replaces a document's facts and adds those of new documents; others stay, but with --sync.
     """
     from kg import api
     from kg.errors import ReadError
 
-    base_iri = as_typed(base_iri, name="--base-iri")
+    base_iri = as_typed(base_iri, name="--base-iri") if base_iri is not None else None
     paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
     if not paths:
         raise ReadError(
@@ -56,7 +67,9 @@ def build(
         )
     with (
         progress_bar(quiet or json) as progress,
-        api.build(*paths, out=out, base_iri=base_iri, keep_text=not no_text, progress=progress) as graph,
+        api.build(
+            *paths, out=out, base_iri=base_iri, keep_text=not no_text, sync=sync, wait=wait, progress=progress
+        ) as graph,
     ):
         if json:
             print_json(graph.report)
@@ -84,7 +97,23 @@ def _summarise(graph: Graph) -> None:
         if conformance["conforms"]
         else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
     )
+    _print_changes(report)
     _print_files(graph, report)
+
+
+def _print_changes(report: dict[str, Any]) -> None:
+    """Print what became of the documents of a folder that was there before."""
+    added, rebuilt, removed = (report["changes"][kind] for kind in ("added", "rebuilt", "removed"))
+    kept = len(report["documents"]) - len(added) - len(rebuilt)
+    if rebuilt or removed or kept:
+        print(f"\nDocuments: {len(added)} new, {len(rebuilt)} built again, {kept} kept, {len(removed)} removed")
+    print_removed(report)
+
+
+def print_removed(report: dict[str, Any]) -> None:
+    """Print a line for each document that was removed."""
+    for one in report["changes"]["removed"]:
+        print(f"  removed: {one['slug']}  {one_line(one['name'])}")
 
 
 def _print_best(graph: Graph) -> None:

@@ -1,12 +1,14 @@
 """Turn inputs into documents: all of them are read and checked before any is worked on.
 
-A document is known by its slug, made from the file's name and not from its folder, so that the same files
-give the same graph wherever they lie and in whatever order they are named.
+A document gets a slug made from the file's name and not from its folder, so that the same files give the same graph
+wherever they lie and in whatever order they are named. Its sources say where it was found; by them a graph folder
+knows it again (`kg.store.register`).
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -16,13 +18,22 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kg.errors import ReadError
-from kg.iri import ascii_slug
+from kg.iri import ascii_slug, digest
 from kg.model import Document
 from kg.read import inputs as places
 from kg.read.registry import PLAIN, READERS, Format
 
 STANDARD_INPUT = "-"
 _DIGEST_LENGTHS = (0, 8, 64)
+SLUG_LENGTH = 120
+"""A longer slug is cut, so that the files named after it fit every file system (255 bytes, some 143)."""
+
+
+class Source(NamedTuple):
+    """Where a document comes from: the path of a `file`, or the name of a `text` in hand, empty for none."""
+
+    kind: str
+    where: str
 
 
 class Duplicate(NamedTuple):
@@ -34,26 +45,34 @@ class Duplicate(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What reading gave: documents sorted by slug, inputs left out as copies, files passed over in folders."""
+    """What reading gave: documents sorted by slug, inputs left out as copies, files passed over in folders.
+
+    `sources` are by the documents' digests, those of copies among them.
+    """
 
     documents: list[Document] = field(default_factory=list)
+    sources: dict[str, list[Source]] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
 
 
 class _Raw(NamedTuple):
-    """A decoded input that has no slug yet; `named` is false where its name says nothing of it."""
+    """A decoded input that has no slug yet; the name of one whose source has none says nothing of it."""
 
     name: str
     text: str
     sha256: str
     media_type: str
-    named: bool = True
+    source: Source
 
     @property
     def stem(self) -> str:
         """Return the slug that the name alone gives, or one from the bytes where it gives none."""
-        slug = ascii_slug(Path(self.name).stem) if self.named else ""
+        name = Path(self.name).stem
+        slug = ascii_slug(name) if self.source.where else ""
+        if len(slug) > SLUG_LENGTH:
+            end = digest(name)
+            slug = f"{slug[: SLUG_LENGTH - len(end) - 1].rstrip('-')}-{end}"
         return slug or f"text-{self.sha256[:8]}"
 
 
@@ -72,7 +91,7 @@ def read_inputs(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None
     if any(fspath(item) == STANDARD_INPUT for item in inputs):
         try:
             data = places.read_standard_input(stdin)
-            raws.append(_decoded(data, "standard input", fmt=PLAIN, named=False))
+            raws.append(_decoded(data, "standard input", fmt=PLAIN, source=Source("text", "")))
         except ReadError as error:
             errors.append(error)
     if not inputs:
@@ -91,6 +110,11 @@ def read_documents(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | N
 
 def read_text(text: str, *, name: str | None = None) -> Document:
     """Return `text` as a document called `name`; without one its slug comes from its words."""
+    return read_in_hand(text, name=name).documents[0]
+
+
+def read_in_hand(text: str, *, name: str | None = None) -> Reading:
+    """Return what `read_text` does, with its source: the name alone."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -101,8 +125,8 @@ def read_text(text: str, *, name: str | None = None) -> Document:
             offset=error.start,
         ) from error
     shown = printable_name(name or "text")
-    raw = _decoded(data, shown, fmt=_format(Path(shown)), named=bool(name))
-    return _with_slugs([raw]).documents[0]
+    raw = _decoded(data, shown, fmt=_format(Path(shown)), source=Source("text", printable_name(name or "")))
+    return _with_slugs([raw])
 
 
 def printable_name(name: str) -> str:
@@ -114,27 +138,29 @@ def printable_name(name: str) -> str:
 def _read_file(path: Path) -> _Raw:
     data = places.read_bytes(path)
     shown = printable_name(str(path))
-    return _decoded(data, shown, fmt=_format(path))
+    place = os.path.join(os.path.realpath(path.parent), path.name)
+    return _decoded(data, shown, fmt=_format(path), source=Source("file", place))
 
 
 def _format(path: Path) -> Format:
     return READERS.get(path.suffix.lower(), PLAIN)
 
 
-def _decoded(data: bytes, name: str, *, fmt: Format, named: bool = True) -> _Raw:
+def _decoded(data: bytes, name: str, *, fmt: Format, source: Source) -> _Raw:
     """Return `data` as text; `name` is the path to show in errors, its last part becomes the document's name."""
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
     text = fmt.reader(data, name)
     if not text or text.isspace():
         raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
-    return _Raw(Path(name).name, text, hashlib.sha256(data).hexdigest(), fmt.media_type, named)
+    return _Raw(Path(name).name, text, hashlib.sha256(data).hexdigest(), fmt.media_type, source)
 
 
 def _with_slugs(raws: Iterable[_Raw]) -> Reading:
     """Return the documents with slugs told apart by their content's digest where names do not do it."""
     reading, unique = Reading(), {}
-    for raw in sorted(raws, key=lambda raw: (raw.stem, raw.name)):
+    for raw in sorted(raws, key=lambda raw: (raw.stem, raw.name, raw.source)):
+        reading.sources.setdefault(raw.sha256, []).append(raw.source)
         first = unique.setdefault(raw.sha256, raw)
         if first is not raw:
             reading.duplicates.append(Duplicate(raw.name, first.name))

@@ -8,23 +8,24 @@ OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, du
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.config import ONTOLOGY_IRI
-from kg.errors import QueryError, StoreError
+from kg.errors import ClosedError, QueryError, StoreError
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
+from kg.store.pin import Pin
 from kg.store.reports import read_report
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
-from kg.store.swap import recover, require_graph
+from kg.store.swap import recover
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
@@ -41,24 +42,46 @@ _T = TypeVar("_T")
 
 
 class GraphFolder:
-    """A graph folder on disk; as a context manager it closes its store. `writable` opens the store for adding."""
+    """A graph folder as it was when opened, whatever is built there meanwhile; as a context manager it closes itself.
+
+    `writable` opens the store for adding.
+    """
 
     def __init__(self, path: str | Path, *, writable: bool = False) -> None:
         self.path = Path(path)
-        if writable:
-            recover(self.path)
-        else:
-            require_graph(self.path)
-        self.store = self._open(writable)
+        self._pin: Pin | None = None
+        recover(self.path)
+        if not writable:
+            self._pin = self._hold()
+        self._store: Store | None = self._open(writable)
+
+    def _hold(self) -> Pin:
+        """Return the folder held as it is; raises `StoreError` where it is no graph folder."""
+        try:
+            pin = Pin(self.path)
+            if (pin.place / "store").is_dir():
+                return pin
+            pin.close()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            raise StoreError(
+                f"can't be read: {error.strerror}", path=self.path, remedy="check its permissions"
+            ) from error
+        what = "is no graph folder" if self.path.exists() else "does not exist"
+        raise StoreError(what, path=self.path, remedy=f"make it with: kg build INPUT -o {self.path}")
 
     def _open(self, writable: bool) -> Store:
-        place = self.path / "store"
         try:
             if writable:
+                place = self.path / "store"
                 place.mkdir(parents=True, exist_ok=True)
                 return Store(str(place))
-            return Store.read_only(str(place))
+            assert self._pin is not None
+            return Store.read_only(str(self._pin.place / "store"))
         except (OSError, RuntimeError) as error:
+            if self._pin is not None:
+                self._pin.close()
             raise StoreError(
                 f"the store can't be opened: {error}",
                 path=self.path,
@@ -72,8 +95,36 @@ class GraphFolder:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store."""
-        self.__dict__.pop("store", None)
+        """Let go of the store and of the folder."""
+        self._store = None
+        if self._pin is not None:
+            self._pin.close()
+
+    @property
+    def closed(self) -> bool:
+        """Say whether the folder was closed."""
+        return self._store is None
+
+    @property
+    def store(self) -> Store:
+        """Return the store; raises `ClosedError` once the folder is closed."""
+        if self._store is None:
+            raise ClosedError(
+                "the graph is closed", path=self.path, remedy=f"open it again with kg.open({str(self.path)!r})"
+            )
+        return self._store
+
+    @property
+    def place(self) -> Path:
+        """Return where the files of the folder as it was opened are found now; raises `ClosedError` as `store` does."""
+        _ = self.store
+        return self.path if self._pin is None else self._pin.place
+
+    @property
+    def place_for_others(self) -> Path:
+        """Return where other processes find the folder as it was opened, for as long as this one has it open."""
+        _ = self.store
+        return self.path if self._pin is None else self._pin.place_for_others
 
     # --- writing ---------------------------------------------------------------------------------
 
@@ -89,7 +140,7 @@ class GraphFolder:
 
     def add_text(self, slug: str, text: str) -> None:
         """Keep the source text of a document, its line ends as they are."""
-        folder = self.path / "texts"
+        folder = self.place / "texts"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{slug}.txt").write_bytes(text.encode("utf-8"))
 
@@ -102,15 +153,19 @@ class GraphFolder:
             )
         merge(self.store, ONTOLOGY_IRI)
 
-    def copy_from(self, other: Path) -> None:
-        """Take over the graphs and texts of another folder (before anything is added here)."""
+    def copy_from(self, other: Path, *, without: Iterable[str] = ()) -> None:
+        """Take over the graphs and texts of another folder but those of the graphs named in `without`.
+
+        What is left out is never written here: a store keeps the strings of a graph that was removed from it.
+        """
+        left_out = {NamedNode(name) for name in without}
         with GraphFolder(other) as source:
-            self.store.bulk_extend(source.store)
-            if not source.is_merged:
-                for graph in source.store.named_graphs():
-                    merge(self.store, graph.value)
-        if (other / "texts").is_dir():
-            shutil.copytree(other / "texts", self.path / "texts", dirs_exist_ok=True)
+            self.store.bulk_extend(_with_merge(source.store, left_out))
+            for document in source.documents:
+                text = source.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+                if NamedNode(document) not in left_out and text.is_file():
+                    (self.place / "texts").mkdir(exist_ok=True)
+                    shutil.copyfile(text, self.place / "texts" / text.name)
 
     def flush(self) -> None:
         """Bring everything to disk in its final form."""
@@ -124,9 +179,14 @@ class GraphFolder:
         """Say whether the store's default graph holds the merge of the others; older folders have none."""
         return is_merged(self.store)
 
-    @cached_property
+    @property
     def documents(self) -> tuple[str, ...]:
         """Return the IRIs of the documents, sorted."""
+        _ = self.store
+        return self._documents
+
+    @cached_property
+    def _documents(self) -> tuple[str, ...]:
         quads = self.store.quads_for_pattern(None, _TYPE, _DOCUMENT, None)
         return tuple(sorted({quad.subject.value for quad in quads if quad.graph_name == quad.subject}))
 
@@ -136,8 +196,8 @@ class GraphFolder:
         return next((quad.object.value for quad in quads), document)
 
     def text(self, document: str) -> str:
-        """Return the source text of a document IRI, empty when the folder was built without texts."""
-        path = self.path / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+        """Return the source text of a document IRI, empty where it was built without its text."""
+        path = self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
     def graph(self, *documents: str) -> Graph:
@@ -173,9 +233,9 @@ class GraphFolder:
         return dataset
 
     @property
-    def report(self) -> dict[str, object]:
+    def report(self) -> dict[str, Any]:
         """Return the report of the last build, empty when there is none; raises `StoreError` for a damaged one."""
-        return read_report(self.path)
+        return read_report(self.place, of=self.path)
 
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
@@ -220,3 +280,11 @@ class GraphFolder:
             raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
+
+
+def _with_merge(store: Store, left_out: set[NamedNode]) -> Iterator[Quad]:
+    """Yield the named graphs of a store and, in the default graph, their merge."""
+    for quad in store:
+        if not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name not in left_out:
+            yield quad
+            yield Quad(*quad.triple)

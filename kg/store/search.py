@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.errors import QueryError, StoreError
 from kg.prefixes import PREFIXES
+from kg.store.pin import Pin
 from kg.store.swap import alive
 from kg.store.words import contains, find, plain
 
@@ -136,19 +137,32 @@ def _rank(hits: list[Hit], words: str) -> list[Hit]:
 
 @contextlib.contextmanager
 def opened(path: str | Path) -> Iterator[sqlite3.Connection]:
-    """Give the index of a graph folder, see `open_index`; raises `StoreError` where it turns out to be damaged."""
-    with contextlib.closing(open_index(Path(path))) as index:
-        try:
+    """Give the index of a graph folder, which stays as it is meanwhile; see `open_index`.
+
+    Raises `StoreError` where the index turns out to be damaged.
+    """
+    try:
+        pin = Pin(path)
+    except OSError:
+        raise _no_folder(Path(path)) from None
+    try:
+        with contextlib.closing(open_index(pin.place)) as index:
             yield index
-        except sqlite3.Error as error:
-            remedy = "remove it: the next search makes it anew"
-            raise StoreError(f"the index is damaged: {error}", path=Path(path) / INDEX, remedy=remedy) from error
+    except sqlite3.Error as error:
+        remedy = "remove it: the next search makes it anew"
+        raise StoreError(f"the index is damaged: {error}", path=Path(path) / INDEX, remedy=remedy) from error
+    finally:
+        pin.close()
+
+
+def _no_folder(path: Path) -> StoreError:
+    return StoreError("is no graph folder", path=path, remedy=f"make it with: kg build INPUT -o {path}")
 
 
 def open_index(path: Path) -> sqlite3.Connection:
     """Return the index of a graph folder, made anew where it is missing or of another store."""
     if not (path / "store").is_dir():
-        raise StoreError("is no graph folder", path=path, remedy=f"make it with: kg build INPUT -o {path}")
+        raise _no_folder(path)
     mark = fingerprint(path)
     try:
         index = sqlite3.connect(f"{(path / INDEX).resolve().as_uri()}?mode=ro", uri=True)

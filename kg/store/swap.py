@@ -2,7 +2,7 @@
 
 A folder is exchanged with `renameat2(RENAME_EXCHANGE)` where the system has it, which leaves no moment without a
 folder; elsewhere by two renames, and `recover` puts the old one back after a crash between them. Only graph folders
-are ever replaced, and what their user keeps in them is taken along.
+are ever replaced, and what their user keeps in them is taken along. Who reads the old one keeps it (`kg.store.pin`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
+from kg.store.pin import retire, sweep_read
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -78,7 +79,8 @@ def aside(out: str | Path) -> Iterator[Path]:
                 remedy="the graph that was there is whole; choose another place with -o",
             ) from error
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        if building.exists():
+            retire(building, target)
 
 
 def recover(target: Path) -> None:
@@ -118,7 +120,8 @@ def _refuse_foreign(target: Path, out: str | Path) -> None:
 def _take_along(target: Path, building: Path) -> None:
     """Copy what the user keeps in the old graph folder into the new one."""
     for path in sorted(target.iterdir()) if target.is_dir() else ():
-        if path.name in WRITTEN | DERIVED or (building / path.name).exists():
+        half_made = path.name.startswith(tuple(f".{name}." for name in DERIVED))
+        if half_made or path.name in WRITTEN | DERIVED or (building / path.name).exists():
             continue
         if path.is_dir() and not path.is_symlink():
             shutil.copytree(path, building / path.name, symlinks=True)
@@ -131,11 +134,12 @@ def _move_into_place(new: Path, target: Path) -> None:
         os.rename(new, target)
         return
     if _exchange(new, target):
+        retire(new, target)
         return
     old = aside_name(target, "old")
     os.rename(target, old)
     os.rename(new, target)
-    shutil.rmtree(old, ignore_errors=True)
+    retire(old, target)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -163,7 +167,8 @@ def sweep(target: Path) -> None:
         for left, pid in _leftovers(target, kind):
             mine = pid == os.getpid() and kind != "serving"
             if mine or not alive(pid):
-                shutil.rmtree(left, ignore_errors=True)
+                retire(left, target)
+    sweep_read(target)
 
 
 def alive(pid: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from kg.layout.words import joint as joint_behind
 from kg.text.lines import BASIS, RECIPIENTS, Line
 
 _FULL = 0.86
@@ -97,12 +98,9 @@ def is_bold(line: Line) -> bool:
     return line.bold_end >= 0 and line.bold_end + len(_BOLD) >= line.end
 
 
-_CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
-
-
 def joint(text: str, last: Line) -> str:
     """Return what stands between a line and the next of its paragraph: nothing behind `NQ-` of `NQ-CP`."""
-    return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2] in _CODE else " "
+    return joint_behind(text, last.end)
 
 
 def seam(text: str, before: Line, after: Line) -> tuple[int, int, str]:

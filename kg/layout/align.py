@@ -27,6 +27,11 @@ _EMPTY = {"task": -8.0, "lead": -2.5, "coordinate": -1.2, "result": -1.8, "due":
 _MOST_LINES = {"task": 60, "result": 45, "lead": 25, "coordinate": 35, "due": 30, "note": 25}
 _WRAP = -5.0
 """What it costs that a row without number begins, or that a task has several lines of bodies and times."""
+_LEAST_BREADTH = -8.0
+_BODIES = frozenset(("lead", "coordinate"))
+_CELL_MISSING = -2.5
+_SAME_BODIES = -4.0
+"""What a new band costs that begins with bodies where the one before ends with some: more likely one list goes on."""
 _FRESH_TASK = -2.0
 """What a task without number costs where the rows have numbers."""
 _PARTS_AFTER = {".": 0.8, "”": 0.8, ";": -1.5}
@@ -99,7 +104,7 @@ class _Layout:
         goes_on: bool,
     ) -> None:
         self.ends_open, self.parts_open = (0.0, _PARTS_OPEN / 6) if goes_on else (_ENDS_OPEN, _PARTS_OPEN)
-        self.units, self.kinds, self.widths, self.held, self.pairs = units, kinds, widths, held or {}, pairs
+        self.units, self.kinds, self.held, self.pairs = units, kinds, held or {}, pairs
         self.places = len(kinds)
         self.columns = [place for place, kind in enumerate(kinds) if kind != "number"]
         self.texts = [unit.text for unit in units]
@@ -109,6 +114,7 @@ class _Layout:
         self.heads = [" ".join(self.texts[at : at + _HEAD]) for at in range(len(units))]
         self.starts = [at for at in range(len(units)) if at == 0 or self._may_part(at)]
         self.inner = self._inner()
+        self.breadths = {column: self._breadths(width) for column, width in widths.items()}
         self.cited = [0]
         for one, other in pairwise([*self.texts, ""]):
             self.cited.append(
@@ -129,10 +135,11 @@ class _Layout:
         costs: dict[str, list[float]] = {kind: [0.0] for kind in self.kinds}
         starts = frozenset(self.starts)
         for at, unit in enumerate(self.units):
-            shown: list[str] = []
+            shown: tuple[str, ...] = ()
             if at and at in starts and not self.open[at - 1] and not unit.text[0].islower():
                 timed = is_time(unit.text) or is_time(" ".join(self.texts[at : at + 2]))
-                shown = ["held-time"] if timed else [f"held-{name}" for name in shown_at_start(self.heads[at])]
+                names = ("time",) if timed else shown_at_start(self.heads[at])
+                shown = tuple(f"held-{name}" for name in names)
             blank = _JOINS_BLANK if at and unit.blank else 0.0
             for kind, summed in costs.items():
                 summed.append(summed[-1] + blank + weighed(kind, shown))
@@ -162,18 +169,18 @@ class _Layout:
             score += _PARTS_LOWER / (2 if kind in _LOWER_BEGINS else 1)
         return score
 
-    def _shown(self, first: int, last: int) -> tuple[list[str], float]:
+    def _shown(self, first: int, last: int) -> tuple[tuple[str, ...], float]:
         """Return what units show as one cell, and which share of the bodies that they list are bodies."""
         length = self.units[last - 1].end - self.units[first].start
         if last - first <= 6 and is_time(" ".join(self.texts[first:last])):
-            return ["time"], 0.0
+            return ("time",), 0.0
         start = shown_at_start(" ".join(self.texts[first : min(last, first + _HEAD)]))
         ending = " ".join(self.texts[max(first, last - _TAIL) : last])
         shown = [*start, *shown_at_end(ending), *by_length(length)]
         if self.cited[last] > self.cited[first]:
             shown.append("citation")
         share = share_of_bodies(" ".join(self.texts[first:last])) if "body" in start else 0.0
-        return shown, share
+        return tuple(shown), share
 
     def _fits(self, first: int, last: int) -> float:
         """Return what speaks against a run of units being one cell of any column."""
@@ -182,7 +189,7 @@ class _Layout:
         score = self.ends_open if self.open[last - 1] else 0.0
         return score + (_ENDS_UNCLOSED if is_unclosed(" ".join(self.texts[first:last])) else 0.0)
 
-    def _cell(self, first: int, last: int, state: int, shown: list[str], share: float) -> float:
+    def _cell(self, first: int, last: int, state: int, shown: tuple[str, ...], share: float) -> float:
         """Return how well units read as the cell of a column."""
         column = state % self.places
         kind = self.kinds[column]
@@ -193,7 +200,7 @@ class _Layout:
         else:
             score = weighed(kind, shown) + (share * weighed(kind, ("bodies",)) if share else 0.0)
             score += _PARTS_LOWER if (first == 0 or self.held) and self.texts[first][0].islower() else 0.0
-        return score + inner + self._breadth(first, last, self.widths.get(column, 0))
+        return score + inner + self._breadth(first, last, column)
 
     def _resumed(self, first: int, last: int, kind: str, before: str) -> float:
         """Return how well units go on with the cell of the page before."""
@@ -206,17 +213,22 @@ class _Layout:
         closed = is_time(before) or before[-1] in ".;" or (kind == "note" and CITED.search(before[-18:]))
         return score + (_RESUMES_CLOSED if closed else 0.0)
 
-    def _breadth(self, first: int, last: int, width: int) -> float:
-        """Return what the widths of the lines say against their standing in a column of a width."""
-        if not width:
+    def _breadths(self, width: int) -> list[tuple[float, float]]:
+        """Return, summed up to each unit, what lines too wide and lines broken early say against a column's width."""
+        wide = early = 0.0
+        summed = [(0.0, 0.0)]
+        for text, following in pairwise([*self.texts, ""]):
+            wide += _TOO_WIDE if len(text) > width * 1.15 + 2 else 0.0
+            early += _BROKE_EARLY if len(text) + 1 + len(following.split(" ", 1)[0]) < 0.7 * width else 0.0
+            summed.append((wide, early))
+        return summed
+
+    def _breadth(self, first: int, last: int, column: int) -> float:
+        """Return what the widths of the lines say against their standing in a column."""
+        summed = self.breadths.get(column)
+        if summed is None:
             return 0.0
-        score = 0.0
-        for text in self.texts[first:last]:
-            score += _TOO_WIDE if len(text) > width * 1.15 + 2 else 0.0
-        for text, following in pairwise(self.texts[first:last]):
-            if len(text) + 1 + len(following.split(" ", 1)[0]) < 0.7 * width:
-                score += _BROKE_EARLY
-        return max(-8.0, score)
+        return max(_LEAST_BREADTH, summed[last][0] - summed[first][0] + summed[last - 1][1] - summed[first][1])
 
     def best(self) -> Reading:
         """Return the reading with the highest score."""
@@ -273,6 +285,7 @@ class _Layout:
         task = self.kinds.index("task") if "task" in self.kinds else -1
         since = self._skips[column] - self._skips[task + 1] if column > task else 0.0
         fresh = _FRESH_TASK if column == task and "number" in self.kinds else 0.0
+        fresh += _SAME_BODIES if {self.kinds[own], self.kinds[column]} <= _BODIES and left_out < _CELL_MISSING else 0.0
         return column + self.places, _WRAP + left_out + since + fresh
 
     def _trace(

@@ -50,7 +50,7 @@ def read_head(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _settled(kinds: list[str]) -> tuple[str, ...]:
     """Return the kinds with one column for each duty; who carries out a task is its lead where none else is named."""
-    if "task" in kinds and "lead" not in kinds and "unit" in kinds:
+    if "task" in kinds and "lead" not in kinds and "unit" in kinds and {"coordinate", "due"} & set(kinds):
         kinds[kinds.index("unit")] = "lead"
     seen: set[str] = set()
     for place, kind in enumerate(kinds):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.iri import fold
@@ -66,7 +66,8 @@ def by_length(length: int) -> tuple[str, ...]:
     return ("long",) if length > _LONG else ("short",) if length < _SHORT else ()
 
 
-def weighed(kind: str, shown: Iterable[str]) -> float:
+@lru_cache(maxsize=8192)
+def weighed(kind: str, shown: tuple[str, ...]) -> float:
     """Return how much evidence speaks for a kind of column, in log-odds."""
     table = _weights()
     own, general = table.get(kind, _NOTHING), table["any"]
@@ -84,4 +85,4 @@ def cell_score(kind: str, text: str) -> float:
     if len(text) < 3 and not text.isdigit():
         shown.append("narrow")
     share = share_of_bodies(text) * weighed(kind, ("bodies",)) if "body" in start else 0.0
-    return weighed(kind, shown) + share
+    return weighed(kind, tuple(shown)) + share

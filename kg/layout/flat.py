@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 from kg.iri import fold
 from kg.layout.align import Reading, Unit, align, pairs_of
 from kg.layout.columns import OTHER, column_kind, heads_tasks, read_head
+from kg.layout.evidence import is_time, shown_at_start
 from kg.layout.numbers import Number, Succession, read_number
 
 _MOST_HEAD_LINES, _MOST_HEAD_JOIN = 24, 4
@@ -26,6 +27,8 @@ _END = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,2} (?=[A-ZĐÂÊÔƠƯ“])")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 _NOTE_LENGTH = 75
+_LEAST_ALIKE = 0.4
+"""Such a share of the rows of a table of tasks gives somebody work, or a time for it."""
 _MOST_LINES = 170
 """A row has no more lines: what follows the last number of a table is cut there."""
 _FORM = re.compile(r"\.{4,}|…{2,}|_{3,}")
@@ -181,9 +184,19 @@ class _Body:
         rows = [row for band, pages in zip(bands, readings, strict=True) for row in self._rows(band, pages)]
         self._leave_note_marks(rows)
         filled = [row for row in rows if sum(1 for column in row.cells if self.kinds[column] != "number") >= 2]
-        if not filled or 2 * len(filled) < len(rows) - sum(1 for row in rows if len(row.cells) <= 2):
+        alike = sum(self._reads_as_task(row) for row in filled)
+        if not filled or alike < _LEAST_ALIKE * len(filled):
             return None
         return FlatTable(self.first, last, self.kinds, self.head, rows, self.notes, self.furniture)
+
+    def _reads_as_task(self, row: Row) -> bool:
+        """Say whether a row gives somebody work, or a time for it."""
+        cells = {self.kinds[column]: _words(self.text, pieces) for column, pieces in row.cells.items()}
+        task, bodies = cells.get("task", ""), [cells[kind] for kind in ("lead", "coordinate") if kind in cells]
+        does = task != "" and bool({"verb", "product"} & set(shown_at_start(task)))
+        return (does or "task" not in cells) and (
+            any("body" in shown_at_start(words) for words in bodies) or is_time(cells.get("due", ""))
+        )
 
     def _line(self, at: int) -> str:
         return self.text[self.lines[at].start : self.lines[at].end]

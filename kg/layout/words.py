@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from kg.iri import fold
-from kg.layout.bodies import body_end
 from kg.resources import read_table
 
 _COMMITS = ("verb", "nominal", "closed", "light", "modal", "adverb", "call")
@@ -27,7 +26,7 @@ _DATED = re.compile(_POINT)
 CITED = re.compile(r"\d[/-] ?(?:[A-ZĐ]{2}|QH)")
 _MARK = re.compile(r"(?:\(\d\)|[-–+•]|\d[.)]) ?")
 _LAST_ITEM = re.compile(r"[,;:]| và (?=các |[Bb]ộ |[Ss]ở |[Uu]ỷ |[Ủủ]y |cơ )")
-_LONGEST_TIME = 70
+_LONGEST_TIME, _LONGEST_NAME = 70, 90
 _CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
 """What stands before the dash or stroke of a document's number."""
 
@@ -35,6 +34,12 @@ _CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
 @lru_cache(maxsize=1)
 def _verbs() -> tuple[frozenset[str], int]:
     terms = {fold(row["term"]) for row in read_table("lexicons/verbs.tsv") if row["kind"] in _COMMITS}
+    return frozenset(terms), max(term.count(" ") for term in terms) + 1
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> tuple[frozenset[str], int]:
+    terms = {fold(row["term"]) for row in read_table("lexicons/agents.tsv") if row["kind"] != "group"}
     return frozenset(terms), max(term.count(" ") for term in terms) + 1
 
 
@@ -116,8 +121,7 @@ def names_body(text: str) -> int:
     """Return how many words of a body or office a text begins with, an item's mark left out."""
     mark = _MARK.match(text)
     start = mark.end() if mark else 0
-    end = body_end(text, start)
-    return text.count(" ", start, end) + 1 if end > start else 0
+    return _first(fold(text[start : start + _LONGEST_NAME]), _bodies())
 
 
 def ends_in_name(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.layout.bodies import begins_body
+from kg.text.bodies import begins_body
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table

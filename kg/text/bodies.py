@@ -26,17 +26,6 @@ def _first_words() -> frozenset[str]:
 
 
 def begins_body(text: str, position: int) -> bool:
-    """Say whether a body or office is named at `position`."""
-    return body_end(text, position) > position
-
-
-def body_end(text: str, position: int) -> int:
-    """Return where the body or office named at `position` ends, `position` for none.
-
-    Its first word tells most places apart quickly.
-    """
+    """Say whether a body or office is named at `position`; its first word tells most places apart quickly."""
     first = _FIRST_WORD.match(text, position)
-    if first is None or first.group().lower() not in _first_words():
-        return position
-    body = _bodies().match(text, position)
-    return body.end() if body else position
+    return first is not None and first.group().lower() in _first_words() and bool(_bodies().match(text, position))

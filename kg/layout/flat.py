@@ -190,13 +190,12 @@ class _Body:
         return FlatTable(self.first, last, self.kinds, self.head, rows, self.notes, self.furniture)
 
     def _reads_as_task(self, row: Row) -> bool:
-        """Say whether a row gives somebody work, or a time for it."""
+        """Say whether a row gives somebody work by a time: two of a verb, a body and a time stand in their columns."""
         cells = {self.kinds[column]: _words(self.text, pieces) for column, pieces in row.cells.items()}
-        task, bodies = cells.get("task", ""), [cells[kind] for kind in ("lead", "coordinate") if kind in cells]
-        does = task != "" and bool({"verb", "product"} & set(shown_at_start(task)))
-        return (does or "task" not in cells) and (
-            any("body" in shown_at_start(words) for words in bodies) or is_time(cells.get("due", ""))
-        )
+        bodies = [cells[kind] for kind in ("lead", "coordinate") if kind in cells]
+        work = bool({"verb", "product"} & set(shown_at_start(cells.get("task", ""))))
+        somebody = any("body" in shown_at_start(words) for words in bodies)
+        return work + somebody + is_time(cells.get("due", "")) >= 2
 
     def _line(self, at: int) -> str:
         return self.text[self.lines[at].start : self.lines[at].end]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.iri import fold
 from kg.resources import read_table
 
-_COMMITS = ("verb", "nominal", "closed", "light", "modal", "adverb", "call")
+_COMMITS = ("verb", "nominal", "noun", "closed", "light", "modal", "adverb", "call")
 _YEAR = r"(?:(?:19|20)\d\d)"
 _MONTH = r"(?:\d{1,2})"
 _POINT = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.text.bodies import begins_body
 from kg.model import Block, Segment
 from kg.resources import read_table
+from kg.text.bodies import begins_body
 
 _SCAN = re.compile(r"\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|\([^()\n]{0,300}\)|\.{2,}|…|[.;!?]")
 _ABBREVIATION = re.compile(

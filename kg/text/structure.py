@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.text.bodies import begins_body
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table
+from kg.text.bodies import begins_body
 from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {

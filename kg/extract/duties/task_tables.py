@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate import Annotations
-from kg.extract.clauses.parties import Parties, Party, cover_unused, load_parties
+from kg.extract.clauses.parties import Parties, cover_unused, load_parties
+from kg.extract.duties.cells import parties_in
 from kg.extract.duties.duty_lines import role_in_line
 from kg.extract.grammar.tables import cell_of, grouped, is_of_targets, is_of_tasks
 from kg.extract.mentions.deadlines import latest
@@ -25,6 +26,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     if not prepared.tables:
         return
     parties = load_parties(prepared.text, notes=notes, findings=findings)
+    named: set[int] = set()
     for table in prepared.tables:
         tasks = is_of_tasks(table)
         for row in table.rows:
@@ -32,8 +34,10 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
                 _drop(findings, row, kept=cell_of(table, row, "task") if tasks else None)
         if tasks:
             for group in grouped(table):
-                _read_group(group, table, prepared, findings=findings, parties=parties)
+                named |= _read_group(group, table, prepared, findings=findings, parties=parties)
     cover_unused(findings)
+    for number in named:
+        findings.mentions[number].attrs.pop("covered", None)
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 
@@ -50,25 +54,28 @@ def _drop(findings: Findings, row: Row, *, kept: Span | None) -> None:
 
 def _read_group(
     group: Sequence[Row], table: Table, prepared: PreparedText, *, findings: Findings, parties: Parties
-) -> None:
-    """Give the measures of the rows of one task their bodies and deadline.
+) -> set[int]:
+    """Give the measures of the rows of one task their bodies and deadline, and return the mentions of all its bodies.
 
     A row takes what stands in its own cells, else what the row above has there; the first one, where it has none, what
     all of them have.
     """
     own = {number: _measures_in(cell_of(table, row, "task"), findings) for number, row in enumerate(group)}
     single = sum(1 for measures in own.values() if measures) <= 1
+    named: set[int] = set()
     for number in range(len(group)):
         given: list[AgentRole] = []
         for column, role in _ROLES.items():
             cells = _cells(group, table, column, number=number, single=single)
             given.extend(_roles(prepared.text, cells, role=role, parties=parties))
+        named |= {role.mention for role in given}
         times = _cells(group, table, "due", number=number, single=single)
         due = _due(prepared.text, times, findings=findings)
         for measure in own[number]:
             measure.agents = _merged(given, measure.agents, findings=findings)
             if times:
                 measure.due = due
+    return named
 
 
 def _measures_in(cell: Span | None, findings: Findings) -> list[MeasureFinding]:
@@ -91,7 +98,7 @@ def _roles(text: str, cells: Sequence[Span], *, role: str, parties: Parties) -> 
     return [
         AgentRole(parties.mention_of(party), role_in_line(text, cell.start_char, party=party, role=role), False)
         for cell in cells
-        for party in _parties_in(cell, parties=parties)
+        for party in parties_in(cell, parties=parties)
     ]
 
 
@@ -117,12 +124,3 @@ def _due(text: str, cells: Sequence[Span], *, findings: Findings) -> str:
         if times and not _OPEN_END.search(text, times[-1].end_char, cell.end_char):
             ends.append(latest([m.key for m in times]))
     return latest(ends)
-
-
-def _parties_in(cell: Span, *, parties: Parties) -> list[Party]:
-    """Return the bodies of a cell, none inside another."""
-    found: list[Party] = []
-    for party in parties.between(*cell):
-        if not found or party.start_char >= found[-1].end_char:
-            found.append(party)
-    return found

@@ -9,13 +9,15 @@ from functools import lru_cache
 from kg.iri import fold
 from kg.resources import read_table
 
+UNDER = " / "
+"""Stands between the words of a heading and those of the cell below that divides it."""
 OTHER = "other"
 """The kind of a column whose heading the lexicon does not know."""
 _YEAR = re.compile(
     r"(?:(?:đến|năm|kế hoạch|mục tiêu|thực hiện|ước|ước thực hiện|ưth|hiện trạng|hiện hành) )*"
     r"(?P<year>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>20\d\d))?"
 )
-_REACHED = re.compile(r"thực hiện|ước|ưth|hiện trạng|năm hiện hành")
+_REACHED = re.compile(r"thực hiện|ước|ưth|hiện trạng|năm hiện hành|đánh giá")
 _LONGEST_HEAD = 80
 _DUTIES = frozenset(("lead", "coordinate", "due", "result", "approve"))
 _BODIES = frozenset(("lead", "coordinate"))
@@ -33,9 +35,12 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
 def column_kind(words: str) -> str:
     """Return what a column with this heading holds: a term of the lexicon, a year, or an empty string."""
     folded = fold(words)
-    year = _YEAR.fullmatch(folded)
+    above, _, below = folded.partition(UNDER)
+    year = _YEAR.fullmatch(above)
     if year:
-        return "baseline" if _REACHED.match(folded) else year.group("last") or year.group("year")
+        if _REACHED.match(below or above):
+            return "baseline"
+        return "" if _REACHED.match(above) else year.group("last") or year.group("year")
     pattern, columns = _heads()
     found = pattern.match(folded)
     return columns[found.group()] if found and len(folded) < _LONGEST_HEAD else ""
@@ -68,4 +73,5 @@ def heads_tasks(kinds: Sequence[str]) -> bool:
 
 def heads_targets(kinds: Sequence[str]) -> bool:
     """Say whether a table lists targets: what is measured, beside the figures of years to come."""
-    return any(kind.isdigit() for kind in kinds) and bool({"indicator", "task"} & set(kinds))
+    counted = "indicator" in kinds or {"task", "unit"} <= set(kinds)
+    return counted and any(kind.isdigit() for kind in kinds)

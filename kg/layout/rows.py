@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from kg.iri import fold
 from kg.layout.align import Unit, align
-from kg.layout.columns import column_kind, heads_targets, heads_tasks, read_head
+from kg.layout.columns import UNDER, column_kind, heads_targets, heads_tasks, read_head
+from kg.layout.headless import infer_columns
 from kg.layout.numbers import Number, read_number
 from kg.layout.table import Row, Table
 from kg.layout.words import commits
 from kg.model import Span
 
 _RULE = re.compile(r"[\s|:*-]*")
+_LINES = re.compile(r"[^\n]+")
 _FIGURES = re.compile(r"\(?\d{1,2}\)?")
 _TITLED = frozenset(("roman", "alpha"))
 
@@ -65,11 +67,13 @@ class RowReader:
 
     def read(self, start: int, end: int, *, section: int) -> tuple[Row | None, Number | None]:
         """Return the row of a table line and its number, None for a ruling line."""
-        self.is_open = True
         cells = cells_of(self.text, start, end)
         if not cells:
             return None, None
         words = [self.text[slice(*cell)] for cell in cells]
+        if not self.is_open:
+            self.is_open = True
+            self._begin(start, section=section)
         row, number = self._head(start, end, cells, words, section=section), None
         if row is None:
             row, number = self._body(start, end, cells, words)
@@ -77,6 +81,19 @@ class RowReader:
         if self.table is not None:
             self.table.rows.append(row)
         return row, number
+
+    def _begin(self, start: int, *, section: int) -> None:
+        """Begin a table whose first line is no heading, where its rows show what their columns hold."""
+        rows = []
+        for line in _LINES.finditer(self.text, start):
+            if not line.group().startswith("|"):
+                break
+            rows.append([self.text[slice(*cell)] for cell in cells_of(self.text, *line.span())])
+        if rows and not read_head(rows[0]):
+            columns = infer_columns([row for row in rows if row])
+            if columns:
+                self.table = Table(columns, section=section)
+                self.tables.append(self.table)
 
     def _head(self, start: int, end: int, cells: list[Span], words: list[str], *, section: int) -> Row | None:
         """Return the row where it heads a table, or goes on with the heading of one."""
@@ -174,7 +191,7 @@ def spread_heads(heads: tuple[str, ...], below: list[str]) -> tuple[str, ...]:
             spread.append(head)
             continue
         at = dated.index(place) * each
-        spread.extend(below[at : at + each] if years else [f"{head} {word}" for word in below[at : at + each]])
+        spread.extend(below[at : at + each] if years else [f"{head}{UNDER}{word}" for word in below[at : at + each]])
     return tuple(spread)
 
 

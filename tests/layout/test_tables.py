@@ -187,6 +187,22 @@ def test_cells_stand_under_their_heading(text):
     }
 
 
+def test_columns_without_a_heading_are_known_by_what_they_hold():
+    text = (
+        "| 7 | Xây dựng bến thuyền mới ở cửa sông | Sở Xây dựng | Sở Tài chính, các xã | 2027 |\n"
+        "| 8 | Rà soát các tuyến đò ngang | Sở Nội vụ | Các xã | Quý II/2026 |\n"
+        "| 9 | Tổ chức tập huấn cho chủ đò | Công an tỉnh | Sở Y tế | Thường xuyên |\n"
+    )
+    found, prepared = rows(text)
+    assert prepared.tables[0].columns == ("number", "task", "lead", "coordinate", "due")
+    assert [row["lead"] for row in found] == ["Sở Xây dựng", "Sở Nội vụ", "Công an tỉnh"]
+
+
+def test_a_table_of_figures_without_a_heading_stays_unread():
+    text = "| 1 | Vùng nuôi A | 2146816 | 580230 |\n| 2 | Vùng nuôi B | 2144266 | 579574 |\n| 3 | C | 21 | 58 |\n"
+    assert prepare(Document("case", "case.txt", text, "")).tables == []
+
+
 def test_cells_that_were_merged_are_read_by_what_they_hold():
     text = (
         "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |\n"

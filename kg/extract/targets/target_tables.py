@@ -6,6 +6,7 @@ import re
 
 from kg.extract.grammar.numbers import decimal
 from kg.extract.grammar.tables import cell_of, is_of_targets
+from kg.layout.columns import UNDER
 from kg.layout.table import Row, Table
 from kg.model import PreparedText, Span, TargetFinding
 
@@ -53,7 +54,7 @@ def _named(text: str, table: Table) -> list[tuple[Row, str]]:
             continue
         item = bool(_DASH.match(words)) or (bool(row.number) and not row.number[0].isalnum())
         bare = _DASH.sub("", words, count=1)
-        if not item and words:
+        if not item and words and not words[0].isdigit() and not words.casefold().startswith("trong đó"):
             title = bare
         if len(bare) >= 3:
             found.append((row, f"{title} {bare[0].lower()}{bare[1:]}" if item and title else bare))
@@ -69,7 +70,12 @@ def _of_row(text: str, table: Table, row: Row, *, name: str) -> list[TargetFindi
     found = []
     for place, column in enumerate(table.columns):
         if column.isdigit() and place < len(row.cells):
-            target = _target(text, row.cells[place], indicator=name, unit=unit, due=column)
+            below = table.heads[place].partition(UNDER)[2] if place < len(table.heads) else ""
+            own = _UNIT_IN_NAME.search(below)
+            counted = f"{name} {_UNIT_IN_NAME.sub('', below).strip().lower()}" if below else name
+            target = _target(
+                text, row.cells[place], indicator=counted, unit=own.group("unit") if own else unit, due=column
+            )
             if target:
                 target.baseline = text[slice(*before)] if before else ""
                 target.section = table.section

@@ -1,10 +1,8 @@
 """Hold what one stage hands to the next: plain data, no behaviour, no third party.
 
-Two texts have offsets here, both in Unicode code points, half-open:
-
-* the **source text**: the decoded input as it was read; every citation counts in it;
-* the **working text**: the source after NFC and repairs (`kg.text`), in which the annotator and
-  the extractors work. `PreparedText.to_source` leads back.
+Two texts have offsets here, in code points, half-open: the **source text**, the decoded input in which all citations
+count, and the **working text**, the source after NFC and repairs (`kg.text`), in which annotator and extractors work.
+`PreparedText.to_source` leads back.
 
 All spans here but those of repairs count in the working text; what the graph is made of, counted in the source
 text, is in `kg.facts`.
@@ -14,7 +12,10 @@ The chain of evidence is mention -> entity -> statement -> span of the source te
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from kg.layout.table import Table
 
 WORK_CLASSES = tuple(
     "Road Bridge Railway Airport Port Waterway EconomicZone IndustrialPark UrbanArea EnergyFacility WaterWorks"
@@ -151,6 +152,7 @@ class PreparedText:
     sections: list[Section] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     def to_source(self, start_char: int, end_char: int) -> Span:
         """Return the source span of a working span."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from kg.layout.words import joint as joint_behind
 from kg.model import Span
 from kg.resources import read_table
 from kg.syllables import is_syllable
@@ -107,12 +108,9 @@ def is_bold(line: Line) -> bool:
     return line.bold_end >= line.end
 
 
-_CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
-
-
 def joint(text: str, last: Line) -> str:
     """Return what stands between a line and the next of its paragraph: nothing behind `NQ-` of `NQ-CP`."""
-    return "" if last.end > 1 and text[last.end - 1] == "-" and text[last.end - 2] in _CODE else " "
+    return joint_behind(text, last.end)
 
 
 def seam(text: str, before: Line, after: Line) -> tuple[int, int, str]:

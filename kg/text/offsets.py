@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.model import Span
 
@@ -21,6 +22,7 @@ class OffsetMap:
     def __init__(self, runs: Sequence[tuple[int, int, int, bool]] = ((0, 0, 0, True),)) -> None:
         self._new = [run[0] for run in runs]
         self._runs = runs
+        self._in_order = all(one[1] <= other[1] for one, other in pairwise(runs))
 
     def to_source(self, start_char: int, end_char: int) -> Span:
         """Return the old span of a new one; an empty span maps to an empty one."""
@@ -30,8 +32,23 @@ class OffsetMap:
         if end_char <= start_char:
             return Span(start, start)
         if place + 1 < len(self._new) and self._new[place + 1] < end_char:
-            new, old, old_end, in_step = self._runs[bisect_right(self._new, end_char - 1) - 1]
+            last = bisect_right(self._new, end_char - 1) - 1
+            if not self._in_order:
+                return self._hull(start, self._runs[place : last + 1], end_char)
+            new, old, old_end, in_step = self._runs[last]
         return Span(start, max(start, old + end_char - new if in_step else old_end))
+
+    @staticmethod
+    def _hull(start: int, runs: Sequence[tuple[int, int, int, bool]], end_char: int) -> Span:
+        """Return the smallest old span around runs that need not follow each other in the old text."""
+        begins = [start, *(old for new, old, old_end, in_step in runs[1:] if in_step or old_end > old)]
+        ends = [
+            old + following[0] - new if in_step else old_end
+            for (new, old, old_end, in_step), following in pairwise(runs)
+        ]
+        new, old, old_end, in_step = runs[-1]
+        ends.append(old + end_char - new if in_step else old_end)
+        return Span(min(begins), max(start, *ends))
 
     def after(self, later: OffsetMap) -> OffsetMap:
         """Return the map through both changes, this one and a later one, to the first text."""
@@ -71,4 +88,19 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
         old = end
     runs.append((new, old, len(text), True))
     pieces.append(text[old:])
+    return "".join(pieces), OffsetMap(runs)
+
+
+def apply_parts(text: str, parts: Sequence[tuple[int, int, str]]) -> tuple[str, OffsetMap]:
+    """Return a text put together of parts in any order, and its map: old characters, or words put at a place."""
+    pieces: list[str] = []
+    runs: list[tuple[int, int, int, bool]] = []
+    new = 0
+    for start, end, put in parts:
+        piece = put or text[start:end]
+        if piece:
+            runs.append((new, start, end, not put))
+            pieces.append(piece)
+            new += len(piece)
+    runs.append((new, len(text), len(text), True))
     return "".join(pieces), OffsetMap(runs)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.model import Document, PreparedText
+from kg.layout.rewrite import Part, rewrite_tables
+from kg.model import Document, PreparedText, Repair, Span
 from kg.text.joins import bold_of, join_lines, seam
 from kg.text.lines import Line, iter_lines, read_line
 from kg.text.normalise import normalise
-from kg.text.offsets import Edit, OffsetMap, apply_edits
+from kg.text.offsets import Edit, OffsetMap, apply_edits, apply_parts
 from kg.text.repairs import breaks_and_titles
 from kg.text.repeats import find_repeats
 from kg.text.segments import cut_blocks
@@ -19,7 +22,8 @@ from kg.text.suspects import find_suspects
 def prepare(document: Document) -> PreparedText:
     """Return the document cut into blocks, sections and segments; the source text stays as it is."""
     plain, to_plain, bold, odd = normalise(document.text)
-    lines = [_marked(line, document.text, to_plain) for line in iter_lines(plain, bold)]
+    plain, to_plain, torn, lines, bold = _with_rows(plain, to_plain, bold)
+    lines = [_marked(line, document.text, to_plain) for line in lines]
     groups, breaks = join_lines(plain, lines, bold)
     edits: list[Edit] = [seam(plain, before, after) for group in groups for before, after in pairwise(group)]
     text, to_joined = apply_edits(plain, sorted(edits))
@@ -45,13 +49,53 @@ def prepare(document: Document) -> PreparedText:
     repairs = [
         *breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
         *find_repeats(text, builder.blocks, builder.sections, offsets=offsets),
+        *torn,
         *odd,
         *find_suspects(text, offsets),
     ]
     repairs.sort(key=lambda repair: (repair.start_char, repair.end_char, repair.kind))
     return PreparedText(
-        document, text, offsets, builder.blocks, builder.sections, cut_blocks(text, builder.blocks), repairs
+        document,
+        text,
+        offsets,
+        builder.blocks,
+        builder.sections,
+        cut_blocks(text, builder.blocks),
+        repairs,
+        builder.rows.tables,
     )
+
+
+def _with_rows(
+    plain: str, to_plain: OffsetMap, bold: Sequence[Span]
+) -> tuple[str, OffsetMap, list[Repair], list[Line], Sequence[Span]]:
+    """Return the text with its broken tables as rows, its map to the source, what was mended, lines and bold runs."""
+    lines = iter_lines(plain, bold)
+    rewritten = rewrite_tables(plain, lines, offsets=to_plain)
+    if rewritten is None:
+        return plain, to_plain, [], lines, bold
+    repairs = breaks_and_titles(plain, rewritten.breaks, rewritten.furniture, offsets=to_plain)
+    text, moves = apply_parts(plain, rewritten.parts)
+    bold = _moved(bold, rewritten.parts)
+    return text, to_plain.after(moves), repairs, iter_lines(text, bold), bold
+
+
+def _moved(spans: Sequence[Span], parts: Sequence[Part]) -> list[Span]:
+    """Return spans at their new places, those that lie within one part of the old text."""
+    kept, new = [], 0
+    for start, end, put in parts:
+        if not put:
+            kept.append((start, end, new - start))
+        new += len(put) or end - start
+    kept.sort()
+    moved = []
+    for span in spans:
+        at = bisect_right(kept, span.start_char, key=lambda part: part[0]) - 1
+        if at >= 0:
+            start, end, by = kept[at]
+            if start <= span.start_char and span.end_char <= end:
+                moved.append(Span(span.start_char + by, span.end_char + by))
+    return sorted(moved)
 
 
 def _marked(line: Line, source: str, offsets: OffsetMap) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table
 from kg.text.bodies import begins_body
@@ -41,7 +42,6 @@ _TOPIC = re.compile(
     r"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){3,700}?: (?=(?:giao|yêu cầu|đề nghị) |[A-ZĐÂÊÔƠƯỦỬ][^\s,.;:]* ))"
 )
 """What a point is about; a long one, which may hold figures and colons, where it is called on or somebody named."""
-_ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")
 _TITLE_LINE = re.compile(
     r"(?:Quyết định|Nghị quyết|Chỉ thị|Thông báo|Kế hoạch|Chương trình|Kết luận|Công điện|Đề án)"
     r" (?:(?:của|số) [^.;]{2,60} )?(?:về|về việc|phê duyệt|ban hành|thông qua|kết luận|ý kiến|quy định|thực hiện"
@@ -111,15 +111,20 @@ class Builder:
         self.front = True
         self.tail = ""
         self.titled = False
+        self.rows = RowReader(text)
+        self.table_base = 0
 
     def add(self, line: Line, end: int, *, leads: bool = False) -> None:
         """Add the paragraph that begins with `line` and ends at `end`; `leads` says that a list follows it."""
         text = self.text[line.start : end]
         kind = self._kind(line, text)
         if kind is not None:
-            headed = kind == "row" and self._row_heading(line, end)
+            headed = kind == "row" and self._row(line, end)
+            if kind not in ("row", "furniture"):
+                self._leave_table(line.start)
             self._block(kind, line.start, end, body=end if headed else line.body, marker=line.number)
             return
+        self._leave_table(line.start)
         self.front = False
         if line.scheme:
             self._numbered(line, end)
@@ -234,18 +239,31 @@ class Builder:
             len(plain) > 3 and plain.isupper() and len(plain) < _LONGEST_HEADING and any(ch.isalpha() for ch in plain)
         )
 
-    def _row_heading(self, line: Line, end: int) -> bool:
-        """Open the section of a table line that only holds a number (`II`, `A`) and a title over the lines below it."""
-        cells = [cell.strip(" *") for cell in re.split(r"[|\t]", self.text[line.start : end].strip("| \t"))]
-        if len(cells) < 2 or len(cells[1]) < 3 or any(cell not in ("", cells[1]) for cell in cells[2:]):
-            return False
-        number = _ROW_NUMBER.fullmatch(cells[0])
-        if number:
-            scheme = str(number.lastgroup)
-            at = self.text.index(cells[1], line.start + len(cells[0]))
-            heading = Span(at, at + len(cells[1]))
-            self._open(_RANK[scheme], scheme, line.start, heading=heading, number=number.group(scheme))
-        return number is not None
+    def _row(self, line: Line, end: int) -> bool:
+        """Take a table line in, and open the section that its number begins; say whether it is a title as a whole."""
+        if not self.rows.is_open:
+            self.table_base = len(self.stack)
+        row, number = self.rows.read(line.start, end, section=self.stack[-1][1] if self.stack else -1)
+        if row is None or number is None:
+            return row is not None and row.kind in ("head", "part")
+        opens = row.kind == "part" or (row.kind == "body" and self.rows.lists_tasks and number.scheme != "dash")
+        if opens:
+            own = self.rows.opening
+            heading = row.cells[-1] if row.kind == "part" else Span(own.end_char, own.end_char)
+            depth = len(number.parts) - 2 if number.scheme == "dotted" else 0
+            rank = _RANK[number.scheme] + depth
+            self._pop(rank, line.start)
+            self._open(rank, number.scheme, own.start_char, heading=heading, number=number.text)
+            self.table_base = min(self.table_base, len(self.stack) - 1)
+            self.rows.belongs(len(self.sections) - 1)
+        return row.kind in ("head", "part")
+
+    def _leave_table(self, position: int) -> None:
+        """End the sections of a table's rows where other text follows."""
+        if self.rows.is_open:
+            self.rows.close()
+            while len(self.stack) > self.table_base:
+                self._pop(self.stack[-1][0], position)
 
     def _numbered(self, line: Line, end: int) -> None:
         """Open the section that a numbered paragraph begins."""
@@ -340,7 +358,7 @@ class Builder:
 
     def _end_before(self, position: int, start: int) -> int:
         text = self.text
-        while position > start and text[position - 1] in " \n*#":
+        while position > start and (text[position - 1].isspace() or text[position - 1] in "*#"):
             position -= 1
         return position
 

@@ -60,7 +60,7 @@ def test_generic_bodies_count_only_with_a_role():
 
 
 GROUPS = [
-    ("Các bộ, cơ quan, địa phương rà soát quy hoạch.", ["Các bộ, cơ quan", "địa phương"]),
+    ("Các bộ, cơ quan, địa phương rà soát quy hoạch.", ["Các bộ", "cơ quan", "địa phương"]),
     ("Các bộ, cơ quan liên quan rà soát quy hoạch.", ["Các bộ", "cơ quan liên quan"]),
     ("Yêu cầu ủy ban nhân dân các xã rà soát quỹ đất.", ["ủy ban nhân dân các xã"]),
     (

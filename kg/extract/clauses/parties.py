@@ -21,7 +21,7 @@ _END_OF_CLAUSE = re.compile(
 _CAPITAL = "Thủ đô "
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
-"""A pair that is one body unless its second noun is restricted: `các bộ, cơ quan | liên quan`."""
+"""A pair whose second noun stands alone: `các bộ | cơ quan`, where `các bộ, ngành` is one."""
 _FIRMS = re.compile(r"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[A-ZĐ])")
 """A head that is spelt out by a list of firms: the firms are bodies, the head is none."""
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
@@ -150,7 +150,7 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         if _FIRMS.match(text, start):
             continue
         over = kind == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
-        parted = _PARTED.search(text, hit.start_char, hit.end_char) if end > hit.end_char else None
+        parted = _PARTED.search(text, hit.start_char, hit.end_char)
         if parted and not text.startswith(" (", hit.end_char):
             yield start, parted.start(), kind
             yield parted.start() + 2, end, kind

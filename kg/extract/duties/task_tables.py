@@ -1,146 +1,126 @@
-"""Read tables of tasks and of targets: a row is a measure with its bodies and deadline, or targets by year."""
+"""Read tables of tasks: a row's measures get the bodies and the deadline that stand in its cells."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.annotate import Annotations
-from kg.extract.clauses.parties import Parties, Party, cover_unused, load_parties
+from kg.extract.clauses.parties import Parties, cover_unused, load_parties
+from kg.extract.duties.cells import parties_in
 from kg.extract.duties.duty_lines import role_in_line
-from kg.extract.grammar.numerals import FIGURE, read_figure
-from kg.extract.grammar.tables import Table, find_tables
-from kg.model import AgentRole, Findings, PreparedText, Span, TargetFinding
+from kg.extract.grammar.tables import cell_of, grouped, is_of_targets, is_of_tasks
+from kg.extract.mentions.deadlines import latest
+from kg.layout.table import Row, Table
+from kg.model import AgentRole, Findings, MeasureFinding, PreparedText, Span
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
-_YEARS = re.compile(r"(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d))?")
-_FIGURE = re.compile(
-    r"(?:(?:giữ|duy trì|giữ vững|ổn định|ở mức|đạt|tăng|giảm|còn) )*(?P<cmp>[≥>≤<~]|trên |hơn |khoảng "
-    rf"|tối thiểu |dưới )? ?(?P<low>{FIGURE})(?: ?[-–] ?(?P<high>{FIGURE}))? ?(?P<unit>%)?(?P<more> trở lên)?",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    "≥": ">=",
-    ">": ">",
-    "≤": "<=",
-    "<": "<",
-    "~": "~",
-    "trên": ">",
-    "hơn": ">",
-    "khoảng": "~",
-    "tối thiểu": ">=",
-    "dưới": "<",
-}
-_UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,25})\)$")
+_OPEN_END = re.compile(r"tiếp theo|trở đi|những năm sau|các năm sau|hằng năm|hàng năm|thường xuyên", re.IGNORECASE)
+"""What leaves the end of a time open, or makes it recur."""
 _LEAST = 8
+_DOES = frozenset(("lead", "coordinate"))
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
-    """Replace what was read in the cells of a table by what its rows say; targets go to `findings.targets`."""
-    tables = list(find_tables(prepared))
-    if not tables:
+    """Give the measures of tables' rows what their cells say; what was read in other cells goes."""
+    if not prepared.tables:
         return
     parties = load_parties(prepared.text, notes=notes, findings=findings)
-    for table in tables:
-        held = set(table.columns.values())
-        for head in table.heads:
-            edges = (head[0].start_char, max(span.end_char for span in head))
-            findings.measures = [m for m in findings.measures if not edges[0] <= m.start_char < edges[1]]
-        if "task" in held and held & {"lead", "coordinate", "due", "result"}:
-            _read_tasks(table, prepared, findings=findings, parties=parties)
-        elif "indicator" in held:
-            _read_targets(table, prepared, findings=findings)
+    named: set[int] = set()
+    for table in prepared.tables:
+        tasks = is_of_tasks(table)
+        for row in table.rows:
+            if tasks or is_of_targets(table) or row.kind in ("head", "part"):
+                _drop(findings, row, kept=cell_of(table, row, "task") if tasks else None)
+        if tasks:
+            for group in grouped(table):
+                named |= _read_group(group, table, prepared, findings=findings, parties=parties)
     cover_unused(findings)
+    for number in named:
+        findings.mentions[number].attrs.pop("covered", None)
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 
-def _read_tasks(table: Table, prepared: PreparedText, *, findings: Findings, parties: Parties) -> None:
-    """Give the measures of each row's task cell its bodies and deadline; what was read in other cells goes."""
-    for row in table.rows:
-        cells = {column: row[place] for place, column in table.columns.items() if place < len(row)}
-        edges = (row[0].start_char, max(span.end_char for span in row))
-        own = [m for m in findings.measures if edges[0] <= m.start_char < edges[1]]
-        if not own:
-            continue
-        findings.measures = [m for m in findings.measures if not edges[0] <= m.start_char < edges[1]]
-        task = cells.get("task")
-        if task is None or task.end_char - task.start_char < _LEAST:
-            continue
-        due = _due(prepared.text, cells.get("due"), findings=findings)
-        bodies = [
-            (parties.mention_of(party), role_in_line(prepared.text, cells[column].start_char, party=party, role=role))
-            for column, role in _ROLES.items()
-            for party in _parties_in(cells.get(column), parties=parties)
-        ]
-        for measure in own:
-            if task.start_char <= measure.start_char < task.end_char:
-                measure.due = due or measure.due
-                measure.agents = [AgentRole(mention, role, False) for mention, role in bodies] or measure.agents
-                findings.measures.append(measure)
+def _drop(findings: Findings, row: Row, *, kept: Span | None) -> None:
+    """Take away the measures of a row that do not stand in its task cell."""
+    long_enough = kept is not None and kept.end_char - kept.start_char >= _LEAST
+    inside = kept if kept is not None and long_enough else Span(0, 0)
+    findings.measures = [
+        m
+        for m in findings.measures
+        if not row.start_char <= m.start_char < row.end_char or inside.start_char <= m.start_char < inside.end_char
+    ]
 
 
-def _due(text: str, cell: Span | None, *, findings: Findings) -> str:
-    """Return the deadline of a cell: its last time, or a year or a span of years alone."""
+def _read_group(
+    group: Sequence[Row], table: Table, prepared: PreparedText, *, findings: Findings, parties: Parties
+) -> set[int]:
+    """Give the measures of the rows of one task their bodies and deadline, and return the mentions of all its bodies.
+
+    A row takes what stands in its own cells, else what the row above has there; the first one, where it has none, what
+    all of them have.
+    """
+    own = {number: _measures_in(cell_of(table, row, "task"), findings) for number, row in enumerate(group)}
+    single = sum(1 for measures in own.values() if measures) <= 1
+    named: set[int] = set()
+    for number in range(len(group)):
+        given: list[AgentRole] = []
+        for column, role in _ROLES.items():
+            cells = _cells(group, table, column, number=number, single=single)
+            given.extend(_roles(prepared.text, cells, role=role, parties=parties))
+        named |= {role.mention for role in given}
+        times = _cells(group, table, "due", number=number, single=single)
+        due = _due(prepared.text, times, findings=findings)
+        for measure in own[number]:
+            measure.agents = _merged(given, measure.agents, findings=findings)
+            if times:
+                measure.due = due
+    return named
+
+
+def _measures_in(cell: Span | None, findings: Findings) -> list[MeasureFinding]:
     if cell is None:
-        return ""
-    times = [m.key for m in findings.mentions if m.cls == "Time" and cell.start_char <= m.start_char < cell.end_char]
-    if times:
-        return times[-1]
-    years = _YEARS.fullmatch(text[cell.start_char : cell.end_char].strip())
-    if not years:
-        return ""
-    return f"{years.group('first')}/{years.group('last')}" if years.group("last") else years.group("first")
+        return []
+    return [m for m in findings.measures if cell.start_char <= m.start_char < cell.end_char]
 
 
-def _parties_in(cell: Span | None, *, parties: Parties) -> list[Party]:
-    """Return the bodies of a cell, none inside another."""
-    found: list[Party] = []
-    for party in parties.between(*cell) if cell else []:
-        if not found or party.start_char >= found[-1].end_char:
-            found.append(party)
-    return found
+def _cells(group: Sequence[Row], table: Table, column: str, *, number: int, single: bool) -> list[Span]:
+    """Return the cells of a column that hold for a row of a group."""
+    cells = [cell_of(table, row, column) for row in group]
+    if single:
+        return [cell for cell in cells if cell is not None]
+    above = [cell for cell in cells[: number + 1] if cell is not None]
+    return above[-1:] or [cell for cell in cells if cell is not None][:1]
 
 
-def _read_targets(table: Table, prepared: PreparedText, *, findings: Findings) -> None:
-    """Make a target of each figure under a year."""
-    text = prepared.text
-    for row in table.rows:
-        edges = (row[0].start_char, max(span.end_char for span in row))
-        findings.measures = [m for m in findings.measures if not edges[0] <= m.start_char < edges[1]]
-        cells = {column: row[place] for place, column in table.columns.items() if place < len(row)}
-        name = text[slice(*cells["indicator"])].strip(" -+*") if "indicator" in cells else ""
-        if len(name) < 3:
-            continue
-        bracket = _UNIT_IN_NAME.search(name)
-        unit = text[slice(*cells["unit"])] if "unit" in cells else bracket.group("unit") if bracket else ""
-        before = text[slice(*cells["baseline"])] if "baseline" in cells else ""
-        for place, column in table.columns.items():
-            if column.isdigit() and place < len(row):
-                mark = findings.header.decimal_mark[0]
-                target = _target(text, row[place], indicator=name, unit=unit, due=column, mark=mark)
-                if target:
-                    target.baseline, target.section = before, table.section
-                    findings.targets.append(target)
+def _roles(text: str, cells: Sequence[Span], *, role: str, parties: Parties) -> list[AgentRole]:
+    """Return the roles of the bodies in cells of leads, partners or those who approve."""
+    return [
+        AgentRole(parties.mention_of(party), role_in_line(text, cell.start_char, party=party, role=role), False)
+        for cell in cells
+        for party in parties_in(cell, parties=parties)
+    ]
 
 
-def _target(text: str, cell: Span, *, indicator: str, unit: str, due: str, mark: str) -> TargetFinding | None:
-    """Return the target of one cell, None where it holds no figure that can be read."""
-    figure = _FIGURE.fullmatch(text[cell.start_char : cell.end_char].strip())
-    if not figure:
-        return None
-    comparator = _SIGNS.get((figure.group("cmp") or "").strip().lower(), "=")
-    if figure.group("more"):
-        comparator = ">="
-    low, high = read_figure(figure.group("low"), mark), read_figure(figure.group("high") or "", mark)
-    if not low or (figure.group("high") and not high):
-        return None
-    return TargetFinding(
-        cell.start_char,
-        cell.end_char,
-        re.sub(r"\s+", " ", indicator),
-        comparator="range" if high else comparator,
-        value=low,
-        value_max=high,
-        unit=figure.group("unit") or unit.strip(),
-        due=due,
-        confidence=0.9,
-    )
+def _merged(given: list[AgentRole], stated: list[AgentRole], *, findings: Findings) -> list[AgentRole]:
+    """Return the roles of the cells with those that the clause itself states; the cells say who leads."""
+    if not given:
+        return stated
+    leads = any(role.role in _DOES for role in given)
+    kept = [role for role in stated if not role.inherited and not (leads and role.role in _DOES)]
+    merged: list[AgentRole] = []
+    for role in [*given, *kept]:
+        key = findings.mentions[role.mention].key
+        if not any(other.role == role.role and findings.mentions[other.mention].key == key for other in merged):
+            merged.append(role)
+    return merged
+
+
+def _due(text: str, cells: Sequence[Span], *, findings: Findings) -> str:
+    """Return the deadline of cells: their last time, none where its end is open or it recurs."""
+    ends = []
+    for cell in cells:
+        times = [m for m in findings.mentions if m.cls == "Time" and cell.start_char <= m.start_char < cell.end_char]
+        if times and not _OPEN_END.search(text, times[-1].end_char, cell.end_char):
+            ends.append(latest([m.key for m in times]))
+    return latest(ends)

@@ -1,95 +1,63 @@
-"""Read tables: runs of rows in pipes or tabs, their cells, and what their columns hold."""
+"""Read what a table's rows hold: cells by column, the segments of its task cells, the rows that make one task."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from kg.iri import fold
-from kg.model import Block, PreparedText, Span
-from kg.resources import read_table
-
-_YEAR = re.compile(
-    r"(?:(?:đến|năm|kế hoạch|mục tiêu|thực hiện|ước|hiện trạng) )*(?P<year>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>20\d\d))?"
-)
-_REACHED = re.compile(r"thực hiện|ước|hiện trạng")
-_RULE = re.compile(r"[\s|:*-]*")
+from kg.layout.columns import heads_targets, heads_tasks
+from kg.layout.table import Row, Table
+from kg.model import PreparedText, Span
 
 
-class Table(NamedTuple):
-    """A table with a heading row: its columns by place (`lead`, `due`, `2030` …), its rows of cells, its section."""
-
-    columns: dict[int, str]
-    rows: list[list[Span]]
-    section: int
-    heads: list[list[Span]]
+def is_of_tasks(table: Table) -> bool:
+    """Say whether a table lists what is to be done and by whom."""
+    return heads_tasks(table.columns)
 
 
-def find_tables(prepared: PreparedText) -> Iterator[Table]:
-    """Yield the tables whose heading row names what two columns or more hold."""
-    for run in _runs(prepared.blocks):
-        rows = [_cells(prepared.text, block) for block in run]
-        rows = [row for row in rows if row]
-        for at, row in enumerate(rows[:4]):
-            columns = _columns(prepared.text, row)
-            if len(set(columns.values()) - {"number"}) >= 2:
-                yield Table(columns, rows[at + 1 :], run[0].section, rows[: at + 1])
-                break
+def is_of_targets(table: Table) -> bool:
+    """Say whether a table lists what is measured, with figures for years to come."""
+    return not is_of_tasks(table) and heads_targets(table.columns)
 
 
-def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Yield the runs of table lines; page furniture does not end one."""
-    run: list[Block] = []
-    for block in blocks:
-        if block.kind == "row":
-            run.append(block)
-        elif block.kind != "furniture" and run:
-            yield run
-            run = []
-    if run:
-        yield run
+def cell_of(table: Table, row: Row, column: str) -> Span | None:
+    """Return the first cell of a row in a kind of column, None where it is empty."""
+    if row.kind in ("head", "part"):
+        return None
+    for place, kind in enumerate(table.columns):
+        if kind == column and place < len(row.cells) and row.cells[place].end_char > row.cells[place].start_char:
+            return row.cells[place]
+    return None
 
 
-def _cells(text: str, block: Block) -> list[Span]:
-    """Return the spans of the cells, trimmed; an empty cell has an empty span. A ruling line has none."""
-    line = text[block.start_char : block.end_char]
-    if _RULE.fullmatch(line):
-        return []
-    separator = "|" if "|" in line else "\t"
-    start, cells = block.start_char, []
-    parts = line.split(separator)
-    for part in parts:
-        inner = part.strip(" *\t")
-        at = start + part.find(inner) if inner else start
-        cells.append(Span(at, at + len(inner)))
-        start += len(part) + 1
-    if separator == "|":
-        cells = cells[1:] if line.startswith("|") else cells
-        cells = cells[:-1] if line.rstrip().endswith("|") else cells
-    return cells
-
-
-@lru_cache(maxsize=1)
-def _heads() -> list[tuple[str, str]]:
-    rows = [(fold(row["term"]), row["column"]) for row in read_table("lexicons/table_columns.tsv")]
-    return sorted(rows, key=lambda row: (-len(row[0]), row[0]))
-
-
-def _columns(text: str, row: list[Span]) -> dict[int, str]:
-    """Return what each column of a heading row holds: a term of the lexicon, or a year."""
-    columns = {}
-    for place, span in enumerate(row):
-        words = fold(text[span.start_char : span.end_char])
-        year = _YEAR.fullmatch(words)
-        if year and _REACHED.match(words):
-            columns[place] = "baseline"
-        elif year:
-            columns[place] = year.group("last") or year.group("year")
-        if year:
+def grouped(table: Table) -> Iterator[list[Row]]:
+    """Yield the rows that make one task: a row with a number, and below it those without or with a dash."""
+    group: list[Row] = []
+    for row in table.rows:
+        if row.kind in ("head", "part"):
             continue
-        found = next((column for term, column in _heads() if re.match(rf"{re.escape(term)}(?!\w)", words)), "")
-        if found and len(words) < 80:
-            columns[place] = found
-    return columns
+        goes_on = row.kind == "more" or not row.number[:1].isalnum()
+        if group and not goes_on:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def segments_of_tasks(prepared: PreparedText) -> dict[int, bool]:
+    """Return the segments in tables of tasks: True for those in a task cell, False for those in another."""
+    tables = [table for table in prepared.tables if is_of_tasks(table)]
+    rows = sorted(((row.start_char, row.end_char, row, table) for table in tables for row in table.rows), key=_start)
+    starts = [row[0] for row in rows]
+    found = {}
+    for index, segment in enumerate(prepared.segments):
+        at = bisect_right(starts, segment.start_char) - 1
+        if at >= 0 and segment.start_char < rows[at][1]:
+            task = cell_of(rows[at][3], rows[at][2], "task")
+            found[index] = task is not None and task.start_char <= segment.start_char < task.end_char
+    return found
+
+
+def _start(entry: tuple[int, int, Row, Table]) -> int:
+    return entry[0]

@@ -8,6 +8,7 @@ from kg.annotate import Annotations
 from kg.extract.clauses.clauses import Clause, ClauseReader, has_doer
 from kg.extract.clauses.parties import load_parties
 from kg.extract.document.sections import section_kinds, section_priorities
+from kg.extract.grammar.tables import segments_of_tasks
 from kg.extract.measures.unbinding import unbinding
 from kg.extract.mentions.deadlines import assign_due
 from kg.model import Findings, MeasureFinding, PreparedText, Segment, Span
@@ -36,6 +37,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     priorities = section_priorities(prepared.sections)
     opening = preamble(prepared)
     unbound = unbinding(prepared)
+    in_tables = segments_of_tasks(prepared)
     told = -1
     for index, segment in enumerate(prepared.segments):
         kind = kinds[segment.section] if segment.section >= 0 else ""
@@ -45,7 +47,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if segment.end_char - segment.start_char > _LONGEST:
             findings.silent.append((span, "too long for a clause"))
             continue
-        if index in unbound:
+        if not in_tables.get(index, True):
+            findings.silent.append((span, "table cell or label"))
+            continue
+        kind = "" if index in in_tables else kind
+        if index in unbound and index not in in_tables:
             findings.silent.append((span, unbound[index]))
             continue
         if kind == "preamble" and _leads_to_intro(prepared, index):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.mentions.cell_names import names_in_cells
 from kg.extract.mentions.instrument_acts import acts, alone
 from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
@@ -167,6 +168,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(scaled(text))
     found.extend(again(text, notes.hits("instrument"), found=found))
     found.extend(approved(text, found))
+    found.extend(names_in_cells(prepared, found))
     findings.mentions.extend(found)
 
 

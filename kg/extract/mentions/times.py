@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from kg.annotate import Annotations
-from kg.extract.grammar.tables import find_tables
+from kg.extract.grammar.tables import cell_of
 from kg.extract.mentions.calendar import end_of, iso, lunar_years, relative
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 
 _LINE = re.compile(r"[^\n]+")
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)(?: ?[-–] ?(?P<last>(?:19|20)\d\d))?")
+_BARE = re.compile(
+    r"(?<![\w/.-])(?:(?:(?:giai đoạn|các năm|từ năm|năm|từ) )?(?P<first>(?:19|20)\d\d)"
+    r"(?: ?(?:[-–]|đến) ?(?:năm )?(?P<last>(?:19|20)\d\d))?"
+    r"|(?:(?:trước|đến|hết|trong) )?(?:tháng )?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>(?:19|20)\d\d))(?![\w/])",
+    re.IGNORECASE,
+)
+"""What is a time by itself in a column of times."""
 _DATED = re.compile(r"19\d\d|20\d\d|tết |Tết |TẾT |thế kỷ|Thế kỷ|THẾ KỶ")
 _BEFORE_YEAR, _BEHIND_YEAR = 120, 60
 """An expression begins at most so many characters before its year, and ends so many behind it."""
@@ -87,7 +94,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if issued and _NO_YEAR.search(prepared.text, *span):
             for match in _relative().finditer(prepared.text, *span):
                 _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
-    findings.mentions.extend(_cells(prepared))
+    findings.mentions.extend(_cells(prepared, findings.mentions))
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
@@ -107,16 +114,24 @@ def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence
         )
 
 
-def _cells(prepared: PreparedText) -> list[Mention]:
-    """Return the years that fill a cell in a column of times of a table (`2023`, `2022-2030`)."""
+def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:
+    """Return the years and months that stand bare in a column of times of a table (`2023`, `2022-2030`, `12/2025`)."""
+    taken = sorted((m.start_char, m.end_char) for m in known if m.cls == "Time")
     found = []
-    for table in find_tables(prepared):
-        places = [place for place, column in table.columns.items() if column == "due"]
+    for table in prepared.tables:
         for row in table.rows:
-            for start, end in (row[place] for place in places if place < len(row)):
-                years = _YEARS.fullmatch(prepared.text, start, end)
-                if years:
-                    first, last = years.group("first"), years.group("last")
-                    key = f"{first}/{last}" if last else first
-                    found.append(Mention("Time", start, end, key=key, confidence=0.9, attrs={"normal": key}))
+            cell = cell_of(table, row, "due")
+            for match in _BARE.finditer(prepared.text, *cell) if cell else ():
+                at = bisect_left(taken, (match.end(), 0)) - 1
+                key = _bare_key(match)
+                if key and not (at >= 0 and taken[at][1] > match.start()):
+                    found.append(Mention("Time", *match.span(), key=key, confidence=0.9, attrs={"normal": key}))
     return found
+
+
+def _bare_key(match: re.Match[str]) -> str:
+    """Return the ISO form of a bare year, interval of years or month, empty for what no calendar has."""
+    first, last, month = match.group("first", "last", "month")
+    if month:
+        return f"{match.group('year')}-{int(month):02}" if 1 <= int(month) <= 12 else ""
+    return f"{first}/{last}" if last and first < last else first

@@ -14,6 +14,7 @@ from kg.extract.targets.figures import SIZE_CONFIDENCE, FigureReader
 from kg.extract.targets.indicators import Reader, pattern
 from kg.extract.targets.levels import find_levels, listed_classes
 from kg.extract.targets.refusals import Refusals, inside
+from kg.extract.targets.target_tables import targets_of_tables
 from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, TargetFinding
 
 # Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
@@ -57,6 +58,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for span in sorted(set(context.spans())):
         findings.targets.extend(context.read(span))
     findings.targets.extend(listed_classes(prepared))
+    findings.targets.extend(targets_of_tables(prepared, mark=findings.header.decimal_mark[0]))
     findings.targets.sort(key=lambda target: (target.start_char, target.end_char))
     _share_years(prepared, findings.targets)
 

@@ -1,0 +1,1 @@
+"""Tell the tables of a page: what their columns hold, which line belongs to which cell, where rows begin."""

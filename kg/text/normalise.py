@@ -17,7 +17,7 @@ from kg.text.offsets import Edit, OffsetMap, apply_edits
 from kg.text.repairs import Tally, note_normalised
 
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_CLUSTER = re.compile(f"[^{_MARKS}\\s][{_MARKS}]+|[{_MARKS}]{{2,}}")
 _BEFORE_SIGN = frozenset("([{<>=≤≥|,;:")
 _WIDE_GAP = re.compile("(?<=\\S) {2,4}(?=\\S)")
 _LONE_TAB = re.compile(r"^[^\t\n]*(\t)[^\t\n]*$", re.MULTILINE)

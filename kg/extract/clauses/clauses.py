@@ -267,7 +267,9 @@ class ClauseReader(RuleReader):
     def _is_noun(self, start: int, end: int) -> bool:
         """Say whether a label that is printed like a verb is the name of a field (`Cấp nước: …`)."""
         words = self.text[start:end].split()
-        return len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
+        hits = self.notes.hits("verb", start, end_char=end)
+        printed = bool(hits) and hits[0].start_char == start
+        return printed and len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
 
     def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
         """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""

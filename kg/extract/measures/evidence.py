@@ -91,8 +91,11 @@ class Surroundings:
         found["part full of tasks"] = round((sound + 0.5) / (of + 1), 2)
         return found
 
-    def of_clause(self, candidate: Candidate, clause: Clause) -> Evidence:
+    def of_clause(self, index: int, candidate: Candidate) -> Evidence:
         """Return the evidence that a clause's own words give."""
+        clause = candidate.clause
+        if clause is None:
+            return {}
         start, end, chain = clause.start_char, clause.end_char, clause.chain
         head = start
         while head < end and self.text[head] in _OPENS:
@@ -102,6 +105,7 @@ class Surroundings:
             found[f"doubt: {candidate.doubt}"] = 1.0
         if chain.modality:
             found["bound by a modal word" + (", doer named" if has_doer(clause) else "")] = 1.0
+        in_cell = self.prepared.blocks[self.prepared.segments[index].block].kind == "row"
         past = _PAST.search(self.text, start, end)
         if past:
             found["past word before the verb" if past.start() < chain.start_char else "past word behind the verb"] = 1.0
@@ -112,9 +116,9 @@ class Surroundings:
             "estimate": _ESTIMATE.match(self.text, head, end) is not None and not _REACHED.search(self.text, head, end),
             "says what the document does": _THIS.match(self.text, head, end) is not None,
             "opens with an instrument": head in self.instruments,
-            "short": end - start < _SHORT,
+            "short": not in_cell and end - start < _SHORT,
             "long": end - start > _LONG,
-            "no object": chain.end_char == end,
+            "no object": chain.end_char == end and clause.rule != "rule of a plan",
             "without closing mark": not _CLOSES.match(self.text, end),
             "question or quotation": self.text[start] in "\"“'‘",
         }

@@ -89,7 +89,7 @@ def _decide(candidate: Candidate, index: int, *, around: Surroundings) -> Clause
     unbound = around.unbound.get(index, "").replace(BLANK, FORM)
     if clause is None:
         return unbound or candidate.doubt
-    evidence = around.of_place(index) | around.of_clause(candidate, clause)
+    evidence = around.of_place(index) | around.of_clause(index, candidate)
     segment = around.prepared.segments[index]
     if segment.intro and clause.end_char == segment.end_char:
         evidence |= around.of_introduction(index, clause)

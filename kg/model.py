@@ -33,6 +33,8 @@ PREDICATES = tuple(
     "locatedIn partOf routeFrom routeTo connects along roadNumber dueBy develops issuedBy memberOf status".split()
 )
 DOCUMENT_LINKS = ("based_on", "amends", "repeals", "consolidates")
+REGULATIONS = ("Law", "Decree", "Circular")
+"""Types of documents whose clauses mostly state conditions, criteria and thresholds."""
 STATUSES = ("planned", "under-construction", "upgrade", "completed")
 DOCUMENT_TYPES = tuple(
     "Resolution Decision Instruction Decree Circular Law Plan Programme Report Conclusion Notice Other".split()

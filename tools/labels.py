@@ -21,6 +21,10 @@ class Gold:
         """Return the span of a candidate in the source text."""
         return tuple(self._to_source(ruling.start_char, ruling.end_char))
 
+    def spans(self, kind: str) -> list[list[int]]:
+        """Return the spans of all annotations of a kind, each place of a repeated one."""
+        return [span for one in self.data[kind] for span in [[one["start"], one["end"]], *one.get("also", [])]]
+
     def holds(self, ruling: Ruling) -> bool:
         """Say whether a candidate lies in the part that was annotated."""
         start, end = self.span(ruling)
@@ -33,5 +37,15 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return 0.0 if inside <= 0 else inside / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {}
+PAIRED = 0.7
+"""So much of two spans must be shared for the scorer to pair them."""
+
+
+def is_measure(ruling: Ruling, gold: Gold) -> bool:
+    """Say whether a clause is annotated as a measure, whatever is marked as its trigger."""
+    span = gold.span(ruling)
+    return any(overlap(span, tuple(one)) >= PAIRED for one in gold.spans("measures"))
+
+
+LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {"measure": is_measure}
 """Kind of decision -> labeller; None leaves a candidate out of the training."""

@@ -3,14 +3,16 @@
     python tools/train.py [KIND …] [--eval FOLDER] [--check]
 
 Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
-candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
-decisions; logistic regression with a penalty of one fixed size gives the weights. The same texts give the same bytes.
+candidate whether the annotation has it; `tools/judged/KIND.tsv` adds candidates judged one by one. The extractor runs
+over every annotated text that is not blind and records its decisions; logistic regression with a penalty of one fixed
+size gives the weights. The same texts give the same bytes.
 `--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections import Counter
@@ -25,13 +27,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kg.annotate import annotate, load_nlp
 from kg.extract import extract
-from kg.extract.grammar.evidence import BIAS, LIKELY, Weights, recording, weights_instead
-from kg.model import Document
+from kg.extract.grammar.evidence import BIAS, LIKELY, Ruling, Weights, recording, weights_instead
+from kg.model import Document, PreparedText
 from kg.resources import ontology_path
 from kg.text import prepare
-from tools.labels import LABELS, Gold
+from tools.labels import LABELS, PAIRED, Gold, overlap
 
 SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+JUDGED = Path(__file__).parent / "judged"
+"""Tables of candidates judged by hand where the annotation has too few of a kind of place."""
 PENALTY = 1.0
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
 DIGITS = 3
@@ -53,14 +57,19 @@ def annotated(evaluation: Path) -> list[Path]:
     return [path for path in sorted((evaluation / "gold").glob("*.json")) if f"gold/{path.name}" not in blind]
 
 
-def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
-    """Return the candidates of one annotated text by kind; those outside of the annotated range are left out."""
-    data = json.loads(path.read_text("utf-8"))
-    source = (path.parent / data["source"]).resolve()
+def take_decisions(source: Path, kinds: Iterable[str]) -> tuple[PreparedText, list[Ruling]]:
+    """Return a text as it was prepared, and the decisions that the extractor takes on it."""
     prepared = prepare(Document(source.stem, source.name, source.read_bytes().decode("utf-8-sig"), ""))
     missing = {kind: {} for kind in kinds if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
     with weights_instead(missing), recording() as rulings:
         extract(prepared, annotate(load_nlp(), prepared.text))
+    return prepared, rulings
+
+
+def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
+    """Return the candidates of one annotated text by kind; those outside of the annotated range are left out."""
+    data = json.loads(path.read_text("utf-8"))
+    prepared, rulings = take_decisions((path.parent / data["source"]).resolve(), kinds)
     gold = Gold(data, prepared)
     found: dict[str, list[Example]] = {kind: [] for kind in kinds}
     for ruling in rulings:
@@ -68,6 +77,24 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
             right = LABELS[ruling.kind](ruling, gold)
             if right is not None:
                 found[ruling.kind].append(Example(path.stem, ruling.evidence, right))
+    return found
+
+
+def observe_judged(shared: Path, kind: str) -> list[Example]:
+    """Return the candidates of a kind that were judged one by one outside of the annotated ranges."""
+    table = JUDGED / f"{kind}.tsv"
+    if not table.is_file():
+        return []
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    found: list[Example] = []
+    for name, group in itertools.groupby(rows, key=lambda row: row[0]):
+        judged = [((int(start), int(end)), right == "1") for _, start, end, right in group]
+        prepared, rulings = take_decisions(shared / name, [kind])
+        for ruling in rulings:
+            span = prepared.to_source(ruling.start_char, ruling.end_char)
+            right = next((right for one, right in judged if overlap(span, one) >= PAIRED), None)
+            if ruling.kind == kind and right is not None:
+                found.append(Example(Path(name).stem, ruling.evidence, right))
     return found
 
 
@@ -122,7 +149,7 @@ def write(kind: str, examples: list[Example]) -> Path:
         candidates[name], right[name] = len(having), sum(example.right for example in having)
     lines = [
         f"# Weights of the decision {kind}, in log-odds, learned by tools/train.py from "
-        f"{documents[BIAS]} annotated documents that are not blind.",
+        f"{documents[BIAS]} annotated or judged documents that are not blind.",
         "# documents, candidates: how many of them show the evidence; right: how many of these candidates were right.",
         "evidence\tweight\tdocuments\tcandidates\tright",
     ]
@@ -140,6 +167,8 @@ def gather(evaluation: Path, kinds: list[str]) -> dict[str, list[Example]]:
     for path in annotated(evaluation):
         for kind, found in observe(path, kinds).items():
             examples[kind].extend(found)
+    for kind in kinds:
+        examples[kind].extend(observe_judged(evaluation.parent, kind))
     return examples
 
 

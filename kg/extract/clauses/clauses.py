@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.annotate import Hit
 from kg.extract.clauses.plan_rules import THEN, RuleReader
-from kg.extract.clauses.predicates import PARTNERS_ONLY, TOLD, Clause, has_doer
+from kg.extract.clauses.predicates import FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract.clauses.verb_phrase import read_chain
+from kg.extract.grammar.names import UPPER
+from kg.iri import fold
 from kg.model import Span
+from kg.resources import read_table
 
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
 _USES = re.compile(
@@ -40,10 +45,9 @@ _DONE = "được"
 _POSSESSED = " của "
 _OBJECT = 60
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
-_NEEDS = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố lượng|[Dd]iện tích) ")
 _SHARE = re.compile(r"(?:[^\d,;:.]{4,70} (?:đạt|chiếm|giảm|tăng|còn|có)|có|đạt) (?:[a-zà-ỹđ]+ ){0,3}\d")
 _FAR = 400
-_LABELLED = re.compile(r"(?P<label>[A-ZĐ][^,.;:()\d]{1,45}): (?=\w)")
+_LABELLED = re.compile(rf"(?P<label>[{UPPER}][^.;:()]{{1,130}}): (?=[\w“\"])")
 _AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")
 _RELATED = "được|nêu|đề|giao|phê|ký|ban hành|cam kết|bố trí|đăng ký|duyệt|thống nhất|xác định|quy định|chỉ|thông qua|có"
 _LOOKS_BACK = re.compile(
@@ -64,7 +68,6 @@ _ON_BASIS = re.compile(
 _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
-_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -73,6 +76,19 @@ _RESULT = re.compile(
     r"(?<!\w)(?:(?:với|mà) (?:trọng tâm|nòng cốt|cốt lõi|mục tiêu)|trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự"
     r"|xứng đáng|coi|xem|xác định)(?!\w)"
 )
+
+
+@lru_cache(maxsize=1)
+def _columns() -> frozenset[str]:
+    """Return the labels of lines that say one thing of a task: who does it, by when, with what result."""
+    return frozenset(fold(row["term"]) for row in read_table("lexicons/table_columns.tsv"))
+
+
+class Candidate(NamedTuple):
+    """What a piece of a segment may be: its clause, if it holds any verb, and the reason that speaks against it."""
+
+    clause: Clause | None
+    doubt: str
 
 
 class ClauseReader(RuleReader):
@@ -129,18 +145,66 @@ class ClauseReader(RuleReader):
         hits = self.notes.hits("verb", comma + 2, end_char=end) if comma > noun.end_char else ()
         return bool(hits) and hits[0].start_char == comma + 2 and hits[0].label in ("verb", "nominal")
 
-    def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
-        """Return the clause of a piece, or the kind of reason why there is none."""
+    def candidate(self, start: int, end: int, *, aim: bool) -> Candidate:
+        """Return the clause that a piece may be, by the rules or by any verb phrase, and the rules' doubt."""
+        start = self._behind_label(start, end, aim=aim)
         position = self._skip_openers(start, end)
-        if self.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(self.text, position, end):
-            return "assessment"
+        if position >= end:
+            return Candidate(None, "no verb")
+        if NEED.match(self.text, position, end) and FIGURE.search(self.text, position, end):
+            return Candidate(None, "rate or amount")
         if self.text.find(":", position, end) >= 0 and _AMOUNT.fullmatch(self.text, position, end):
-            return "rate or amount"
+            return Candidate(None, "rate or amount")
+        read = self.read(start, end, aim=aim)
+        doubt = read if isinstance(read, str) else ""
+        clause = self._read_any(position, start=start, end=end) if isinstance(read, str) else read
+        if self.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(self.text, position, end):
+            doubt = "assessment"
+        return Candidate(clause, doubt)
+
+    def _behind_label(self, start: int, end: int, *, aim: bool) -> int:
+        """Return where a clause begins behind the label that says what it is about (`Hạ tầng số: …`), else its start.
+
+        A label that names who is to act, or calls on somebody, belongs to the clause, and so does a verb phrase.
+        """
+        numbered = _LABEL.match(self.text, start, end)
+        if numbered:
+            return numbered.end()
+        label = _LABELLED.match(self.text, start, end)
+        if label and fold(label.group("label")) in _columns():
+            return label.end()
+        if label is None or self._calls(start, label.end("label")):
+            return start
+        hits = self.notes.hits("verb", start, end_char=label.end("label"))
+        verbal = bool(hits) and hits[0].start_char == start and not self._is_noun(start, label.end("label"))
+        if verbal:
+            return start
+        return start if isinstance(self.read(label.end(), end, aim=aim), str) else label.end()
+
+    def _calls(self, start: int, end: int) -> bool:
+        """Say whether a label names who is to act, or calls on somebody."""
+        hits = self.notes.hits("verb", start, end_char=end)
+        return self.subject_at(start, end) > start or any(hit.label in ("call", "modal") for hit in hits)
+
+    def _read_any(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Return a clause of which no rule is sure: by what is reached, or by the first verb phrase."""
+        aim = self._read_aim(position, start=start, end=end)
+        if aim:
+            return aim._replace(rule="level reached")
+        hits = self.notes.hits("verb", position, end_char=end)
+        for index, hit in enumerate(hits):
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and chain.main:
+                at_head = hit.start_char == position
+                return Clause(start, end, chain, Span(position, position), False, "verb" if at_head else "verb inside")
+        return None
+
+    def read(self, start: int, end: int, *, aim: bool) -> Clause | str:
+        """Return the clause of a piece by the rules, or the kind of reason why they see none."""
+        position = self._skip_openers(start, end)
         label = _LABELLED.match(self.text, position, end)
-        if label and not self._names_act(position, label.end("label")):
-            labelled = self._read_at(label.end(), start=start, end=end)
-            if not isinstance(labelled, str) or self._is_noun(position, label.end("label")):
-                return labelled
+        if label and self._is_noun(position, label.end("label")):
+            return "no verb"
         state = self._read_at(position, start=start, end=end)
         if not isinstance(state, str) and not has_doer(state):
             state = self._behind_basis(state, position)
@@ -154,15 +218,15 @@ class ClauseReader(RuleReader):
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
         found = self._read_behind_phrase(position, start=start, end=end)
+        if not isinstance(found, str) and found is not None and found.rule != "modal":
+            found = found._replace(rule=f"{found.rule}, behind a phrase")
         if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
             found = self._read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)
         if found is None and state == "no verb":
             found = self.read_rule(position, start=start, end=end)
-        if isinstance(found, str):
-            return found
-        return found._replace(confidence=min(found.confidence, 0.85)) if found else state
+        return found or state
 
     def _read_behind_phrase(self, position: int, *, start: int, end: int) -> Clause | str | None:
         """Return the clause behind an opening adverbial phrase, or the one under a modal word.
@@ -200,16 +264,12 @@ class ClauseReader(RuleReader):
                     return called
         return None
 
-    def _names_act(self, start: int, end: int) -> bool:
-        """Say whether a label before a colon says who is to act, calls on somebody, or is a clause of its own."""
-        hits = self.notes.hits("verb", start, end_char=end)
-        acts = bool(hits) and hits[0].start_char == start
-        return self.subject_at(start, end) > start or (acts and not self._is_noun(start, end))
-
     def _is_noun(self, start: int, end: int) -> bool:
         """Say whether a label that is printed like a verb is the name of a field (`Cấp nước: …`)."""
         words = self.text[start:end].split()
-        return len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
+        hits = self.notes.hits("verb", start, end_char=end)
+        printed = bool(hits) and hits[0].start_char == start
+        return printed and len(words) in (2, 3) and not self.notes.hits("verb", start + len(words[0]), end_char=end)
 
     def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
         """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""
@@ -321,7 +381,7 @@ class ClauseReader(RuleReader):
                 return "statement"
             if chain and (chain.main or chain.modality) and hits[0].label not in ("passive", "reach"):
                 chain = self._behind_partners(chain, end)
-                return Clause(start, end, chain, Span(position, position), False, 0.95)
+                return Clause(start, end, chain, Span(position, position), False, "verb first")
         subject_end = self.subject_at(position, end)
         if subject_end > position:
             return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
@@ -337,7 +397,7 @@ class ClauseReader(RuleReader):
             if hit.label == "past":
                 return None
             if led and purpose and hit.start_char > purpose.start():
-                return Clause(start, end, led, Span(position, position), False, 0.7)
+                return Clause(start, end, led, Span(position, position), False, "aim")
             reaching = (
                 hit.label in ("passive", "reach")
                 or (counted and _USES.fullmatch(hit.term))
@@ -347,5 +407,5 @@ class ClauseReader(RuleReader):
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and chain.main:
-                return Clause(start, end, chain, Span(position, position), False, 0.75)
+                return Clause(start, end, chain, Span(position, position), False, "aim")
         return None

@@ -34,7 +34,11 @@ class RuleReader(PredicateReader):
             chain = self._right_at(then.end(), end)
         else:
             chain = self._right_at(applies.end("subject") + 1, end) if applies else None
-        return Clause(start, end, chain, Span(position, position), False, 0.7) if chain and chain.main else None
+        return (
+            Clause(start, end, chain, Span(position, position), False, "rule of a plan")
+            if chain and chain.main
+            else None
+        )
 
     def _right_at(self, position: int, end: int) -> Chain | None:
         """Return the active verb phrase right at a place."""

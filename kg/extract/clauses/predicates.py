@@ -34,20 +34,25 @@ PARTNERS_ONLY = re.compile(
 _WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
 _NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
-_NEED = re.compile(r"(?:Dự kiến )?(?:[Tt]ổng|[Nn]hu cầu|[Ss]ố|[Dd]iện tích) ")
-_FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
+NEED = re.compile(
+    r"(?:[Dd]ự kiến )?(?:[Tt]ổng (?:nhu cầu|số|diện tích|mức|quỹ|vốn|kinh phí|chi phí)|[Nn]hu cầu|[Ss]ố lượng"
+    r"|[Dd]iện tích) "
+    r"(?![^.;]{0,150} (?:đạt|chiếm|tăng|giảm) )"
+)
+"""Opens an estimate of what will be needed (`Tổng diện tích đất cần thu hồi khoảng 5 ha`), no level to be reached."""
+FIGURE = re.compile(r"(?<!\w)(?:là|khoảng|trên|dưới|bằng) \d")
 TOLD = frozenset(("past", "assess", "praise"))
 
 
 class Clause(NamedTuple):
-    """A committing clause: its span, its verb phrase, its doer's span (empty for none), how sure the reading is."""
+    """A committing clause: its span, its verb phrase, its doer's span (empty for none), the rule that read it."""
 
     start_char: int
     end_char: int
     chain: Chain
     subject: Span
     call: bool
-    confidence: float
+    rule: str
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +136,7 @@ class PredicateReader:
         if subject_end == at:
             return None
         clause = self._read_predicate(subject_end, start=start, end=end, subject=Span(at, subject_end))
-        return clause._replace(call=True) if not isinstance(clause, str) else None
+        return clause._replace(call=True, rule="called") if not isinstance(clause, str) else None
 
     def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
         """Read the verb phrase behind a doer."""
@@ -155,7 +160,7 @@ class PredicateReader:
                 read_chain(self.text, hits, index, notes=self.notes) if hit.label == "passive" and gap <= 2 else None
             )
             if granted and granted.main:
-                return Clause(start, end, granted, subject, False, 0.8)
+                return Clause(start, end, granted, subject, False, "granted")
             if hit.label == "passive":
                 modifying = hit.end_char
                 continue
@@ -163,7 +168,8 @@ class PredicateReader:
                 called = self._read_call(hit.end_char, start=start, end=end)
                 if called:
                     return called
-            if self.text[hit.start_char].isupper() or hit.label in _NO_PREDICATE:
+            told_off = self.text.startswith(": ", position) and gap == len(": ")  # `Bộ Y tế: Tăng cường kiểm tra …`
+            if (self.text[hit.start_char].isupper() and not told_off) or hit.label in _NO_PREDICATE:
                 continue
             if gap > 2 and self.text.endswith(_GERUND, position, hit.start_char):
                 continue
@@ -172,7 +178,7 @@ class PredicateReader:
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and (chain.main or chain.modality):
                 chain = self._behind_partners(chain, end)
-                clause = Clause(start, end, chain, subject, False, 0.93 if gap <= 2 else 0.8)
+                clause = Clause(start, end, chain, subject, False, "doer" if gap <= 2 else "doer, words between")
                 return self._duty_of_group(clause) or clause
         return "no verb"
 
@@ -205,11 +211,7 @@ class PredicateReader:
             index = place
             if hit.label in TOLD:
                 return None
-            if (
-                hit.label == "modal"
-                and _NEED.match(self.text, position)
-                and _FIGURE.search(self.text, hit.end_char, end)
-            ):
+            if hit.label == "modal" and NEED.match(self.text, position) and FIGURE.search(self.text, hit.end_char, end):
                 return None  # `Tổng quỹ đất cần bổ sung khoảng 5 ha`: an estimate
             if hit.label == "modal" and self.text[hit.start_char].islower():
                 while (
@@ -222,7 +224,7 @@ class PredicateReader:
                 chain = read_chain(self.text, hits, index, notes=self.notes)
                 if chain and chain.modality:
                     subject = self._subject_before(hit.start_char, start=position)
-                    return Clause(start, end, chain, subject, False, 0.75)
+                    return Clause(start, end, chain, subject, False, "modal")
         return None
 
     def _opens(self, position: int, *, start: int) -> bool:

@@ -35,14 +35,29 @@ def heading_kind(heading: str) -> str:
     folded = fold(heading)
     for term, kind in _heading_terms():
         at = folded.find(term)
-        if at < 0 or (kind in ("assessment", "aim", "catalogue") and not _PLAIN_LEAD.fullmatch(folded, 0, at)):
+        if at < 0 or (kind in ("assessment", "aim", "catalogue", "names") and not _PLAIN_LEAD.fullmatch(folded, 0, at)):
             continue
         return kind
     return ""
 
 
+def heading_kinds(heading: str, *, anywhere: bool = False) -> tuple[str, ...]:
+    """Return all that a heading says of its part: its kind, and tasks or an assessment that it also names.
+
+    An assessment that does not stand at the head is `assessment, in passing`; with `anywhere` it counts there too.
+    """
+    own = heading_kind(heading)
+    folded = fold(heading)
+    named = {kind for term, kind in _heading_terms() if kind in ("assessment", "task") and term in folded}
+    if "assessment" in named and own != "assessment" and not anywhere:
+        named = (named - {"assessment"}) | {"assessment, in passing"}
+    if "task" in named and own in ("catalogue", "names"):
+        own = "task"  # `Danh mục nhiệm vụ`
+    return tuple(sorted(named | ({own} if own else set())))
+
+
 def section_kinds(sections: list[Section]) -> list[str]:
-    """Return for each section whether it holds an assessment or aims, by its own heading or its parent's."""
+    """Return for each section whether it holds an assessment, aims or tasks, by its own heading or its parent's."""
     kinds: list[str] = []
     for section in sections:
         own = heading_kind(section.heading) if section.heading else ""

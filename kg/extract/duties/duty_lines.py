@@ -11,6 +11,8 @@ from kg.model import AgentRole, Block, Findings, MeasureFinding, PreparedText
 from kg.resources import read_table
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
+_DUTY = re.compile(r"(?:đồng )?chủ trì(?:,? phối hợp)?|phối hợp(?: chặt chẽ)?|(?:tổ chức |triển khai )?thực hiện")
+"""A verb phrase that says no more than that a body does the task above."""
 _PARTNERS = re.compile(r"phối hợp", re.IGNORECASE)
 _YEARS = re.compile(r"(?:[Nn]ăm )?(20\d\d)(?: ?[-–] ?(20\d\d))?\.?")
 
@@ -47,7 +49,9 @@ def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findi
             for m in findings.measures
             if open_from <= m.start_char < block.start_char and _same_part(prepared, m.section, block.section)
         ]
-        findings.measures = [m for m in findings.measures if not block.start_char <= m.start_char < block.end_char]
+        here = [m for m in findings.measures if block.start_char <= m.start_char < block.end_char]
+        bare = [m for m in here if m.start_char < match.start("value") or _DUTY.fullmatch(text, *m.trigger)]
+        findings.measures = [m for m in findings.measures if m not in bare]
         if column == "due":
             _set_due(own, text=text, start=match.start("value"), end=block.end_char, findings=findings)
             continue

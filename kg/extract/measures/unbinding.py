@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.document.sections import heading_kinds
 from kg.model import PreparedText
 from kg.resources import read_table
 
-CASE, FORM = "listed case", "form"
+CASE, FORM, BLANK = "listed case", "form", "blanks to fill in"
 BLANKS = re.compile(r"\.{5,}|…{2,}|_{4,}|\[ *\]|(?:\.{3}|…)[^.…]+(?:\.{3}|…)")
 """What is left open in a form; dots in two places of a clause are more than an omission."""
 _FORM_HEAD = re.compile(r"(?:Mẫu|MẪU)(?: số| SỐ)?:? ?\d+[\w./-]*")
@@ -40,18 +41,22 @@ def unbinding(prepared: PreparedText) -> dict[int, str]:
         elif segment.intro and _announces().search(prepared.text, start, segment.end_char):
             found.update(dict.fromkeys(_listed(prepared, index), CASE))
         elif BLANKS.search(prepared.text, segment.start_char, segment.end_char):
-            found.setdefault(index, FORM)
+            found.setdefault(index, BLANK)
     return found
 
 
 def _case_sections(prepared: PreparedText) -> frozenset[int]:
-    """Return the sections whose heading, or that of a section around them, announces cases."""
+    """Return the sections whose heading, or that of a section around them, announces cases or a list of names."""
     cases: set[int] = set()
     for index, section in enumerate(prepared.sections):
         start, end = section.heading_span
         while end > start and prepared.text[end - 1] in ": *":
             end -= 1
-        if section.parent in cases or _announces().search(prepared.text, max(start, end - _REACH), end):
+        if (
+            section.parent in cases
+            or heading_kinds(section.heading) == ("names",)
+            or _announces().search(prepared.text, max(start, end - _REACH), end)
+        ):
             cases.add(index)
     return frozenset(cases)
 

@@ -14,6 +14,7 @@ from kg.annotate import Annotations
 from kg.confidence import confidence_of
 from kg.extract.document.sections import section_kinds
 from kg.model import (
+    REGULATIONS,
     WORK_CLASSES,
     AgentRole,
     Findings,
@@ -28,7 +29,6 @@ Finding = Mention | MeasureFinding | TargetFinding | RelationFinding | AgentRole
 REGULATION = " of a regulation"
 """What is added to the kind of a fact found in a law, decree or circular: there, clauses of the same form mostly state
 conditions, criteria and thresholds, which are no measures and no targets."""
-_REGULATIONS = frozenset(("Law", "Decree", "Circular"))
 _WIDE = 2
 _OPENERS = 25
 _LONG = 9
@@ -46,7 +46,7 @@ def iter_rules(
 ) -> Iterator[tuple[str, str, Finding, MeasureFinding | None]]:
     """Yield kind and rule of every finding with the finding, and for a responsibility its measure."""
     rules = _Rules(prepared, notes, findings)
-    where = REGULATION if findings.header.type in _REGULATIONS else ""
+    where = REGULATION if findings.header.type in REGULATIONS else ""
     for mention in findings.mentions:
         yield "mention", rules.mention(mention), mention, None
     for measure in findings.measures:

@@ -42,6 +42,8 @@ _RESUMES, _RESUMES_OPEN, _RESUMES_CLOSED, _RESUMES_PAIR = 1.0, 1.5, -2.0, 2.0
 _LOWER_BEGINS = frozenset(("due", "coordinate", "lead", "result", "note", "other"))
 _NO_SCORE = float("-inf")
 _GOES_ON = re.compile(r"\([2-9]\) ")
+_BEAM = 22.0
+"""Readings that fall so far behind the best one up to a line are given up."""
 _HEAD, _TAIL = 5, 6
 """So many lines are enough to read how a cell begins, and how it ends."""
 
@@ -241,6 +243,7 @@ class _Layout:
             arrivals = self._arrivals(scores[left], edges[left], opening=left == 0)
             if not arrivals:
                 continue
+            floor = max(score for score, _ in arrivals.values()) - _BEAM
             for right in range(left + 1, len(edges)):
                 size = edges[right] - edges[left]
                 if size > _MOST_LINES["task"] or (self.units[edges[left]].whole and right - left > 1):
@@ -248,7 +251,7 @@ class _Layout:
                 shown, share = self._shown(edges[left], edges[right])
                 common = self._fits(edges[left], edges[right])
                 for state, (score, before) in arrivals.items():
-                    if size > _MOST_LINES.get(self.kinds[state % self.places], 25):
+                    if score < floor or size > _MOST_LINES.get(self.kinds[state % self.places], 25):
                         continue
                     total = score + common + self._cell(edges[left], edges[right], state, shown, share)
                     if total > scores[right].get(state, _NO_SCORE):

@@ -27,6 +27,8 @@ _END = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,2} (?=[A-ZĐÂÊÔƠƯ“])")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 _NOTE_LENGTH = 75
+_SAMPLE = 24
+"""So many rows are enough to see how wide the columns are."""
 _LEAST_ALIKE = 0.4
 """Such a share of the rows of a table of tasks gives somebody work, or a time for it."""
 _MOST_LINES = 170
@@ -313,14 +315,11 @@ class _Body:
         return [(a + (self.text[a] == " "), b) for a, b in pairwise(cuts)]
 
     def _settle(self, bands: list[_Band]) -> list[list[Reading]]:
-        """Return the readings of all rows, the second time with the widths of the columns that the first one shows."""
-        widths: dict[int, int] = {}
+        """Return the readings of all rows, with the widths of the columns that a first reading of some of them shows."""
         self.pairs = pairs_of(self.text[line.start : line.end] for line in self.lines)
-        readings: list[list[Reading]] = []
-        for _ in range(2):
-            readings = [self._read_band(band, widths) for band in bands]
-            widths = self._widths(bands, readings)
-        return readings
+        sample = [self._read_band(band, {}) for band in bands[:_SAMPLE]]
+        widths = self._widths(bands[:_SAMPLE], sample)
+        return [self._read_band(band, widths) for band in bands]
 
     def _read_band(self, band: _Band, widths: dict[int, int]) -> list[Reading]:
         """Return the reading of a row on each of its pages."""

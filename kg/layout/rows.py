@@ -109,7 +109,7 @@ class RowReader:
         columns = read_head(words)
         if len(set(columns) - {"number", "other"}) < 2 or read_number(words[0]):
             return None
-        if self.table is not None and columns == self.table.columns:
+        if self.table is not None and columns in (self.table.columns, _without_number(self.table.columns)):
             return row
         self.table = Table(columns, tuple(words), section=section)
         self.tables.append(self.table)
@@ -163,6 +163,10 @@ class RowReader:
         for cell in align(units, columns).cells:
             spans[cell.column] = filled[cell.first][0]
         return spans
+
+
+def _without_number(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return columns[1:] if columns[:1] == ("number",) else columns
 
 
 def spread_heads(heads: tuple[str, ...], below: list[str]) -> tuple[str, ...]:

@@ -315,7 +315,7 @@ class _Body:
         return [(a + (self.text[a] == " "), b) for a, b in pairwise(cuts)]
 
     def _settle(self, bands: list[_Band]) -> list[list[Reading]]:
-        """Return the readings of all rows, with the widths of the columns that a first reading of some of them shows."""
+        """Return the readings of all rows, with the widths of the columns that a first reading of some shows."""
         self.pairs = pairs_of(self.text[line.start : line.end] for line in self.lines)
         sample = [self._read_band(band, {}) for band in bands[:_SAMPLE]]
         widths = self._widths(bands[:_SAMPLE], sample)

@@ -225,6 +225,15 @@ class _Body:
         own = set(behind) or {words for words in before if not _YEAR.fullmatch(words)}
         return len(before) + 1 + len(behind) if set(before) <= own else 0
 
+    def _bare_number(self, at: int, order: Succession) -> int:
+        """Return 1 for a page number without running head: it stands apart and is no row's number, else 0."""
+        line = self._line(at)
+        if not _DIGITS.fullmatch(line) or _YEAR.fullmatch(line) or not self.lines[at].blank_before:
+            return 0
+        number = read_number(line)
+        apart = at + 1 < len(self.lines) and (self.lines[at + 1].blank_before or self._repeated_head(at + 1) > 0)
+        return int(apart and not (number is not None and order.follows(number, alone=True)))
+
     def _digits(self, at: int) -> list[str]:
         """Return the lines from one on that hold nothing but a number."""
         found = []
@@ -250,17 +259,14 @@ class _Body:
         last = at
         new_page = False
         while at < len(self.lines):
-            size = self._page_end(at)
-            if size:
-                self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + size])
-                at += size
-                repeated = self._repeated_head(at) if at < len(self.lines) else 0
-                if repeated:
-                    self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + repeated])
-                    self.repeats += 1
-                    at += repeated
-                elif self.repeats:
+            size = self._page_end(at) or self._bare_number(at, order)
+            repeated = self._repeated_head(at + size)
+            if size or repeated:
+                self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + size + repeated])
+                at += size + repeated
+                if self.repeats and not repeated:
                     break
+                self.repeats += repeated > 0
                 new_page = True
                 continue
             size = self._footnotes(at)

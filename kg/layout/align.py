@@ -29,6 +29,7 @@ _WRAP = -5.0
 """What it costs that a row without number begins, or that a task has several lines of bodies and times."""
 _LEAST_BREADTH = -8.0
 _BODIES = frozenset(("lead", "coordinate"))
+_WRAP_UNNUMBERED = -0.5
 _CELL_MISSING = -2.5
 _SAME_BODIES = -4.0
 """What a new band costs that begins with bodies where the one before ends with some: more likely one list goes on."""
@@ -289,7 +290,8 @@ class _Layout:
         since = self._skips[column] - self._skips[task + 1] if column > task else 0.0
         fresh = _FRESH_TASK if column == task and "number" in self.kinds else 0.0
         fresh += _SAME_BODIES if {self.kinds[own], self.kinds[column]} <= _BODIES and left_out < _CELL_MISSING else 0.0
-        return column + self.places, _WRAP + left_out + since + fresh
+        wrap = _WRAP if "number" in self.kinds or column > task else _WRAP_UNNUMBERED
+        return column + self.places, wrap + left_out + since + fresh
 
     def _trace(
         self, edges: list[int], scores: list[dict[int, float]], came: list[dict[int, tuple[int, int]]]

@@ -124,6 +124,47 @@ def test_lines_that_a_pdf_broke_are_put_into_their_cells(body, expected):
     assert [section.number for section in prepared.sections] == [str(n + 1) for n in range(len(expected))]
 
 
+ORDERS = [
+    ("task", "lead", "coordinate", "due"),
+    ("number", "task", "due", "lead", "coordinate"),
+    ("number", "lead", "task", "result", "due"),
+    ("number", "task", "result", "due", "lead", "coordinate"),
+]
+WORDS = {
+    "number": "TT",
+    "task": "Nhiệm vụ",
+    "lead": "Cơ quan \nchủ trì",
+    "coordinate": "Cơ quan \nphối hợp",
+    "result": "Sản phẩm",
+    "due": "Thời gian",
+}
+CONTENT = [
+    {
+        "number": "1",
+        "task": "Xây dựng quy chế phối hợp giữa các \ncảng cá",
+        "lead": "Bộ Tài chính",
+        "coordinate": "Các bộ, \nngành",
+        "result": "Quy chế \nđược ban hành",
+        "due": "Quý II/2027",
+    },
+    {
+        "number": "2",
+        "task": "Tổ chức lại lực lượng kiểm ngư \nở các tỉnh ven biển",
+        "lead": "Bộ Nội vụ",
+        "coordinate": "Bộ Công an, \ncác địa phương",
+        "result": "Đề án",
+        "due": "2026 - \n2028",
+    },
+]
+
+
+@pytest.mark.parametrize("order", ORDERS, ids="-".join)
+def test_columns_stand_in_any_order_with_or_without_numbers(order):
+    lines = [WORDS[column] for column in order] + [row[column] for row in CONTENT for column in order]
+    found, _ = rows(" \n".join(lines) + " \n")
+    assert found == [{column: row[column].replace(" \n", " ") for column in order} for row in CONTENT]
+
+
 def test_what_stands_in_a_cell_leads_back_to_the_source():
     text = HEAD + FLAT["a row that goes on over a page"][0]
     _, prepared = rows(text)

@@ -29,6 +29,7 @@ _WRAP = -5.0
 """What it costs that a row without number begins, or that a task has several lines of bodies and times."""
 _LEAST_BREADTH = -8.0
 _BODIES = frozenset(("lead", "coordinate"))
+_WRAP_UNNUMBERED = -0.5
 _CELL_MISSING = -2.5
 _SAME_BODIES = -4.0
 """What a new band costs that begins with bodies where the one before ends with some: more likely one list goes on."""
@@ -42,6 +43,8 @@ _RESUMES, _RESUMES_OPEN, _RESUMES_CLOSED, _RESUMES_PAIR = 1.0, 1.5, -2.0, 2.0
 _LOWER_BEGINS = frozenset(("due", "coordinate", "lead", "result", "note", "other"))
 _NO_SCORE = float("-inf")
 _GOES_ON = re.compile(r"\([2-9]\) ")
+_BEAM = 22.0
+"""Readings that fall so far behind the best one up to a line are given up."""
 _HEAD, _TAIL = 5, 6
 """So many lines are enough to read how a cell begins, and how it ends."""
 
@@ -241,6 +244,7 @@ class _Layout:
             arrivals = self._arrivals(scores[left], edges[left], opening=left == 0)
             if not arrivals:
                 continue
+            floor = max(score for score, _ in arrivals.values()) - _BEAM
             for right in range(left + 1, len(edges)):
                 size = edges[right] - edges[left]
                 if size > _MOST_LINES["task"] or (self.units[edges[left]].whole and right - left > 1):
@@ -248,7 +252,7 @@ class _Layout:
                 shown, share = self._shown(edges[left], edges[right])
                 common = self._fits(edges[left], edges[right])
                 for state, (score, before) in arrivals.items():
-                    if size > _MOST_LINES.get(self.kinds[state % self.places], 25):
+                    if score < floor or size > _MOST_LINES.get(self.kinds[state % self.places], 25):
                         continue
                     total = score + common + self._cell(edges[left], edges[right], state, shown, share)
                     if total > scores[right].get(state, _NO_SCORE):
@@ -286,7 +290,8 @@ class _Layout:
         since = self._skips[column] - self._skips[task + 1] if column > task else 0.0
         fresh = _FRESH_TASK if column == task and "number" in self.kinds else 0.0
         fresh += _SAME_BODIES if {self.kinds[own], self.kinds[column]} <= _BODIES and left_out < _CELL_MISSING else 0.0
-        return column + self.places, _WRAP + left_out + since + fresh
+        wrap = _WRAP if "number" in self.kinds or column > task else _WRAP_UNNUMBERED
+        return column + self.places, wrap + left_out + since + fresh
 
     def _trace(
         self, edges: list[int], scores: list[dict[int, float]], came: list[dict[int, tuple[int, int]]]

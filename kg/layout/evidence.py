@@ -53,6 +53,7 @@ def is_time(text: str) -> bool:
     return words.is_time(fold(text))
 
 
+@lru_cache(maxsize=8192)
 def share_of_bodies(text: str) -> float:
     """Return which share of the listed items are bodies."""
     items = [item for item in _ITEM.split(text[:_LONGEST_LIST]) if item.strip()]
@@ -74,6 +75,7 @@ def weighed(kind: str, shown: tuple[str, ...]) -> float:
     return sum(own.get(name, 0.0) + general.get(name, 0.0) for name in shown)
 
 
+@lru_cache(maxsize=8192)
 def cell_score(kind: str, text: str) -> float:
     """Return how much the words of a whole cell speak for a kind of column, in log-odds."""
     if is_time(text):

@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple, Protocol
 
 from kg.iri import fold
 from kg.layout.align import Reading, Unit, align, pairs_of
-from kg.layout.columns import OTHER, column_kind, heads_tasks, read_head
 from kg.layout.evidence import is_time, shown_at_start
+from kg.layout.flat_head import MOST_HEAD_LINES, LineLike, Piece, head_at, words_of
 from kg.layout.numbers import Number, Succession, read_number
 
-_MOST_HEAD_LINES, _MOST_HEAD_JOIN = 24, 4
-_LONGEST_HEAD_LINE = 45
 _RUNNING = re.compile(r"(?:\d+ )?CÔNG BÁO/Số .{0,80}")
 _DIGITS = re.compile(r"\d{1,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -27,31 +24,15 @@ _END = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,2} (?=[A-ZĐÂÊÔƠƯ“])")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 _NOTE_LENGTH = 75
+_SAMPLE = 24
+"""So many rows are enough to see how wide the columns are."""
 _LEAST_ALIKE = 0.4
 """Such a share of the rows of a table of tasks gives somebody work, or a time for it."""
+_LONGEST_CELL_LINE = 80
+"""A longer line is none of a table's: no column is so wide beside others."""
 _MOST_LINES = 170
 """A row has no more lines: what follows the last number of a table is cut there."""
 _FORM = re.compile(r"\.{4,}|…{2,}|_{3,}")
-
-
-class LineLike(Protocol):
-    """A line of the text, trimmed: where it starts and ends, and if an empty line stands before it."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-    @property
-    def blank_before(self) -> bool: ...
-
-
-class Piece(NamedTuple):
-    """A run of characters of a cell."""
-
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -92,7 +73,7 @@ def find_flat_tables(text: str, lines: Sequence[LineLike], *, gaps: Callable[[in
     """Return the task tables that stand in lines; `gaps` tells where a line has wide gaps."""
     tables, at = [], 0
     while at < len(lines):
-        found = _head_at(text, lines, at)
+        found = head_at(text, lines, at)
         if found is None:
             at += 1
             continue
@@ -104,55 +85,6 @@ def find_flat_tables(text: str, lines: Sequence[LineLike], *, gaps: Callable[[in
         tables.append(table)
         at = max(table.last, behind)
     return tables
-
-
-def _head_at(text: str, lines: Sequence[LineLike], at: int) -> tuple[tuple[str, ...], list[list[Piece]], int] | None:
-    """Return the columns of a heading that begins at a line: kinds, pieces, and the first line behind it."""
-    opening = text[lines[at].start : lines[at].end]
-    if len(opening) > _LONGEST_HEAD_LINE or column_kind(opening) not in ("number", "task"):
-        return None
-    cells: list[list[Piece]] = []
-    place = at
-    while place < min(len(lines), at + _MOST_HEAD_LINES):
-        size = _head_cell(text, lines, place)
-        if not size:
-            break
-        cells.append([Piece(line.start, line.end) for line in lines[place : place + size]])
-        place += size
-    while cells and not column_kind(_words(text, cells[-1])):
-        place -= len(cells.pop())
-    kinds = read_head([_words(text, cell) for cell in cells])
-    return (kinds, cells, place) if heads_tasks(kinds) else None
-
-
-def _words(text: str, pieces: Sequence[Piece]) -> str:
-    return " ".join(text[start:end] for start, end in pieces)
-
-
-def _head_cell(text: str, lines: Sequence[LineLike], at: int) -> int:
-    """Return how many lines make the next cell of a heading, 0 where the heading has ended."""
-    first = text[lines[at].start : lines[at].end]
-    if len(first) > _LONGEST_HEAD_LINE or read_number(first) is not None or first[-1] in ".;:":
-        return 0
-    best = 0
-    for size in range(1, _MOST_HEAD_JOIN + 1):
-        if at + size > len(lines) or (
-            size > 1 and len(text[lines[at + size - 1].start : lines[at + size - 1].end]) > 30
-        ):
-            break
-        words = " ".join(text[line.start : line.end] for line in lines[at : at + size])
-        if column_kind(words):
-            best = size
-            break
-    if not best:
-        following = text[lines[at + 1].start : lines[at + 1].end] if at + 1 < len(lines) else ""
-        return 1 if len(first) <= 25 and following and first[0].isupper() and at + 1 < len(lines) else 0
-    while at + best < len(lines):
-        following = text[lines[at + best].start : lines[at + best].end]
-        if not following[0].islower() or len(following) > 30 or read_number(following):
-            break
-        best += 1
-    return best
 
 
 class _Body:
@@ -169,10 +101,11 @@ class _Body:
         gaps: Callable[[int], Sequence[int]],
     ) -> None:
         self.text, self.lines, self.kinds, self.head, self.first, self.gaps = text, lines, kinds, head, first, gaps
-        self.head_words = fold(" ".join(_words(text, cell) for cell in head))
+        self.head_words = fold(" ".join(words_of(text, cell) for cell in head))
         self.notes: list[Piece] = []
         self.furniture: list[Piece] = []
         self.repeats = 0
+        self.numbered = "number" in kinds
         self.pairs: frozenset[tuple[str, str]] = frozenset()
 
     def read(self, at: int) -> FlatTable | None:
@@ -191,7 +124,7 @@ class _Body:
 
     def _reads_as_task(self, row: Row) -> bool:
         """Say whether a row gives somebody work by a time: two of a verb, a body and a time stand in their columns."""
-        cells = {self.kinds[column]: _words(self.text, pieces) for column, pieces in row.cells.items()}
+        cells = {self.kinds[column]: words_of(self.text, pieces) for column, pieces in row.cells.items()}
         bodies = [cells[kind] for kind in ("lead", "coordinate") if kind in cells]
         work = bool({"verb", "product"} & set(shown_at_start(cells.get("task", ""))))
         somebody = any("body" in shown_at_start(words) for words in bodies)
@@ -203,7 +136,7 @@ class _Body:
     def _repeated_head(self, at: int) -> int:
         """Return how many lines repeat the heading, 0 for none."""
         words = ""
-        for size in range(1, _MOST_HEAD_LINES + 1):
+        for size in range(1, MOST_HEAD_LINES + 1):
             if at + size > len(self.lines):
                 return 0
             words = fold(f"{words} {self._line(at + size - 1)}")
@@ -222,6 +155,15 @@ class _Body:
         behind = self._digits(head + 1)[:1]
         own = set(behind) or {words for words in before if not _YEAR.fullmatch(words)}
         return len(before) + 1 + len(behind) if set(before) <= own else 0
+
+    def _bare_number(self, at: int, order: Succession) -> int:
+        """Return 1 for a page number without running head: it stands apart and is no row's number, else 0."""
+        line = self._line(at)
+        if not _DIGITS.fullmatch(line) or _YEAR.fullmatch(line) or not self.lines[at].blank_before:
+            return 0
+        number = read_number(line)
+        apart = at + 1 < len(self.lines) and (self.lines[at + 1].blank_before or self._repeated_head(at + 1) > 0)
+        return int(apart and not (number is not None and order.follows(number, alone=True)))
 
     def _digits(self, at: int) -> list[str]:
         """Return the lines from one on that hold nothing but a number."""
@@ -248,17 +190,14 @@ class _Body:
         last = at
         new_page = False
         while at < len(self.lines):
-            size = self._page_end(at)
-            if size:
-                self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + size])
-                at += size
-                repeated = self._repeated_head(at) if at < len(self.lines) else 0
-                if repeated:
-                    self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + repeated])
-                    self.repeats += 1
-                    at += repeated
-                elif self.repeats:
+            size = self._page_end(at) or self._bare_number(at, order)
+            repeated = self._repeated_head(at + size)
+            if size or repeated:
+                self.furniture.extend(Piece(line.start, line.end) for line in self.lines[at : at + size + repeated])
+                at += size + repeated
+                if self.repeats and not repeated:
                     break
+                self.repeats += repeated > 0
                 new_page = True
                 continue
             size = self._footnotes(at)
@@ -266,7 +205,7 @@ class _Body:
                 self.notes.extend(Piece(line.start, line.end) for line in self.lines[at : at + size])
                 at += size
                 continue
-            if self._ends(at) or (bands and sum(map(len, bands[-1].pages)) > _MOST_LINES):
+            if self._ends(at) or (self.numbered and bands and sum(map(len, bands[-1].pages)) > _MOST_LINES):
                 break
             new_page = self._take(at, bands, order, new_page=new_page)
             at += 1
@@ -276,9 +215,10 @@ class _Body:
     def _ends(self, at: int) -> bool:
         line = self._line(at)
         return (
-            _END.match(line) is not None
+            (not self.numbered and len(line) > _LONGEST_CELL_LINE)
+            or _END.match(line) is not None
             or _FORM.search(line) is not None
-            or _head_at(self.text, self.lines, at) is not None
+            or head_at(self.text, self.lines, at) is not None
         )
 
     def _take(self, at: int, bands: list[_Band], order: Succession, *, new_page: bool) -> bool:
@@ -313,14 +253,11 @@ class _Body:
         return [(a + (self.text[a] == " "), b) for a, b in pairwise(cuts)]
 
     def _settle(self, bands: list[_Band]) -> list[list[Reading]]:
-        """Return the readings of all rows, the second time with the widths of the columns that the first one shows."""
-        widths: dict[int, int] = {}
+        """Return the readings of all rows, with the widths of the columns that a first reading of some shows."""
         self.pairs = pairs_of(self.text[line.start : line.end] for line in self.lines)
-        readings: list[list[Reading]] = []
-        for _ in range(2):
-            readings = [self._read_band(band, widths) for band in bands]
-            widths = self._widths(bands, readings)
-        return readings
+        sample = [self._read_band(band, {}) for band in bands[:_SAMPLE]]
+        widths = self._widths(bands[:_SAMPLE], sample)
+        return [self._read_band(band, widths) for band in bands]
 
     def _read_band(self, band: _Band, widths: dict[int, int]) -> list[Reading]:
         """Return the reading of a row on each of its pages."""
@@ -381,4 +318,4 @@ class _Body:
                         pieces[place] = Piece(start, mark.start())
 
 
-__all__ = ["OTHER", "FlatTable", "Piece", "Row", "find_flat_tables"]
+__all__ = ["FlatTable", "LineLike", "Piece", "Row", "find_flat_tables"]

@@ -37,6 +37,19 @@ def infer_columns(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(kinds) if given else ()
 
 
+def refined(columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the columns, those whose heading is not known named by what they hold where that kind is missing."""
+    kinds = list(columns)
+    for place, own in enumerate(columns):
+        cells = [row[place] for row in rows if place < len(row)]
+        if own != OTHER or not any(cells):
+            continue
+        scored = [(_mean_score(kind, cells), kind) for kind in ("due", "lead", "coordinate") if kind not in kinds]
+        if scored and max(scored)[0] >= _LEAST_SCORE["due"]:
+            kinds[place] = max(scored)[1]
+    return tuple(kinds)
+
+
 def _share_of_numbers(cells: Sequence[str]) -> float:
     numbers = [read_number(cell) for cell in cells]
     return sum(n is not None and n.end == len(cell) for n, cell in zip(numbers, cells, strict=True)) / len(cells)

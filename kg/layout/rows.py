@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.iri import fold
 from kg.layout.align import Unit, align
 from kg.layout.columns import UNDER, column_kind, heads_targets, heads_tasks, read_head
-from kg.layout.headless import infer_columns
+from kg.layout.headless import infer_columns, refined
 from kg.layout.numbers import Number, read_number
 from kg.layout.table import Row, Table
 from kg.layout.words import commits
@@ -57,7 +57,11 @@ class RowReader:
         return self.table is not None and heads_tasks(self.table.columns)
 
     def close(self) -> None:
-        """End the table at hand."""
+        """End the table at hand, and name the columns whose heading said nothing by what they hold."""
+        if self.table is not None and heads_tasks(self.table.columns):
+            body = [row for row in self.table.rows if row.kind in ("body", "more")]
+            words = [[self.text[slice(*cell)] for cell in row.cells] for row in body]
+            self.table.columns = refined(self.table.columns, words)
         self.is_open, self.table = False, None
 
     def belongs(self, section: int) -> None:
@@ -109,7 +113,7 @@ class RowReader:
         columns = read_head(words)
         if len(set(columns) - {"number", "other"}) < 2 or read_number(words[0]):
             return None
-        if self.table is not None and columns == self.table.columns:
+        if self.table is not None and columns in (self.table.columns, _without_number(self.table.columns)):
             return row
         self.table = Table(columns, tuple(words), section=section)
         self.tables.append(self.table)
@@ -163,6 +167,10 @@ class RowReader:
         for cell in align(units, columns).cells:
             spans[cell.column] = filled[cell.first][0]
         return spans
+
+
+def _without_number(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return columns[1:] if columns[:1] == ("number",) else columns
 
 
 def spread_heads(heads: tuple[str, ...], below: list[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.iri import fold
 from kg.resources import read_table
@@ -31,22 +32,36 @@ _CODE = frozenset("ABCDEGHIKLMNOPQRSTUVXYĐ0123456789")
 """What stands before the dash or stroke of a document's number."""
 
 
+class _Terms(NamedTuple):
+    """Folded terms, how many words the longest has, and the words that they begin with."""
+
+    all: frozenset[str]
+    most: int
+    firsts: frozenset[str]
+
+    @staticmethod
+    def of(terms: set[str]) -> _Terms:
+        """Return the terms of a list."""
+        most = max(term.count(" ") for term in terms) + 1
+        return _Terms(frozenset(terms), most, frozenset(term.split(" ", 1)[0] for term in terms))
+
+
 @lru_cache(maxsize=1)
-def _verbs() -> tuple[frozenset[str], int]:
+def _verbs() -> _Terms:
     terms = {fold(row["term"]) for row in read_table("lexicons/verbs.tsv") if row["kind"] in _COMMITS}
-    return frozenset(terms), max(term.count(" ") for term in terms) + 1
+    return _Terms.of(terms)
 
 
 @lru_cache(maxsize=1)
-def _bodies() -> tuple[frozenset[str], int]:
+def _bodies() -> _Terms:
     terms = {fold(row["term"]) for row in read_table("lexicons/agents.tsv") if row["kind"] != "group"}
-    return frozenset(terms), max(term.count(" ") for term in terms) + 1
+    return _Terms.of(terms)
 
 
 @lru_cache(maxsize=8)
-def _kind(kind: str) -> tuple[frozenset[str], int]:
+def _kind(kind: str) -> _Terms:
     terms = {row["term"] for row in read_table("lexicons/table_words.tsv") if row["kind"] == kind}
-    return frozenset(terms), max(term.count(" ") for term in terms) + 1
+    return _Terms.of(terms)
 
 
 @lru_cache(maxsize=1)
@@ -57,12 +72,14 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(names), frozenset(begun - names)
 
 
-def _first(folded: str, terms: tuple[frozenset[str], int]) -> int:
+def _first(folded: str, terms: _Terms) -> int:
     """Return how many words of the longest term folded words begin with, 0 for none."""
-    words = folded.split(" ", terms[1])[: terms[1]]
+    words = folded.split(" ", terms.most)[: terms.most]
+    if words[0].rstrip(",.;:)") not in terms.firsts:
+        return 0
     for size in range(len(words), 0, -1):
         words[size - 1] = words[size - 1].rstrip(",.;:)")
-        if " ".join(words[:size]) in terms[0]:
+        if " ".join(words[:size]) in terms.all:
             return size
     return 0
 
@@ -82,7 +99,7 @@ def is_time(folded: str) -> bool:
     if len(folded) > _LONGEST_TIME:
         return False
     bare = folded.strip(" .;,()")
-    return bare in _kind("time")[0] or _TIME.fullmatch(bare) is not None
+    return bare in _kind("time").all or _TIME.fullmatch(bare) is not None
 
 
 def is_dated(folded: str) -> bool:
@@ -93,7 +110,7 @@ def is_dated(folded: str) -> bool:
 def is_reached(folded: str) -> bool:
     """Say whether folded words end by saying that something was brought about (`… được ban hành`)."""
     bare = folded.rstrip(" .;,")
-    terms, most = _kind("reached")
+    terms, most, _ = _kind("reached")
     words = bare.split(" ")[-most:]
     return any(" ".join(words[at:]) in terms for at in range(len(words)))
 
@@ -102,7 +119,7 @@ def is_open(text: str) -> bool:
     """Say whether a text ends where no cell does: at a comma, a dash or a function word."""
     if text[-1] in ",(–/-":
         return True
-    terms, most = _kind("open")
+    terms, most, _ = _kind("open")
     words = text.lower().split(" ")[-most:]
     return any(" ".join(words[at:]) in terms for at in range(len(words)))
 

@@ -22,7 +22,7 @@ class OffsetMap:
     def __init__(self, runs: Sequence[tuple[int, int, int, bool]] = ((0, 0, 0, True),)) -> None:
         self._new = [run[0] for run in runs]
         self._runs = runs
-        self._in_order = all(one[1] <= other[1] for one, other in pairwise(runs))
+        self._in_order = all(_end_of(one, other) <= other[1] for one, other in pairwise(runs))
 
     def to_source(self, start_char: int, end_char: int) -> Span:
         """Return the old span of a new one; an empty span maps to an empty one."""
@@ -42,10 +42,7 @@ class OffsetMap:
     def _hull(start: int, runs: Sequence[tuple[int, int, int, bool]], end_char: int) -> Span:
         """Return the smallest old span around runs that need not follow each other in the old text."""
         begins = [start, *(old for new, old, old_end, in_step in runs[1:] if in_step or old_end > old)]
-        ends = [
-            old + following[0] - new if in_step else old_end
-            for (new, old, old_end, in_step), following in pairwise(runs)
-        ]
+        ends = [_end_of(run, following) for run, following in pairwise(runs)]
         new, old, old_end, in_step = runs[-1]
         ends.append(old + end_char - new if in_step else old_end)
         return Span(min(begins), max(start, *ends))
@@ -67,6 +64,12 @@ class OffsetMap:
                     break
                 runs.append((new + at - old, source + at - begin if plain else source, source_end, plain))
         return OffsetMap(runs)
+
+
+def _end_of(run: tuple[int, int, int, bool], following: tuple[int, int, int, bool]) -> int:
+    """Return where a run ends in the old text, as far as it reaches before the one behind it in the new text."""
+    new, old, old_end, in_step = run
+    return old + following[0] - new if in_step else old_end
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:

@@ -165,6 +165,7 @@ class Builder:
 
         A part that got neither number nor title is named by its own word (`Phụ lục`).
         """
+        self.rows.close()
         self._pop(-1, end)
         for section in self.sections:
             if not section.number and not section.heading:

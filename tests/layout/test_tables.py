@@ -3,9 +3,11 @@
 import pytest
 
 from kg.layout.columns import heads_tasks, read_head
+from kg.layout.evidence import cell_score, shown_at_end, shown_at_start
 from kg.layout.numbers import Succession, read_number
 from kg.layout.rows import spread_heads
 from kg.model import Document
+from kg.resources import read_table
 from kg.text import prepare
 
 HEAD = "TT \nTên nhiệm vụ \nCơ quan  \nchủ trì \nCơ quan  \nphối hợp \nKết quả \nThời gian \nhoàn thành \n"
@@ -122,6 +124,47 @@ def test_lines_that_a_pdf_broke_are_put_into_their_cells(body, expected):
     assert [section.number for section in prepared.sections] == [str(n + 1) for n in range(len(expected))]
 
 
+ORDERS = [
+    ("task", "lead", "coordinate", "due"),
+    ("number", "task", "due", "lead", "coordinate"),
+    ("number", "lead", "task", "result", "due"),
+    ("number", "task", "result", "due", "lead", "coordinate"),
+]
+WORDS = {
+    "number": "TT",
+    "task": "Nhiệm vụ",
+    "lead": "Cơ quan \nchủ trì",
+    "coordinate": "Cơ quan \nphối hợp",
+    "result": "Sản phẩm",
+    "due": "Thời gian",
+}
+CONTENT = [
+    {
+        "number": "1",
+        "task": "Xây dựng quy chế phối hợp giữa các \ncảng cá",
+        "lead": "Bộ Tài chính",
+        "coordinate": "Các bộ, \nngành",
+        "result": "Quy chế \nđược ban hành",
+        "due": "Quý II/2027",
+    },
+    {
+        "number": "2",
+        "task": "Tổ chức lại lực lượng kiểm ngư \nở các tỉnh ven biển",
+        "lead": "Bộ Nội vụ",
+        "coordinate": "Bộ Công an, \ncác địa phương",
+        "result": "Đề án",
+        "due": "2026 - \n2028",
+    },
+]
+
+
+@pytest.mark.parametrize("order", ORDERS, ids="-".join)
+def test_columns_stand_in_any_order_with_or_without_numbers(order):
+    lines = [WORDS[column] for column in order] + [row[column] for row in CONTENT for column in order]
+    found, _ = rows(" \n".join(lines) + " \n")
+    assert found == [{column: row[column].replace(" \n", " ") for column in order} for row in CONTENT]
+
+
 def test_what_stands_in_a_cell_leads_back_to_the_source():
     text = HEAD + FLAT["a row that goes on over a page"][0]
     _, prepared = rows(text)
@@ -150,6 +193,46 @@ def test_notes_at_the_foot_of_a_page_stay_out_of_the_cells():
     assert [row["due"] for row in found] == ["2027", "2028"]
     assert found[0]["result"].endswith("11-NQ/TW")
     assert note in [line.strip() for line in prepared.text.splitlines()]
+
+
+def test_a_page_number_without_running_head_is_no_row():
+    text = (
+        HEAD + "1 \nBảo vệ rừng đầu nguồn và rừng ven \nBộ Tài chính \nCác bộ \nBáo cáo \n2027 \n\n31\n\n"
+        "biển. \n2 \nTrồng rừng ngập mặn \nBộ Nội vụ \nCác bộ \nKế hoạch \n2028 \n"
+    )
+    found, _ = rows(text)
+    assert [(row["number"], row["task"], row["due"]) for row in found] == [
+        ("1", "Bảo vệ rừng đầu nguồn và rừng ven biển.", "2027"),
+        ("2", "Trồng rừng ngập mặn", "2028"),
+    ]
+
+
+def test_each_sign_of_a_cell_has_a_weight_for_a_column_that_there_is():
+    columns = {row["column"] for row in read_table("lexicons/table_columns.tsv")} | {"any", "other"}
+    weights = read_table("lexicons/table_evidence.tsv")
+    assert {row["column"] for row in weights} <= columns
+    signs = {row["evidence"] for row in weights}
+    assert {sign.removeprefix("held-") for sign in signs if sign.startswith("held-")} <= signs
+    for text in ("Xây dựng chợ", "Bộ Y tế", "Báo cáo", "Theo kế hoạch"):
+        assert set(shown_at_start(text)) <= signs
+    assert set(shown_at_end("Bộ Tài") + shown_at_end("Bộ Y tế") + shown_at_end("Nghị định được ban hành")) <= signs
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Rà soát quy định về bến thủy nội địa", "task"),
+        ("Bộ Nội vụ, Bộ Y tế", "lead"),
+        ("Nghị định được ban hành", "result"),
+        ("Quý IV/2026", "due"),
+        ("Thường xuyên", "due"),
+        ("Theo kế hoạch năm 2027", "due"),
+        ("Nghị quyết số 66-NQ/TW", "note"),
+    ],
+)
+def test_what_a_cell_shows_speaks_for_its_column(text, best):
+    columns = ("task", "lead", "result", "due", "note")
+    assert max(columns, key=lambda column: cell_score(column, text)) == best
 
 
 def test_titles_of_parts_and_items_below_a_row():

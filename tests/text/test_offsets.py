@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.model import Document
 from kg.text import prepare
 from kg.text.normalise import normalise
-from kg.text.offsets import apply_edits
+from kg.text.offsets import apply_edits, apply_parts
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyđnghct ̣́̀̉̃.,;:\n\r\t-()0123456789ABĐ\u00a0\u200b", max_size=200)
@@ -93,3 +93,29 @@ def _apart(cuts, size):
             edits.append((start, start + length, replacement))
             reached = start + length + 1
     return edits
+
+
+PARTS = st.lists(st.one_of(st.tuples(st.integers(0, 30), st.integers(0, 6)), st.sampled_from(" |\n")), max_size=8)
+
+
+@given(st.text(alphabet="abcđê \n", min_size=40, max_size=40), PARTS)
+def test_parts_put_together_in_any_order_lead_back_to_the_smallest_span_around_them(text, drawn):
+    parts = [(p[0], p[0] + p[1], "") if isinstance(p, tuple) else (0, 0, p) for p in drawn]
+    new, offsets = apply_parts(text, parts)
+    assert new == "".join(put or text[start:end] for start, end, put in parts)
+    origin = [at for start, end, put in parts for at in ([None] * len(put) or range(start, end))]
+    for start in range(len(new)):
+        for end in range(start + 1, len(new) + 1):
+            kept = [at for at in origin[start:end] if at is not None]
+            if kept and origin[start] is not None and origin[end - 1] is not None:
+                assert offsets.to_source(start, end) == (min(kept), max(kept) + 1)
+
+
+def test_a_map_through_a_change_of_order_leads_back_through_both():
+    changed, first = apply_edits("một  hai ba", [(3, 5, " ")])
+    text, second = apply_parts(changed, [(8, 10, ""), (0, 0, " | "), (0, 7, "")])
+    assert text == "ba | một hai"
+    both = first.after(second)
+    assert both.to_source(0, 2) == (9, 11)
+    assert both.to_source(5, 12) == (0, 8)
+    assert both.to_source(0, 12) == (0, 11)

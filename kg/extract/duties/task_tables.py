@@ -12,11 +12,12 @@ from kg.extract.duties.duty_lines import role_in_line
 from kg.extract.grammar.tables import cell_of, grouped, is_of_targets, is_of_tasks
 from kg.extract.mentions.deadlines import latest
 from kg.layout.table import Row, Table
-from kg.model import AgentRole, Findings, MeasureFinding, PreparedText, Span
+from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText, Span
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _OPEN_END = re.compile(r"tiếp theo|trở đi|những năm sau|các năm sau|hằng năm|hàng năm|thường xuyên", re.IGNORECASE)
 """What leaves the end of a time open, or makes it recur."""
+_UNTIL = re.compile(r" ?(?:[-–]|đến|tới) ?(?=\w)")
 _LEAST = 8
 _DOES = frozenset(("lead", "coordinate"))
 
@@ -116,11 +117,22 @@ def _merged(given: list[AgentRole], stated: list[AgentRole], *, findings: Findin
     return merged
 
 
+def _interval(text: str, times: Sequence[Mention]) -> str:
+    """Return the whole of an interval between two times of a cell (`Tháng 3/2026 - Tháng 9/2026`), else nothing."""
+    if len(times) != 2:
+        return ""
+    until = _UNTIL.match(text, times[0].end_char)
+    if until is None or until.end() < times[1].start_char:
+        return ""
+    first, last = times[0].key.split("/")[0], times[1].key.split("/")[-1]
+    return f"{first}/{last}" if first < last and len(first) == len(last) else ""
+
+
 def _due(text: str, cells: Sequence[Span], *, findings: Findings) -> str:
     """Return the deadline of cells: their last time, none where its end is open or it recurs."""
     ends = []
     for cell in cells:
         times = [m for m in findings.mentions if m.cls == "Time" and cell.start_char <= m.start_char < cell.end_char]
         if times and not _OPEN_END.search(text, times[-1].end_char, cell.end_char):
-            ends.append(latest([m.key for m in times]))
-    return latest(ends)
+            ends.append(_interval(text, times) or latest([m.key for m in times]))
+    return ends[0] if len(set(ends)) == 1 else latest(ends)

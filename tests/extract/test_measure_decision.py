@@ -63,3 +63,17 @@ def test_the_decision_is_recorded_with_what_spoke_for_and_against():
 def test_a_line_that_says_who_does_the_task_above_is_no_measure_unless_it_says_what():
     lines = "- Đơn vị thực hiện: Sở Du lịch chủ trì.\n- Cơ quan thực hiện: Sở Y tế tiến hành kiểm tra các bệnh viện."
     assert said(f"1. Xây dựng sổ tay du lịch của tỉnh.\n{lines}")[1:] == ["Sở Y tế tiến hành kiểm tra các bệnh viện"]
+
+
+@pytest.mark.parametrize(
+    "below", ["- Cơ quan chủ trì: Bộ Công an.", "- Thời gian thực hiện: năm 2026.", "+ Đơn vị thực hiện: Sở Nội vụ."]
+)
+def test_a_heading_that_is_a_task_with_its_doer_or_time_below_is_a_measure(below):
+    prepared, _ = run(text := f"II. NỘI DUNG\n1. Tổ chức tập huấn kiến thức pháp luật cho cán bộ xã\n{below}")
+    assert said(text) == ["Tổ chức tập huấn kiến thức pháp luật cho cán bộ xã"]
+    assert [(s.number, s.heading) for s in prepared.sections[:2]] == [("II", "NỘI DUNG"), ("1", "")]
+
+
+def test_a_heading_over_tasks_stays_one():
+    text = "II. NỘI DUNG\n1. Tổ chức tập huấn cho cán bộ xã\n- Soạn thảo tài liệu tập huấn cho các xã;\n- Mở ba lớp tập huấn."
+    assert "Tổ chức tập huấn cho cán bộ xã" not in said(text)

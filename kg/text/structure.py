@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.model import Block, Section, Span
 from kg.resources import read_table
 from kg.text.bodies import begins_body
+from kg.text.letters import UPPER
 from kg.text.lines import BASIS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
@@ -40,7 +41,7 @@ _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(
     r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}: |(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}: "
-    r"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){3,700}?: (?=(?:giao|yêu cầu|đề nghị) |[A-ZĐÂÊÔƠƯỦỬ][^\s,.;:]* ))"
+    rf"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){{3,700}}?: (?=(?:giao|yêu cầu|đề nghị) |[{UPPER}][^\s,.;:]* ))"
 )
 """What a point is about; a long one, which may hold figures and colons, where it is called on or somebody named."""
 _ROW_NUMBER = re.compile(r"(?P<roman>[IVX]{1,5})\.?|(?P<alpha>[A-H])\.?")

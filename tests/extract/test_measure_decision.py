@@ -77,3 +77,8 @@ def test_a_heading_that_is_a_task_with_its_doer_or_time_below_is_a_measure(below
 def test_a_heading_over_tasks_stays_one():
     text = "II. NỘI DUNG\n1. Tổ chức tập huấn cho cán bộ xã\n- Soạn thảo tài liệu tập huấn cho các xã;\n- Mở ba lớp tập huấn."
     assert "Tổ chức tập huấn cho cán bộ xã" not in said(text)
+
+
+@pytest.mark.parametrize("label", ["Cấp điện", "Âm nhạc", "Ổn định", "Đường sá", "Ẩm thực", "Ứng xử", "Ô tô", "Y tế"])
+def test_a_label_may_begin_with_any_capital_letter(label):
+    assert said(f"{label}: xây dựng hai trung tâm mới của tỉnh.") == ["xây dựng hai trung tâm mới của tỉnh"]

@@ -17,6 +17,7 @@ from kg.extract.document.signature import End, read_end
 from kg.iri import fold
 from kg.model import Findings, Header, PreparedText
 from kg.resources import read_table
+from kg.text.letters import UPPER
 
 _PERIOD = re.compile(
     r"(?:nhiệm kỳ|giai đoạn|thời kỳ|kỳ|năm|từ năm)\s+(\d{4})\s*(?:[-–]|đến(?: năm)?)\s*(\d{4})", re.IGNORECASE
@@ -25,7 +26,7 @@ _OF_CONGRESS = re.compile(
     r"(?:Nghị quyết|Báo cáo(?: chính trị)?)(?: của)? (Đại hội(?: đại biểu)? .+? lần thứ [IVXLC]+)", re.IGNORECASE
 )
 """A text that a congress adopted; what only carries its resolution out names the congress further on."""
-_KEPT = re.compile(r"\d[\w/.]*-[A-ZĐ][\w&/.-]*|(?<!\w)[IVXLC]+(?!\w)")
+_KEPT = re.compile(rf"\d[\w/.]*-[{UPPER}][\w&/.-]*|(?<!\w)[IVXLC]+(?!\w)")
 _OF_NAME = re.compile(r"kết luận(?:$| )")
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resources import read_table
+from kg.text.letters import UPPER
 
 _COMPARATORS = (
     ("khoảng trên", "~"),
@@ -44,7 +45,7 @@ _SCALE = re.compile(r"(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm) )*(?=[^\
 _STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
 _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 """What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
-_NAMED = re.compile(r" (?:[A-ZĐ\d“\"]|khác)")
+_NAMED = re.compile(rf" (?:[{UPPER}\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
 _MULTIPLE = re.compile(r"[Gg]ấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)")

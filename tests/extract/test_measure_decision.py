@@ -14,7 +14,7 @@ def said(text):
 
 TASKS = (
     "- Tăng cường quản lý thu, chống thất thu thuế;\n- Tiếp tục cơ cấu lại chi ngân sách theo hướng bền vững;\n"
-    "- Thường xuyên kiểm tra tiến độ các dự án, công trình;\n- Đẩy mạnh cải cách hành chính ở các xã."
+    "- Thường xuyên kiểm tra tiến độ các dự án, công trình;\n- Đẩy mạnh cải cách hành chính ở các xã, phường của tỉnh."
 )
 
 

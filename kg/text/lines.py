@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.text.letters import UPPER
 
-_UP = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 FURNITURE = re.compile(
     r"\(?\s*(?:Tiếp theo|Xem tiếp|Tiếp|Còn nữa).{0,20}?(?:trang \d+|kỳ trước|kỳ sau)?\s*\)?|\(Còn nữa\)"
     r"|-?\s*\d{1,4}\s*-?|(?:Trang|Page)\s*\d+(?:\s*/\s*\d+)?|(?:\d+\s+)?CÔNG BÁO/Số .{0,80}|-{3,}|_{3,}"
@@ -33,7 +33,7 @@ BASIS = re.compile(
 )
 RECIPIENTS = re.compile(r"\**\s*Nơi nhận\s*:?")
 SIGNATURE = re.compile(
-    rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{_UP}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH"
+    rf"(?:TM\.|T/M|KT\.|TL\.|TUQ\.|Q\.)\s*[{UPPER}]|\(?Đã ký\)?|(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|PHÓ CHỦ TỊCH"
     rf"|GIÁM ĐỐC|CHỦ TỊCH QUỐC HỘI|TỔNG BÍ THƯ)\s*$"
 )
 ENACTS = re.compile(r"(?:QUYẾT NGHỊ|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN)\s*:?|Quyết (?:nghị|định)\s*:")
@@ -42,13 +42,13 @@ _MARKER = re.compile(
     rf"|(?P<chuong>(?:CHƯƠNG|Chương)\s+[IVX\d]+)(?:[.:\s*]|$)|(?P<muc>(?:MỤC|Mục)\s+[IVX\d]+)(?:[.:]|\s*$)"
     rf"|(?P<phuluc>(?:PHỤ LỤC|Phụ lục)(?:\s+[IVX\d]+)?)(?:[.:]|\s*$)"
     rf"|(?P<dieu>(?:ĐIỀU|Điều)\s+\d+[a-zđ]?)[.:]?(?:[\s*]|$)"
-    rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/-](?=\s|[{_UP}])\s*"
+    rf"|(?P<roman>[IVX]{{1,6}})\s*[.)/-](?=\s|[{UPPER}])\s*"
     rf"|(?P<alpha>[A-HK-UY])\s*[.)-](?=[\s*]|$)\s*"
-    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{_UP}])\s*"
-    rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{_UP}])|\s?-(?=\s?[{_UP}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{_UP}])|/(?=\s))\s*"
+    rf"|(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})\s*[.)-]?(?=\s|[{UPPER}])\s*"
+    rf"|(?P<arabic>\d{{1,2}})(?:\s*\.(?=\s|[{UPPER}])|\s?-(?=\s?[{UPPER}]))\s*|(?P<num_paren>\d{{1,2}})\s*(?:\)(?=\s|[{UPPER}])|/(?=\s))\s*"
     rf"|(?P<paren_num>\((?:\d{{1,2}}|[ivx]{{1,4}}|[a-zđ])\))\s*"
-    rf"|(?P<sub>[a-zđ]\.?\d{{1,2}})\s?[.)](?=\s|[{_UP}])\s*"
-    rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{_UP}])|\s?-(?=\s?[{_UP}]))\s*"
+    rf"|(?P<sub>[a-zđ]\.?\d{{1,2}})\s?[.)](?=\s|[{UPPER}])\s*"
+    rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{UPPER}])|\s?-(?=\s?[{UPPER}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
 _DASH = re.compile(r"[-+*o]\s+|[-+](?=\w)")

@@ -8,10 +8,11 @@ from functools import lru_cache
 from kg.model import Block, Segment
 from kg.resources import read_table
 from kg.text.bodies import begins_body
+from kg.text.letters import UPPER
 
 _SCAN = re.compile(r"\"[^\"\n]{0,300}\"|“[^”\n]{0,300}”|\([^()\n]{0,300}\)|\.{2,}|…|[.;!?]")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:TP|Tp|Q|P|TX|H|X|TT|ThS|TS|PGS|GS|BS|KS|CN|St|Mr|No|v\.v|vv|tr|đ|QL|ĐT|CT|TL|HL)|\b[A-ZĐ])$"
+    rf"(?:\b(?:TP|Tp|Q|P|TX|H|X|TT|ThS|TS|PGS|GS|BS|KS|CN|St|Mr|No|v\.v|vv|tr|đ|QL|ĐT|CT|TL|HL)|\b[{UPPER}])$"
 )
 _END = re.compile(r"(?:[ \t;:,*]|(?<!\.)\.(?!\.)|[,;] ?(?:\.{2,}|…))+$|(?<=,)\.+$")
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*phối hợp)")

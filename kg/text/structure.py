@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table
 from kg.text.bodies import begins_body
+from kg.text.letters import UPPER
 from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 
 _RANK = {
@@ -39,7 +42,7 @@ _FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(
     r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}: |(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}: "
-    r"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){3,700}?: (?=(?:giao|yêu cầu|đề nghị) |[A-ZĐÂÊÔƠƯỦỬ][^\s,.;:]* ))"
+    rf"|(?:(?! phải | cần )(?:[^.;]|\.(?=\w))){{3,700}}?: (?=(?:giao|yêu cầu|đề nghị) |[{UPPER}][^\s,.;:]* ))"
 )
 """What a point is about; a long one, which may hold figures and colons, where it is called on or somebody named."""
 _TITLE_LINE = re.compile(
@@ -67,6 +70,15 @@ def _predicates() -> re.Pattern[str]:
     kinds = ("verb", "nominal", "closed", "modal", "passive")
     terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
     return re.compile(r" (?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _duty_labels() -> re.Pattern[str]:
+    """Return the pattern of a line that says of the task above who does it, by when, or what comes of it."""
+    kinds = ("lead", "coordinate", "due", "result", "approve")
+    terms = [row["term"] for row in read_table("lexicons/table_columns.tsv") if row["column"] in kinds]
+    alternatives = "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t)))
+    return re.compile(rf"(?:{alternatives})(?: thực hiện| dự kiến)?(?: sau khi |:)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -167,10 +179,27 @@ class Builder:
         """
         self.rows.close()
         self._pop(-1, end)
+        self._free_tasks()
         for section in self.sections:
             if not section.number and not section.heading:
                 own = Span(section.start_char, self._trim(section.start_char, section.heading_span.start_char))
                 section.heading, section.heading_span = self.text[own.start_char : own.end_char], own
+
+    def _free_tasks(self) -> None:
+        """Turn headings that are tasks into text: a verb phrase, and right below it who does that or by when."""
+        for at, (block, below) in enumerate(pairwise(self.blocks)):
+            if block.kind != "heading" or block.section < 0:
+                continue
+            section = self.sections[block.section]
+            if not section.number or section.start_char != block.start_char:
+                continue
+            heading, tells = section.heading_span, self.text[below.body_start : below.end_char]
+            if below.section != block.section or not _duty_labels().match(tells):
+                continue
+            if section.heading.isupper() or _verbs().match(section.heading) is None:
+                continue
+            self.blocks[at] = replace(block, kind="item", body_start=heading.start_char)
+            section.heading, section.heading_span = "", Span(heading.start_char, heading.start_char)
 
     def _kind(self, line: Line, text: str) -> str | None:
         """Return the kind of a block that is no body text, or None."""

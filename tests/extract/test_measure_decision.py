@@ -14,7 +14,7 @@ def said(text):
 
 TASKS = (
     "- Tăng cường quản lý thu, chống thất thu thuế;\n- Tiếp tục cơ cấu lại chi ngân sách theo hướng bền vững;\n"
-    "- Thường xuyên kiểm tra tiến độ các dự án, công trình;\n- Đẩy mạnh cải cách hành chính ở các xã."
+    "- Thường xuyên kiểm tra tiến độ các dự án, công trình;\n- Đẩy mạnh cải cách hành chính ở các xã, phường của tỉnh."
 )
 
 
@@ -63,3 +63,22 @@ def test_the_decision_is_recorded_with_what_spoke_for_and_against():
 def test_a_line_that_says_who_does_the_task_above_is_no_measure_unless_it_says_what():
     lines = "- Đơn vị thực hiện: Sở Du lịch chủ trì.\n- Cơ quan thực hiện: Sở Y tế tiến hành kiểm tra các bệnh viện."
     assert said(f"1. Xây dựng sổ tay du lịch của tỉnh.\n{lines}")[1:] == ["Sở Y tế tiến hành kiểm tra các bệnh viện"]
+
+
+@pytest.mark.parametrize(
+    "below", ["- Cơ quan chủ trì: Bộ Công an.", "- Thời gian thực hiện: năm 2026.", "+ Đơn vị thực hiện: Sở Nội vụ."]
+)
+def test_a_heading_that_is_a_task_with_its_doer_or_time_below_is_a_measure(below):
+    prepared, _ = run(text := f"II. NỘI DUNG\n1. Tổ chức tập huấn kiến thức pháp luật cho cán bộ xã\n{below}")
+    assert said(text) == ["Tổ chức tập huấn kiến thức pháp luật cho cán bộ xã"]
+    assert [(s.number, s.heading) for s in prepared.sections[:2]] == [("II", "NỘI DUNG"), ("1", "")]
+
+
+def test_a_heading_over_tasks_stays_one():
+    text = "II. NỘI DUNG\n1. Tổ chức tập huấn cho cán bộ xã\n- Soạn thảo tài liệu tập huấn cho các xã;\n- Mở ba lớp tập huấn."
+    assert "Tổ chức tập huấn cho cán bộ xã" not in said(text)
+
+
+@pytest.mark.parametrize("label", ["Cấp điện", "Âm nhạc", "Ổn định", "Đường sá", "Ẩm thực", "Ứng xử", "Ô tô", "Y tế"])
+def test_a_label_may_begin_with_any_capital_letter(label):
+    assert said(f"{label}: xây dựng hai trung tâm mới của tỉnh.") == ["xây dựng hai trung tâm mới của tỉnh"]

@@ -46,6 +46,15 @@ TRIGGERS = [
     ("II. MỤC TIÊU\nDu lịch phát triển nhanh, góp phần đưa tỉnh trở thành trung tâm vùng.", ["phát triển nhanh"]),
     ("II. MỤC TIÊU\nCông nghiệp đạt 40% GRDP, trong đó hàng thủ công chiếm trên 30%.", ["đạt", "chiếm"]),
     ("Cấp điện: xây dựng hai trạm biến áp.", ["xây dựng"]),
+    ("Thực hiện kê khai, đăng ký khai thác nước dưới đất.", ["Thực hiện kê khai, đăng ký"]),
+    ("Sở Y tế thực hiện rà soát các cơ sở bán thuốc.", ["thực hiện rà soát"]),
+    ("Hướng dẫn xử lý chất thải chăn nuôi tại các hộ.", ["Hướng dẫn xử lý"]),
+    ("Huy động lực lượng công an hỗ trợ người dân sơ tán.", ["Huy động"]),
+    ("II. MỤC TIÊU\nSản lượng chè phấn đấu đến năm 2030 đạt 60.000 tấn.", ["phấn đấu đến năm 2030 đạt"]),
+    ("II. MỤC TIÊU\nKim ngạch xuất khẩu gạo dự kiến đạt 30 triệu USD.", ["dự kiến đạt"]),
+    ("Phối hợp với Sở Y tế và các cơ quan chức năng trên địa bàn hướng dẫn các xã.", ["hướng dẫn"]),
+    ("Phối hợp với các sở, ngành có liên quan, tham mưu cấp có thẩm quyền bố trí vốn.", ["tham mưu"]),
+    ("Phối hợp với Sở Xây dựng, đơn vị được lựa chọn quan trắc nước triển khai Kế hoạch đo đạc.", ["triển khai"]),
 ]
 NOT_MEASURES = [
     "Dự kiến tổng nhu cầu vốn của đề án là 500 tỷ đồng.",

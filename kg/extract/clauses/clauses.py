@@ -37,6 +37,10 @@ _WHEN = re.compile(
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
+_STRIVES = re.compile(
+    r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
+)
+"""What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
 _QUANTITY = re.compile(
     r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
     re.IGNORECASE,
@@ -407,5 +411,7 @@ class ClauseReader(RuleReader):
                 continue
             chain = read_chain(self.text, hits, index, notes=self.notes)
             if chain and chain.main:
+                led = _STRIVES.search(self.text, position, chain.start_char)
+                chain = chain._replace(start_char=led.start()) if led else chain
                 return Clause(start, end, chain, Span(position, position), False, "aim")
         return None

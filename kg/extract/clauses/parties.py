@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.names import CAPITALISED, UPPER
 from kg.extract.grammar.verbs import is_body
 from kg.extract.mentions.groups import governed, modifiers, widen
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED
@@ -22,7 +22,7 @@ _CAPITAL = "Thủ đô "
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
 """A pair whose second noun stands alone: `các bộ | cơ quan`, where `các bộ, ngành` is one."""
-_FIRMS = re.compile(r"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[A-ZĐ])")
+_FIRMS = re.compile(rf"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[{UPPER}])")
 """A head that is spelt out by a list of firms: the firms are bodies, the head is none."""
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")

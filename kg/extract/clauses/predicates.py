@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.annotate import Annotations
+from kg.annotate import Annotations, Hit
 from kg.extract.clauses.parties import Parties, Party
 from kg.extract.clauses.verb_phrase import Chain, read_chain
 from kg.extract.grammar.names import UPPER
@@ -32,6 +33,9 @@ PARTNERS_ONLY = re.compile(
     r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
 )
 _WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
+_TAIL_OF_PARTNERS = re.compile(r"(?:[^;:.]|\.(?=\w))*")
+_LEADS = frozenset(("light", "adverb", "modal", "verb"))
+"""Kinds of words that open a predicate rather than stand in the name of a body."""
 _NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
 _PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
 NEED = re.compile(
@@ -188,11 +192,29 @@ class PredicateReader:
             return chain
         joint = _WITH.match(self.text, chain.end_char)
         partners = self.subject_at(joint.end(), end) if joint else 0
-        hits = self.notes.hits("verb", partners, end_char=end) if partners else ()
-        if not hits or hits[0].start_char != partners + 1 or hits[0].label in _NOT_NEXT:
+        if not joint or (partners == joint.end() and not joint.group().strip()):
             return chain
-        inner = read_chain(self.text, hits, 0, notes=self.notes)
-        return inner._replace(modality=inner.modality or chain.modality) if inner and inner.main else chain
+        hits = self.notes.hits("verb", partners, end_char=min(end, partners + _GAP))
+        inner = self._act_behind(hits, partners)
+        return inner._replace(modality=inner.modality or chain.modality) if inner else chain
+
+    def _act_behind(self, hits: Sequence[Hit], partners: int) -> Chain | None:
+        """Return what is to be done with partners: the first verb phrase behind them that is no part of a name."""
+        relative = partners
+        for index, hit in enumerate(hits):
+            between = self.text[partners : hit.start_char]
+            if not _TAIL_OF_PARTNERS.fullmatch(between):
+                return None
+            if hit.label == "passive" or hit.start_char == relative + 1 > partners + 1:
+                relative = hit.end_char  # `đơn vị được lựa chọn quan trắc môi trường`
+                continue
+            near = hit.start_char == partners + 1 or not between.strip() or between.endswith((", ", " để ", " việc "))
+            if self.text[hit.start_char].isupper() or hit.label in _NOT_NEXT or (hit.label == "noun" and not near):
+                continue
+            inner = read_chain(self.text, hits, index, notes=self.notes)
+            if inner and inner.main and (near or inner.first in _LEADS):
+                return inner
+        return None
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
         """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""

@@ -23,6 +23,8 @@ _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
 """What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
 _HAS = "có"
 _SHARE_BEFORE = re.compile(r"\d ?%[^.;:%]{1,60}$")
+_TAKES_ACTS = frozenset(("thực hiện", "hướng dẫn", "chủ trì", "có trách nhiệm", "chịu trách nhiệm"))
+"""Verbs whose object may be an act: what follows is the verb of that act (`Thực hiện rà soát`, `Hướng dẫn xử lý`)."""
 _DEGREE = "degree"
 _NO_ACTION = frozenset(("-", _DEGREE))
 _ENSURES = frozenset(("bảo đảm", "đảm bảo"))
@@ -112,6 +114,8 @@ def _follows(last: Hit, hit: Hit, *, saturated: bool, notes: Annotations) -> boo
         return last.label == "modal"
     if last.label in _MODIFIER or last.label in ("light", "call"):
         return hit.label != "negation"
+    if last.term in _TAKES_ACTS and hit.label in ("verb", "nominal", "closed", "noun"):
+        return hit.label != "noun" or last.label == "verb"
     if last.label in ("verb", "noun"):
         return hit.label in _AFTER_VERB
     if last.label == "closed" and hit.label == "adverb":

@@ -9,12 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-UPPER = "".join(
-    chr(code)
-    for code in range(0x1F00)
-    if chr(code).isupper() and chr(code).isalpha() and (code < 0x250 or code >= 0x1EA0)
-)
-"""The capital letters of Latin scripts, for use in a character class."""
+from kg.text.letters import UPPER
 
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
@@ -135,3 +130,6 @@ def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[
 def is_acronym(word: str) -> bool:
     """Say whether `word` is written in capitals throughout, such as `UBND` or `KH&CN`."""
     return len(word) > 1 and word.upper() == word and any(ch.isalpha() for ch in word)
+
+
+__all__ = ["CAPITALISED", "FUNCTION_WORDS", "LEVEL_WORDS", "UPPER", "extend_name", "is_acronym"]

@@ -19,6 +19,7 @@ from kg.extract.grammar.numerals import (
     read_figure,
 )
 from kg.resources import read_table
+from kg.text.letters import UPPER
 
 _COMPARATORS = (
     ("khoảng trên", "~"),
@@ -57,7 +58,7 @@ _SCALE = re.compile(rf"{_SCALES}(?=[^\W\d_])|", re.IGNORECASE)
 _STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
 _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 """What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
-_NAMED = re.compile(r" (?:[A-ZĐ\d“\"]|khác)")
+_NAMED = re.compile(rf" (?:[{UPPER}\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
 _NOTE = r"(?:[¹²³⁰⁴-⁹]+|\(\d{1,2}\)|\[\d{1,2}\])"
 """The mark of a footnote behind a figure (`95%¹`, `95%(1)`)."""

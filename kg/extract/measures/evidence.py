@@ -26,6 +26,7 @@ _LONG = 400
 _TAIL = 160
 _PAST = re.compile(r"(?<!\w)(?:đã|đang|chưa|vẫn|vừa qua)(?!\w)")
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|trong trường hợp)(?!\w)", re.IGNORECASE)
+_LIMIT = re.compile(r"trong (?:thời hạn|vòng) \d|chậm nhất|không quá \d+ (?:ngày|giờ|tháng)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d ?%|(?<!\w)\d[\d.,]* (?:triệu|tỷ|nghìn|ha|km|tấn|USD|lần)(?!\w)")
 _ESTIMATE = re.compile(
     r"(?:dự kiến )?(?:tổng (?:nhu cầu|số|diện tích|mức|quỹ|vốn|kinh phí|chi phí)|nhu cầu|số lượng|diện tích)(?!\w)"
@@ -115,6 +116,8 @@ class Surroundings:
             found["past word before the verb" if past.start() < chain.start_char else "past word behind the verb"] = 1.0
         traits = {
             "opens in lower case": self.text[head].islower(),
+            "bound in a regulation": bool(chain.modality) and self.findings.header.type in REGULATIONS,
+            "time limit": _LIMIT.search(self.text, start, end) is not None,
             "condition": _CONDITION.match(self.text, head, end) is not None,
             "figure": _FIGURE.search(self.text, start, end) is not None,
             "estimate": _ESTIMATE.match(self.text, head, end) is not None and not _REACHED.search(self.text, head, end),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resources import read_table
+from kg.text.letters import UPPER
 
 _HEADS = ("Bộ", "Sở", "Tập đoàn", "Tổng công ty", "Ban", "Cục", "Hội")
 _PLURAL = re.compile(
@@ -15,7 +16,7 @@ _PLURAL = re.compile(
     r"(?:(?:, | và )(?:[Cc]ơ quan|[Nn]gành|[Bb]an|[Tt]ổng công ty|[Bb]an, ngành))*(?:: ?| )"
 )
 _JOINT = re.compile(r", | và ")
-_SHORT = re.compile(r" \([A-ZĐ][A-ZĐ&\d-]*\)")
+_SHORT = re.compile(rf" \([{UPPER}][{UPPER}&\d-]*\)")
 
 
 @lru_cache(maxsize=2)

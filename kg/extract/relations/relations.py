@@ -10,13 +10,14 @@ from kg.extract.relations.extent import extents
 from kg.extract.relations.ordered import Ordered
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.text.letters import UPPER
 
 _LOCATED = re.compile(
     r"(?:,? thuộc|,? tại|,? ở|,? nằm (?:tại|ở|trên)|,? trên địa bàn|,? đặt tại|,? trong|,? đoạn qua)(?: địa bàn"
     r"| địa phận)?"
     r"(?: các)? $"
 )
-_WITH_SPOT = re.compile(r"^(?:, | và )[A-ZĐ]\w+(?: [A-ZĐ]\w+)*(?= thuộc )")
+_WITH_SPOT = re.compile(rf"^(?:, | và )[{UPPER}]\w+(?: [{UPPER}]\w+)*(?= thuộc )")
 _OVER = re.compile(r" (?:bắc qua|vượt|qua) $")
 _IN_REGION = re.compile(r"(?: trở thành [^,;.]{0,40})? (?:trong|thuộc) (?:khu vực |vùng )?$")
 _ISSUER = re.compile(r",?(?: ngày [\d/. ]+(?:tháng \d+ năm \d{4})?)?,? của $")

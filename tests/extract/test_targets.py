@@ -39,7 +39,7 @@ CLAUSES = [
     ),
     ("Sở Y tế nâng tỷ lệ tiêm chủng lên 95%.", [("tỷ lệ tiêm chủng", "=", "95", "%", "2030")]),
     ("Kéo giảm 5% số vụ tai nạn giao thông hằng năm.", [("số vụ tai nạn giao thông", "=", "5", "%", "2030")]),
-    ("Thành lập mới 1.000 doanh nghiệp mỗi năm.", [("doanh nghiệp", "=", "1000", "doanh nghiệp", "2030")]),
+    ("Thành lập mới 1.000 doanh nghiệp mỗi năm.", [("doanh nghiệp", "=", "1000", "doanh nghiệp/năm", "2030")]),
     ("Tuổi thọ trung bình đạt 75 tuổi.", [("Tuổi thọ trung bình", "=", "75", "tuổi", "2030")]),
     # the words of the indicator, with brackets, commas and verbs inside them
     ("Tỷ lệ rác thải được thu gom, xử lý đạt 98%.", [("Tỷ lệ rác thải được thu gom, xử lý", "=", "98", "%", "2030")]),
@@ -188,7 +188,7 @@ def test_what_is_no_target(text):
         ("tăng bình quân 8,5%/năm", "%/năm"),
         ("tăng 8,5% mỗi năm", "%/năm"),
         ("tăng bình quân 8,5%", "%"),
-        ("đạt 30% GDP", "% GDP"),
+        ("đạt 30% GDP", "%"),
         ("đạt 12 giường bệnh/vạn dân", "giường bệnh/vạn dân"),
         ("đón 1,7 triệu lượt khách", "triệu lượt khách"),
         ("đạt 84,3 nghìn tỷ đồng", "nghìn tỷ đồng"),

@@ -20,6 +20,16 @@ _LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
 _IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu|cả)?[ ,:]*")
 _NEXT = 4
+_RATE = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng) (?P<each>năm|quý|tháng|tuần) ?(?P<change>tăng|giảm)?[^,;:.\d]{0,25}$", re.IGNORECASE
+)
+_WITHIN = re.compile(r" (?!và )[^;:.\d]* (?:có|được|đạt|tổ chức|tham gia) ")
+_GROWTH = re.compile(
+    r"(?:(?:tốc độ|mức|nhịp độ) )?(?:tăng|tăng trưởng|giảm)(?: trưởng)?(?: (?:trung )?bình quân| trung bình| hằng năm"
+    r"| hàng năm| mỗi năm)*",
+    re.IGNORECASE,
+)
+"""Words that only say that something grows: what, the figure before says."""
 _GAP = re.compile(r"(?<=\d) (?=\d)")
 
 
@@ -61,15 +71,19 @@ class FigureReader:
                 continue
             first = figures[index - 1].phrase_start if baseline else number.phrase_start
             right = following.phrase_start if following else end
+            right = end if following and _holds_bound(self.text, number, following) else right
             given = self.reader.read(number._replace(phrase_start=first), left=left, right=right)
             indicator = self._inherited(given, last, number, gap=(left, number.phrase_start))
             left_of, left = left, self._next_left(given, number, following)
+            left = min(left, following.phrase_start) if following else left
+            if indicator is not None and last is not None and _GROWTH.fullmatch(indicator.words):
+                indicator = indicator._replace(words=last.words)
             if indicator is None or self.refusals.is_none(indicator, number, left=left_of, sizes=sizes):
                 baseline = ""
                 continue
             last = indicator
             self.carried = (end, indicator)
-            target = _target(indicator, number, baseline=baseline or self.deadlines.compared(number))
+            target = _target(self.text, indicator, number, baseline=baseline or self.deadlines.compared(number))
             risen = target.baseline and number.word != "từ" and index
             past = figures[index - 1].end_char if risen else number.phrase_start
             target.due = self.deadlines.of_figure(
@@ -154,13 +168,32 @@ class FigureReader:
         return given._replace(words=last.words)
 
 
-def _unit(indicator: Indicator, number: numbers.Number) -> str:
-    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted."""
+def _holds_bound(text: str, number: numbers.Number, following: numbers.Number) -> bool:
+    """Say whether the next figure is a bound inside of what a share is to have (`100% xã có ít nhất 4 tin, bài`)."""
+    between = text[number.after : following.phrase_start]
+    return (
+        number.unit == "%"
+        and following.form == "count"
+        and following.comparator in (">=", "<=")
+        and len(between.split()) > 1
+        and _WITHIN.fullmatch(between) is not None
+    )
+
+
+def _unit(text: str, indicator: Indicator, number: numbers.Number) -> str:
+    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted.
+
+    `mỗi năm có ít nhất 5 bộ dữ liệu` counts by the year.
+    """
     counted = indicator.start_char >= number.phrase_start and " lượt " in f" {number.unit}"
-    return number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
+    unit = number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
+    rate = _RATE.search(text, max(0, number.phrase_start - 40), number.phrase_start)
+    if rate is None or "/" in unit or (number.form != "count" and not rate.group("change")):
+        return unit
+    return f"{unit}/{rate.group('each').lower()}"
 
 
-def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
+def _target(text: str, indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
     """Make the target of a figure."""
     return TargetFinding(
         indicator.start_char,
@@ -169,7 +202,7 @@ def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> T
         comparator=indicator.comparator or ("=" if baseline and number.word == "từ" else number.comparator),
         value=number.value,
         value_max=number.value_max,
-        unit=_unit(indicator, number),
+        unit=_unit(text, indicator, number),
         baseline=baseline,
         confidence=SIZE_CONFIDENCE
         if indicator.sized

@@ -21,6 +21,8 @@ _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
     r"|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
 )
+_GOES_ON = re.compile(r" (?!và |có \d|trong đó|để |nhằm |vào )[^\W\d_]")
+"""What goes on behind a bracket that only spells out the words before it."""
 _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
 _GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
@@ -116,6 +118,11 @@ class Reader:
             number, end=right
         ) is not None
 
+    def _is_verb(self, start: int, stop: int) -> bool:
+        """Say whether nothing but a verb stands in a span (`thực hiện | giảm ít nhất 30% thời gian`)."""
+        hits = self.notes.hits("verb", start, end_char=stop)
+        return bool(hits) and (hits[0].start_char, hits[-1].end_char) == (start, stop) and hits[0].label != "noun"
+
     def _ends_in_verb(self, start: int, stop: int) -> bool:
         """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
         hits = self.notes.hits("verb", start, end_char=stop)
@@ -159,7 +166,7 @@ class Reader:
             nothing = Indicator(number.phrase_start, number.end_char, "", reached=True)
             nothing = nothing if reaching or stop - start >= 2 else None
             return labelled or nothing
-        if owned and self._object(number, end=number.after + 60) is not None:
+        if (owned or self._is_verb(start, stop)) and self._object(number, end=number.after + 60) is not None:
             return Indicator(number.phrase_start, number.end_char, "", reached=True)
         if reaching is None:
             start = self._behind_verb(start, stop)
@@ -205,7 +212,7 @@ class Reader:
         marks = [
             m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t]\** |\. ").finditer(text, left, stop)
         ]
-        while marks and not text[marks[-1] : stop].strip(" ,:"):
+        while marks and self._reaching_only(marks[-1], self._without_times(marks[-1], stop)[1]):
             marks.pop()
         start = marks[-1] if marks else left
         commas = [m for m in re.finditer(r",\s", text[start:stop]) if not _in_bracket(text, start, start + m.start())]
@@ -346,21 +353,22 @@ class Reader:
             return None
         last = self._object_end(number, begin, end=end)
         first, last = self._trimmed(begin, last)
-        if count and (more := _OR_MORE.search(text, first, last)):
-            last = more.start()
+        more = _OR_MORE.search(text, first, last) if count else None
+        last = more.start() if more else last
         if last - first < 2 or (not count and len(text[first:last].split()) < 1):
             return None
         if not count and text[first:last].split()[0] in (_OF_WHAT - {"kế"} if alone else _OF_WHAT):
             return None
-        return Indicator(number.phrase_start, max(last, number.end_char), _clean(text[first:last]), reached=False)
+        words = _clean(text[first:last])
+        least = ">=" if more else ""
+        return Indicator(number.phrase_start, max(last, number.end_char), words, reached=False, comparator=least)
 
     def _object_end(self, number: Number, begin: int, *, end: int) -> int:
         """Return where the words behind a figure end: at a purpose, a time, a further figure or a clause of its own."""
         text = self.text
-        stop = _STOP.search(text, number.end_char, end)
         last = min(
             [
-                stop.start() if stop else end,
+                self._stop(number.end_char, end),
                 *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
             ]
         )
@@ -371,18 +379,29 @@ class Reader:
             last = reaching.start()
         for comma in re.finditer(r", | và ", text[number.end_char : last]):
             at = number.end_char + comma.end()
+            if _in_bracket(text, begin, at):
+                continue
             hits = self.notes.hits("verb", at, end_char=last)
-            verb = bool(hits) and hits[0].start_char == at and hits[0].label != "noun"
+            verb = bool(hits) and hits[0].start_char == at and hits[0].label not in ("noun", "adverb")
             before = self.notes.hits("verb", begin, end_char=number.end_char + comma.start())
             joined = bool(before) and before[-1].end_char == number.end_char + comma.start()
             passive = "được" in text[number.end_char : at]
             if (
                 (verb and not passive and not joined)
                 or _MORE.match(text, at)
-                or (number.form == "count" and comma.group() == ", " and not joined)
             ):
                 return number.end_char + comma.start()
         return last
+
+    def _stop(self, start: int, end: int) -> int:
+        """Return where a purpose, a mark or a bracket ends what stands behind a figure; words go on behind brackets."""
+        at = start
+        while stop := _STOP.search(self.text, at, end):
+            closing = self.text.find(")", stop.end(), end) if stop.group() == "(" else -1
+            if closing < 0 or not _GOES_ON.match(self.text, closing + 1, end):
+                return stop.start()
+            at = closing + 1
+        return end
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.targets.indicators import Indicator, pattern
 
 _COUNTED = re.compile(
     r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
-    r"|nội dung|ca|kíp|người họp"
+    r"|nội dung|ca(?! sinh)|kíp|người họp"
     r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
 )
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)

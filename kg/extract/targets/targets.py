@@ -78,10 +78,12 @@ def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
                 target.due = target.due or next(iter(stated))
 
 
-def _behind_subject(measure: MeasureFinding) -> int:
+def _behind_subject(text: str, measure: MeasureFinding) -> int:
     """Return where the words of a measure begin that may name what is measured: behind who is to act."""
-    stated = measure.subject.end_char > measure.subject.start_char
-    return measure.trigger.start_char if stated else measure.start_char
+    subject = measure.subject
+    stated = subject.end_char > subject.start_char
+    measured = pattern("head", r"(?<!\w)(?:{})(?!\w)").search(text, subject.start_char, subject.end_char)
+    return measure.trigger.start_char if stated and not measured else measure.start_char
 
 
 class _Context:
@@ -118,7 +120,7 @@ class _Context:
                 m.end_char,
                 m.section,
                 "" if inside(m.start_char, rows) else m.due,
-                words_start=_behind_subject(m),
+                words_start=_behind_subject(self.text, m),
             )
             for m in self.measures
         ]

@@ -33,5 +33,17 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return 0.0 if inside <= 0 else inside / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {}
+def is_target(ruling: Ruling, gold: Gold) -> bool:
+    """Say whether a figure is an annotated target: one of its value where it stands."""
+    start, end = gold.span(ruling)
+    value = float(ruling.what.split()[0])
+    return any(
+        target.get("value") is not None
+        and float(target["value"]) == value
+        and any(a < end and start < b for a, b in [(target["start"], target["end"]), *target.get("also", [])])
+        for target in gold.data["targets"]
+    )
+
+
+LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {"target": is_target}
 """Kind of decision -> labeller; None leaves a candidate out of the training."""

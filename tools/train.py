@@ -4,7 +4,8 @@
 
 Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
 candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
-decisions; logistic regression with a penalty of one fixed size gives the weights. The same texts give the same bytes.
+decisions; sentences of our own in `tools/examples/` show what the annotated texts hardly do. Logistic regression with
+a penalty of one fixed size gives the weights. The same texts give the same bytes.
 `--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
 """
 
@@ -32,6 +33,11 @@ from kg.text import prepare
 from tools.labels import LABELS, Gold
 
 SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+EXAMPLES = Path(__file__).resolve().parent / "examples"
+MADE = "(made)"
+"""The document of the sentences made for a kind: learned from always, never tried on."""
+MADE_COUNTS = 0.5
+"""How much a made sentence counts beside an annotated one."""
 PENALTY = 1.0
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
 DIGITS = 3
@@ -71,6 +77,21 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     return found
 
 
+def made(kind: str) -> list[Example]:
+    """Return the candidates of the sentences in `tools/examples/KIND.tsv`, which say which are right."""
+    path = EXAMPLES / f"{kind}.tsv"
+    if not path.is_file():
+        return []
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    found = []
+    for right, text in rows:
+        prepared = prepare(Document("example", "example.txt", text.replace("\\n", "\n"), ""))
+        with weights_instead({kind: {}}), recording() as rulings:
+            extract(prepared, annotate(load_nlp(), prepared.text))
+        found.extend(Example(MADE, r.evidence, right == "yes") for r in rulings if r.kind == kind)
+    return found
+
+
 def fit(examples: list[Example]) -> dict[str, float]:
     """Return the weights that tell right candidates from wrong ones, rounded, by name of the evidence."""
     names = sorted({name for example in examples for name in example.evidence})
@@ -82,14 +103,15 @@ def fit(examples: list[Example]) -> dict[str, float]:
         for name, strength in example.evidence.items():
             table[row, place[name]] = strength
     model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-10, max_iter=200)
-    model.fit(table, [example.right for example in examples])
+    counts = [MADE_COUNTS if example.document == MADE else 1.0 for example in examples]
+    model.fit(table, [example.right for example in examples], sample_weight=counts)
     weights = {BIAS: round(float(model.intercept_[0]), DIGITS)}
     return weights | {name: round(float(model.coef_[0][place[name]]), DIGITS) for name in names}
 
 
 def leave_one_out(examples: list[Example]) -> dict[str, Weights]:
     """Return for each document the weights that the other documents give."""
-    documents = sorted({example.document for example in examples})
+    documents = sorted({example.document for example in examples} - {MADE})
     return {name: fit([example for example in examples if example.document != name]) for name in documents}
 
 
@@ -101,6 +123,7 @@ def odds_of(weights: Weights, evidence: Mapping[str, float]) -> float:
 def check(kind: str, examples: list[Example]) -> None:
     """Print how often the decisions of one kind are right, by weights of other documents."""
     weights = leave_one_out(examples)
+    examples = [example for example in examples if example.document != MADE]
     counts = Counter(
         (example.right, odds_of(weights[example.document], example.evidence) > 0.0) for example in examples
     )
@@ -115,15 +138,17 @@ def check(kind: str, examples: list[Example]) -> None:
 
 def write(kind: str, examples: list[Example]) -> Path:
     """Write the weights of one kind with the counts that they rest on."""
+    with_made = any(example.document == MADE for example in examples)
     documents, candidates, right = (Counter[str]() for _ in range(3))
     for name in {BIAS, *(name for example in examples for name in example.evidence)}:
         having = [example for example in examples if name == BIAS or name in example.evidence]
         documents[name] = len({example.document for example in having})
         candidates[name], right[name] = len(having), sum(example.right for example in having)
     lines = [
-        f"# Weights of the decision {kind}, in log-odds, learned by tools/train.py from "
-        f"{documents[BIAS]} annotated documents that are not blind.",
-        "# documents, candidates: how many of them show the evidence; right: how many of these candidates were right.",
+        f"# Weights of the decision {kind}, learned by tools/train.py from {documents[BIAS] - with_made} annotated "
+        f"documents that are not blind{' and tools/examples' if with_made else ''}.",
+        "# Made for this project. Licence: MIT, as the project.",
+        "# weight: in log-odds; documents, candidates: how many show the evidence; right: how many of these are right.",
         "evidence\tweight\tdocuments\tcandidates\tright",
     ]
     for name, weight in sorted(fit(examples).items()):
@@ -136,7 +161,7 @@ def write(kind: str, examples: list[Example]) -> Path:
 
 def gather(evaluation: Path, kinds: list[str]) -> dict[str, list[Example]]:
     """Return the candidates of all texts that may be learned from, by kind."""
-    examples: dict[str, list[Example]] = {kind: [] for kind in kinds}
+    examples = {kind: made(kind) for kind in kinds}
     for path in annotated(evaluation):
         for kind, found in observe(path, kinds).items():
             examples[kind].extend(found)

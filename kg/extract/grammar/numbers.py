@@ -106,8 +106,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     per = (
-        r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động"
-        r"|sàn|học sinh|giờ|lượt|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ|cơ sở|đơn vị|vị trí|lần)(?!\w)"
+        r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
+        r"|lao động|sàn|học sinh|giờ|lượt|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ|cơ sở|đơn vị|vị trí|lần)"
+        r"(?!\w)"
         r"| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )
     lower = rf"(?: (?P<of>(?:{SCALE})(?: (?:{SCALE}))*)(?!\w))?(?: ?%)?"
@@ -281,9 +282,7 @@ def _in_words(match: re.Match[str]) -> Number:
     last = match.end("unit")
     sign = dict(_COMPARATORS)[word]
     value = _WORDS[match.group("low").lower()]
-    return Number(
-        match.start("low"), last, match.start(), value, "", unit, form, sign, last, match.start("unit"), word
-    )
+    return Number(match.start("low"), last, match.start(), value, "", unit, form, sign, last, match.start("unit"), word)
 
 
 def _unit(printed: str) -> tuple[str, str]:
@@ -301,6 +300,11 @@ def _unit(printed: str) -> tuple[str, str]:
     lead = "" if base in units or base.lower() in units or not scale else scale.group().lower()
     lead = lead.replace("ngàn", "nghìn").replace("tỉ", "tỷ")
     return lead + kept + per + _SLASH.sub("/", rest), form
+
+
+def comparator_of(word: str) -> str:
+    """Return the sign of a word that says how a figure is to be compared (`ít nhất`)."""
+    return dict(_COMPARATORS).get(word.lower(), "=")
 
 
 def _comparator(match: re.Match[str], high: str) -> str:

@@ -303,3 +303,22 @@ def test_the_year_that_one_part_of_a_sentence_states_holds_for_the_others():
 def test_a_numbered_stage_in_a_heading_gives_its_years():
     _, findings = run("I. MỤC TIÊU\na) Giai đoạn 2 (2027 - 2029)\n- Phấn đấu 60% hộ dân dùng nước sạch.")
     assert [(t.value, t.due) for t in findings.targets] == [("60", "2027/2029")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- Tỷ lệ hộ dân dùng nước sạch:\n+ Năm 2026 đạt 60%;\n+ Năm 2027 đạt 80%.",
+            [("Tỷ lệ hộ dân dùng nước sạch", "60", "2026"), ("Tỷ lệ hộ dân dùng nước sạch", "80", "2027")],
+        ),
+        (
+            "1. Phủ sóng di động\n- Đến năm 2026: 60% dân số.\n- Đến năm 2030: đạt 99% dân số.",
+            [("Phủ sóng di động", "60", "2026"), ("Phủ sóng di động", "99", "2030")],
+        ),
+        ("- Cấp nước: 60% dân số, 100% khu công nghiệp trong năm 2028.", [("khu công nghiệp", "100", "2028")]),
+    ],
+)
+def test_lines_of_years_measure_what_stands_above_them(text, expected):
+    _, findings = run(f"II. MỤC TIÊU\n{text}")
+    assert [(t.indicator, t.value, t.due) for t in findings.targets] == expected

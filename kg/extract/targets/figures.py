@@ -177,9 +177,13 @@ class FigureReader:
         Where a verb of reaching follows that, the next figure says how much of it: its words stand in the same phrase
         (`60 doanh nghiệp có doanh thu từ nước ngoài | đạt 20 triệu USD`), behind the last `có`.
         """
-        if given is None or following is None or given.end_char <= number.after:
+        if given is None or following is None or not given.own or given.end_char <= number.after:
             base = _BASE.match(self.text, number.after, following.phrase_start) if following else None
-            return base.end() if base and given and given.reached and number.unit.startswith("%") else number.after
+            return (
+                base.end()
+                if base and (given is None or given.reached or not given.own) and number.unit.startswith("%")
+                else number.after
+            )
         if not reaching_only(self.text, given.end_char, following.phrase_start):
             return given.end_char
         having = self.text.rfind(" có ", number.after, given.end_char)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract.document.sections import section_kinds
+from kg.extract.document.sections import heading_kind, section_kinds
 from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.mentions.deadlines import section_due
 from kg.extract.targets.due import Deadlines
@@ -28,6 +28,8 @@ _OF_RULES = re.compile(
     re.IGNORECASE,
 )
 DECISION = "target"
+_TOPIC = 8
+"""How many words a heading has at most that only names what its lines measure."""
 _AIMING = re.compile(
     r"(?<!\w)(?:phấn đấu|(?:đạt|thực hiện|hoàn thành)(?: được)?(?: các)? (?:mục tiêu|chỉ tiêu))(?!\w)", re.IGNORECASE
 )
@@ -139,6 +141,7 @@ class _Context:
         self.blocks = [block.start_char for block in prepared.blocks]
         self.rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
         self.segments = [segment.start_char for segment in prepared.segments]
+        self.introduced = self._introductions()
         self.read_at: set[int] = set()
 
     def spans(self) -> list[_Span]:
@@ -257,7 +260,7 @@ class _Context:
     def read(self, span: _Span) -> list[TargetFinding]:
         """Return the targets of one clause."""
         start, end = span.start_char, span.end_char
-        figures = self.figures.read(start, end, topic=self._topic(span.section), left=max(start, span.words_start))
+        figures = self.figures.read(start, end, topic=self._topic(span), left=max(start, span.words_start))
         opened = self._opened_by(span)
         above = opened or span.due or self.due.at(span.section, start)
         found = [figure.target for figure in figures if self._is_aim(figure, span, above=above)]
@@ -304,12 +307,39 @@ class _Context:
         past = bool(due) and bool(self.issued) and due.split("/")[-1][:4] < self.issued
         return {told: 1.0} | ({"a time gone by": 1.0} if past else {})
 
-    def _topic(self, section: int) -> str:
-        """Return what the heading of a part on aims measures (`Quy mô dân số`), an empty string for other headings."""
-        if section < 0 or not self.aims(section):
+    def _topic(self, span: _Span) -> str:
+        """Return what the line that introduces a list, or the heading of a part on aims, measures; empty for others.
+
+        A heading that names aims or a time itself (`2. Mục tiêu cụ thể`) measures nothing.
+        """
+        if span.section < 0 or not self.aims(span.section):
             return ""
-        heading = self.prepared.sections[section].heading
-        return heading if pattern("head", r"(?:{})(?!\w)").match(heading) and "," not in heading else ""
+        at = bisect_right(self.segments, span.start_char) - 1
+        if at > 0 and self.prepared.segments[at].start_char == span.start_char and self.introduced[at]:
+            return self.introduced[at]
+        heading = self.prepared.sections[span.section].heading
+        measures = pattern("head", r"(?:{})(?!\w)").match(heading) or (
+            not heading_kind(heading)
+            and 1 < len(heading.split()) <= _TOPIC
+            and not re.search(r"20\d\d|^về ", heading, re.I)
+        )
+        return heading if measures and "," not in heading else ""
+
+    def _introductions(self) -> list[str]:
+        """Return for each segment what the line above that introduces its list measures (`Tỷ lệ phủ sóng:`)."""
+        topics: list[str] = []
+        topic, section = "", -1
+        for segment in self.prepared.segments:
+            item = self.prepared.blocks[segment.block].kind == "item"
+            if segment.intro:
+                words = self.text[segment.start_char : segment.end_char].strip(" :-+*")
+                named = pattern("head", r"(?:{})(?!\w)").match(words) is not None
+                topic, section = (words if named and len(words.split()) <= 2 * _TOPIC else ""), segment.section
+                topics.append("")
+            else:
+                topic = topic if item and segment.section == section else ""
+                topics.append(topic)
+        return topics
 
 
 def _is_of_rules(findings: Findings) -> bool:

@@ -47,5 +47,17 @@ def is_measure(ruling: Ruling, gold: Gold) -> bool:
     return any(overlap(span, tuple(one)) >= PAIRED for one in gold.spans("measures"))
 
 
-LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {"measure": is_measure}
+def is_target(ruling: Ruling, gold: Gold) -> bool:
+    """Say whether a figure is an annotated target: one of its value where it stands."""
+    start, end = gold.span(ruling)
+    value = float(ruling.what.split()[0])
+    return any(
+        target.get("value") is not None
+        and float(target["value"]) == value
+        and any(a < end and start < b for a, b in [(target["start"], target["end"]), *target.get("also", [])])
+        for target in gold.data["targets"]
+    )
+
+
+LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {"measure": is_measure, "target": is_target}
 """Kind of decision -> labeller; None leaves a candidate out of the training."""

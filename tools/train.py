@@ -3,9 +3,10 @@
     python tools/train.py [KIND …] [--eval FOLDER] [--check]
 
 Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
-candidate whether the annotation has it; `tools/judged/KIND.tsv` adds candidates judged one by one. The extractor runs
-over every annotated text that is not blind and records its decisions; logistic regression with a penalty of one fixed
-size gives the weights. The same texts give the same bytes.
+candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
+decisions; `tools/judged/KIND.tsv` adds candidates of other texts judged one by one, `tools/examples/KIND.tsv` sentences
+of our own that show what the annotated texts hardly do. Logistic regression with a penalty of one fixed size gives the
+weights. The same texts give the same bytes.
 `--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
 """
 
@@ -36,6 +37,13 @@ from tools.labels import LABELS, PAIRED, Gold, overlap
 SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 JUDGED = Path(__file__).parent / "judged"
 """Tables of candidates judged by hand where the annotation has too few of a kind of place."""
+EXAMPLES = Path(__file__).parent / "examples"
+MADE = "(made)"
+"""The document of the sentences made for a kind: learned from always, never tried on."""
+MADE_COUNTS = 0.5
+"""How much a made sentence counts beside an annotated one."""
+LEAST_DOCUMENTS = 2
+"""Evidence that fewer documents show gets no weight: it says more of the document than of the language."""
 PENALTY = 1.0
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
 DIGITS = 3
@@ -57,10 +65,15 @@ def annotated(evaluation: Path) -> list[Path]:
     return [path for path in sorted((evaluation / "gold").glob("*.json")) if f"gold/{path.name}" not in blind]
 
 
-def take_decisions(source: Path, kinds: Iterable[str]) -> tuple[PreparedText, list[Ruling]]:
+def read(source: Path) -> Document:
+    """Return the document in a file."""
+    return Document(source.stem, source.name, source.read_bytes().decode("utf-8-sig"), "")
+
+
+def take_decisions(document: Document) -> tuple[PreparedText, list[Ruling]]:
     """Return a text as it was prepared, and the decisions that the extractor takes on it."""
-    prepared = prepare(Document(source.stem, source.name, source.read_bytes().decode("utf-8-sig"), ""))
-    missing = {kind: {} for kind in kinds if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
+    prepared = prepare(document)
+    missing = {kind: {} for kind in LABELS if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
     with weights_instead(missing), recording() as rulings:
         extract(prepared, annotate(load_nlp(), prepared.text))
     return prepared, rulings
@@ -69,7 +82,7 @@ def take_decisions(source: Path, kinds: Iterable[str]) -> tuple[PreparedText, li
 def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     """Return the candidates of one annotated text by kind; those outside of the annotated range are left out."""
     data = json.loads(path.read_text("utf-8"))
-    prepared, rulings = take_decisions((path.parent / data["source"]).resolve(), kinds)
+    prepared, rulings = take_decisions(read((path.parent / data["source"]).resolve()))
     gold = Gold(data, prepared)
     found: dict[str, list[Example]] = {kind: [] for kind in kinds}
     for ruling in rulings:
@@ -89,7 +102,7 @@ def observe_judged(shared: Path, kind: str) -> list[Example]:
     found: list[Example] = []
     for name, group in itertools.groupby(rows, key=lambda row: row[0]):
         judged = [((int(start), int(end)), right == "1") for _, start, end, right in group]
-        prepared, rulings = take_decisions(shared / name, [kind])
+        prepared, rulings = take_decisions(read(shared / name))
         for ruling in rulings:
             span = prepared.to_source(ruling.start_char, ruling.end_char)
             right = next((right for one, right in judged if overlap(span, one) >= PAIRED), None)
@@ -98,25 +111,40 @@ def observe_judged(shared: Path, kind: str) -> list[Example]:
     return found
 
 
+def made(kind: str) -> list[Example]:
+    """Return the candidates of the sentences in `tools/examples/KIND.tsv`, which say which are right."""
+    path = EXAMPLES / f"{kind}.tsv"
+    if not path.is_file():
+        return []
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    found: list[Example] = []
+    for right, text in rows:
+        _, rulings = take_decisions(Document("example", "example.txt", text.replace("\\n", "\n"), ""))
+        found.extend(Example(MADE, r.evidence, right == "yes") for r in rulings if r.kind == kind)
+    return found
+
+
 def fit(examples: list[Example]) -> dict[str, float]:
     """Return the weights that tell right candidates from wrong ones, rounded, by name of the evidence."""
-    names = sorted({name for example in examples for name in example.evidence})
-    if len({example.right for example in examples}) < 2:
+    shown = Counter(name for _, name in {(example.document, name) for example in examples for name in example.evidence})
+    names = sorted(name for name, documents in shown.items() if documents >= LEAST_DOCUMENTS)
+    if not names or len({example.right for example in examples}) < 2:
         return {BIAS: 3.0 if examples and examples[0].right else -3.0}
     table = np.zeros((len(examples), len(names)))
     place = {name: column for column, name in enumerate(names)}
     for row, example in enumerate(examples):
-        for name, strength in example.evidence.items():
-            table[row, place[name]] = strength
+        for name in place.keys() & example.evidence.keys():
+            table[row, place[name]] = example.evidence[name]
     model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-10, max_iter=200)
-    model.fit(table, [example.right for example in examples])
+    counts = [MADE_COUNTS if example.document == MADE else 1.0 for example in examples]
+    model.fit(table, [example.right for example in examples], sample_weight=counts)
     weights = {BIAS: round(float(model.intercept_[0]), DIGITS)}
     return weights | {name: round(float(model.coef_[0][place[name]]), DIGITS) for name in names}
 
 
 def leave_one_out(examples: list[Example]) -> dict[str, Weights]:
     """Return for each document the weights that the other documents give."""
-    documents = sorted({example.document for example in examples})
+    documents = sorted({example.document for example in examples} - {MADE})
     return {name: fit([example for example in examples if example.document != name]) for name in documents}
 
 
@@ -128,6 +156,7 @@ def odds_of(weights: Weights, evidence: Mapping[str, float]) -> float:
 def check(kind: str, examples: list[Example]) -> None:
     """Print how often the decisions of one kind are right, by weights of other documents."""
     weights = leave_one_out(examples)
+    examples = [example for example in examples if example.document != MADE]
     counts = Counter(
         (example.right, odds_of(weights[example.document], example.evidence) > 0.0) for example in examples
     )
@@ -148,9 +177,10 @@ def write(kind: str, examples: list[Example]) -> Path:
         documents[name] = len({example.document for example in having})
         candidates[name], right[name] = len(having), sum(example.right for example in having)
     lines = [
-        f"# Weights of the decision {kind}, in log-odds, learned by tools/train.py from "
-        f"{documents[BIAS]} annotated or judged documents that are not blind.",
-        "# documents, candidates: how many of them show the evidence; right: how many of these candidates were right.",
+        f"# Made for this project: the decision {kind}, its weights in log-odds, learned by tools/train.py from "
+        f"{documents[BIAS]} annotated or judged documents that are not blind. Licence: MIT, as the project.",
+        "# weight: what the evidence adds; documents, candidates: how many of them show it; right: how many of these "
+        "candidates were right.",
         "evidence\tweight\tdocuments\tcandidates\tright",
     ]
     for name, weight in sorted(fit(examples).items()):
@@ -163,7 +193,7 @@ def write(kind: str, examples: list[Example]) -> Path:
 
 def gather(evaluation: Path, kinds: list[str]) -> dict[str, list[Example]]:
     """Return the candidates of all texts that may be learned from, by kind."""
-    examples: dict[str, list[Example]] = {kind: [] for kind in kinds}
+    examples: dict[str, list[Example]] = {kind: made(kind) for kind in kinds}
     for path in annotated(evaluation):
         for kind, found in observe(path, kinds).items():
             examples[kind].extend(found)

@@ -39,7 +39,7 @@ CLAUSES = [
     ),
     ("Sở Y tế nâng tỷ lệ tiêm chủng lên 95%.", [("tỷ lệ tiêm chủng", "=", "95", "%", "2030")]),
     ("Kéo giảm 5% số vụ tai nạn giao thông hằng năm.", [("số vụ tai nạn giao thông", "=", "5", "%", "2030")]),
-    ("Thành lập mới 1.000 doanh nghiệp mỗi năm.", [("doanh nghiệp", "=", "1000", "doanh nghiệp", "2030")]),
+    ("Thành lập mới 1.000 doanh nghiệp mỗi năm.", [("doanh nghiệp", "=", "1000", "doanh nghiệp/năm", "2030")]),
     ("Tuổi thọ trung bình đạt 75 tuổi.", [("Tuổi thọ trung bình", "=", "75", "tuổi", "2030")]),
     # the words of the indicator, with brackets, commas and verbs inside them
     ("Tỷ lệ rác thải được thu gom, xử lý đạt 98%.", [("Tỷ lệ rác thải được thu gom, xử lý", "=", "98", "%", "2030")]),
@@ -188,7 +188,7 @@ def test_what_is_no_target(text):
         ("tăng bình quân 8,5%/năm", "%/năm"),
         ("tăng 8,5% mỗi năm", "%/năm"),
         ("tăng bình quân 8,5%", "%"),
-        ("đạt 30% GDP", "% GDP"),
+        ("đạt 30% GDP", "%"),
         ("đạt 12 giường bệnh/vạn dân", "giường bệnh/vạn dân"),
         ("đón 1,7 triệu lượt khách", "triệu lượt khách"),
         ("đạt 84,3 nghìn tỷ đồng", "nghìn tỷ đồng"),
@@ -228,3 +228,97 @@ def test_a_list_of_ranks_goes_on_with_who_is_ranked():
     )
     found = [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in findings.targets]
     assert found == [("Việt Nam", "<=", "50", "", "2030"), ("Việt Nam", "<=", "30", "", "2030")]
+
+
+AIMS = [
+    # units as a PDF prints them, rates by the year, bounds in words, a share of GDP
+    ("Mật độ đường phố đạt 4,5 km / km2.", [("Mật độ đường phố", "=", "4.5", "km/km2", "2030")]),
+    ("Mỗi năm tổ chức ít nhất 12 phiên chợ.", [("phiên chợ", ">=", "12", "phiên/năm", "2030")]),
+    ("Có ít nhất hai bệnh viện đạt chuẩn quốc tế.", [("bệnh viện đạt chuẩn quốc tế", ">=", "2", "bệnh viện", "2030")]),
+    ("Quy mô kinh tế biển đạt 25% GRDP.", [("Quy mô kinh tế biển", "=", "25", "%", "2030")]),
+    # commas between those that a share is of, brackets, a bound inside of what they are to have
+    (
+        "100% bệnh viện, trường học, cơ quan hành chính được kết nối mạng.",
+        [("bệnh viện, trường học, cơ quan hành chính được kết nối mạng", "=", "100", "%", "2030")],
+    ),
+    (
+        "Trên 60% diện tích cây chủ lực (chè, cà phê, hồ tiêu) được cấp mã số.",
+        [("diện tích cây chủ lực (chè, cà phê, hồ tiêu) được cấp mã số", ">", "60", "%", "2030")],
+    ),
+    (
+        "100% trường học mỗi tháng có ít nhất 2 bài viết về an toàn giao thông.",
+        [
+            ("trường học mỗi tháng có ít nhất 2 bài viết về an toàn giao thông", "=", "100", "%", "2030"),
+            ("bài viết về an toàn giao thông", ">=", "2", "bài viết/tháng", "2030"),
+        ],
+    ),
+    # a bound holds for the next of its list; growth is that of the figure before; what is brought to so many
+    (
+        "Hình thành ít nhất 40 hợp tác xã kiểu mới, 15 hợp tác xã số.",
+        [
+            ("hợp tác xã kiểu mới", ">=", "40", "hợp tác xã", "2030"),
+            ("hợp tác xã số", ">=", "15", "hợp tác xã", "2030"),
+        ],
+    ),
+    (
+        "Giá trị xuất khẩu gỗ đạt 90 triệu USD, tốc độ tăng bình quân 7%/năm.",
+        [
+            ("Giá trị xuất khẩu gỗ", "=", "90", "triệu USD", "2030"),
+            ("Giá trị xuất khẩu gỗ", "=", "7", "%/năm", "2030"),
+        ],
+    ),
+    ("Cung cấp nước sạch đến 95% dân số.", [("Cung cấp nước sạch", "=", "95", "%", "2030")]),
+    # all of a place, and doing away with a thing
+    ("Phủ sóng 5G toàn tỉnh.", [("Phủ sóng 5G", "=", "", "", "2030")]),
+    ("Xóa hoàn toàn vùng lõm sóng di động.", [("vùng lõm sóng di động", "=", "", "", "2030")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AIMS)
+def test_aims_of_further_forms(text, expected):
+    _, findings = run(f"I. MỤC TIÊU ĐẾN NĂM 2030\n- {text}")
+    assert [(t.indicator, t.comparator, t.value, t.unit, t.due) for t in findings.targets] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "V. KINH PHÍ THỰC HIỆN\n- Ngân sách huyện: 7 tỷ đồng.",
+        "I. KẾT QUẢ THỰC HIỆN\nĐến nay, toàn huyện có 22 xã đạt chuẩn, chiếm 80% tổng số xã.",
+        "Bổ sung 25 tỷ đồng từ nguồn dự phòng ngân sách trung ương cho tỉnh Yên Bái.",
+        "Tuyến đường đi qua địa bàn 2 tỉnh Sơn La, Điện Biên.",
+        "Hội đồng gồm 7 thành viên do Chủ tịch Ủy ban nhân dân tỉnh làm Chủ tịch.",
+    ],
+)
+def test_costs_results_and_what_is_spelt_out_are_no_aims(text):
+    _, findings = run(text)
+    assert findings.targets == []
+
+
+def test_the_year_that_one_part_of_a_sentence_states_holds_for_the_others():
+    _, findings = run("II. MỤC TIÊU\n- Thu nhập năm 2028 đạt 90 triệu đồng/người; tỷ lệ hộ nghèo dưới 2%.")
+    assert [(t.value, t.due) for t in findings.targets] == [("90", "2028"), ("2", "2028")]
+
+
+def test_a_numbered_stage_in_a_heading_gives_its_years():
+    _, findings = run("I. MỤC TIÊU\na) Giai đoạn 2 (2027 - 2029)\n- Phấn đấu 60% hộ dân dùng nước sạch.")
+    assert [(t.value, t.due) for t in findings.targets] == [("60", "2027/2029")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- Tỷ lệ hộ dân dùng nước sạch:\n+ Năm 2026 đạt 60%;\n+ Năm 2027 đạt 80%.",
+            [("Tỷ lệ hộ dân dùng nước sạch", "60", "2026"), ("Tỷ lệ hộ dân dùng nước sạch", "80", "2027")],
+        ),
+        (
+            "1. Phủ sóng di động\n- Đến năm 2026: 60% dân số.\n- Đến năm 2030: đạt 99% dân số.",
+            [("Phủ sóng di động", "60", "2026"), ("Phủ sóng di động", "99", "2030")],
+        ),
+        ("- Cấp nước: 60% dân số, 100% khu công nghiệp trong năm 2028.", [("khu công nghiệp", "100", "2028")]),
+    ],
+)
+def test_lines_of_years_measure_what_stands_above_them(text, expected):
+    _, findings = run(f"II. MỤC TIÊU\n{text}")
+    assert [(t.indicator, t.value, t.due) for t in findings.targets] == expected

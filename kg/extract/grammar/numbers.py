@@ -60,6 +60,9 @@ _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 """What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
 _NAMED = re.compile(rf" (?:[{UPPER}\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
+_SLASH = re.compile(r" ?/ ?")
+_WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}
+"""Numbers in words that count behind a comparator; `năm` alone is a year more often than five."""
 _NOTE = r"(?:[¹²³⁰⁴-⁹]+|\(\d{1,2}\)|\[\d{1,2}\])"
 """The mark of a footnote behind a figure (`95%¹`, `95%(1)`)."""
 _THIRD = re.compile(r"\.\d{3}$")
@@ -104,8 +107,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     per = (
-        r"/(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ|lao động|sàn"
-        r"|học sinh|giờ|lượt|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ)"
+        r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
+        r"|lao động|sàn|học sinh|giờ|lượt|giường bệnh|GRDP|GDP|xã|km2|m2|m3|lít|kWh|phụ nữ|cơ sở|đơn vị|vị trí|lần)"
+        r"(?!\w)"
         r"| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )
     lower = rf"(?: (?P<of>(?:{SCALE})(?: (?:{SCALE}))*)(?!\w))?(?: ?%)?"
@@ -124,6 +128,7 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 def find_numbers(text: str, start: int, end: int, *, mark: str = COMMA) -> list[Number]:
     """Return the numbers with a unit inside `[start, end)` of a text whose decimal mark is `mark`."""
     found = [_multiple(match) for match in _MULTIPLE.finditer(text, start, end)]
+    found.extend(_in_words(match) for match in _worded().finditer(text, start, end))
     if not _DIGIT.search(text, start, end):
         return found
     pattern, _ = _tables()
@@ -193,11 +198,9 @@ def _is_doubtful(figure: str, unit: str, *, form: str, mark: str) -> bool:
 def _number(text: str, match: re.Match[str], *, read: _Read, end: int) -> Number:
     """Make the number of a match."""
     unit, moved = read.unit, read.start_char > match.start("low")
-    if unit == "%" and match.group("yearly"):
-        unit = "%/năm"
-    if unit == "%" and match.group("share"):
-        unit = f"% {match.group('share').strip()}"
-    last = match.end("share") if match.group("share") and unit.startswith("% ") else match.end("unit")
+    if match.group("yearly") and "/" not in unit:
+        unit = f"{unit}/năm"
+    last = match.end("share") if match.group("share") and unit == "%" else match.end("unit")
     if read.form == "count" and (joined := _joined(text, last, end=end)) > last:
         unit, last = unit + text[last:joined], joined
     return Number(
@@ -260,13 +263,36 @@ def _multiple(match: re.Match[str]) -> Number:
     return Number(match.start("times"), end, start, value, "", "lần", "measure", "=", end, end, "")
 
 
+@lru_cache(maxsize=1)
+def _worded() -> re.Pattern[str]:
+    """Return the pattern of a bound in words with a counting noun behind it (`ít nhất một cơ sở y tế`)."""
+    rows = [row["term"] for row in read_table("lexicons/target_units.tsv") if row["form"] == "count"]
+    names = "|".join(sorted(map(re.escape, [*rows, "lần"]), key=lambda term: (-len(term), term)))
+    bounds = "|".join(re.escape(word) for word, sign in _COMPARATORS if sign in (">=", "<=") and " " in word)
+    return re.compile(
+        rf"(?<!\w)(?P<cmp>{bounds}) (?:có |đạt |là )?(?P<low>{'|'.join(_WORDS)}) "
+        rf"(?P<unit>(?:{names})(?: ?/ ?(?:năm|quý|tháng|tuần|ngày))?)(?![\w/])",
+        re.IGNORECASE,
+    )
+
+
+def _in_words(match: re.Match[str]) -> Number:
+    """Return the number of a bound in words."""
+    unit, form = _unit(match.group("unit"))
+    word = match.group("cmp").lower()
+    last = match.end("unit")
+    sign = dict(_COMPARATORS)[word]
+    value = _WORDS[match.group("low").lower()]
+    return Number(match.start("low"), last, match.start(), value, "", unit, form, sign, last, match.start("unit"), word)
+
+
 def _unit(printed: str) -> tuple[str, str]:
     """Return the unit as it is kept and its form: spellings of one unit and of its scale become one."""
     _, units = _tables()
     known = units.get(printed) or units.get(printed.lower())
     if known:
         return known
-    base, per, rest = printed.partition("/")
+    base, per, rest = (part.strip() for part in printed.partition("/"))
     scale = _SCALE.match(base)
     noun = base[scale.end() :] if scale else base
     kept, form = (
@@ -274,7 +300,12 @@ def _unit(printed: str) -> tuple[str, str]:
     )
     lead = "" if base in units or base.lower() in units or not scale else scale.group().lower()
     lead = lead.replace("ngàn", "nghìn").replace("tỉ", "tỷ")
-    return lead + kept + per + rest, form
+    return lead + kept + per + _SLASH.sub("/", rest), form
+
+
+def comparator_of(word: str) -> str:
+    """Return the sign of a word that says how a figure is to be compared (`ít nhất`)."""
+    return dict(_COMPARATORS).get(word.lower(), "=")
 
 
 def _comparator(match: re.Match[str], high: str) -> str:

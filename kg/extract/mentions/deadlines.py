@@ -28,6 +28,11 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"(?:kinh nghiệm|kết quả|tình hình|tổng kết)[^.;]{0,60}$", re.IGNORECASE)
+_STAGE = re.compile(
+    r"(?:giai đoạn|thời kỳ|bước)(?: (?:\d|[IVX]+))?:? \((?:từ )?(?:năm )?(?P<first>20\d\d) ?(?:[-–]|đến) ?(?:năm )?"
+    r"(?P<last>20\d\d)\)",
+    re.IGNORECASE,
+)
 _AT_HEAD = 12
 
 
@@ -95,7 +100,7 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
     for index, section in enumerate(prepared.sections):
         start, end = section.heading_span
         own = times[bisect_left(starts, start) : bisect_left(starts, end)]
-        stated = latest([m.key for m in own if is_deadline(text, m, names=names)])
+        stated = latest([m.key for m in own if is_deadline(text, m, names=names)]) or _stage(text[start:end])
         due[index] = stated or (due.get(section.parent, "") if section.parent >= 0 else "")
     introduced: dict[int, list[tuple[int, str]]] = {}
     for segment in prepared.segments:
@@ -116,6 +121,12 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
             _hand_down(prepared, segment.section, stated, due=due)
     several = {index: stated for index, stated in introduced.items() if len({time for _, time in stated}) > 1}
     return SectionTimes(due, several)
+
+
+def _stage(heading: str) -> str:
+    """Return the years in brackets behind a numbered stage that a heading names (`Giai đoạn 1 (2026 - 2028)`)."""
+    years = _STAGE.match(heading)
+    return f"{years.group('first')}/{years.group('last')}" if years else ""
 
 
 def _opens(prepared: PreparedText, section: int, position: int) -> bool:

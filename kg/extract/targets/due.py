@@ -110,7 +110,7 @@ class Deadlines:
         if number.end_char <= time.start_char:
             between = self.text[number.end_char : time.start_char]
             return number.unit != "lần" and "so với" not in between and len(between) < _AT_HEAD
-        if not self._is_bare_year(time):
+        if not self._is_bare_year(time) and "/" not in time.key:
             return False
         between = self.text[time.end_char : number.phrase_start]
         opens = (

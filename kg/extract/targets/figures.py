@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.extract.grammar import numbers
+from kg.extract.grammar.names import FUNCTION_WORDS
 from kg.extract.targets.due import Deadlines
-from kg.extract.targets.indicators import Indicator, Reader, pattern, reaching_only
+from kg.extract.targets.indicators import Reader
 from kg.extract.targets.refusals import Refusals
+from kg.extract.targets.weighing import of_figure
+from kg.extract.targets.words import Indicator, pattern, reaching_only
 from kg.model import PreparedText, TargetFinding
 
-SIZE_CONFIDENCE = 0.88
-"""How sure the size of a work is; a deadline of the clause is not its own."""
 _RISE = re.compile(
     r"(?:[ ,]*(?:vào |của |trong )?(?:cuối |đầu )?(?:năm|giai đoạn)[ \d–-]*)?[ ,]*(?:(?:tăng |giảm |nâng )?(?:lên|xuống"
     r"|đến|thành|tới|còn))(?: mức| tới| đến| còn| xuống)*[ ,]*$"
@@ -19,8 +21,36 @@ _RISE = re.compile(
 _LEADING = re.compile(r"(?:dẫn đầu|hàng đầu|đứng đầu)")
 _IN_GROUP = re.compile(r"(?P<who>[^,;:.]{3,60}?) (?:nằm |đứng |lọt |xếp )?(?:trong|thuộc|vào)(?: nhóm| tốp| top)?:? ")
 _LINK = re.compile(r"[ ,;:()–-]*(?:và|trong đó|riêng|đến|phấn đấu|cả)?[ ,:]*")
+_SPELT_OUT = re.compile(r"(?<!\w)(?:gồm|bao gồm|như sau|sau đây|cụ thể)$|^có thể |(?<!\w)(?:hiện trạng|hiện có)(?!\w)")
+"""What is counted and then spelt out, may be so, or is so today, is no aim."""
 _NEXT = 4
+_LEAST = 2
+_RATE = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng) (?P<each>năm|quý|tháng|tuần) ?(?P<change>tăng|giảm)?[^,;:.\d]{0,25}$", re.IGNORECASE
+)
+_BOUND_LAST = re.compile(
+    r" (?P<word>ít nhất|tối thiểu|tối đa|không quá|không dưới|không thấp hơn|khoảng|trên|dưới)(?: (?:là|có|đạt))?$"
+)
+_BASE = re.compile(r" (?!và |đến |vào |trong |so )[^,;:.()\d]{2,60}, ")
+"""What a share is of, up to the comma behind which the next figure has its words."""
+_LISTED_ON = re.compile(r"[^;:.,\d]{3,120}(?:,| và) (?:có )?")
+_WITHIN = re.compile(r" (?!và )[^;:.\d]* (?:có|được|đạt|tổ chức|tham gia) ")
+_GROWTH = re.compile(
+    r"(?:(?:tốc độ|mức|nhịp độ) )?(?:tăng|tăng trưởng|giảm)(?: trưởng)?(?: (?:trung )?bình quân| trung bình| hằng năm"
+    r"| hàng năm| mỗi năm)*",
+    re.IGNORECASE,
+)
+"""Words that only say that something grows: what, the figure before says."""
 _GAP = re.compile(r"(?<=\d) (?=\d)")
+
+
+class Figure(NamedTuple):
+    """A figure read as a target, with what speaks for and against its being one; `sized` for a dimension of a work."""
+
+    target: TargetFinding
+    number: numbers.Number
+    evidence: dict[str, float]
+    sized: bool
 
 
 class FigureReader:
@@ -38,14 +68,14 @@ class FigureReader:
         self.carried: tuple[int, Indicator | None] = (-9, None)
         self.ranked = (-9, "")
 
-    def read(self, start: int, end: int, *, sizes: bool, topic: str = "", left: int = 0) -> list[TargetFinding]:
-        """Return the targets with a number of one clause; with `sizes` only dimensions of works.
+    def read(self, start: int, end: int, *, topic: str = "", left: int = 0) -> list[Figure]:
+        """Return the figures of one clause as targets, each with what speaks for and against its being one.
 
         `topic` is what the heading above measures, for a line that says only by when (`Đến năm 2030: 180.000 người`);
         `left` is where the words behind who is to act begin.
         """
         figures = self._figures(start, end)
-        found: list[TargetFinding] = []
+        found: list[Figure] = []
         left, baseline = max(start, left), ""
         last = self._carried_over(start)
         if last is None and topic:
@@ -57,19 +87,25 @@ class FigureReader:
                 continue
             if pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(self.text, left, number.phrase_start):
                 if found:
-                    found[-1].baseline = self.text[number.start_char : number.end_char]
+                    found[-1].target.baseline = self.text[number.start_char : number.end_char]
                 continue
             first = figures[index - 1].phrase_start if baseline else number.phrase_start
             right = following.phrase_start if following else end
+            right = end if following and _holds_bound(self.text, number, following) else right
             given = self.reader.read(number._replace(phrase_start=first), left=left, right=right)
             indicator = self._inherited(given, last, number, gap=(left, number.phrase_start))
             left_of, left = left, self._next_left(given, number, following)
-            if indicator is None or self.refusals.is_none(indicator, number, left=left_of, sizes=sizes):
+            left = min(left, following.phrase_start) if following else left
+            if indicator is not None:
+                indicator = self._compared(indicator, number, figures[index - 1] if found and index else None)
+            if indicator is not None and last is not None and _GROWTH.fullmatch(indicator.words):
+                indicator = indicator._replace(words=last.words)
+            if indicator is None or _says_nothing(indicator):
                 baseline = ""
                 continue
             last = indicator
             self.carried = (end, indicator)
-            target = _target(indicator, number, baseline=baseline or self.deadlines.compared(number))
+            target = _target(self.text, indicator, number, baseline=baseline or self.deadlines.compared(number))
             risen = target.baseline and number.word != "từ" and index
             past = figures[index - 1].end_char if risen else number.phrase_start
             target.due = self.deadlines.of_figure(
@@ -77,8 +113,25 @@ class FigureReader:
             )
             self._rank(target, number, start=start, end=end)
             baseline = ""
-            found.append(target)
+            evidence = of_figure(self.text, indicator, number, left=left_of, clause=(start, end))
+            found.append(Figure(target, number, evidence, indicator.sized))
         return found
+
+    def _compared(self, indicator: Indicator, number: numbers.Number, before: numbers.Number | None) -> Indicator:
+        """Return an indicator with the bound that its last words state, or the figure before it in a list.
+
+        `Tỷ lệ … ít nhất vào năm 2025 đạt 40%`; `ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp công nghệ`.
+        """
+        bound = _BOUND_LAST.search(indicator.words)
+        if bound and number.comparator == "=":
+            words = indicator.words[: bound.start()]
+            return indicator._replace(words=words, comparator=numbers.comparator_of(bound.group("word")))
+        listed = before is not None and before.comparator in (">=", "<=") and not number.word
+        if not listed or indicator.comparator or number.value_max or before.unit != number.unit:
+            return indicator
+        counted = indicator.start_char >= number.phrase_start and indicator.own
+        goes_on = _LISTED_ON.fullmatch(self.text, before.after, number.phrase_start) is not None
+        return indicator._replace(comparator=before.comparator) if counted and goes_on else indicator
 
     def _figures(self, start: int, end: int) -> list[numbers.Number]:
         """Return the numbers of a clause that can be aims."""
@@ -124,8 +177,13 @@ class FigureReader:
         Where a verb of reaching follows that, the next figure says how much of it: its words stand in the same phrase
         (`60 doanh nghiệp có doanh thu từ nước ngoài | đạt 20 triệu USD`), behind the last `có`.
         """
-        if given is None or following is None or given.end_char <= number.after:
-            return number.after
+        if given is None or following is None or not given.own or given.end_char <= number.after:
+            base = _BASE.match(self.text, number.after, following.phrase_start) if following else None
+            return (
+                base.end()
+                if base and (given is None or given.reached or not given.own) and number.unit.startswith("%")
+                else number.after
+            )
         if not reaching_only(self.text, given.end_char, following.phrase_start):
             return given.end_char
         having = self.text.rfind(" có ", number.after, given.end_char)
@@ -154,13 +212,39 @@ class FigureReader:
         return given._replace(words=last.words)
 
 
-def _unit(indicator: Indicator, number: numbers.Number) -> str:
-    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted."""
+def _says_nothing(indicator: Indicator) -> bool:
+    """Say whether the words that are to name what is measured name nothing."""
+    if _SPELT_OUT.search(indicator.words):
+        return True
+    return len(indicator.words) < _LEAST or FUNCTION_WORDS.issuperset(indicator.words.lower().split())
+
+
+def _holds_bound(text: str, number: numbers.Number, following: numbers.Number) -> bool:
+    """Say whether the next figure is a bound inside of what a share is to have (`100% xã có ít nhất 4 tin, bài`)."""
+    between = text[number.after : following.phrase_start]
+    return (
+        number.unit == "%"
+        and following.form == "count"
+        and following.comparator in (">=", "<=")
+        and len(between.split()) > 1
+        and _WITHIN.fullmatch(between) is not None
+    )
+
+
+def _unit(text: str, indicator: Indicator, number: numbers.Number) -> str:
+    """Return the unit; of `5 triệu lượt khách` it is `triệu lượt` where the visitors are what is counted.
+
+    `mỗi năm có ít nhất 5 bộ dữ liệu` counts by the year.
+    """
     counted = indicator.start_char >= number.phrase_start and " lượt " in f" {number.unit}"
-    return number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
+    unit = number.unit[: number.unit.index("lượt") + 4] if counted else number.unit
+    rate = _RATE.search(text, max(0, number.phrase_start - 40), number.phrase_start)
+    if rate is None or "/" in unit or (number.form != "count" and not rate.group("change")):
+        return unit
+    return f"{unit}/{rate.group('each').lower()}"
 
 
-def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
+def _target(text: str, indicator: Indicator, number: numbers.Number, *, baseline: str) -> TargetFinding:
     """Make the target of a figure."""
     return TargetFinding(
         indicator.start_char,
@@ -169,13 +253,6 @@ def _target(indicator: Indicator, number: numbers.Number, *, baseline: str) -> T
         comparator=indicator.comparator or ("=" if baseline and number.word == "từ" else number.comparator),
         value=number.value,
         value_max=number.value_max,
-        unit=_unit(indicator, number),
+        unit=_unit(text, indicator, number),
         baseline=baseline,
-        confidence=SIZE_CONFIDENCE
-        if indicator.sized
-        else 0.9
-        if indicator.reached
-        else 0.85
-        if indicator.own
-        else 0.75,
     )

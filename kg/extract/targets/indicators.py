@@ -4,80 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
-from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract.grammar.numbers import Number
+from kg.extract.targets.behind import Behind
+from kg.extract.targets.words import Indicator, clean, in_bracket, pattern, reaching_pattern, terms, trimmed
 from kg.model import Mention
-from kg.resources import read_table
 
-_DANGLING = re.compile(
-    r"(?:[ ,:;*+–-]+|(?:^| )từ \d(?:[\d.,]| (?=\d{3}))*(?: ?%)?"
-    r"|(?:(?<!\S)| )(?:của|so với|trong|(?<!nhà )ở|cho|với|và|các|là|vào|đến|trên|từ|về|tại|theo"
-    r"|phấn đấu|khoảng|có|mục tiêu|giai đoạn|thời kỳ|năm|mỗi|hằng|hàng))$"
-)
-_STOP = re.compile(
-    r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
-    r"|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
-)
-_MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
-_OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
 _GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
 _JOINED_NAME = re.compile(r"\w [-–] $")
-_OF_WHAT = frozenset(
-    ("lên", "xuống", "năm", "so", "của", "GRDP", "GDP", "trên", "tại", "ở", "theo", "kế", "dân", "cả", "mỗi", "trở")
-)
-"""Words behind a share that open what it is a share of, where it is measured, or how it goes on."""
 _PLURAL = re.compile(r"(?<!\w)(?:các|những|mọi|nhiều|một số|mỗi)(?: [^\s,]+){1,3}$")
 _HAVING = re.compile(r"(?<!\w)có ")
 _PREDICATE = frozenset(("modal", "passive", "call", "past", "assess"))
 _LISTED = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là)$")
 _NEAR = 40
-_YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
-
-
-class Indicator(NamedTuple):
-    """What a figure measures, with the span of the target; `own` is false where the words are another figure's."""
-
-    start_char: int
-    end_char: int
-    words: str
-    reached: bool
-    own: bool = True
-    comparator: str = ""
-    """Set where the words before the figure state how it is to be compared (`trọng tải đến 100.000 tấn`)."""
-    sized: bool = False
-
-
-@lru_cache(maxsize=32)
-def pattern(kinds: str, shape: str) -> re.Pattern[str]:
-    """Return `shape` with `{}` replaced by the words of the kinds named."""
-    terms = sorted({term for kind in kinds.split() for term in _words(kind)}, key=lambda term: (-len(term), term))
-    return re.compile(shape.replace("{}", "|".join(map(re.escape, terms))), re.IGNORECASE)
-
-
-@lru_cache(maxsize=16)
-def _words(kind: str) -> tuple[str, ...]:
-    return tuple(row["term"] for row in read_table("lexicons/target_words.tsv") if row["kind"] == kind)
-
-
-@lru_cache(maxsize=1)
-def _reaching() -> re.Pattern[str]:
-    """Return the pattern of the verbs of reaching at the end of a text, with what goes with them."""
-    beside = "|".join(sorted(map(re.escape, _words("with")), key=lambda term: (-len(term), term)))
-    verbs = "|".join(sorted(map(re.escape, (*_words("reach"), *_words("own"))), key=lambda term: (-len(term), term)))
-    return re.compile(
-        rf"(?<![\w])(?:(?<!thọ )(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?<!kéo )"
-        rf"(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",
-        re.IGNORECASE,
-    )
-
-
-def reaching_only(text: str, start: int, end: int) -> bool:
-    """Say whether nothing but a verb of reaching stands in a span."""
-    match = _reaching().search(text, start, end)
-    return match is not None and not text[start : match.start()].strip()
 
 
 class Reader:
@@ -88,17 +28,21 @@ class Reader:
         self.notes = notes
         self.times = times
         self.starts = [m.start_char for m in times]
+        self.behind = Behind(text, notes=notes, times=times)
 
     def read(self, number: Number, *, left: int, right: int) -> Indicator | None:
         """Return what a figure measures; `left` is where its words may begin, `right` where they end at the latest."""
         sized = self._sized(number, left=left)
         if sized is not None:
             return sized
+        served = self._served(number, left=left)
+        if served is not None:
+            return served
         before = self._subject(number, left=left)
         own_verb = before is not None and before.reached and before.words == ""
         if before is not None and before.words and not self._prefers_object(before, number, right=right):
             return before
-        behind = self._object(number, end=right, alone=before is None)
+        behind = self.behind.read(number, end=right, alone=before is None)
         if behind is not None:
             return behind
         if before is not None and before.words:
@@ -108,13 +52,18 @@ class Reader:
 
     def _prefers_object(self, before: Indicator, number: Number, *, right: int) -> bool:
         """Say whether the noun behind the figure names what is measured: a verb that has it as object stands before."""
-        if before.reached:
+        if before.reached or ("/" in number.unit and number.form == "count"):
             return False
-        stop = self._trimmed(before.start_char, number.phrase_start)[1]
+        stop = trimmed(self.text, before.start_char, number.phrase_start)[1]
         lead = pattern("lead", r"(?<!\w)(?:{})$").search(self.text, before.start_char, stop)
-        return (self._ends_in_verb(before.start_char, stop) or bool(lead)) and self._object(
+        return (self._ends_in_verb(before.start_char, stop) or bool(lead)) and self.behind.read(
             number, end=right
         ) is not None
+
+    def _is_verb(self, start: int, stop: int) -> bool:
+        """Say whether nothing but a verb stands in a span (`thực hiện | giảm ít nhất 30% thời gian`)."""
+        hits = self.notes.hits("verb", start, end_char=stop)
+        return bool(hits) and (hits[0].start_char, hits[-1].end_char) == (start, stop) and hits[0].label != "noun"
 
     def _ends_in_verb(self, start: int, stop: int) -> bool:
         """Say whether a verb ends at `stop`; the second part of a joined name is none (`công nghiệp - xây dựng`)."""
@@ -123,6 +72,20 @@ class Reader:
             return False
         begin = hits[-1].start_char
         return _JOINED_NAME.search(self.text, max(start, begin - 4), begin) is None
+
+    def _served(self, number: Number, *, left: int) -> Indicator | None:
+        """Return what is brought to so many (`Phủ sóng 5G đến 99% dân số`, `ứng dụng X cho tối thiểu 2 dự án`)."""
+        people = number.unit == "%" and self.text.startswith(" dân số", number.after)
+        shape = r" (?:cho|đến|tới) $" if people else r" cho $" if number.form == "count" and number.word else ""
+        link = re.search(shape, self.text[left : number.phrase_start]) if shape else None
+        if link is None:
+            return None
+        start, end = trimmed(self.text, self._part_start(left, left + link.start()), left + link.start())
+        if people and start > left:
+            start = left if self.notes.hits("verb", left, end_char=start) else start
+            start, end = trimmed(self.text, start, end)
+        words = clean(self.text[start:end])
+        return Indicator(start, number.end_char, words, reached=True) if words.count(" ") > 1 else None
 
     def _sized(self, number: Number, *, left: int) -> Indicator | None:
         """Return the dimension right before a figure (`công suất 100 MW`)."""
@@ -136,44 +99,44 @@ class Reader:
             least = ">=" if graded.group("least") else ""
             words = graded.group("size")
             return Indicator(number.phrase_start, number.end_char, words, reached=True, comparator=least, sized=True)
-        start, end = self._trimmed(match.start("size"), match.end("size"))
+        start, end = trimmed(self.text, match.start("size"), match.end("size"))
         start += 3 if self.text.startswith("có ", start) else 0
         up_to = "<=" if self.text[match.end("size") : number.phrase_start].strip() == "đến" else ""
-        words = _clean(self.text[start:end])
+        words = clean(self.text[start:end])
         return Indicator(start, number.end_char, words, reached=True, comparator=up_to, sized=True)
 
     def _subject(self, number: Number, *, left: int) -> Indicator | None:
         """Return the words that name what is measured before the figure, empty words where only a verb stands there."""
         text = self.text
-        reaching = _reaching().search(text, left, number.phrase_start)
+        reaching = reaching_pattern().search(text, left, number.phrase_start)
         stop = reaching.start() if reaching else number.phrase_start
-        owned = reaching is not None and reaching.group("verb").lower() in _words("own")
+        owned = reaching is not None and reaching.group("verb").lower() in terms("own")
         start = self._part_start(left, stop)
         start, stop = self._without_times(start, stop)
         comma = self.text.rfind(",", start, stop)
         if comma > start and self._reaching_only(comma + 1, stop):
             stop = comma
-        start, stop = self._trimmed(start, stop)
+        start, stop = trimmed(self.text, start, stop)
         if stop - start < 2 or self._reaching_only(start, stop):
             labelled = self._labelled(number, left=left, stop=start)
             nothing = Indicator(number.phrase_start, number.end_char, "", reached=True)
             nothing = nothing if reaching or stop - start >= 2 else None
             return labelled or nothing
-        if owned and self._object(number, end=number.after + 60) is not None:
+        if (owned or self._is_verb(start, stop)) and self.behind.read(number, end=number.after + 60) is not None:
             return Indicator(number.phrase_start, number.end_char, "", reached=True)
         if reaching is None:
             start = self._behind_verb(start, stop)
             if not self._stands_alone(start, stop, number=number):
                 return None
-        return Indicator(start, number.end_char, _clean(text[start:stop]), reached=reaching is not None)
+        return Indicator(start, number.end_char, clean(text[start:stop]), reached=reaching is not None)
 
     def _labelled(self, number: Number, *, left: int, stop: int) -> Indicator | None:
         """Return the words before a colon that only a time follows (`Chỉ tiêu cấp điện: đến năm 2030 là …`)."""
         colon = self.text.rfind(":", left, stop)
         if colon < 0 or self._without_times(colon + 1, stop)[1] - colon > 2 or _LISTED.search(self.text, left, colon):
             return None
-        start, end = self._trimmed(*self._without_times(self._part_start(left, colon), colon))
-        words = _clean(self.text[start:end])
+        start, end = trimmed(self.text, *self._without_times(self._part_start(left, colon), colon))
+        words = clean(self.text[start:end])
         return Indicator(start, number.end_char, words, reached=True) if " " in words else None
 
     def _stands_alone(self, start: int, stop: int, *, number: Number) -> bool:
@@ -191,7 +154,7 @@ class Reader:
         if pattern("head", r"(?:{})(?!\w)").match(self.text, start, stop):
             return start
         hits = [h for h in self.notes.hits("verb", start, end_char=stop) if h.label != "noun" and stop - h.end_char > 3]
-        return self._trimmed(hits[-1].end_char, stop)[0] if hits else start
+        return trimmed(self.text, hits[-1].end_char, stop)[0] if hits else start
 
     def _part_start(self, left: int, stop: int) -> int:
         """Return where the part of the clause begins that names what is measured, commas inside a name passed over."""
@@ -205,10 +168,10 @@ class Reader:
         marks = [
             m.end() for m in pattern("mark", r"(?<!\w)(?:{})(?: có)?,? |[;:|\t]\** |\. ").finditer(text, left, stop)
         ]
-        while marks and not text[marks[-1] : stop].strip(" ,:"):
+        while marks and self._reaching_only(marks[-1], self._without_times(marks[-1], stop)[1]):
             marks.pop()
         start = marks[-1] if marks else left
-        commas = [m for m in re.finditer(r",\s", text[start:stop]) if not _in_bracket(text, start, start + m.start())]
+        commas = [m for m in re.finditer(r",\s", text[start:stop]) if not in_bracket(text, start, start + m.start())]
         for comma in reversed(commas):
             at, after = start + comma.start(), start + comma.end()
             if not self._reaching_only(after, stop) and self._begins_part(start, at=at, after=after, stop=stop):
@@ -321,77 +284,3 @@ class Reader:
             if not self.text[time.end_char : stop].strip(" ,()" if opened else " ,"):
                 stop = time.start_char - opened
         return start, stop
-
-    def _trimmed(self, start: int, stop: int) -> tuple[int, int]:
-        """Return a span without the marks and function words at its edges."""
-        while start < stop and self.text[start] in " ,:;-–+•*\n":
-            start += 1
-        while stop > start and (tail := _DANGLING.search(self.text, start, stop)):
-            stop = tail.start()
-        return start, stop
-
-    def _object(self, number: Number, *, end: int, alone: bool = False) -> Indicator | None:
-        """Return the words behind the figure that name what is measured, None where it closes its part.
-
-        A plan is what a share is of, unless nothing stands before (`alone`): `giải ngân 100% kế hoạch vốn`.
-        """
-        text = self.text
-        count = number.form == "count"
-        begin = number.noun_start if count else number.after
-        if count and text.startswith("lượt ", begin):
-            begin += len("lượt ")
-        yearly = _YEARLY.match(text, begin)
-        begin = yearly.end() if yearly and not count else begin
-        if not count and re.match(r" ?(?:$|[,;.)/:\n]|và )", text[begin : begin + 4]):
-            return None
-        last = self._object_end(number, begin, end=end)
-        first, last = self._trimmed(begin, last)
-        if count and (more := _OR_MORE.search(text, first, last)):
-            last = more.start()
-        if last - first < 2 or (not count and len(text[first:last].split()) < 1):
-            return None
-        if not count and text[first:last].split()[0] in (_OF_WHAT - {"kế"} if alone else _OF_WHAT):
-            return None
-        return Indicator(number.phrase_start, max(last, number.end_char), _clean(text[first:last]), reached=False)
-
-    def _object_end(self, number: Number, begin: int, *, end: int) -> int:
-        """Return where the words behind a figure end: at a purpose, a time, a further figure or a clause of its own."""
-        text = self.text
-        stop = _STOP.search(text, number.end_char, end)
-        last = min(
-            [
-                stop.start() if stop else end,
-                *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
-            ]
-        )
-        sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)
-        last = sized.start() if sized else last
-        reaching = _reaching().search(text, number.end_char, last) if last == end else None
-        if reaching is not None and reaching.group("verb").lower() not in _words("own"):
-            last = reaching.start()
-        for comma in re.finditer(r", | và ", text[number.end_char : last]):
-            at = number.end_char + comma.end()
-            hits = self.notes.hits("verb", at, end_char=last)
-            verb = bool(hits) and hits[0].start_char == at and hits[0].label != "noun"
-            before = self.notes.hits("verb", begin, end_char=number.end_char + comma.start())
-            joined = bool(before) and before[-1].end_char == number.end_char + comma.start()
-            passive = "được" in text[number.end_char : at]
-            if (
-                (verb and not passive and not joined)
-                or _MORE.match(text, at)
-                or (number.form == "count" and comma.group() == ", " and not joined)
-            ):
-                return number.end_char + comma.start()
-        return last
-
-
-def _in_bracket(text: str, start: int, at: int) -> bool:
-    opening = text.rfind("(", start, at)
-    return opening >= 0 and ")" not in text[opening:at]
-
-
-def _clean(printed: str) -> str:
-    return re.sub(r"\s+", " ", printed)
-
-
-__all__ = ["Indicator", "Reader", "pattern", "reaching_only"]

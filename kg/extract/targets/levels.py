@@ -19,11 +19,12 @@ _MORE_CLASSES = re.compile(r", (?P<next>loại (?:IV|V|III|II|I))\b")
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": [], "growth": []}
+    forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": [], "growth": [], "cover": [], "end": []}
     for row in read_table("lexicons/target_levels.tsv"):
         forms.setdefault(row["form"], []).append(re.escape(row["term"]))
-    states, spreads, holds, growths = (
-        "|".join(sorted(forms[form], key=lambda t: (-len(t), t))) for form in ("state", "spread", "hold", "growth")
+    states, spreads, holds, growths, covers, ends = (
+        "|".join(sorted(forms[form], key=lambda t: (-len(t), t)))
+        for form in ("state", "spread", "hold", "growth", "cover", "end")
     )
     return (
         re.compile(
@@ -37,6 +38,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?: (?:đạt|ở mức|lên|là|từ|trên|mức))*(?P<more> [^.;]{{3,60}}? và)? (?P<level>{growths})(?!\w)",
             re.IGNORECASE,
         ),
+        re.compile(
+            rf"(?<!\w)(?P<what>(?:phủ sóng|bao phủ|phủ kín)(?: [^,;.:]{{2,40}}?)?)"
+            rf"(?: trên| trong)? (?P<level>{covers})(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w)(?P<level>(?i:{ends})) (?P<what>[^,;.]{{3,90}})"),
     )
 
 
@@ -67,7 +74,9 @@ def _any_level() -> re.Pattern[str]:
     terms = sorted({row["term"] for row in rows if row["form"] not in ("rank", "class")}, key=lambda t: (-len(t), t))
     ranks = "|".join(word for row in rows if row["form"] == "rank" for word in (row["term"], row["term"].capitalize()))
     classes = "|".join(row["term"] for row in rows if row["form"] == "class")
-    return re.compile("|".join([*map(re.escape, terms), rf"(?:{ranks}|TOP) \d", rf"(?:{classes}) [IVX]"]))
+    return re.compile(
+        "|".join([f"(?i:{'|'.join(map(re.escape, terms))})", rf"(?:{ranks}|TOP) \d", rf"(?:{classes}) [IVX]"])
+    )
 
 
 def find_levels(notes: Annotations, start: int, end: int) -> list[TargetFinding]:
@@ -75,14 +84,16 @@ def find_levels(notes: Annotations, start: int, end: int) -> list[TargetFinding]
     text = notes.text
     if not notes.hits("level", start, end_char=end) or not _any_level().search(text, start, end):
         return []
-    state, spread, hold, growth = _patterns()
+    state, spread, hold, growth, cover, end_of = _patterns()
     found: list[TargetFinding] = []
     for match in state.finditer(text, start, end):
         if match.group("some"):
             found.extend(_class_of_towns(text, match, end))
         elif not _SHARE.match((reached := _state(match)).indicator):
             found.append(reached)
-    for match in spread.finditer(text, start, end):
+    for match in cover.finditer(text, start, end):
+        found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.8))
+    for match in (m for form in (spread, end_of) for m in form.finditer(text, start, end)):
         what = _CUT.split(match.group("what") + " ")[0].strip()
         stop = match.start("what") + len(what)
         if len(what.split()) > 1:

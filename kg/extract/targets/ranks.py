@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extract.targets.indicators import pattern
+from kg.extract.targets.words import pattern
 from kg.model import TargetFinding
 from kg.resources import read_table
 

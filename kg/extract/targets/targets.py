@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract.document.sections import section_kinds
+from kg.extract.document.sections import heading_kind, section_kinds
+from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.mentions.deadlines import section_due
 from kg.extract.targets.due import Deadlines
-from kg.extract.targets.figures import SIZE_CONFIDENCE, FigureReader
-from kg.extract.targets.indicators import Reader, pattern
+from kg.extract.targets.figures import Figure, FigureReader
+from kg.extract.targets.indicators import Reader
 from kg.extract.targets.levels import find_levels, listed_classes
 from kg.extract.targets.refusals import Refusals, inside
 from kg.extract.targets.target_tables import targets_of_tables
+from kg.extract.targets.words import pattern
 from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, TargetFinding
 
 # Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
@@ -25,7 +28,9 @@ _OF_RULES = re.compile(
     r"|thủ tục hành chính",
     re.IGNORECASE,
 )
-_SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "phút", "tuổi", "lần"))
+DECISION = "target"
+_TOPIC = 8
+"""How many words a heading has at most that only names what its lines measure."""
 _AIMING = re.compile(
     r"(?<!\w)(?:phấn đấu|(?:đạt|thực hiện|hoàn thành)(?: được)?(?: các)? (?:mục tiêu|chỉ tiêu))(?!\w)", re.IGNORECASE
 )
@@ -35,21 +40,28 @@ _STATED_AIM = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"(?:đến|trước|hết|vào|từ) (?:hết |cuối |đầu )*(?:năm )?20\d\d", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"(?:các |quy định |những )?(?:đối tượng|điều kiện|phạm vi|nguyên tắc|mức hỗ trợ|chính sách hỗ trợ|giải thích"
+    r"|tiêu chí|tiêu chuẩn|thẩm quyền|hồ sơ|trình tự)(?!\w)",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
 
 
 class _Span(NamedTuple):
-    """A piece of text to read targets in; with `sizes` only dimensions of works; `due` is the measure's own.
+    """A piece of text to read targets in, and what it is; `due` is the measure's own.
 
-    Behind `words_start`, where it is set, stands what can name what is measured.
+    Behind `words_start`, where it is set, stands what can name what is measured. Levels are looked for in those parts
+    only that commit or aim.
     """
 
     start_char: int
     end_char: int
     section: int
     due: str = ""
-    sizes: bool = False
     words_start: int = 0
+    levels: bool = True
+    told: tuple[str, ...] = ()
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -60,7 +72,23 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.targets.extend(listed_classes(prepared))
     findings.targets.extend(targets_of_tables(prepared, mark=findings.header.decimal_mark[0]))
     findings.targets.sort(key=lambda target: (target.start_char, target.end_char))
+    _share_in_sentences(prepared, findings.targets)
     _share_years(prepared, findings.targets)
+
+
+def _share_in_sentences(prepared: PreparedText, targets: list[TargetFinding]) -> None:
+    """Give the year that one part of a sentence states to its other parts (`…; GDP năm 2015 là …; …`)."""
+    starts = [segment.start_char for segment in prepared.segments]
+    sentences: dict[int, list[TargetFinding]] = {}
+    for target in targets:
+        at = bisect_right(starts, target.start_char) - 1
+        if at >= 0:
+            sentences.setdefault(prepared.segments[at].sentence, []).append(target)
+    for parts in sentences.values():
+        stated = {target.due for target in parts if target.due}
+        if len({due.split("/")[-1] for due in stated}) == 1:
+            for target in parts:
+                target.due = target.due or min(stated, key=len)
 
 
 def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
@@ -80,10 +108,12 @@ def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
                 target.due = target.due or next(iter(stated))
 
 
-def _behind_subject(measure: MeasureFinding) -> int:
+def _behind_subject(text: str, measure: MeasureFinding) -> int:
     """Return where the words of a measure begin that may name what is measured: behind who is to act."""
-    stated = measure.subject.end_char > measure.subject.start_char
-    return measure.trigger.start_char if stated else measure.start_char
+    subject = measure.subject
+    stated = subject.end_char > subject.start_char
+    measured = pattern("head", r"(?<!\w)(?:{})(?!\w)").search(text, subject.start_char, subject.end_char)
+    return measure.trigger.start_char if stated and not measured else measure.start_char
 
 
 class _Context:
@@ -110,41 +140,83 @@ class _Context:
             refusals=Refusals(self.text, deadlines=self.deadlines, works=self.works, names=names),
         )
         self.opened = self._opening_times()
+        self.blocks = [block.start_char for block in prepared.blocks]
+        self.rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
+        self.segments = [segment.start_char for segment in prepared.segments]
+        self.introduced = self._introductions()
+        self.read_at: set[int] = set()
 
     def spans(self) -> list[_Span]:
-        """Return the pieces of text that can hold targets: measures, lines of aims, sizes of works, headings."""
-        rows = sorted((b.start_char, b.end_char) for b in self.prepared.blocks if b.kind == "row")
+        """Return the pieces of text that can hold targets: measures, the other segments, headings."""
         spans = [
             _Span(
                 m.start_char,
                 m.end_char,
                 m.section,
-                "" if inside(m.start_char, rows) else m.due,
-                words_start=_behind_subject(m),
+                "" if inside(m.start_char, self.rows) else m.due,
+                words_start=_behind_subject(self.text, m),
+                told=("in a measure", *self._told(m.start_char, m.section)),
             )
             for m in self.measures
         ]
         covered = sorted((span.start_char, span.end_char) for span in spans)
         for segment in self.prepared.segments:
             if not inside(segment.start_char, covered):
-                spans.extend(self._outside(segment))
+                spans.append(self._outside(segment))
         for index, section in enumerate(self.prepared.sections):
             start, end = section.heading_span
             if end > start:
-                spans.append(_Span(start, end, index))
+                spans.append(_Span(start, end, index, told=("in a heading", *self._told(start, index))))
         return spans
 
-    def _outside(self, segment: Segment) -> list[_Span]:
-        """Return what is to be read of a segment without measure: a line of aims, an aim that it states, or sizes."""
+    def _outside(self, segment: Segment) -> _Span:
+        """Return what is to be read of a segment without measure: all of it, or the aim that it states."""
         start, end, section = segment.start_char, segment.end_char, segment.section
-        if self.aims(section) or self._looks_ahead(segment):
-            return [_Span(start, end, section)]
+        told = [*self._told(start, section)]
+        ahead = self._looks_ahead(segment)
         stated = _STATED_AIM.search(self.text, start, end)
-        if stated and not self.normative and self._kind(section) != "assessment":
-            return [_Span(stated.start(), end, section)]
-        if not segment.intro and self._describes_work(start, end):
-            return [_Span(start, end, section, sizes=True)]
-        return []
+        if segment.intro:
+            told.append("introduces a list")
+        if ahead:
+            told.append("opens with a time to come")
+        if self._describes_work(start, end):
+            told.append("names a work")
+        if stated:
+            told.append("states an aim")
+        levels = self.aims(section) or ahead
+        if stated and not levels and not self.normative and self._kind(section) != "assessment":
+            return _Span(stated.start(), end, section, told=tuple(told))
+        return _Span(start, end, section, levels=levels, told=tuple(told))
+
+    def _told(self, position: int, section: int) -> Iterator[str]:
+        """Yield what the place of a piece of text says: its part of the document, its block, its kind of document."""
+        kind = self._kind(section)
+        if kind == "aim":
+            yield "in a part of aims"
+        if kind == "assessment" and not self._sentence_aims(position):
+            yield "in a part that assesses"
+        if self.normative:
+            yield "in a text of rules"
+        if section >= 0 and pattern("estimate spending", r"(?<!\w)(?:{}|nguồn vốn|vốn đầu tư)(?!\w)").search(
+            self.prepared.sections[section].heading
+        ):
+            yield "under a heading on costs"
+        if section >= 0 and _SCOPE.match(self.prepared.sections[section].heading):
+            yield "under a heading on conditions"
+        at = bisect_right(self.blocks, position) - 1
+        block = self.prepared.blocks[at].kind if at >= 0 else ""
+        if block in ("item", "row", "basis", "header", "title"):
+            yield f"in a block: {block}"
+
+    def _sentence_aims(self, position: int) -> bool:
+        """Say whether the sentence up to a place says what is aimed at."""
+        at = bisect_right(self.segments, position) - 1
+        if at < 0:
+            return False
+        first = at
+        while first and self.prepared.segments[first - 1].sentence == self.prepared.segments[at].sentence:
+            first -= 1
+        return _STATED_AIM.search(self.text, self.segments[first], self.prepared.segments[at].end_char) is not None
 
     def _kind(self, section: int) -> str:
         return self.kinds[section] if section >= 0 else ""
@@ -190,46 +262,86 @@ class _Context:
     def read(self, span: _Span) -> list[TargetFinding]:
         """Return the targets of one clause."""
         start, end = span.start_char, span.end_char
-        found = self.figures.read(
-            start, end, sizes=span.sizes, topic=self._topic(span.section), left=max(start, span.words_start)
-        )
-        strict = self.normative and _AIMING.search(self.text, start, end) is None
-        if strict and not self.aims(span.section):
-            found = [t for t in found if t.due and t.unit.startswith("%") and _UNTIL.search(self.text, start, end)]
-        if not self.aims(span.section):
-            found = [t for t in found if not self._is_span(t)]
-        if not span.sizes and not strict:
-            reached = [(t.start_char, t.end_char) for t in found]
-            found.extend(
-                t
-                for t in find_levels(self.notes, start, end)
-                if not _covers(reached, t) and (t.value or not _SHARE.match(t.indicator))
-            )
+        figures = self.figures.read(start, end, topic=self._topic(span), left=max(start, span.words_start))
         opened = self._opened_by(span)
+        above = opened or span.due or self.due.at(span.section, start)
+        found = [figure.target for figure in figures if self._is_aim(figure, span, above=above)]
+        if span.levels and not (self.normative and _AIMING.search(self.text, start, end) is None):
+            reached = [(t.start_char, t.end_char) for t in found]
+            for level in find_levels(self.notes, start, end):
+                if not _covers(reached, level) and (level.value or not _SHARE.match(level.indicator)):
+                    level.due = (
+                        self.deadlines.of_level(level, start, end=end)
+                        or opened
+                        or self.due.at(span.section, level.start_char)
+                    )
+                    found.append(level)
         for target in found:
             target.section = span.section
-            if target.level and not target.value:
-                target.due = (
-                    self.deadlines.of_level(target, start, end=end)
-                    or opened
-                    or self.due.at(span.section, target.start_char)
-                )
-            elif target.confidence != SIZE_CONFIDENCE:
-                target.due = target.due or opened or span.due or self.due.at(span.section, target.start_char)
         return found
 
-    def _topic(self, section: int) -> str:
-        """Return what the heading of a part on aims measures (`Quy mô dân số`), an empty string for other headings."""
-        if section < 0 or not self.aims(section):
-            return ""
-        heading = self.prepared.sections[section].heading
-        return heading if pattern("head", r"(?:{})(?!\w)").match(heading) and "," not in heading else ""
-
-    def _is_span(self, target: TargetFinding) -> bool:
-        """Say whether a figure is a length of time or a count of times without a deadline; a multiple is none."""
-        if target.unit not in _SPANS or target.due:
+    def _is_aim(self, figure: Figure, span: _Span, *, above: str) -> bool:
+        """Decide whether a figure is an aim; give one without a time of its own that of what stands above."""
+        target = figure.target
+        if figure.number.start_char in self.read_at or self._is_rule(target, span):
             return False
-        return target.unit != "lần" or "gấp" not in self.text[target.start_char : target.end_char]
+        evidence = figure.evidence | dict.fromkeys(span.told, 1.0) | self._of_due(target.due, above=above)
+        if not figure.sized:
+            target.due = target.due or above
+        what = " ".join(filter(None, (target.value, target.value_max, target.unit)))
+        place = (target.start_char, target.end_char)
+        if weigh(DECISION, evidence, span=place, what=what) < LIKELY:
+            return False
+        self.read_at.add(figure.number.start_char)
+        return True
+
+    def _is_rule(self, target: TargetFinding, span: _Span) -> bool:
+        """Say whether a figure is one that a text of rules lays down; not what it aims at, or a share by a year."""
+        start, end = span.start_char, span.end_char
+        if not self.normative or self.aims(span.section) or _AIMING.search(self.text, start, end):
+            return False
+        return not (target.due and target.unit.startswith("%") and _UNTIL.search(self.text, start, end))
+
+    def _of_due(self, own: str, *, above: str) -> dict[str, float]:
+        """Return what the time says by which a figure is to be reached."""
+        due = own or above
+        told = "a time of its own" if own else "a time from above" if above else "no time"
+        past = bool(due) and bool(self.issued) and due.split("/")[-1][:4] < self.issued
+        return {told: 1.0} | ({"a time gone by": 1.0} if past else {})
+
+    def _topic(self, span: _Span) -> str:
+        """Return what the line that introduces a list, or the heading of a part on aims, measures; empty for others.
+
+        A heading that names aims or a time itself (`2. Mục tiêu cụ thể`) measures nothing.
+        """
+        if span.section < 0 or not self.aims(span.section):
+            return ""
+        at = bisect_right(self.segments, span.start_char) - 1
+        if at > 0 and self.prepared.segments[at].start_char == span.start_char and self.introduced[at]:
+            return self.introduced[at]
+        heading = self.prepared.sections[span.section].heading
+        measures = pattern("head", r"(?:{})(?!\w)").match(heading) or (
+            not heading_kind(heading)
+            and 1 < len(heading.split()) <= _TOPIC
+            and not re.search(r"20\d\d|^về ", heading, re.I)
+        )
+        return heading if measures and "," not in heading else ""
+
+    def _introductions(self) -> list[str]:
+        """Return for each segment what the line above that introduces its list measures (`Tỷ lệ phủ sóng:`)."""
+        topics: list[str] = []
+        topic, section = "", -1
+        for segment in self.prepared.segments:
+            item = self.prepared.blocks[segment.block].kind == "item"
+            if segment.intro:
+                words = self.text[segment.start_char : segment.end_char].strip(" :-+*")
+                named = pattern("head", r"(?:{})(?!\w)").match(words) is not None
+                topic, section = (words if named and len(words.split()) <= 2 * _TOPIC else ""), segment.section
+                topics.append("")
+            else:
+                topic = topic if item and segment.section == section else ""
+                topics.append(topic)
+        return topics
 
 
 def _is_of_rules(findings: Findings) -> bool:

@@ -35,6 +35,8 @@ SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 PENALTY = 1.0
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
 DIGITS = 3
+LEAST_DOCUMENTS = 2
+"""Evidence that fewer documents show gets no weight: it says more of the document than of the language."""
 
 
 class Example(NamedTuple):
@@ -58,7 +60,7 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     data = json.loads(path.read_text("utf-8"))
     source = (path.parent / data["source"]).resolve()
     prepared = prepare(Document(source.stem, source.name, source.read_bytes().decode("utf-8-sig"), ""))
-    missing = {kind: {} for kind in kinds if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
+    missing = {kind: {} for kind in LABELS if not (ontology_path() / "weights" / f"{kind}.tsv").is_file()}
     with weights_instead(missing), recording() as rulings:
         extract(prepared, annotate(load_nlp(), prepared.text))
     gold = Gold(data, prepared)
@@ -73,14 +75,15 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
 
 def fit(examples: list[Example]) -> dict[str, float]:
     """Return the weights that tell right candidates from wrong ones, rounded, by name of the evidence."""
-    names = sorted({name for example in examples for name in example.evidence})
-    if len({example.right for example in examples}) < 2:
+    shown = Counter(name for _, name in {(example.document, name) for example in examples for name in example.evidence})
+    names = sorted(name for name, documents in shown.items() if documents >= LEAST_DOCUMENTS)
+    if not names or len({example.right for example in examples}) < 2:
         return {BIAS: 3.0 if examples and examples[0].right else -3.0}
     table = np.zeros((len(examples), len(names)))
     place = {name: column for column, name in enumerate(names)}
     for row, example in enumerate(examples):
-        for name, strength in example.evidence.items():
-            table[row, place[name]] = strength
+        for name in place.keys() & example.evidence.keys():
+            table[row, place[name]] = example.evidence[name]
     model = LogisticRegression(C=PENALTY, solver="newton-cholesky", tol=1e-10, max_iter=200)
     model.fit(table, [example.right for example in examples])
     weights = {BIAS: round(float(model.intercept_[0]), DIGITS)}
@@ -121,9 +124,10 @@ def write(kind: str, examples: list[Example]) -> Path:
         documents[name] = len({example.document for example in having})
         candidates[name], right[name] = len(having), sum(example.right for example in having)
     lines = [
-        f"# Weights of the decision {kind}, in log-odds, learned by tools/train.py from "
+        f"# Made for this project: the decision {kind}, its weights in log-odds, learned by tools/train.py from "
         f"{documents[BIAS]} annotated documents that are not blind.",
-        "# documents, candidates: how many of them show the evidence; right: how many of these candidates were right.",
+        "# weight: what the evidence adds; documents, candidates: how many of them show it; right: how many of these "
+        "candidates were right.",
         "evidence\tweight\tdocuments\tcandidates\tright",
     ]
     for name, weight in sorted(fit(examples).items()):

@@ -16,6 +16,8 @@ class Gold:
         self.data = data
         self.limits = tuple(data.get("range") or (0, len(prepared.document.text)))
         self._to_source = prepared.to_source
+        self.mentions = {e["id"]: [tuple(span) for span in e["mentions"]] for e in data["entities"]}
+        self.agents = [span for e in data["entities"] if e["class"] == "Agent" for span in self.mentions[e["id"]]]
 
     def span(self, ruling: Ruling) -> tuple[int, int]:
         """Return the span of a candidate in the source text."""
@@ -24,6 +26,27 @@ class Gold:
     def spans(self, kind: str) -> list[list[int]]:
         """Return the spans of all annotations of a kind, each place of a repeated one."""
         return [span for one in self.data[kind] for span in [[one["start"], one["end"]], *one.get("also", [])]]
+
+    def measure(self, start: int, end: int) -> dict[str, Any] | None:
+        """Return the annotated measure that a span of the working text stands for, as the scorer pairs them."""
+        span = tuple(self._to_source(start, end))
+        pairs = [
+            (overlap(span, tuple(printed)), measure["start"], measure)
+            for measure in self.data["measures"]
+            for printed in ([measure["start"], measure["end"]], *measure.get("also", []))
+        ]
+        best = max(pairs, key=lambda pair: pair[:2], default=(0.0, 0, None))
+        return best[2] if best[0] >= 0.7 else None
+
+    def named_at(
+        self, agent: dict[str, Any], measure: dict[str, Any], *, party: tuple[int, int]
+    ) -> list[tuple[int, int]]:
+        """Return where an agent of a measure may be named: outside of it anywhere, inside where the annotation says."""
+        own = [(agent["start"], agent["end"])] if "start" in agent else []
+        inside = measure["start"] <= party[0] < measure["end"]
+        if own and (inside or measure["start"] <= own[0][0] < measure["end"]):
+            return own
+        return own + self.mentions.get(agent["entity"], [])
 
     def holds(self, ruling: Ruling) -> bool:
         """Say whether a candidate lies in the part that was annotated."""
@@ -61,3 +84,30 @@ def is_target(ruling: Ruling, gold: Gold) -> bool:
 
 LABELS: dict[str, Callable[[Ruling, Gold], bool | None]] = {"measure": is_measure, "target": is_target}
 """Kind of decision -> labeller; None leaves a candidate out of the training."""
+
+
+def agent_end(ruling: Ruling, gold: Gold) -> bool | None:
+    """Say whether an agent of the annotation ends at this place; None where none begins there, or none is left."""
+    start, end = gold.span(ruling)
+    ends = [last for first, last in gold.agents if abs(first - start) <= 1]
+    return None if not ends or end > max(ends) + 1 else any(abs(end - last) <= 1 for last in ends)
+
+
+LABELS["agent end"] = agent_end
+
+
+def role_of_party(ruling: Ruling, gold: Gold) -> bool | None:
+    """Say whether the annotation gives a party this role in the measure; None where it has no such measure."""
+    role, start, end = ruling.what.split(" ")
+    measure = gold.measure(int(start), int(end))
+    if measure is None:
+        return None
+    party = gold.span(ruling)
+    given = [agent for agent in measure.get("agents", []) if agent["role"] == role]
+    return any(overlap(party, span) >= 0.5 for agent in given for span in gold.named_at(agent, measure, party=party))
+
+
+LABELS |= {f"role {role}": role_of_party for role in ("coordinate", "implement", "report", "approve", "beneficiary")}
+LABELS |= {
+    f"doer {role}": role_of_party for role in ("lead", "coordinate", "implement", "supervise", "advise", "beneficiary")
+}

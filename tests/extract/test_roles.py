@@ -98,9 +98,9 @@ def test_the_nearest_heading_outranks_a_line_that_introduces_the_whole():
     assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Sở Nội vụ")], [("lead", "các xã")]]
 
 
-def test_a_clause_with_a_subject_of_its_own_inherits_nobody():
+def test_a_rule_of_procedure_inherits_the_doer_of_its_item():
     prepared, findings = run("1. Sở Xây dựng\n- Công trình phải bảo đảm an toàn.\n- Kiểm tra công trình.")
-    assert [roles(prepared, findings, m) for m in findings.measures] == [[], [("lead", "Sở Xây dựng")]]
+    assert [roles(prepared, findings, m) for m in findings.measures] == [[("lead", "Sở Xây dựng")]] * 2
 
 
 def test_lines_below_a_task_say_who_does_it_and_by_when():
@@ -193,3 +193,51 @@ def test_the_bodies_of_a_tables_heading_are_no_agents():
     prepared, findings = run(text)
     shown = [m for m in findings.mentions if m.cls == "Agent" and m.attrs.get("covered") != "1"]
     assert [prepared.text[m.start_char : m.end_char] for m in shown] == ["Sở Công Thương", "các sở, ngành"]
+
+
+@pytest.mark.parametrize("body", ["UBND các xã, phường", "Ủy ban nhân dân xã", "UBND cấp xã"])
+def test_a_committee_before_a_colon_ends_there(body):
+    prepared, findings = run(
+        f"IV. TỔ CHỨC THỰC HIỆN\n3. {body}: Phối hợp với Sở Y tế rà soát các chợ; tổ chức kiểm tra."
+    )
+    assert [roles(prepared, findings, measure)[0] for measure in findings.measures] == [("lead", body)] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bộ Chính trị, Ban Bí thư yêu cầu tập trung thực hiện một số nhiệm vụ sau:",
+        "Thực hiện Kết luận của Bộ Chính trị, Ban Bí thư về phòng, chống thiên tai, cụ thể như sau:",
+        "Căn cứ chỉ đạo của Chính phủ, Thủ tướng Chính phủ về chuyển đổi số, tập trung các nhiệm vụ:",
+    ],
+)
+def test_who_calls_or_whose_conclusion_it_is_does_not_answer_for_the_list(line):
+    prepared, findings = run(f"II. NHIỆM VỤ\n1. {line}\n- Rà soát các khu vực nguy hiểm.\n- Bố trí kinh phí.")
+    assert [roles(prepared, findings, measure) for measure in findings.measures] == [[], []]
+
+
+def test_who_is_named_behind_the_basis_of_a_list_answers_for_it():
+    text = "1. Thực hiện Kết luận của Bộ Chính trị, Ban Bí thư về thiên tai, các địa phương cần tập trung:\n- Rà soát đê điều."
+    prepared, findings = run(f"II. NHIỆM VỤ\n{text}")
+    assert roles(prepared, findings, findings.measures[-1]) == [("lead", "các địa phương")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 100% giáo viên được bồi dưỡng kỹ năng số.", ("beneficiary", "giáo viên")),
+        ("- Phấn đấu có ít nhất 70% hộ nghèo được hỗ trợ nhà ở.", ("beneficiary", "hộ nghèo")),
+    ],
+)
+def test_those_of_whom_a_share_is_counted(text, expected):
+    prepared, findings = run(f"I. MỤC TIÊU\n{text}")
+    assert roles(prepared, findings, findings.measures[0]) == [expected]
+
+
+def test_a_body_that_gathers_what_it_is_sent_works_on_it():
+    prepared, findings = run("1. Các sở, ngành gửi kết quả về Sở Nội vụ để tổng hợp, báo cáo Ủy ban nhân dân tỉnh.")
+    assert roles(prepared, findings, findings.measures[0]) == [
+        ("lead", "Các sở, ngành"),
+        ("implement", "Sở Nội vụ"),
+        ("report", "Ủy ban nhân dân tỉnh"),
+    ]

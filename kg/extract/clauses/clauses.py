@@ -71,6 +71,8 @@ _ON_BASIS = re.compile(
 )
 _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:,? (?:về|tại|ngày|số|đối với|liên quan|trong|và|ban hành)(?!\w)|$)")
+_OWNERS = 200
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
@@ -352,7 +354,8 @@ class ClauseReader(RuleReader):
         depth = 0
         for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
             depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
-            if depth <= 0 and not self._parts_partners(position, match.end(), end=end):
+            parted = self._parts_partners(position, match.end(), end=end) or self.parts_owners(match.end(), end=end)
+            if depth <= 0 and not parted:
                 yield match.end()
             if index > 8:
                 return
@@ -360,6 +363,18 @@ class ClauseReader(RuleReader):
     def _parts_partners(self, start: int, comma: int, *, end: int) -> bool:
         """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
         return any(self.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(self.text, start, comma))
+
+    def acts_on_basis(self, start: int, end: int) -> bool:
+        """Say whether a clause opens with what somebody acts on (`Thực hiện Chỉ thị số 1, Bộ X …`)."""
+        return _ON_BASIS.match(self.text, start, end) is not None
+
+    def parts_owners(self, comma: int, *, end: int) -> bool:
+        """Say whether a comma parts those whose act is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
+        reached = self.subject_at(comma, end)
+        if reached == comma or not _ABOUT.match(self.text, reached, end):
+            return False
+        owners = self.text.rfind(" của ", max(0, comma - _OWNERS), comma)
+        return owners >= 0 and self.subject_at(owners + len(" của "), comma) == comma - 2
 
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""

@@ -10,14 +10,12 @@ from typing import NamedTuple
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER
 from kg.extract.grammar.verbs import is_body
-from kg.extract.mentions.groups import governed, modifiers, widen
+from kg.extract.mentions.groups import governed, widen
+from kg.extract.mentions.restrictions import Restrictions
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED
 from kg.iri import fold
 from kg.model import Findings, Mention
 
-_END_OF_CLAUSE = re.compile(
-    r"[,;:.()]| (?:để|nhằm|theo|vào|khi|trong|qua|từ|đến năm|trước|và|với|tại|tiếp cận|tham gia)(?!\w)"
-)
 _CAPITAL = "Thủ đô "
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
 _PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
@@ -70,6 +68,8 @@ class Parties:
             if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
                 continue
             generic.append(Party(start, end, -1, kind))
+        names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
+        generic = [p for p in generic if not _inside(p, names)]
         around = sorted((p.start_char, p.end_char) for p in generic)
         named = [p for p in named if not _inside(p, around)]
         self.all = sorted(named + generic)
@@ -132,30 +132,38 @@ class Parties:
 
 def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]:
     """Yield the spans of bodies and groups named by their kind only, each with the kind of party."""
+    heads = frozenset(hit.start_char for hit in notes.hits("agent") if hit.label != "none")
+    restrictions = Restrictions(text, notes=notes, parties=heads)
     for hit in notes.hits("agent"):
         tier = _tier_end(text, hit)
         if tier:
             yield hit.start_char, tier, "body"
             continue
         kind = hit.label
-        if (
-            kind == "head"
-            and hit.term.count(" ") > 1
-            and any(row["kind"] == "body" for row in notes.rows("agent", hit))
-        ):
-            kind = "body"
+        if kind in ("head", "named") and any(row["kind"] == "body" for row in notes.rows("agent", hit)):
+            kind = "body" if hit.term.count(" ") > 1 or _is_noun(text, hit, notes=notes) else kind
         if kind not in ("body", "group") and not _in_list(text, hit):
             continue
         start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
         if _FIRMS.match(text, start):
             continue
-        over = kind == "body" and "over" in notes.rows("agent", hit)[0]["key"].split()
+        flags = next((row["key"].split() for row in notes.rows("agent", hit) if row["kind"] == kind), [])
+        over = kind == "body" and "over" in flags
         parted = _PARTED.search(text, hit.start_char, hit.end_char)
         if parted and not text.startswith(" (", hit.end_char):
             yield start, parted.start(), kind
             yield parted.start() + 2, end, kind
-        else:
-            yield start, (governed(text, end, notes=notes) if over else 0) or end, kind
+            continue
+        below = governed(text, end, notes=notes) if over else 0
+        end = below or restrictions.end(start, end, kind=kind, bare=end > hit.end_char or "more" not in flags)
+        if end > hit.end_char or "more" not in flags:
+            yield start, end, kind
+
+
+def _is_noun(text: str, hit: Hit, *, notes: Annotations) -> bool:
+    """Say whether a head in lower case is the noun of a body, not a verb that is printed like it."""
+    verbs = notes.hits("verb", hit.start_char, end_char=hit.end_char)
+    return text[hit.start_char].islower() and not any(verb.start_char == hit.start_char for verb in verbs)
 
 
 def _tier_end(text: str, hit: Hit) -> int:
@@ -189,18 +197,6 @@ def _inside(party: Party, spans: list[tuple[int, int]]) -> bool:
     """Say whether a party lies inside one of the sorted, non-overlapping `spans`."""
     at = bisect_left(spans, (party.start_char + 1, 0)) - 1
     return at >= 0 and spans[at][1] >= party.end_char
-
-
-def restricted(text: str, party: Party, *, end: int) -> Party:
-    """Return a party for whom something is done with the clause that restricts it (`gia đình có người bị nạn`)."""
-    opens = modifiers("clause").match(text, party.end_char, end)
-    if opens is None or party.kind not in ("body", "group"):
-        return party
-    stop = _END_OF_CLAUSE.search(text, opens.end(), end)
-    last = stop.start() if stop else end
-    while last > party.end_char and text[last - 1].isspace():
-        last -= 1
-    return party._replace(end_char=last)
 
 
 def generic_key(name: str) -> str:

@@ -12,8 +12,9 @@ from kg.model import Block, MeasureFinding, PreparedText
 
 Duty = tuple[Party, str]
 _DUTY = re.compile(
-    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|thực hiện|tập trung|triển khai|phải|cần|căn cứ"
-    r"|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
+    r"(?: \([^()]{1,120}\))?(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
+    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức|thực hiện|tập trung"
+    r"|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
     r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ",
@@ -23,6 +24,12 @@ _CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
+_ANNOUNCES = re.compile(
+    r"(?: \([^()]{1,80}\))?,? (?:(?:cơ bản|đã|vừa|cũng|tiếp tục|nghiêm túc|rất) )*(?:yêu cầu|đề nghị|kêu gọi|giao"
+    r"|kết luận|thống nhất|nhất trí|có ý kiến|cho ý kiến|quyết nghị|nhấn mạnh|lưu ý|ghi nhận|đánh giá|thông báo"
+    r"|biểu dương)(?!\w)"
+)
+_BASIS_ENDS = re.compile(r", ")
 _ITEM = frozenset(("item", "row"))
 
 
@@ -32,6 +39,13 @@ class Intro(NamedTuple):
     start_char: int
     block: int
     section: int
+    duties: list[Duty]
+
+
+class Addressed(NamedTuple):
+    """Those whom a line or a heading above a measure addresses; `source` says which of the two."""
+
+    source: str
     duties: list[Duty]
 
 
@@ -64,20 +78,22 @@ class Addressees:
             index -= 1
         return []
 
-    def of(self, measure: MeasureFinding) -> list[Duty]:
-        """Return those addressed for a measure: nearest first by section, the introducing line before the heading."""
+    def of(self, measure: MeasureFinding) -> list[Addressed]:
+        """Return those addressed for a measure, nearest first, the introducing line of a section before its heading."""
+        found: list[Addressed] = []
         section = measure.section
         while True:
             for intro in reversed(self.intros.get(section, [])):
                 if intro.start_char < measure.start_char and self._covers(intro, measure):
-                    return intro.duties
+                    found.append(Addressed("introduction", intro.duties))
+                    break
             if section < 0:
-                return []
+                return found
             above = self.prepared.sections[section].parent
             if above < 0 and self.prepared.sections[section].heading and section not in self.by_section:
-                return []
+                return found
             if section in self.by_section:
-                return self.by_section[section]
+                found.append(Addressed("heading", self.by_section[section]))
             section = above
 
     def _covers(self, intro: Intro, measure: MeasureFinding) -> bool:
@@ -101,6 +117,9 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
         return []
     before = _ON_BEHALF.match(reader.text, start, end)
     at = before.end() if before else start
+    listed = reader.parties.at(at)
+    if listed and listed.end_char > end and reader.text.startswith(":", end):
+        return [(listed, "lead")]  # `Các Bộ: | Y tế, Công Thương`, a head cut off from its list
     found = reader.parties_at(at, end) or (reader.parties.place_at(at) if before else [])
     if not found:
         duties = _introduced_at(start, end, reader=reader) if reader.text.startswith(":", end) else []
@@ -117,16 +136,22 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
 
 
 def _partners(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
-    """Return those with whom the bodies before are to work (`Bộ X chủ trì, phối hợp với Bộ Y:`)."""
-    if not _SHARED.search(reader.text, start, end):
-        return []
-    return [(party, role) for party, role in cued(start, end, reader=reader) if role in _HANDED_DOWN]
+    """Return those with whom the bodies before are to work, or who work for them (`Bộ X chỉ đạo Cục Y:`)."""
+    shared = _SHARED.search(reader.text, start, end) is not None
+    return [
+        (party, role)
+        for party, role in cued(start, end, reader=reader)
+        if role == "implement" or (shared and role in _HANDED_DOWN)
+    ]
 
 
 def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     """Return whom an introducing line calls on (`Giao Bộ X:`, `Bộ X chủ trì, phối hợp với Bộ Y:`), each with a role."""
     calls = [hit for hit in reader.notes.hits("verb", start, end_char=end) if hit.label == "call"]
+    behind_basis = [match.end() for match in _BASIS_ENDS.finditer(reader.text, start, end)]
     places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *reader.behind_adjunct(start, end)]
+    if reader.acts_on_basis(start, end):
+        places.extend(place for place in behind_basis if not reader.parts_owners(place, end=end))
     for place in places:
         for prefix in ("cho ", "đối với "):
             if reader.text.startswith(prefix, place):
@@ -138,7 +163,12 @@ def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
 
 
 def _binds(start: int, end: int, *, reader: ClauseReader) -> bool:
-    """Say whether what stands behind the bodies at the head of an introducing line leaves them those who are to act."""
+    """Say whether what stands behind the bodies at the head of an introducing line leaves them those who are to act.
+
+    Who calls on others, or tells what was concluded, is not (`Ban Bí thư yêu cầu tập trung các nhiệm vụ sau:`).
+    """
+    if _ANNOUNCES.match(reader.text, start, end):
+        return False
     if _DUTY.fullmatch(reader.text, start, end):
         return True
     hits = reader.notes.hits("verb", start, end_char=end)

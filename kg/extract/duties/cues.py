@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
-from kg.extract.clauses.parties import Party, restricted
+from kg.extract.clauses.parties import Party
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
@@ -37,6 +38,18 @@ _TELLS = re.compile(
     r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $"
 )
 _FAR = 130
+_COUNT = re.compile(
+    r"(?:(?:\d+(?:[.,]\d+)? ?%|\d+(?:[.,]\d+)? ?- ?\d+(?:[.,]\d+)? ?%)(?: (?:tổng số|số lượng|số|các))?"
+    r"|(?:ít nhất|tối thiểu|trên|khoảng) (?:\d+|một|hai|ba)|(?:toàn bộ|tất cả)(?: các)?) ",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(r"[^.;]{0,160}?(?<!\w)(?:được|nhận|hưởng|tiếp cận)(?!\w)")
+_REACHES = re.compile(r"(?:.* )?(?:có|đạt)(?: \w+)?$", re.IGNORECASE)
+_GATHERS = re.compile(
+    r"(?: \([^()]{1,80}\))?(?:,| để| trước [^,;]{3,60}?(?:,| để)?| theo [^,;]{3,60}?(?:,| để))? (?:theo dõi, )?"
+    r"(?:tổng hợp|thẩm định)(?!\w)"
+)
+"""What a body is told something for that has to work on it: `gửi Bộ X để tổng hợp`."""
 _ACTING = VERBAL | {"adverb", "modal"}
 
 
@@ -60,13 +73,11 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
         role = _role(cue, named, kinds=kinds, end=end, reader=reader)
-        if role == "beneficiary":
-            named[-1] = restricted(text, named[-1], end=end)
-        found.extend(
-            (party, role)
-            for party in named
-            if role and (kinds not in ("group", "body") or (party.kind == "group") == (kinds == "group"))
-        )
+        people = any(party.kind == "group" for party in named)
+        if role and (kinds not in ("group", "body") or people == (kinds == "group")):
+            found.extend((party, role) for party in named)
+    if trigger is not NOWHERE:
+        found.extend(_counted(start, end, reader=reader, trigger=trigger))
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
 
@@ -78,6 +89,8 @@ def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseR
     acts = bool(acts) and _acts(last, end, reader=reader)
     if (kinds == "doing" and not acts) or (role == "lead" and kinds == "doer" and not _DOES.match(text, last)):
         return ""
+    if role == "report" and _GATHERS.match(text, last, end):
+        return "implement"
     if role == "report" and _DECIDES.match(text, last, end):
         return "approve"
     if kinds == "guided" and not acts:
@@ -91,6 +104,22 @@ def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseR
     ):
         return "report"
     return role
+
+
+def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> Iterator[tuple[Party, str]]:
+    """Yield those of whom a share is to do or to get something (`100% giáo viên được bồi dưỡng`)."""
+    text = reader.text
+    for count in _COUNT.finditer(text, start, end):
+        named = reader.parties_at(count.end(), end)
+        if not named:
+            continue
+        last, ahead = named[-1].end_char, named[-1].end_char <= trigger.start_char
+        stop = trigger.end_char if ahead else end
+        if _RECEIVES.match(text, last, stop) and (not ahead or "được" in text[last : trigger.end_char]):
+            role = "beneficiary"
+        else:
+            role = "lead" if ahead or not _REACHES.match(text[trigger.start_char : trigger.end_char]) else "implement"
+        yield from ((party, role) for party in named)
 
 
 def _decided_or_told(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract.clauses.clauses import ClauseReader
-from kg.extract.clauses.parties import cover_unused, load_parties
-from kg.extract.duties.addressees import Addressees, Duty
+from kg.extract.clauses.parties import Party, cover_unused, load_parties
+from kg.extract.duties.addressees import Addressed, Addressees, Duty
 from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
+from kg.extract.duties.slots import read_slots
+from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
@@ -25,6 +29,28 @@ _WITH_PARTNERS = re.compile(
 """How a clause opens that names those to work with before its verb, and so no doer of its own."""
 _GRANTED = re.compile(r" (?:được|sẽ được|đều được)(?!\w)")
 _GRANTS = frozenset(("support", "reform"))
+_PASSIVE = re.compile(r"(?:^|[ ])được ")
+_COUNTED = re.compile(r"\d ?%|(?:tất cả|toàn bộ|ít nhất|tối thiểu) ", re.IGNORECASE)
+_STRONG = 4.0
+"""How strongly a cue speaks, or a trait of the verb: few texts are enough to learn its weight from."""
+_BESIDE = ("coordinate", "implement", "report", "approve", "beneficiary")
+"""The roles of a party beside the doer that enough annotated texts show to learn from."""
+_PLAIN = frozenset(("cue says lead", "cue says advise", "cue says supervise", "count says beneficiary"))
+"""Forms that say plainly who does or gets something, too rare in annotated texts to learn a weight from."""
+_PLAINLY = 0.85
+_DECISIVE = frozenset(("another subject", "advises", "supervises", "group granted"))
+_DOING = ("lead", "advise", "supervise", "beneficiary", "implement")
+_MAY_BECOME = {"coordinate": ("coordinate",), "implement": ("implement", "lead"), "supervise": ("supervise",)}
+"""What somebody may become for a clause, by the role given where it was named."""
+
+
+class Doer(NamedTuple):
+    """Somebody who may have to do what a clause says: the role given where it was named, and how it gets here."""
+
+    party: Party
+    role: str
+    evidence: dict[str, float]
+    inherited: bool
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -34,28 +60,113 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     reader = ClauseReader(text, notes=notes, parties=parties)
     addressees = Addressees(prepared, reader=reader)
     previous: MeasureFinding | None = None
-    duties: list[Duty] = []
+    handed_on: list[Duty] = []
     for measure in findings.measures:
-        inherited = False
-        stated = [(party, "lead") for party in reader.parties_at(*measure.subject)]
-        partners = _opens_with_partners(measure, reader=reader)
-        if not stated and not partners and reader.has_own_subject(measure.start_char, measure.trigger.start_char):
-            duties = []
-        elif stated:
-            duties = stated
-        elif previous is None or not duties or not _carries(prepared, previous, measure):
-            duties, inherited = addressees.of(measure), True
-        groups = bool(stated) and all(party.kind == "group" for party, _ in stated)
-        role = _doer_role(measure, text=text, groups=groups)
-        for party, given in duties:
-            _add(measure, parties.mention_of(party), role=role if given == "lead" else given, inherited=inherited)
-        start = max(measure.start_char + measure.call, measure.subject.end_char)
-        for party, other in cued(start, measure.end_char, reader=reader, trigger=measure.trigger):
-            _add(measure, parties.mention_of(party), role=other)
+        carried = handed_on if previous and _carries(prepared, previous, measure) else []
+        stated: list[Duty] = [(party, "lead") for party in reader.parties_at(*measure.subject)]
+        handed_on = stated or carried
+        for doer in _doers(measure, reader=reader, carried=carried, addressed=addressees.of(measure)):
+            role, sure = _decide("doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING))
+            if role:
+                _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
+        ruled = cued(_behind_subject(measure), measure.end_char, reader=reader, trigger=measure.trigger)
+        for party, role, sure in _in_clause(measure, ruled=dict(ruled), reader=reader):
+            _add(measure, parties.mention_of(party), role=role, sure=sure)
+        handed_on = handed_on + [(party, role) for party, role in ruled if role == "implement"]
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
     cover_unused(findings)
     _cover_parts(findings)
+
+
+def _doers(
+    measure: MeasureFinding, *, reader: ClauseReader, carried: list[Duty], addressed: list[Addressed]
+) -> Iterator[Doer]:
+    """Yield who may have to do what a clause says: its subject, that of the clause before, those addressed above."""
+    stated = reader.parties_at(*measure.subject)
+    traits = _clause_traits(measure, stated, reader=reader)
+    for party in stated:
+        yield Doer(party, "lead", {"subject": 1.0, f"subject {party.kind}": 1.0} | traits, False)
+    if stated:
+        return
+    place = "nearest"
+    for source, duties in [("carried", carried), *addressed]:
+        for party, role in duties:
+            how = {f"{place} {source}": 1.0, f"given {role}": 1.0, f"{place} {role}": 1.0, party.kind: 1.0}
+            how |= {f"inherited, {trait}": value for trait, value in traits.items()}
+            yield Doer(party, role, how, source != "carried")
+        if any(role == "lead" for _, role in duties):
+            return
+        place = "farther" if duties else place
+
+
+def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reader: ClauseReader) -> dict[str, float]:
+    """Return what a clause says of its doers, whoever they are."""
+    text = reader.text
+    trigger = text[measure.trigger.start_char : measure.trigger.end_char]
+    behind_subject = max(measure.subject.end_char, measure.start_char)
+    partners = _opens_with_partners(measure, reader=reader)
+    own = not stated and not partners and reader.has_own_subject(measure.start_char, measure.trigger.start_char)
+    groups = bool(stated) and all(party.kind == "group" for party in stated)
+    traits = {
+        "partners first": partners,
+        "another subject": own,
+        "advises": _ADVISES.match(trigger) is not None,
+        "supervises": _SUPERVISES.match(trigger) is not None,
+        "granted": _GRANTED.match(text, behind_subject) is not None,
+        "group granted": (groups or measure.action in _GRANTS) and _GRANTED.match(text, behind_subject) is not None,
+        "passive": _PASSIVE.search(trigger) is not None,
+        "counted": _COUNTED.search(text, measure.start_char, behind_subject) is not None,
+        "called on": measure.call,
+        f"modality {measure.modality}": bool(measure.modality),
+    }
+    return {trait: _STRONG if trait in _DECISIVE else 1.0 for trait, holds in traits.items() if holds}
+
+
+def _behind_subject(measure: MeasureFinding) -> int:
+    return max(measure.start_char + measure.call, measure.subject.end_char)
+
+
+def _in_clause(
+    measure: MeasureFinding, *, ruled: Mapping[Party, str], reader: ClauseReader
+) -> Iterator[tuple[Party, str, float]]:
+    """Yield the parties of a clause beside its subject, each with the role that its slot gives it.
+
+    `ruled` says which role the cue before a party gives it.
+    """
+    start = _behind_subject(measure)
+    named = reader.parties.between(start, measure.end_char)
+    known = {(party.start_char, party.end_char) for party in named}
+    named = sorted([*named, *(party for party in ruled if (party.start_char, party.end_char) not in known)])
+    for party, evidence in read_slots(named, measure, reader=reader, start=start):
+        says = f"{'count' if 'counted' in evidence else 'cue'} says {ruled.get(party, 'nothing')}"
+        if says in _PLAIN:
+            yield party, ruled[party], _PLAINLY
+            continue
+        role, sure = _decide("role", evidence | {says: _STRONG}, party, measure, roles=_BESIDE)
+        if role:
+            yield party, role, sure
+
+
+def _decide(
+    kind: str, evidence: Mapping[str, float], party: Party, measure: MeasureFinding, *, roles: Sequence[str]
+) -> tuple[str, float]:
+    """Return the likeliest role and how likely it is; an empty one where none is likely."""
+    span = (party.start_char, party.end_char)
+    chances = [
+        (
+            weigh(
+                f"{kind} {role}",
+                evidence,
+                span=span,
+                what=f"{role} {measure.start_char} {measure.end_char}",
+            ),
+            role,
+        )
+        for role in roles
+    ]
+    chance, role = max(chances)
+    return (role, chance) if chance > LIKELY else ("", chance)
 
 
 def _opens_with_partners(measure: MeasureFinding, *, reader: ClauseReader) -> bool:
@@ -66,9 +177,9 @@ def _opens_with_partners(measure: MeasureFinding, *, reader: ClauseReader) -> bo
     return any(_WITH_PARTNERS.match(reader.text, at) for at in behind)
 
 
-def _add(measure: MeasureFinding, mention: int, *, role: str, inherited: bool = False) -> None:
+def _add(measure: MeasureFinding, mention: int, *, role: str, sure: float, inherited: bool = False) -> None:
     if not any(given.mention == mention and given.role == role for given in measure.agents):
-        measure.agents.append(AgentRole(mention, role, inherited))
+        measure.agents.append(AgentRole(mention, role, inherited, confidence=round(sure, 2)))
 
 
 def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:
@@ -79,16 +190,6 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
     return before.block == here.block and (
         prepared.blocks[here.block].kind == "item" or bool(prepared.blocks[here.block].marker)
     )
-
-
-def _doer_role(measure: MeasureFinding, *, text: str, groups: bool) -> str:
-    """Return the role of the subject; whoever is granted something (`Doanh nghiệp được miễn …`) benefits."""
-    trigger = text[measure.trigger.start_char : measure.trigger.end_char]
-    if _ADVISES.match(trigger):
-        return "advise"
-    if (groups or measure.action in _GRANTS) and _GRANTED.match(text, measure.subject.end_char):
-        return "beneficiary"
-    return "supervise" if _SUPERVISES.match(trigger) else "lead"
 
 
 def _cover_parts(findings: Findings) -> None:

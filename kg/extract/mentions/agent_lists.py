@@ -12,6 +12,7 @@ from kg.text.letters import UPPER
 
 _HEADS = ("Bộ", "Sở", "Tập đoàn", "Tổng công ty", "Ban", "Cục", "Hội")
 _PLURAL = re.compile(
+    r"(?:(?:[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|[Tt]hủ trưởng|[Ll]ãnh đạo) )?"
     r"[Cc]ác (?:[Bb]ộ|[Ss]ở|(?P<firm>[Tt]ập đoàn|[Tt]ổng công ty)|[Bb]an|[Cc]ục|[Hh]ội)"
     r"(?:(?:, | và )(?:[Cc]ơ quan|[Nn]gành|[Bb]an|[Tt]ổng công ty|[Bb]an, ngành))*(?:: ?| )"
 )

@@ -43,6 +43,10 @@ _RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng
 """A rank that makes a name of a head, in lower case."""
 
 
+_RANKED = re.compile(r"(?: (?!về |và |để )[a-zà-ỹđ]+){1,6} (?:quốc gia|[Tt]rung ương|các cấp|cấp tỉnh|cấp xã)(?!\w)")
+"""A task and a rank in lower case behind the head: `Ban chỉ đạo | phòng thủ dân sự quốc gia`."""
+
+
 class NameReader:
     """Reads the names of bodies and offices in one text; offsets count in it."""
 
@@ -53,6 +57,10 @@ class NameReader:
         self.verbs = frozenset(
             hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
         )
+
+    @cached_property
+    def _starting(self) -> dict[int, Hit]:
+        return {hit.start_char: hit for hit in self.hits}
 
     @cached_property
     def heads(self) -> frozenset[int]:
@@ -112,7 +120,13 @@ class NameReader:
         text = self.text
         if "close" in self._flags(hit) and not self._name_follows(hit.end_char):
             return None
+        nested = self._nested_end(hit)
+        if nested:
+            return self.mention(hit.start_char, nested)
         end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads)
+        if "task" in self._flags(hit):
+            ranked = _RANKED.match(text, end)
+            end = ranked.end() if ranked else end
         task = task_end(text, end, notes=self.notes) if "task" in self._flags(hit) else end
         name = text[hit.end_char : end]
         named = any(word[0].isupper() for word in name.split()) or _LOCAL.match(name) or _RANK.match(name)
@@ -136,9 +150,20 @@ class NameReader:
         bodies = governed(text, end, notes=self.notes)
         if bodies:
             return self.mention(hit.start_char, bodies)
+        nested = self._nested_end(hit)
+        if nested:
+            return self.mention(hit.start_char, nested)
         if end + 1 in self.heads or _LOCAL.match(text, end):
             end = extend_name(text, end, verbs=self.verbs, heads=self.heads, most_lower=_MOST_LOWER)
         return self.mention(hit.start_char, end)
+
+    def _nested_end(self, hit: Hit) -> int:
+        """Return where the body ends that an office or head is of (`Văn phòng | Ban Chỉ đạo …`), 0 for none."""
+        inner = self._starting.get(hit.end_char + 1)
+        if inner is None or self.text[hit.end_char] != " " or not self.text[inner.start_char].isupper():
+            return 0
+        found = self.read(inner)
+        return found.end_char if found else 0
 
     def mention(self, start: int, end: int, *, key: str = "", label: str = "") -> Mention:
         """Make the mention over a name and the abbreviation in brackets that follows it."""

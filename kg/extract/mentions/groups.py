@@ -27,7 +27,11 @@ def governed(text: str, end: int, *, notes: Annotations) -> int:
     at, reached = end + 1, 0
     for _ in range(_MOST_GOVERNED):
         start = at + 4 if text.startswith("các ", at) else at
-        bodies = [hit for hit in notes.hits("agent", at, end_char=at + 80) if hit.label == "body"]
+        bodies = [
+            hit
+            for hit in notes.hits("agent", at, end_char=at + 80)
+            if any(row["kind"] == "body" for row in notes.rows("agent", hit))
+        ]
         if not bodies or bodies[0].start_char not in (at, start) or not text[at].islower():
             break
         reached = widen(text, bodies[0].start_char, end=bodies[0].end_char, notes=notes)[1]

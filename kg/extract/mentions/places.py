@@ -32,8 +32,9 @@ def _headed() -> re.Pattern[str]:
     heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
     nouns = "|".join(" ".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in head.split()) for head in heads)
     several = "|".join(_PLURALS)
+    listed = rf"(?={CAPITALISED}(?:(?:, | và )[{UPPER}]|[.;)\n]|$))"  # none in `các xã, phường: Phối hợp …`
     return re.compile(
-        rf"(?<!\w)(?:(?P<plural>{several})(?P<heads>{nouns})(?:,? (?:{nouns}))*:? "
+        rf"(?<!\w)(?:(?P<plural>{several})(?P<heads>{nouns})(?:,? (?:{nouns}))*(?:: {listed}| )"
         rf"|(?P<head>{nouns})(?:(?<=TP)\.?)? ?(?<=[ .]))(?P<name>{CAPITALISED})"
     )
 

@@ -10,13 +10,16 @@ from kg.iri import fold
 UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị trấn|[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
 """The word of an administrative unit, for use in a pattern."""
 _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
+_LISTED = rf"{CAPITALISED}(?:(?:(?:, | và )(?!{UNIT}){CAPITALISED})+|(?=[.;,:)\n]|$))"
+"""Places behind a colon: two or more, or one that nothing follows (`UBND các xã: | Chủ động rà soát …` names none)."""
 LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
 """The bodies, folded, that are named by their tier."""
 LEVEL_TAIL = re.compile(
     rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?"
-    rf"(?:(?:: ?| ){_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
+    rf"(?:: ?{_LISTED}| {_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
     rf"| (?:cấp )?{UNIT}(?:(?:, | và "
-    rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?(?: {CAPITALISED}|: ?{_PLACES})?"
+    rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?"
+    rf"(?: {CAPITALISED}(?:(?:, | và ){UNIT} {CAPITALISED})*|: ?{_LISTED})?"
     rf"| các cấp| cùng cấp| {CAPITALISED}"
 )
 """What follows such a body: its tier, its place, or a list of places."""

@@ -1,0 +1,145 @@
+"""Read in which slot of a clause each party stands: what leads to it, what follows it, where in the clause it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.annotate import Hit
+from kg.extract.clauses.clauses import ClauseReader
+from kg.extract.clauses.parties import Party
+from kg.extract.grammar.verbs import VERBAL
+from kg.extract.mentions.restrictions import opening_words
+from kg.model import MeasureFinding
+
+_CONNECT = re.compile(
+    r"(?: \([^()]{0,200}\))?(?:[,;]? và |[,;] |/| hoặc |,? cùng | - )(?:(?:nhất là|đặc biệt là|kể cả|như) )?"
+    r"(?:(?:cho|với|đối với|đến|tới|của) )?(?:(?:đồng chí|các đồng chí) )?"
+)
+_WORD_BEFORE = re.compile(r"(\w+)(?P<mark>[^\w]*)$")
+_WORD_BEHIND = re.compile(r"(?P<mark>\W*)(\w+)")
+_QUANTITY = re.compile(
+    r"(?:\d ?%(?: (?:số|tổng số|số lượng|các))?|(?:ít nhất|tối thiểu) (?:\d+|một|hai|ba)"
+    r"|(?:toàn bộ|tất cả)(?: các)?) $",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"(?: \([^()]{1,80}\))?,? (?:để )?(?:xem xét|quyết định|phê duyệt|cho ý kiến|chấp thuận|công nhận|ban hành"
+    r"|thông qua|chuẩn y|cho phép|xử lý|giải quyết|tháo gỡ|bãi bỏ|bổ sung|chỉ đạo|điều chỉnh)(?!\w)"
+)
+_GATHERS = re.compile(
+    r"[^.;]{0,120}?(?:,| để| trước ngày[^,;]{3,40}?)? (?:tổng hợp|để tổng hợp|theo dõi, tổng hợp|thẩm định)(?!\w)"
+)
+_TELLS = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh|[Đđ]ăng ký)(?!\w)[^;:.()]{0,110}$")
+_PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|bảo đảm|đảm bảo|góp phần)(?!\w)")
+_MENTION = re.compile(r"(?<!\w)(?:theo|do|trên cơ sở|căn cứ|tại|thuộc|của)(?!\w)[^,;.]{0,60}$")
+_PLAN = re.compile(
+    r"(?:[Kk]ế hoạch|[Đđ]ề án|[Cc]hương trình|[Nn]ghị quyết|[Ll]uật|[Nn]ghị định|[Dd]ự án|[Pp]hong trào|[Cc]hính sách"
+    r"|[Pp]hổ cập|[Qq]uyết định|[Cc]hỉ thị|[Tt]hông tư)[^,;.:]{0,100}$"
+)
+_REACH = 60
+_FAR = 130
+
+
+class Slot(NamedTuple):
+    """A party of a clause and what speaks for or against its having a role there."""
+
+    party: Party
+    evidence: dict[str, float]
+
+
+def read_slots(parties: list[Party], measure: MeasureFinding, *, reader: ClauseReader, start: int) -> list[Slot]:
+    """Return the slots of the parties of a clause from `start` on, those of a list sharing what leads to it."""
+    return [
+        Slot(party, _evidence(party, group, measure, reader=reader, start=start))
+        for group in _lists(parties, text=reader.text)
+        for party in group
+    ]
+
+
+def _lists(parties: list[Party], *, text: str) -> list[list[Party]]:
+    """Return parties parted into those that are named one behind another."""
+    groups: list[list[Party]] = []
+    for party in parties:
+        if groups and _CONNECT.fullmatch(text, groups[-1][-1].end_char, party.start_char):
+            groups[-1].append(party)
+        else:
+            groups.append([party])
+    return groups
+
+
+def _evidence(
+    party: Party, group: list[Party], measure: MeasureFinding, *, reader: ClauseReader, start: int
+) -> dict[str, float]:
+    text, end = reader.text, measure.end_char
+    before = _before(group[0].start_char, measure, reader=reader, start=start)
+    behind = _behind(group[-1].end_char, end, reader=reader)
+    side = "before the verb" if party.end_char <= measure.trigger.start_char else "behind the verb"
+    found = {f"{party.kind}": 1.0, before: 1.0, behind: 1.0, side: 1.0}
+    found[f"{party.kind} {before}"] = 1.0
+    if len(group) > 1:
+        found["in a list"] = 1.0
+        if party is not group[0]:
+            found["not the first of its list"] = 1.0
+    far = group[0].start_char - measure.trigger.end_char
+    found["far behind the verb"] = min(max(far, 0), 200) / 200
+    if measure.action in ("support", "attract", "mobilise", "educate", "reform", "report", "coordinate"):
+        found[f"measure: {measure.action}"] = 1.0
+    window = max(start, group[0].start_char - _FAR)
+    if _TELLS.search(text, window, group[0].start_char):
+        found["behind a word of telling"] = 1.0
+    if _GATHERS.match(text, group[-1].end_char, end):
+        found["before a word of gathering"] = 1.0
+    if _DECIDES.match(text, group[-1].end_char, end):
+        found["decides"] = 1.0
+    if measure.trigger.end_char < group[0].start_char and _PURPOSE.search(
+        text, measure.trigger.end_char, group[0].start_char
+    ):
+        found["in a purpose"] = 1.0
+    if _MENTION.search(text, max(start, group[0].start_char - _REACH), group[0].start_char):
+        found["in a phrase of basis or owner"] = 1.0
+    if _PLAN.search(text, max(start, group[0].start_char - _FAR), group[0].start_char):
+        found["behind the name of a plan"] = 1.0
+    if text.rfind("(", start, party.start_char) > text.rfind(")", start, party.start_char):
+        found["in brackets"] = 1.0
+    if text.rfind("“", start, party.start_char) > text.rfind("”", start, party.start_char):
+        found["in quotation marks"] = 1.0
+    return found
+
+
+def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, start: int) -> str:
+    """Return what leads to a party: a cue, a verb by its class of action, or a kind of word."""
+    text = reader.text
+    if _QUANTITY.search(text, max(start, position - 30), position):
+        return "counted"
+    window = max(start, position - _REACH)
+    cue = _ending_at(reader.notes.hits("cue", window, end_char=position), position)
+    if cue and cue.label != "-":
+        return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
+    verb = _ending_at(reader.notes.hits("verb", window, end_char=position), position)
+    if verb:
+        action = reader.notes.rows("verb", verb)[0]["action"]
+        return f"object of {action if verb.label in VERBAL else verb.label}"
+    word = _WORD_BEFORE.search(text, window, position)
+    if word is None or position <= start:
+        return "first"
+    if word.group("mark").strip():
+        return f"behind {word.group('mark').strip()[-1]}"
+    return f"behind {opening_words().get(word.group(1), 'a noun')}"
+
+
+def _ending_at(hits: list[Hit] | tuple[Hit, ...], position: int) -> Hit | None:
+    return hits[-1] if hits and hits[-1].end_char == position - 1 else None
+
+
+def _behind(position: int, end: int, *, reader: ClauseReader) -> str:
+    """Return what follows a party: a verb, a mark, or a kind of word."""
+    word = _WORD_BEHIND.match(reader.text, position, end)
+    if word is None:
+        return "then end"
+    if word.group("mark").strip():
+        return f"then {word.group('mark').strip()[0]}"
+    hits = reader.notes.hits("verb", position, end_char=end)
+    if hits and hits[0].start_char == word.start(2):
+        return "then verb" if hits[0].label in VERBAL else f"then {hits[0].label}"
+    return f"then {opening_words().get(word.group(2), 'a noun')}"

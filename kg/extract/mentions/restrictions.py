@@ -1,0 +1,131 @@
+"""Find where a body or group named by its kind ends, when words behind it say which is meant (`người bị thu hồi đất`).
+
+Each place behind the kind at which the name may end is weighed by the words on both sides of it: what kind of word
+comes next, what opened the restriction, and what the group stands in (for whom, whose doing, subject of a clause).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.annotate import Annotations
+from kg.extract.grammar.evidence import weigh
+from kg.resources import read_table
+
+KIND = "agent end"
+_WORD = re.compile(r"(, | và | hoặc | - |-|/| )(\w+)")
+_MOST_WORDS = 24
+_SLOTS = re.compile(
+    r"(?:(?P<for>(?<!\w)(?:cho|đối với|để|tới|đến|bảo đảm|đảm bảo|giúp|hỗ trợ|phục vụ))"
+    r"|(?P<with>(?<!\w)(?:với|cùng|phối hợp))|(?P<of>(?<!\w)(?:của|do|từ|giữa|là))|(?P<list>,|(?<!\w)(?:và|hoặc)|/)"
+    r"|(?P<head>[;:.\n]|^|%|số))\W*(?:các|những|mọi|mỗi|từng|số|đội ngũ)? ?$",
+    re.IGNORECASE,
+)
+_LOOK_BACK = 24
+_ENDING = frozenset(("end", "mark"))
+
+
+class Place(NamedTuple):
+    """A place at which a name may end, and the kind of word that follows it."""
+
+    at: int
+    follows: str
+
+
+@lru_cache(maxsize=1)
+def opening_words() -> dict[str, str]:
+    """Return word -> kind of `restriction_words.tsv`."""
+    return {row["term"]: row["kind"] for row in read_table("lexicons/restriction_words.tsv")}
+
+
+class Restrictions:
+    """Reads where the names of bodies and groups end in one text."""
+
+    def __init__(self, text: str, *, notes: Annotations, parties: frozenset[int]) -> None:
+        self.text = text
+        self.parties = parties
+        self.verbs = {hit.start_char: (hit.end_char, hit.label) for hit in notes.hits("verb")}
+        self.fields = {hit.start_char: hit.end_char for hit in notes.hits("sector")}
+
+    def end(self, start: int, end: int, *, kind: str, bare: bool) -> int:
+        """Return where the name ends whose head and attributes end at `end`; `bare` says that it may end there."""
+        places = self._places(end)
+        opened = places[0].follows
+        if not bare and opened.startswith(("comma", "joint", "end")):
+            return end
+        slot = self._slot(start)
+        best, chosen, going_on = 0.0, end, 1.0
+        for number, place in enumerate(places):
+            if place.at == end and not bare:
+                continue
+            words = self.text.count(" ", end, place.at)
+            evidence = {f"next: {place.follows}": 1.0, f"kind: {kind}": 1.0, f"after: {slot}": 1.0}
+            if number:
+                evidence |= {
+                    f"opened by: {opened}": 1.0,
+                    f"{opened}, then {place.follows}": 1.0,
+                    "words behind": min(words, 12) / 12,
+                }
+            else:
+                evidence |= {"right behind": 1.0, f"{kind}, then {place.follows}": 1.0, f"{slot}, {place.follows}": 1.0}
+            ends = weigh(KIND, evidence, span=(start, place.at))
+            if ends * going_on > best:
+                best, chosen = ends * going_on, place.at
+            going_on *= 1.0 - ends
+        return chosen
+
+    def _slot(self, start: int) -> str:
+        before = _SLOTS.search(self.text, max(0, start - _LOOK_BACK), start)
+        if before and before.lastgroup:
+            return before.lastgroup
+        return "word"
+
+    def _places(self, end: int) -> list[Place]:
+        """Return the places at which a name may end: before each word that is not plainly part of a noun."""
+        places: list[Place] = []
+        at, words, inside = end, 0, 0
+        while words < _MOST_WORDS:
+            match = _WORD.match(self.text, at)
+            if match is None:
+                places.append(Place(at, "end"))
+                break
+            follows = self._follows(match)
+            if at >= inside and (follows != "plain" or not places):
+                places.append(Place(at, follows))
+            begins = match.start(2)
+            verb = self.verbs.get(begins)
+            inside = max(inside, verb[0] if verb else 0, self.fields.get(begins, 0))
+            at, words = match.end(), words + 1
+        return places
+
+    def _follows(self, match: re.Match[str]) -> str:
+        """Return the kind of what follows a place: a joint with what it leads to, or the next word."""
+        joint, word, start = match.group(1), match.group(2), match.start(2)
+        if joint in (" - ", "-"):
+            return "plain"
+        kind = self._kind(word, start)
+        if joint == " ":
+            return kind
+        led = "party" if start in self.parties or self._quantified(start) else kind
+        return f"{'comma' if joint == ', ' else 'joint'} {led}"
+
+    def _kind(self, word: str, start: int) -> str:
+        if start in self.parties:
+            return "party"
+        known = opening_words().get(word)
+        if known:
+            return known
+        verb = self.verbs.get(start)
+        if verb:
+            return f"verb {verb[1]}" if verb[1] in ("adverb", "modal", "light", "past", "none") else "verb"
+        if word[0].isupper() or word[0].isdigit():
+            return "capital"
+        return "field" if start in self.fields else "plain"
+
+    def _quantified(self, start: int) -> bool:
+        return any(
+            self.text.startswith(word, start) and start + len(word) in self.parties
+            for word in ("các ", "những ", "mọi ", "mỗi ", "từng ")
+        )

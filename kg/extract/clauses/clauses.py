@@ -21,10 +21,6 @@ from kg.iri import fold
 from kg.model import Span
 from kg.resources import read_table
 
-_REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
-_USES = re.compile(
-    r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
-)
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
@@ -37,14 +33,6 @@ _WHEN = re.compile(
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
-_STRIVES = re.compile(
-    r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
-)
-"""What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
-_QUANTITY = re.compile(
-    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
-    re.IGNORECASE,
-)
 _DONE = "được"
 _POSSESSED = " của "
 _OBJECT = 60
@@ -73,7 +61,6 @@ _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORE
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:,? (?:về|tại|ngày|số|đối với|liên quan|trong|và|ban hành)(?!\w)|$)")
 _OWNERS = 200
-_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -194,7 +181,7 @@ class ClauseReader(RuleReader):
 
     def _read_any(self, position: int, *, start: int, end: int) -> Clause | None:
         """Return a clause of which no rule is sure: by what is reached, or by the first verb phrase."""
-        aim = self._read_aim(position, start=start, end=end)
+        aim = self.read_aim(position, start=start, end=end)
         if aim:
             return aim._replace(rule="level reached")
         hits = self.notes.hits("verb", position, end_char=end)
@@ -227,7 +214,7 @@ class ClauseReader(RuleReader):
         if not isinstance(found, str) and found is not None and found.rule != "modal":
             found = found._replace(rule=f"{found.rule}, behind a phrase")
         if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
-            found = self._read_aim(position, start=start, end=end)
+            found = self.read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)
         if found is None and state == "no verb":
@@ -405,28 +392,3 @@ class ClauseReader(RuleReader):
         if subject_end > position:
             return self._read_predicate(subject_end, start=start, end=end, subject=Span(position, subject_end))
         return "no verb"
-
-    def _read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
-        """Read a clause of a part on aims by its passive or its verb of reaching."""
-        hits = self.notes.hits("verb", position, end_char=end)
-        purpose = _PURPOSE.search(self.text, position, end)
-        led = self.before_purpose(hits, purpose.start()) if purpose else None
-        counted = _QUANTITY.match(self.text, position, end) is not None
-        for index, hit in enumerate(hits):
-            if hit.label == "past":
-                return None
-            if led and purpose and hit.start_char > purpose.start():
-                return Clause(start, end, led, Span(position, position), False, "aim")
-            reaching = (
-                hit.label in ("passive", "reach")
-                or (counted and _USES.fullmatch(hit.term))
-                or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
-            )
-            if not reaching or self.text[hit.start_char].isupper():
-                continue
-            chain = read_chain(self.text, hits, index, notes=self.notes)
-            if chain and chain.main:
-                led = _STRIVES.search(self.text, position, chain.start_char)
-                chain = chain._replace(start_char=led.start()) if led else chain
-                return Clause(start, end, chain, Span(position, position), False, "aim")
-        return None

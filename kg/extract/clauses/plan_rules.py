@@ -1,4 +1,4 @@
-"""Read the rules of a plan, which name no doer: what holds then, what it applies to, what pays for it."""
+"""Read what names no doer: the rules of a plan (what holds then, what it applies to, what pays for it) and its aims."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ _APPLIES = re.compile(
     r"(?P<subject>(?!(?:Quyết định|Nghị quyết|Quy định|Kế hoạch|Nghị định|Thông tư) )[^,.;:]{4,60})"
     r" áp dụng (?:cho|đối với) "
 )
+_REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
+_USES = re.compile(
+    r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
+)
+_STRIVES = re.compile(
+    r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
+)
+"""What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
+_QUANTITY = re.compile(
+    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _MONEY = 90
 _PAYS = frozenset(("mobilise", "implement", "plan"))
 _FORESEEN = "dự kiến"
@@ -68,4 +81,29 @@ class RuleReader(PredicateReader):
                 chain = read_chain(self.text, before, index, notes=self.notes)
                 if chain and chain.main and chain.end_char == purpose:
                     return chain
+        return None
+
+    def read_aim(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Read a clause of a part on aims by its passive or its verb of reaching."""
+        hits = self.notes.hits("verb", position, end_char=end)
+        purpose = _PURPOSE.search(self.text, position, end)
+        led = self.before_purpose(hits, purpose.start()) if purpose else None
+        counted = _QUANTITY.match(self.text, position, end) is not None
+        for index, hit in enumerate(hits):
+            if hit.label == "past":
+                return None
+            if led and purpose and hit.start_char > purpose.start():
+                return Clause(start, end, led, Span(position, position), False, "aim")
+            reaching = (
+                hit.label in ("passive", "reach")
+                or (counted and _USES.fullmatch(hit.term))
+                or _REACH.fullmatch(self.text, hit.start_char, hit.end_char)
+            )
+            if not reaching or self.text[hit.start_char].isupper():
+                continue
+            chain = read_chain(self.text, hits, index, notes=self.notes)
+            if chain and chain.main:
+                led = _STRIVES.search(self.text, position, chain.start_char)
+                chain = chain._replace(start_char=led.start()) if led else chain
+                return Clause(start, end, chain, Span(position, position), False, "aim")
         return None

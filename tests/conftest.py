@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,12 @@ REQUIRE_ALL = os.environ.get("KG_REQUIRE_ALL") == "1"
 
 settings.register_profile("kg", deadline=None)  # a busy machine is not a wrong result
 settings.load_profile("kg")
+
+
+def pytest_configure() -> None:
+    """Take Ctrl-C even where it is ignored, as a shell does for what runs in the background: programs that tests start
+    inherit that, and would not be interrupted."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _present(name: str) -> bool:

@@ -155,6 +155,7 @@ class Graph:
         any time) with a `kg.errors.QueryTimeoutError`.
         """
         sparql = sparql.removeprefix(MARK)
+        _ = self._folder.place
         try:
             return self._asker.query(sparql, timeout=timeout)
         except MovedError:

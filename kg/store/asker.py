@@ -158,7 +158,9 @@ class Asker:
             child.kill()
 
     def _hire(self) -> _Child:
-        store = str((self.path / "store").resolve())
+        store = os.path.join(
+            os.path.abspath(self.path), "store"
+        )  # not its real path: that may be another folder by now
         return _Child({"store": store, "memory": self._memory, "prefixes": QUERY_PREFIXES}, path=self.path)
 
 

@@ -70,7 +70,6 @@ NOT_MEASURES = [
     "Điều 2. Đối tượng áp dụng\nCơ quan, người lao động có liên quan đến việc thực hiện Thông tư.",
     "I. ĐÁNH GIÁ CHUNG\nThực hiện tốt các nhiệm vụ được giao.",
     "1. Hạn chế, yếu kém: Quản lý chợ chậm; xây dựng chợ mới ít.",
-    "Các xã đã hoàn thành kế hoạch; xây dựng hai trường học.",
     "Dự án không phải lập báo cáo đánh giá tác động môi trường.",
     "Việc miễn thuế được thực hiện theo pháp luật về thuế.",
     "1. Kinh phí\nQuyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2024 của tỉnh.",

@@ -91,7 +91,9 @@ def _with_tail(party: Party, end: int, *, text: str) -> Party:
     capital = tail[:1].isupper()
     if not tail or tail.count(" ") >= _LONGEST_TAIL or (party.kind == "named") != capital:
         return party
-    if _NO_BODY.match(fold(tail)) or (not capital and commits(fold(tail))) or not _names(tail):
+    if _NO_BODY.match(fold(tail)) or (not capital and commits(fold(tail))):
+        return party
+    if len(tail) >= _SHORTEST and not _names(tail):
         return party
     last = part.start() + 1 + part.group()[1:].find(tail) + len(tail)
     return Party(party.start_char, last, -1, "body" if capital else party.kind)

@@ -28,10 +28,6 @@ class OptionError(KgError):
     """An option of a build has a value that does not fit."""
 
 
-class SegmentError(KgError):
-    """A text cannot be cut into sections and segments."""
-
-
 class ResourceError(KgError):
     """A shipped file (lexicon, query, shape, sample) is missing or malformed."""
 

@@ -23,7 +23,6 @@ _LEAD = (
 )
 _TAIL = r"(?: (?:và (?:các |những )?năm (?:tiếp theo|sau)|và (?:hằng|hàng) năm|trở đi|(?:hằng|hàng) năm))?"
 _TIME = re.compile(rf"{_LEAD}{_POINT}(?:(?: ?[-–,;] ?| và | đến | hoặc ){_LEAD}{_POINT})*{_TAIL}")
-_DATED = re.compile(_POINT)
 CITED = re.compile(r"\d[/-] ?(?:[A-ZĐ]{2}|QH)")
 _MARK = re.compile(r"(?:\(\d\)|[-–+•]|\d[.)]) ?")
 _LAST_ITEM = re.compile(r"[,;:]| và (?=các |[Bb]ộ |[Ss]ở |[Uu]ỷ |[Ủủ]y |cơ )")
@@ -100,11 +99,6 @@ def is_time(folded: str) -> bool:
         return False
     bare = folded.strip(" .;,()")
     return bare in _kind("time").all or _TIME.fullmatch(bare) is not None
-
-
-def is_dated(folded: str) -> bool:
-    """Say whether folded words hold a year, month or quarter."""
-    return _DATED.search(folded) is not None
 
 
 def is_reached(folded: str) -> bool:

@@ -37,7 +37,6 @@ _TAIL_OF_PARTNERS = re.compile(r"(?:[^;:.]|\.(?=\w))*")
 _LEADS = frozenset(("light", "adverb", "modal", "verb"))
 """Kinds of words that open a predicate rather than stand in the name of a body."""
 _NOT_NEXT = frozenset(("past", "assess", "passive", "free", "none"))
-_PURPOSED = re.compile(r"(?<!\w)(?:để|nhằm|phấn đấu|cần|phải|sẽ) $", re.IGNORECASE)
 NEED = re.compile(
     r"(?:[Dd]ự kiến )?(?:[Tt]ổng (?:nhu cầu|số|diện tích|mức|quỹ|vốn|kinh phí|chi phí)|[Nn]hu cầu|[Ss]ố lượng"
     r"|[Dd]iện tích) "

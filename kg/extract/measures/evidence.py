@@ -20,7 +20,6 @@ from kg.model import REGULATIONS, Findings, PreparedText, Span
 
 _MOST_PREAMBLE = 0.4
 _FRONT = 60
-_NEAR = 2
 _SHORT = 40
 _LONG = 400
 _TAIL = 160

@@ -22,10 +22,6 @@ _NUMBER = re.compile(
     r"(?: số)?:? (?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+"
     r"(?:(?<=/(?:QĐ|NQ|CT|KH|TB|NĐ|TT|KL)) ?[-–] ?(?:TTg|[A-ZĐ]{2,})(?!\w))?)"
 )
-_OF_BODY = re.compile(
-    r" của (?:Chính phủ|Quốc hội|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư"
-    r"|Ban Chấp hành Trung ương(?: Đảng)?)(?: khóa [IVX]+)?"
-)
 _QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _STOP = re.compile(

@@ -24,7 +24,6 @@ _SLOTS = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
-_ENDING = frozenset(("end", "mark"))
 
 
 class Place(NamedTuple):

@@ -17,7 +17,7 @@ _OPENS_LIST = re.compile(
 _REST = re.compile(r"[^;.\n]{0,120}?(?=,? (?:như|gồm|bao gồm|gồm có):? )")
 """What may stand between a region and the word that opens its list, within one sentence."""
 _JOINT = re.compile(rf"(?:, | và | tới | đến |, và | - )(?:{_NOUNS} ?)?")
-_AMONG = re.compile(r" (?:thuộc|trong|nằm trong|trở thành địa phương thuộc) (?:nhóm|top|tốp)[^,;.]{0,40} $")
+_AMONG = re.compile(r"(?: trở thành [^,;.]{0,30}?)? (?:thuộc|trong|nằm trong) (?:nhóm|top|tốp)[^,;.]{0,40} $")
 _ADDRESS = re.compile(r" [-–] $")
 _UNIT = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|đặc khu) ")
 _SAME_ISSUER = re.compile(r"(?:,|;| và|, và)(?: các)? ")

@@ -90,12 +90,6 @@ class Behind:
                 return number.end_char + comma.start()
         return last
 
-    def _lists_those(self, number: Number, begin: int, *, at: int, last: int) -> bool:
-        """Say whether a comma only parts those that a share is of: what they are to have follows (`…, X được Y`)."""
-        if number.unit != "%" or _WHO_HAS.search(self.text, begin, at):
-            return False
-        return _WHO_HAS.search(self.text, at, last) is not None
-
     def _stop(self, start: int, end: int) -> int:
         """Return where a purpose, a mark or a bracket ends what stands behind a figure; words go on behind brackets."""
         at = start

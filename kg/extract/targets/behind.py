@@ -21,7 +21,6 @@ _OF_WHAT = frozenset(
 """Words behind a share that open what it is a share of, where it is measured, or how it goes on."""
 _PAIRED = re.compile(r"vừa(?! \w+ vừa)(?!\w)")
 """The second of `nhỏ và vừa`, which opens no clause."""
-_WHO_HAS = re.compile(r"(?<!\w)(?:được|có|đạt|đã|biết|sử dụng|tham gia)(?!\w)")
 _GOES_ON = re.compile(r" (?!và |có \d|trong đó|để |nhằm |vào )[^\W\d_]")
 """What goes on behind a bracket that only spells out the words before it."""
 _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")

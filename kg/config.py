@@ -30,6 +30,27 @@ QUERY_SECONDS = 60.0
 MAX_INPUT_BYTES = 256 * 1024 * 1024
 
 
+OCR_MODES = ("auto", "never", "always")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read, and what one file may cost; a reader of a binary format runs in a process with these limits.
+
+    `ocr` is one of `OCR_MODES`: `auto` reads images, and pages without usable text. `pages` are ranges of pages from 1,
+    both ends in; all without any. With `strict` the first bad input stops the run.
+    """
+
+    ocr: str = "auto"
+    pages: tuple[tuple[int, int], ...] = ()
+    strict: bool = False
+    memory_bytes: int = 2 << 30
+    cpu_seconds: float = 600.0
+    wall_seconds: float = 900.0
+    page_characters: int = 100_000
+    page_count: int = 5_000
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build may be told; every field takes part in the graph's bytes except `quiet`.

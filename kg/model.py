@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from kg.pages import SourceLayout
+
 if TYPE_CHECKING:
     from kg.layout.table import Table
 
@@ -57,6 +59,9 @@ class Document:
     text: str
     sha256: str
     media_type: str = "text/plain"
+    layout: SourceLayout = field(default_factory=SourceLayout)
+    """What the file says of its text besides the characters; empty for plain text."""
+    warnings: tuple[str, ...] = ()
 
 
 NOWHERE = Span(0, 0)

@@ -17,11 +17,13 @@ from os import PathLike, fsencode, fspath
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.iri import ascii_slug, digest
 from kg.model import Document
+from kg.pages import ReadText
 from kg.read import inputs as places
-from kg.read.registry import PLAIN, READERS, Format
+from kg.read.registry import ENDINGS, PLAIN, Format, format_of
 
 STANDARD_INPUT = "-"
 _DIGEST_LENGTHS = (0, 8, 64)
@@ -60,7 +62,7 @@ class _Raw(NamedTuple):
     """A decoded input that has no slug yet; the name of one whose source has none says nothing of it."""
 
     name: str
-    text: str
+    read: ReadText
     sha256: str
     media_type: str
     source: Source
@@ -76,22 +78,27 @@ class _Raw(NamedTuple):
         return slug or f"text-{self.sha256[:8]}"
 
 
-def read_inputs(inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None = None) -> Reading:
+def read_inputs(
+    inputs: Sequence[str | PathLike[str]], *, stdin: BinaryIO | None = None, options: ReadOptions | None = None
+) -> Reading:
     """Read files, folders (the documents below them) and `-` for standard input.
 
     Raises `ReadError` naming every input that cannot be read, one line each; then nothing was read.
     """
+    options = options or ReadOptions()
     found = places.find_files([item for item in inputs if fspath(item) != STANDARD_INPUT])
     errors, raws = list(found.errors), []
     for path in found.files:
         try:
-            raws.append(_read_file(path))
+            raws.append(_read_file(path, options))
         except ReadError as error:
             errors.append(error)
     if any(fspath(item) == STANDARD_INPUT for item in inputs):
         try:
             data = places.read_standard_input(stdin)
-            raws.append(_decoded(data, "standard input", fmt=PLAIN, source=Source("text", "")))
+            raws.append(
+                _read(data, "standard input", fmt=format_of(data, ""), source=Source("text", ""), options=options)
+            )
         except ReadError as error:
             errors.append(error)
     if not inputs:
@@ -125,7 +132,13 @@ def read_in_hand(text: str, *, name: str | None = None) -> Reading:
             offset=error.start,
         ) from error
     shown = printable_name(name or "text")
-    raw = _decoded(data, shown, fmt=_format(Path(shown)), source=Source("text", printable_name(name or "")))
+    raw = _read(
+        data,
+        shown,
+        fmt=ENDINGS.get(Path(shown).suffix.lower(), PLAIN),
+        source=Source("text", printable_name(name or "")),
+        options=ReadOptions(),
+    )
     return _with_slugs([raw])
 
 
@@ -135,25 +148,24 @@ def printable_name(name: str) -> str:
     return "".join(ch if ch.isprintable() else " " if ch.isspace() else "\ufffd" for ch in text)
 
 
-def _read_file(path: Path) -> _Raw:
+def _read_file(path: Path, options: ReadOptions) -> _Raw:
     data = places.read_bytes(path)
     shown = printable_name(str(path))
     place = os.path.join(os.path.realpath(path.parent), path.name)
-    return _decoded(data, shown, fmt=_format(path), source=Source("file", place))
+    return _read(data, shown, fmt=format_of(data, path.name), source=Source("file", place), options=options)
 
 
-def _format(path: Path) -> Format:
-    return READERS.get(path.suffix.lower(), PLAIN)
+def _read(data: bytes, name: str, *, fmt: Format, source: Source, options: ReadOptions) -> _Raw:
+    """Return what the reader of `fmt` makes of `data`.
 
-
-def _decoded(data: bytes, name: str, *, fmt: Format, source: Source) -> _Raw:
-    """Return `data` as text; `name` is the path to show in errors, its last part becomes the document's name."""
+    `name` is the path to show in errors; its last part becomes the document's name.
+    """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
-    text = fmt.reader(data, name)
-    if not text or text.isspace():
+    read = fmt.load()(data, name, options=options)
+    if not read.text or read.text.isspace():
         raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
-    return _Raw(Path(name).name, text, hashlib.sha256(data).hexdigest(), fmt.media_type, source)
+    return _Raw(Path(name).name, read, hashlib.sha256(data).hexdigest(), fmt.media_type, source)
 
 
 def _with_slugs(raws: Iterable[_Raw]) -> Reading:
@@ -170,7 +182,7 @@ def _with_slugs(raws: Iterable[_Raw]) -> Reading:
             break
     reading.documents = sorted(
         (
-            Document(slug, raw.name, raw.text, raw.sha256, raw.media_type)
+            Document(slug, raw.name, raw.read.text, raw.sha256, raw.media_type, raw.read.layout, raw.read.warnings)
             for slug, raw in zip(slugs, unique.values(), strict=True)
         ),
         key=lambda document: document.slug,

@@ -8,7 +8,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from kg.config import ReadOptions
 from kg.errors import ReadError
+from kg.pages import ReadText
 from kg.read.legacy import Legacy, as_latin, find_legacy
 
 _MARKS = (
@@ -77,6 +79,11 @@ _TAG = re.compile(
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
+
+
+def read_plain(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
+    """Return the text of `data` as it is; raise `ReadError` as `decode` does."""
+    return ReadText(decode(data, name))
 
 
 def decode(data: bytes, name: str) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.config import ReadOptions
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError, UnsupportedError
 from kg.model import Document
 from kg.read import inputs as places
+from kg.read.floats import settle_floats
 from kg.read.reading import Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, format_of
 
@@ -34,7 +35,8 @@ def read_inputs(
     """Read files, folders (the documents below them) and `-` for standard input; with `keep` their bytes stay at hand.
 
     What can't be read is in `Reading.unread`. Raises `ReadError` where nothing could be read, naming every input, one
-    line each, and with `options.strict` for the first input that can't be read.
+    line each, and with `options.strict` for the first input that can't be read; or `UnsupportedError` where it is the
+    machine that lacks what one input needs.
     """
     run = _Run(options or ReadOptions(), keep=keep)
     found = places.find_files([item for item in inputs if fspath(item) != STANDARD_INPUT])
@@ -92,10 +94,10 @@ class _Run:
     def __init__(self, options: ReadOptions, *, keep: bool) -> None:
         self.options, self.keep = options, keep
         self.raws: list[Raw] = []
-        self.errors: list[tuple[ReadError, Source]] = []
+        self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
 
-    def failed(self, error: ReadError, source: Source) -> None:
+    def failed(self, error: KgError, source: Source) -> None:
         """Note that an input can't be read; raises the error where the run is strict."""
         if self.options.strict:
             raise error
@@ -107,7 +109,7 @@ class _Run:
         try:
             data = places.read_bytes(path)
             self._take(data, printable_name(str(path)), fmt=format_of(data, path.name), source=source)
-        except ReadError as error:
+        except (ReadError, UnsupportedError) as error:
             self.failed(error, source)
 
     def read_stream(self, stdin: BinaryIO | None) -> None:
@@ -116,7 +118,7 @@ class _Run:
         try:
             data = places.read_standard_input(stdin)
             self._take(data, "standard input", fmt=format_of(data, ""), source=source)
-        except ReadError as error:
+        except (ReadError, UnsupportedError) as error:
             self.failed(error, source)
 
     def _take(self, data: bytes, name: str, *, fmt: Format, source: Source) -> None:
@@ -142,13 +144,13 @@ def _read(data: bytes, name: str, *, fmt: Format, source: Source, options: ReadO
     """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
-    read = fmt.load()(data, name, options=options)
+    read = settle_floats(fmt.load()(data, name, options=options))
     if not read.text or read.text.isspace():
         raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
     return Raw.of(data, read, name=name, media_type=fmt.media_type, source=source)
 
 
-def _joined(errors: list[ReadError]) -> ReadError:
+def _joined(errors: list[KgError]) -> KgError:
     if len(errors) == 1:
         return errors[0]
     return ReadError("\n".join(str(error) for error in errors), errors=errors)

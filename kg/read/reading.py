@@ -12,7 +12,7 @@ from os import fsencode
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import ReadError
+from kg.errors import KgError
 from kg.iri import ascii_slug, digest
 from kg.model import Document
 from kg.pages import ReadText
@@ -50,7 +50,7 @@ class Unread(NamedTuple):
     source: Source
 
     @classmethod
-    def of(cls, error: ReadError, source: Source) -> Unread:
+    def of(cls, error: KgError, source: Source) -> Unread:
         """Return what an error says of the input from `source`."""
         return cls(printable_name(error.path or ""), error.reason, error.remedy, source)
 

@@ -66,8 +66,8 @@ def read_text(text: str, *, name: str | None = None) -> Document:
     return read_in_hand(text, name=name).documents[0]
 
 
-def read_in_hand(text: str, *, name: str | None = None) -> Reading:
-    """Return what `read_text` does, with its source: the name alone."""
+def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> Reading:
+    """Return what `read_text` does, with its source: the name alone; with `keep` its bytes are at hand."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -85,7 +85,9 @@ def read_in_hand(text: str, *, name: str | None = None) -> Reading:
         source=Source("text", printable_name(name or "")),
         options=ReadOptions(),
     )
-    return with_slugs([raw])
+    reading = with_slugs([raw])
+    reading.originals = {raw.sha256: data} if keep else {}
+    return reading
 
 
 class _Run:

@@ -27,7 +27,6 @@ _MARKS = (
 """Byte order marks, the UTF-32 ones before the UTF-16 ones that they begin with."""
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "pdftotext -layout FILE FILE.txt"),
     (b"\x89PNG\r\n", "a PNG image", "run it through OCR, such as tesseract -l vie"),
     (b"\xff\xd8\xff", "a JPEG image", "run it through OCR, such as tesseract -l vie"),
     (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),

@@ -43,6 +43,7 @@ PLAIN = Format("text/plain", "kg.read.plain:read_plain", (".txt", ".text"), alon
 READERS: tuple[Format, ...] = (
     PLAIN,
     Format("text/markdown", "kg.read.plain:read_plain", (".md", ".markdown"), alone=False),
+    Format("application/pdf", "kg.read.pdf:read_pdf", (".pdf",), (b"%PDF-",)),
 )
 """All formats; the first whose magic fits is it, else the first whose ending fits, else plain text."""
 

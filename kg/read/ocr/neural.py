@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from trueocr import TrueOCR
 
 _BATCH = 32
+_MARKS = ",;:!?)"
+"""Behind these a space stands before a letter."""
 _LETTER_WIDTH = 0.45
 """About how wide a letter is, in heights of its line."""
 _BLUR = 0.5
@@ -131,13 +133,29 @@ def _characters(crops: Sequence[np.ndarray]) -> list[list[_Character]]:
 def _words(characters: Sequence[_Character], line: Box, stretch: float) -> Iterator[OcrWord]:
     """Yield the words of a line; a word is as sure as its least sure character: so often it is right, when counted."""
     half = _LETTER_WIDTH * (line.bottom - line.top) / 2
+    for run in _runs(characters):
+        left = max(line.left, line.left + run[0].centre / stretch - half)
+        right = min(line.right, line.left + run[-1].centre / stretch + half)
+        text = unicodedata.normalize("NFC", "".join(item.text for item in run))
+        yield OcrWord(text, Box(left, line.top, right, line.bottom), min(item.confidence for item in run))
+
+
+def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
+    """Yield the characters of each word; behind a mark the recogniser often sees no space where there is one."""
     run: list[_Character] = []
-    for character in (*characters, _Character(" ", 0.0, 1.0)):
+    for character in characters:
+        text = "".join(item.text for item in run[-2:])
+        if run and (character.text.isspace() or (character.text.isalpha() and _ends_word(text, character.text))):
+            yield run
+            run = []
         if not character.text.isspace():
             run.append(character)
-        elif run:
-            left = max(line.left, line.left + run[0].centre / stretch - half)
-            right = min(line.right, line.left + run[-1].centre / stretch + half)
-            text = unicodedata.normalize("NFC", "".join(item.text for item in run))
-            yield OcrWord(text, Box(left, line.top, right, line.bottom), min(item.confidence for item in run))
-            run = []
+    if run:
+        yield run
+
+
+def _ends_word(text: str, following: str) -> bool:
+    """Say whether a word ends behind `text` where a letter follows without a space."""
+    if text[-1] in _MARKS:
+        return True
+    return text[-1] == "." and (text[0].isdigit() or (text[0].islower() and following.isupper()))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2 as pdfium
 
 from kg.config import ReadOptions
 from kg.pages import Box
+from kg.read.ocr import SURE, OcrLine, recognise
 from kg.read.pdf.geometry import UPRIGHT
 from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.page import PageContent, View
@@ -21,27 +24,24 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, options: ReadOption
 
     Raises `UnsupportedError` where no engine is installed.
     """
-    from kg.read.ocr import recognise
-
     scale = _DPI / _POINTS
     scale = min(scale, (_MOST_PIXELS / max(1.0, content.width * content.height)) ** 0.5)
     image = page.render(scale=scale).to_pil()
-    lines = [_line(line, scale) for line in recognise(image, options=options, dpi=round(scale * _POINTS))]
+    put_lines(content, recognise(image, options=options, dpi=round(scale * _POINTS)), scale)
+
+
+def put_lines(content: PageContent, found: Sequence[OcrLine], scale: float) -> None:
+    """Put the lines that OCR gave in the place of a page's text layer; `scale` is the pixels of a point."""
+    lines = [_line(line, scale) for line in found]
     words = [confidence for line in lines for *_, confidence in line.words]
     rows = [Row(line.base, (line,)) for line in lines]
     content.views = [View(UPRIGHT, rows, [], sum(len(line.text) for line in lines))] if lines else []
     content.aslant = ""
     content.origin = "ocr" if words else "empty"
-    content.quality = sum(confidence >= _sure() for confidence in words) / len(words) if words else 0.0
+    content.quality = sum(confidence >= SURE for confidence in words) / len(words) if words else 0.0
 
 
-def _sure() -> float:
-    from kg.read.ocr.page import SURE
-
-    return SURE
-
-
-def _line(found: object, scale: float) -> Line:
+def _line(found: OcrLine, scale: float) -> Line:
     """Return a line that OCR gave in points: as it lies upright, and as it is shown."""
     words, at = [], 0
     for word in found.words:

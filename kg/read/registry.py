@@ -43,6 +43,12 @@ PLAIN = Format("text/plain", "kg.read.plain:read_plain", (".txt", ".text"), alon
 READERS: tuple[Format, ...] = (
     PLAIN,
     Format("text/markdown", "kg.read.plain:read_plain", (".md", ".markdown"), alone=False),
+    Format("application/pdf", "kg.read.pdf:read_pdf", (".pdf",), (b"%PDF-",)),
+    Format("image/png", "kg.read.image:read_image", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Format("image/jpeg", "kg.read.image:read_image", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    Format(
+        "image/tiff", "kg.read.image:read_image", (".tif", ".tiff"), (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+    ),
 )
 """All formats; the first whose magic fits is it, else the first whose ending fits, else plain text."""
 

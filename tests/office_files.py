@@ -107,3 +107,30 @@ def doc(text: str) -> bytes:
     fib += struct.pack("<H28xH", 14, 22) + struct.pack("<22I", *counts)
     fib += struct.pack("<H", 0x5D) + b"".join(struct.pack("<II", *pair) for pair in pairs) + b"\0\0"
     return compound({"0Table": clx, "WordDocument": fib.ljust(2048, b"\0") + content})
+
+
+_ODF = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+    for name, full in (
+        ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"), ("svg", "svg-compatible"),
+    )
+)  # fmt: skip
+
+
+def odt(body: str, styles: str = "", heads: str = "") -> bytes:
+    """Return an ODT file; `styles` are automatic ones of its content, `heads` the inside of its master page."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content{_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+            f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        )
+        archive.writestr(
+            "styles.xml",
+            f"<office:document-styles{_ODF}><office:master-styles><style:master-page>{heads}</style:master-page>"
+            "</office:master-styles></office:document-styles>",
+        )
+    return out.getvalue()

@@ -1,6 +1,6 @@
 """Say which formats are read, how each is known, and which function makes text of its bytes.
 
-A file is known by its first bytes, a ZIP file by what it holds, then by the ending of its name.
+A file is known by its first bytes, a ZIP file by what it holds, a web page by its tags, then by the ending of its name.
 A reader is named, not imported, so that nobody pays for a library that no input needs.
 """
 
@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from kg.config import ReadOptions
 from kg.pages import ReadText
-from kg.read.sniff import ZIP_START, zip_holds
+from kg.read.sniff import ZIP_START, is_html_file, is_mhtml, zip_holds
 
 
 class Reader(Protocol):
@@ -44,6 +44,8 @@ class Format(NamedTuple):
 PLAIN = Format("text/plain", "kg.read.plain:read_plain", (".txt", ".text"), alone=False)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML = Format("text/html", "kg.read.web.html:read_html", (".html", ".htm", ".xhtml", ".shtml"))
+MHTML = Format("multipart/related", "kg.read.web.html:read_mhtml", (".mht", ".mhtml"))
 
 READERS: tuple[Format, ...] = (
     PLAIN,
@@ -55,12 +57,22 @@ READERS: tuple[Format, ...] = (
         (ZIP_START,),
         inside="word",
     ),
+    Format(
+        "application/vnd.oasis.opendocument.text",
+        "kg.read.word.odt:read_odt",
+        (".odt", ".ott"),
+        (ZIP_START,),
+        inside="opendocument",
+    ),
     Format("application/msword", "kg.read.word.doc:read_doc", (".doc", ".dot"), (_OLE,)),
     Format("application/rtf", "kg.read.word.rtf:read_rtf", (".rtf",), (b"{\\rtf",)),
+    HTML,
+    MHTML,
 )
-"""All formats; the first whose magic fits is it, else the first whose ending fits, else plain text."""
+"""All formats; the first whose magic fits is it, else a web page, else the first whose ending fits, else plain text."""
 
 ENDINGS: dict[str, Format] = {ending: fmt for fmt in READERS for ending in fmt.endings}
+_TEXTS = frozenset({"text/plain", "text/markdown"})
 
 
 def format_of(data: bytes, name: str) -> Format:
@@ -69,4 +81,7 @@ def format_of(data: bytes, name: str) -> Format:
     for fmt in READERS:
         if fmt.magic and data.startswith(fmt.magic) and fmt.inside in ("", inside):
             return fmt
-    return ENDINGS.get(PurePath(name).suffix.lower(), PLAIN)
+    fmt = ENDINGS.get(PurePath(name).suffix.lower(), PLAIN)
+    if not (fmt.magic or fmt.media_type in _TEXTS):
+        return fmt
+    return MHTML if is_mhtml(data) else HTML if is_html_file(data) else fmt

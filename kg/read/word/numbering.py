@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from kg.read.blocks import Run
-from kg.read.word.numerals import numeral
+from kg.read.numerals import numeral
 from kg.read.word.styles import WORD, Styles, font_of, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")

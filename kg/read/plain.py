@@ -37,7 +37,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 _IN_ZIP = (
     (b"xl/", "an XLSX file"),
     (b"ppt/", "a PPTX file"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument sheet or presentation"),
     (b"mimetypeapplication/epub", "an EPUB file"),
 )
 

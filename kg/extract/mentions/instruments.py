@@ -6,17 +6,16 @@ A long name ends where a predicate, a purpose, a place or a mark begins; its abb
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import UPPER, is_acronym
 from kg.extract.mentions.cell_names import names_in_cells
-from kg.extract.mentions.instrument_acts import acts, alone
+from kg.extract.mentions.instrument_acts import acts
+from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
 from kg.extract.mentions.instrument_names import NUMBER, QUOTE, Verbs, law_end, name_end, read_verbs
 from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
-from kg.text.scan import iter_anchored
 
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _CONGRESS = re.compile(
@@ -35,11 +34,6 @@ _SHORTEST_LISTED = 4
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
-_KIND = re.compile("Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch")
-_ALONE = re.compile(
-    rf"(?<!\w)(?:{_KIND.pattern})(?=[,.;:)]| (?:theo|và|này|trong|được|đã|là|có"
-    r"|phải|cần|để|với|cho|đến|tại)(?!\w)|\n|$)(?! này)"
-)
 _OWN_KINDS = frozenset(
     ("chương trình hành động", "kế hoạch thực hiện", "kế hoạch triển khai", "chương trình hành động của chính phủ")
 )
@@ -102,8 +96,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(of_plenum(text, found))
     found.extend(short_forms(text, found))
     found.extend(acts(text, notes))
-    found.extend(alone(text, found, title=findings.header.title))
-    found.extend(context.back_references(found))
+    found.extend(acts_alone(text, found, title=findings.header.title))
+    found.extend(plans_alone(text, found, header=findings.header))
     found.extend(scaled(text))
     found.extend(again(text, notes.hits("instrument"), found=found))
     found.extend(approved(text, found))
@@ -177,27 +171,6 @@ class _Context:
             and (local or "toàn quốc" in mention.key or "đảng bộ" not in own)
             and local == ("đảng bộ" in own)
         )
-
-    def back_references(self, found: list[Mention]) -> list[Mention]:
-        """Return the capitalised kinds of plan that stand alone and mean the one named before (`Quy hoạch`)."""
-        plans: dict[str, list[Mention]] = {}
-        for mention in sorted(found, key=lambda m: m.start_char):
-            if self.text[mention.start_char].isupper():
-                plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
-        spans = sorted((m.start_char, m.end_char) for m in found)
-        references = []
-        for match in iter_anchored(_ALONE, _KIND, self.text):
-            head = fold(match.group())
-            named = [m for m in plans.get(head, []) if m.start_char < match.start()]
-            own = head in fold(self.header.title)[:40] and self.header.type in ("Plan", "Programme")
-            if not named or own or len({m.key for m in plans[head]}) > 1 or opens_sentence(self.text, match.start()):
-                continue
-            at = bisect_right(spans, (match.start(), len(self.text))) - 1
-            if at >= 0 and spans[at][1] > match.start():
-                continue
-            key = named[0].key
-            references.append(Mention("Instrument", *match.span(), key=key, label=named[0].label, confidence=0.75))
-        return references
 
 
 def _unnamed(text: str, hit: Hit, *, end: int) -> bool:

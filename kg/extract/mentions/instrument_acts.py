@@ -12,7 +12,7 @@ from kg.text.scan import iter_anchored
 
 _ACT = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị"
 _CHANGE = r"sửa đổi(?:,? (?:và )?bổ sung)?|thay thế|bãi bỏ"
-_DETAILS = "quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số|chi tiết)|xử phạt vi phạm"
+_DETAILS = "quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số|chi tiết|Luật|Bộ luật)|xử phạt vi phạm"
 _TAIL = r"(?=(?P<tail>[^;.:\n]{8,220}))"
 _LEAST_WORDS = 3
 _PURPOSE = "bảo đảm|đảm bảo|để|nhằm|theo (?:quy định|trình tự|thẩm quyền|chỉ đạo|hướng)|cho phù hợp|nếu|làm cơ sở"
@@ -21,12 +21,14 @@ _END = re.compile(
     rf"[;.:\n]|,? (?=(?:{_PURPOSE})(?!\w))|, (?=(?:trình|báo cáo|trong đó|hoàn thành|theo|nêu|nhất là|như)(?!\w))"
     r"| (?=ngày \d|trong (?:năm|quý|tháng|giai đoạn)(?!\w)|trước (?:ngày|tháng|năm|\d)|vào (?:năm|quý|tháng)(?!\w)"
     r"|(?:và|hoặc) (?:trình|báo cáo|tổ chức|triển khai)(?!\w)|đã được|được (?:ban hành|thông qua|ký|phê duyệt)"
-    r"|có hiệu lực)"
+    r"|có hiệu lực|và (?:các )?(?:văn bản|quy định)(?!\w))"
 )
 _NEXT_ACT = re.compile(rf",? (?:và |hoặc )?(?=(?:{_OTHER_ACT})(?!\w))")
 _ON_ACTS = re.compile(rf"(?:của|thay thế|bãi bỏ|bổ sung|thi hành)(?: các)? (?:{_OTHER_ACT})")
 """What an act is about may be several acts, all in its name."""
-_CITES = re.compile(r"(?<!\w)(?:theo|tại|trong|các|những|mọi|nhiều|một số|Các|Những) $")
+_CITES = re.compile(
+    r"(?<!\w)(?:(?:theo|tại|trong|các|những|mọi|nhiều|một số|Các|Những) |(?:Luật|Nghị định|Nghị quyết), )$"
+)
 
 
 def _words(groups: Groups) -> str:
@@ -74,7 +76,7 @@ def acts(text: str, notes: Annotations) -> list[Mention]:
     for match in iter_anchored(_GRAMMAR.regex, _HEAD, text):
         reading = _GRAMMAR.read(match)
         start = reading.start_char
-        if _CITES.search(text, max(0, start - 8), start):
+        if _CITES.search(text, max(0, start - 14), start):
             continue
         end = _end(text, reading.end_char, reading.end_char + len(reading.value), notes=notes)
         if len(text[start:end].split()) >= _LEAST_WORDS + 2:

@@ -10,9 +10,15 @@ from kg.extract.grammar.names import FUNCTION_WORDS, UPPER
 from kg.model import Span
 
 NUMBER = re.compile(
-    r"(?: số)?:? (?P<number>\d{1,5}(?:\.\d{1,3}(?=/))?(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+(?:(?<=\d-[A-Z]{2})/TW)?"
+    r"(?: số)?:? (?P<number>\d{1,5}(?:\.\d{1,3}(?=/))?(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+"
     r"(?:(?<=/(?:QĐ|NQ|CT|KH|TB|NĐ|TT|KL)) ?[-–] ?(?:TTg|[A-ZĐ]{2,})(?!\w))?|\d{1,5}- (?:NQ|CT|KH|TB|KL|QĐ)/TW)"
 )
+NUMBERED = re.compile(
+    rf"(?: (?!này|tại|theo|và|của|về|thực|triển)[a-zà-ỹđ]+){{1,5}}(?={NUMBER.pattern.replace('(?: số)?', ' số', 1)})"
+)
+"""What stands between a kind and its number (`Kế hoạch | hành động | số 469-KH/TU`)."""
+REVISED = re.compile(r" \((?:sửa đổi|thay thế|sửa đổi, bổ sung)\)")
+LAW_NUMBER = re.compile(r",? số \d{1,3}/\d{4}/(?:QH|UBTVQH)\d{1,2}(?!\w)|,? số \d{1,3}-L/CTN(?!\w)")
 QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
 _STOP = re.compile(
     r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d+|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
@@ -21,7 +27,7 @@ _STOP = re.compile(
     r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
     r"|Chiến lược|Đề án|Quy hoạch|Phụ lục)\b"
 )
-_GOES_ON = re.compile(r"tham gia vào(?!\w)|cần thiết")
+_GOES_ON = re.compile(r"(?:tham gia vào|cần thiết|ứng phó với|thích ứng với|dựa trên)(?!\w)")
 _YEARS = re.compile(r"\d{1,2} năm(?!\w)")
 _ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
 _TOKEN = re.compile(r"(,? |- | - )(\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-&]\w+)*)")
@@ -93,7 +99,7 @@ def _syllables(text: str, notes: Annotations) -> frozenset[int]:
     return frozenset(found)
 
 
-def name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
+def name_end(text: str, end: int, *, verbs: Verbs, most: int = 34) -> int:
     """Return where a name that runs on from `end` stops, at most `most` syllables on; commas inside a title go on."""
     position, syllables = end, 0
     while syllables < most and (match := _TOKEN.match(text, position)):
@@ -101,6 +107,8 @@ def name_end(text: str, end: int, *, verbs: Verbs, most: int = 26) -> int:
         first = match.start(2)
         if syllables == 0 and (joint == ", " or word == "và"):
             break
+        if word == "số" and (number := NUMBER.match(text, match.start())):
+            return number.end()
         if years := _YEARS.match(text, first):
             position, syllables = years.end(), syllables + 2
             continue

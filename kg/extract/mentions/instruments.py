@@ -12,14 +12,25 @@ from kg.extract.grammar.names import UPPER, is_acronym
 from kg.extract.mentions.cell_names import names_in_cells
 from kg.extract.mentions.instrument_acts import acts
 from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
-from kg.extract.mentions.instrument_names import NUMBER, QUOTE, Verbs, law_end, name_end, read_verbs
+from kg.extract.mentions.instrument_forms import by_form
+from kg.extract.mentions.instrument_names import (
+    LAW_NUMBER,
+    NUMBER,
+    NUMBERED,
+    QUOTE,
+    REVISED,
+    Verbs,
+    law_end,
+    name_end,
+    read_verbs,
+)
 from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _CONGRESS = re.compile(
-    r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["
+    r" Đại hội(?: đại biểu)?(?: (?:toàn quốc|Đảng toàn quốc|Đảng bộ (?:tỉnh|thành phố|huyện|các cấp)?(?: ["
     + UPPER
     + r"]\w*)*|Đảng))?(?: (?:lần thứ )?[IVX]+)?(?: của Đảng)?(?: lần thứ [IVX]+)?"
 )
@@ -40,6 +51,26 @@ _OWN_KINDS = frozenset(
 _LETTERHEAD = 700
 _OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z\d]+)+)")
 _ABOUT = re.compile(r" về(?= )")
+_ABOUT_AFTER = re.compile(r" (?:quốc gia|tổng thể|hành động(?: quốc gia)?|hợp tác|phối hợp|toàn diện) về(?= )(?! việc)")
+_ABOUT_ANY = re.compile(rf"{_ABOUT_AFTER.pattern}|{_ABOUT.pattern}(?! việc)")
+_ABOUT_KINDS = frozenset(("kế hoạch", "chương trình", "đề án", "chiến lược"))
+_OF_GOVERNMENT = re.compile(r" của (?:Chính phủ|Tỉnh ủy|Thành ủy|Bộ Chính trị|Ban Chấp hành [^,;.\n]{4,40}?)(?!\w)")
+_SAYS = re.compile(
+    r" (?:(?:xác định|liên quan|đề ra|kế thừa|chủ động|nêu|hướng (?:đến|tới)|đặt ra|tập trung|được|có|là)(?!\w)"
+    r"|(?:tổ chức |triển khai )?thực hiện (?:theo|từ|trên|tại)(?!\w))"
+)
+_BARE_NAMES = frozenset(
+    (
+        "thực hiện",
+        "triển khai",
+        "triển khai thực hiện",
+        "tổ chức thực hiện",
+        "hành động",
+        "chi tiết",
+        "cụ thể",
+        "công tác",
+    )
+)
 _ABOUT_HEADS = ("chương trình mục tiêu quốc gia", "nghị quyết chuyên đề")
 _YEARLY = re.compile(r" (?:hàng|hằng) (?:năm|tháng|quý)")
 _INDEX = re.compile(rf"(?: [a-zà-ỹđ]+){{2,10}} \([{UPPER}]{{2,8}}\)")
@@ -47,7 +78,7 @@ _PLAN_OF_YEARS = re.compile(r"(?: [a-zà-ỹđ]+(?: -)?){0,7} \d{1,2} năm(?= (?
 _FOREIGN = re.compile(
     r"(?:doanh nghiệp|nhà đầu tư|tổ chức)[^,;.()]{0,30} nước ngoài \($|(?:doanh nghiệp|khu vực) $", re.IGNORECASE
 )
-_MANY = re.compile(r"(?<!\w)(?:các|những|mọi|một số|nhiều) $", re.IGNORECASE)
+_MANY = re.compile(r"(?<!\w)(?:các|những|mọi|một số|nhiều|\d{1,2}) $", re.IGNORECASE)
 _PROPER = re.compile(rf" [{UPPER}\d]")
 _NAMED_KINDS = frozenset(("agreement", "plan"))
 
@@ -96,6 +127,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(of_plenum(text, found))
     found.extend(short_forms(text, found))
     found.extend(acts(text, notes))
+    found.extend(by_form(text, found, verbs=verbs))
     found.extend(acts_alone(text, found, title=findings.header.title))
     found.extend(plans_alone(text, found, header=findings.header))
     found.extend(scaled(text))
@@ -146,17 +178,26 @@ class _Context:
         """Return the end of a name before a comma behind which a body begins (`Chương trình hành động, các bộ …`)."""
         for comma in re.finditer(r", (?:các |những )?", self.text[start:end]):
             bodies = self.notes.hits("agent", start + comma.start(), end_char=start + comma.end() + 60)
-            if bodies and bodies[0].start_char <= start + comma.end():
+            if bodies and bodies[0].start_char <= start + comma.end() and not self._of_people(bodies[0], start):
                 return start + comma.start()
         return end
 
+    def _of_people(self, group: Hit, start: int) -> bool:
+        """Say whether a group of people stands behind another in a name (`bồi dưỡng cán bộ, công chức`)."""
+        before = self.notes.hits("agent", start, end_char=group.start_char)
+        return group.label == "group" and bool(before) and before[-1].end_char == group.start_char - 2
+
     def is_itself(self, mention: Mention) -> bool:
         """Say whether a mention is of the document itself, by its number or as the resolution of its own congress."""
+        title = fold(self.header.title)
+        own_kind = mention.key in _OWN_KINDS or (
+            self.header.type in ("Plan", "Programme") and mention.key.split(" ")[:2] == title.split(" ")[:2]
+        )
+        if own_kind and mention.key in title and "sửa đổi" not in title:
+            return True
         number = NUMBER.search(self.text, mention.start_char, mention.end_char)
         if number:
             return fold(number.group("number")) == self.own_number
-        if mention.key in _OWN_KINDS and mention.key in fold(self.header.title):
-            return True
         if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
             return False
         if mention.key == "nghị quyết đại hội":
@@ -177,7 +218,7 @@ def _unnamed(text: str, hit: Hit, *, end: int) -> bool:
     """Say whether a plural names nothing (`các Hiệp định thương mại`): no name, number, quotation or period."""
     return bool(
         _MANY.search(text, max(0, hit.start_char - 8), hit.start_char)
-        and not _PROPER.search(text, hit.end_char, end)
+        and (text[hit.end_char : end] == " MTQG" or not _PROPER.search(text, hit.end_char, end))
         and not _PERIOD.match(text, end)
     )
 
@@ -192,6 +233,9 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         number = NUMBER.match(text, end)
         if number:
             return number.end()
+        words = NUMBERED.match(text, end)
+        if words and capital:
+            return NUMBER.match(text, words.end()).end()  # type: ignore[union-attr]
     if "quote" in needs or kind == "plan":
         quote = QUOTE.match(text, end)
         if quote:
@@ -222,16 +266,37 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         inner = end + len(" thực hiện Nghị quyết")
         congress, number = _CONGRESS.match(text, inner), NUMBER.match(text, inner)
         return congress.end() if congress else number.end() if number else inner
-    about = _ABOUT.match(text, end) if hit.term in _ABOUT_HEADS else None
+    if hit.term == "chương trình hành động" and (whose := _OF_GOVERNMENT.match(text, end)):
+        return whose.end()
+    if kind == "plan" and _SAYS.match(text, end):
+        return 0
+    about = _about(text, hit)
     finish = name_end(text, about.end() if about else end, verbs=verbs)
     if kind == "fund" and (act := text.find(" và ", end, finish)) > 0 and act + len(" và ") in verbs.starts:
         finish = act
-    return finish if finish - end >= _SHORTEST and not _YEARLY.fullmatch(text, end, finish) else 0
+    if text[end:finish].strip() in _BARE_NAMES or _YEARLY.fullmatch(text, end, finish):
+        return 0
+    return finish if finish - end >= _SHORTEST else 0
+
+
+def _about(text: str, hit: Hit) -> re.Match[str] | None:
+    """Return the words by which a name says what it is about (`Chương trình | quốc gia về | dữ liệu`)."""
+    if hit.term in _ABOUT_HEADS:
+        return _ABOUT.match(text, hit.end_char)
+    pattern = _ABOUT_AFTER if hit.term.startswith("kế hoạch") else _ABOUT_ANY
+    return pattern.match(text, hit.end_char) if hit.term in _ABOUT_KINDS else None
+
+
+def _law_tail(text: str, end: int) -> re.Match[str] | None:
+    """Return what makes a law one of several of its title: its number, or that it is to be revised."""
+    return LAW_NUMBER.match(text, end) or REVISED.match(text, end)
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
     """Make the mention of a long name with the abbreviation in brackets behind it."""
     attrs: dict[str, str] = {}
+    if text.startswith(("Luật", "Bộ luật", "Pháp lệnh"), start) and (more := _law_tail(text, end)):
+        end = more.end()
     bracket = _BRACKET.match(text, end)
     if bracket:
         attrs["short"] = bracket.group("short")

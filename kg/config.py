@@ -39,7 +39,9 @@ class ReadOptions:
     """How files are read, and what one file may cost; a reader of a binary format runs in a process with these limits.
 
     `ocr` is one of `OCR_MODES`: `auto` reads images, and pages without usable text. `pages` are ranges of pages from 1,
-    both ends in; all without any. With `strict` the first bad input stops the run.
+    both ends in; all without any. With `strict` the first bad input stops the run. An archive may unpack to
+    `unpacked_bytes`, in so many `members`, archives in it to so many levels; the XML of a word processor's file to
+    `part_bytes`.
     """
 
     ocr: str = "auto"
@@ -50,6 +52,10 @@ class ReadOptions:
     wall_seconds: float = 900.0
     page_characters: int = 100_000
     page_count: int = 5_000
+    unpacked_bytes: int = 1 << 30
+    part_bytes: int = 128 << 20
+    members: int = 20_000
+    nested_archives: int = 3
 
     def __post_init__(self) -> None:
         """Check the values; raises `OptionError` for one that does not fit."""

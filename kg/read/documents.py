@@ -16,6 +16,7 @@ from kg.config import ReadOptions
 from kg.errors import KgError, ReadError, UnsupportedError
 from kg.model import Document
 from kg.read import inputs as places
+from kg.read.alone import read_alone
 from kg.read.floats import settle_floats
 from kg.read.reading import Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, format_of
@@ -146,7 +147,9 @@ def _read(data: bytes, name: str, *, fmt: Format, source: Source, options: ReadO
     """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
-    read = settle_floats(fmt.load()(data, name, options=options))
+    read = settle_floats(
+        read_alone(data, name, fmt=fmt, options=options) if fmt.alone else fmt.load()(data, name, options=options)
+    )
     if not read.text or read.text.isspace():
         raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
     return Raw.of(data, read, name=name, media_type=fmt.media_type, source=source)

@@ -23,6 +23,10 @@ _OPEN = frozenset('.;:!?…"”»|')
 _LONGEST_END, _SHORTEST = 20, 8
 _CITED = frozenset(("dieu", "muc", "chuong", "phan", "phuluc"))
 _QUOTES = frozenset("(“‘\"'")
+_NUMBER_AHEAD = re.compile(
+    r"(?<!\w)(?:số|(?:nghị )?định|(?:nghị )?quyết|(?:thông )?tư|luật|chỉ thị|kết luận)$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?[/-][A-ZĐ]{2}")
 _HEADED = frozenset(("roman", "alpha", "arabic", "dotted", "dieu"))
 
 
@@ -188,11 +192,23 @@ def _may_follow(text: str, last: Line, line: Line, *, apart: bool) -> bool:
     )
 
 
+def _is_number_of_act(text: str, last: Line, line: Line) -> bool:
+    """Say whether a line begins with the number of an act that the line before names (`Luật số | 26/2026/QH15`)."""
+    return (
+        _NUMBER.match(text, line.start, line.end) is not None
+        and _NUMBER_AHEAD.search(text[max(last.start, last.end - _LONGEST_END) : last.end]) is not None
+    )
+
+
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
     """Say whether `line` goes on with the sentence of `last`; a `widest` of 0 says that blank lines part paragraphs."""
-    if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
+    if line.kind != "text" or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
         return False
+    if line.scheme:
+        return line.scheme == "dotted" and _is_number_of_act(text, last, line)
     first = text[line.start]
+    if first.isdigit() and _is_number_of_act(text, last, line):
+        return True
     if joint(text, last) == "" and first.isupper() and not line.blank_before:
         return True
     closed = text[last.end - 1] == "," or not is_bold(last)

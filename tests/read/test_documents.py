@@ -167,7 +167,7 @@ def test_missing_names(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:
-    write(tmp_path / "scan.pdf", b"%PDF-1.7")
+    write(tmp_path / "map.dwg", b"AC1027")
     with pytest.raises(ReadError, match=r"holds no documents, 1 other files .*\.txt"):
         read_documents([tmp_path])
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
     from kg.model import Document
+    from kg.pages import SourceLayout
     from kg.store.guard import Named
 
 RUNS = "https://w3id.org/policykg/runs"
@@ -201,6 +202,10 @@ class GraphFolder:
         """Return the source text of a document IRI, empty where it was built without its text."""
         path = self.place / kept.TEXTS / f"{document.rsplit('/', 1)[-1]}.txt"
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+    def layout(self, document: str) -> SourceLayout:
+        """Return the layout of a document's text, an empty one where its format has none; raises `StoreError`."""
+        return kept.read_layout(self.place, document.rsplit("/", 1)[-1])
 
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""

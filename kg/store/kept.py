@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kg.errors import StoreError
 from kg.model import Document
-from kg.pages import Box, SourceLayout
+from kg.pages import Box, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.registry import READERS
 
 TEXTS, SOURCES = "texts", "sources"
@@ -90,6 +91,37 @@ def write_layout(layout: SourceLayout) -> bytes:
     }
     lists = [f"{json.dumps(name)}: [\n{_rows(some)}]" for name, some in parts.items() if some]
     return ("{\n" + ",\n".join(lists) + "\n}\n").encode("utf-8")
+
+
+def read_layout(place: Path, slug: str) -> SourceLayout:
+    """Return the layout that a folder keeps of a document, an empty one for none.
+
+    Raises `StoreError` for a file that `write_layout` did not write.
+    """
+    path = place / TEXTS / f"{slug}{_PAGES}"
+    if not path.is_file():
+        return SourceLayout()
+    try:
+        parts = json.loads(path.read_bytes())
+        return SourceLayout(
+            tuple(SourceBlock(**_spanned(part, box=_to_box(part.get("box")))) for part in parts.get("blocks", [])),
+            tuple(SourcePage(**_spanned(part)) for part in parts.get("pages", [])),
+            tuple(SourceLine(start, end, page, Box(*box)) for start, end, page, box in parts.get("lines", [])),
+            tuple(SourceWord(*part) for part in parts.get("words", [])),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(
+            f"the layout of {slug} can't be read: {error}", path=path, remedy="build the document again"
+        ) from error
+
+
+def _spanned(part: dict[str, Any], **others: object) -> dict[str, Any]:
+    """Return the fields of a part by the names that the model has."""
+    return {"start_char": part.pop("start"), "end_char": part.pop("end")} | part | others
+
+
+def _to_box(edges: list[float] | None) -> Box | None:
+    return Box(*edges) if edges else None
 
 
 def _rows(items: list[Any]) -> str:

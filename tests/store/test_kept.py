@@ -11,12 +11,12 @@ from laid_out import document, of_pages, of_paragraphs
 
 import kg
 from kg.config import Options
-from kg.errors import OptionError
+from kg.errors import OptionError, StoreError
 from kg.model import Document
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.pipeline import build, remove
 from kg.read import Reading, Source
-from kg.store.kept import source_name, write_layout
+from kg.store.kept import read_layout, source_name, write_layout
 
 WORDS = "Xây dựng cầu Nghìn trước năm 2030."
 
@@ -92,7 +92,18 @@ def test_the_same_layout_is_the_same_bytes_and_holds_all(tmp_path: Path) -> None
         "lines": [[0, 4, 0, [1, 2, 3, 4]]],
         "words": [[0, 4, 0.9877]],
     }
-    assert b": " in data and b"842.0" not in data
+    assert b"842.0" not in data
+    (tmp_path / "texts").mkdir()
+    place = tmp_path / "texts" / "d.pages.json"
+    place.write_bytes(data)
+    again = read_layout(tmp_path, "d")
+    assert write_layout(again) == data
+    assert (again.blocks[1], again.lines, again.pages[0].label) == (layout.blocks[1], layout.lines, "xi")
+    assert read_layout(tmp_path, "other") == SourceLayout()
+    for broken in (b"{", b"[]", b'{"pages": [{}]}', b'{"lines": [[1]]}', b'{"blocks": [1]}'):
+        place.write_bytes(broken)
+        with pytest.raises(StoreError, match="build the document again"):
+            read_layout(tmp_path, "d")
 
 
 def test_a_text_without_layout_has_no_file_of_it(tmp_path: Path, sample: Path) -> None:

@@ -78,8 +78,10 @@ def read_glyphs(textpage: object, *, count: int, shown: Affine) -> Glyphs:
         angle = angle_of(textpage, index) / (math.pi / 2)
         quarter = round(angle)
         if abs(angle - quarter) > _MOST_SKEW:
-            skew.append(text)
-            continue
+            quarter = _quarter_of_sheared(textpage, index)
+            if quarter is None:
+                skew.append(text)
+                continue
         if not origin_of(textpage, index, x_at, y_at) or not box_of(textpage, index, box_at):
             continue
         a, b, c, d, e, f = maps[quarter % 4]
@@ -91,6 +93,18 @@ def read_glyphs(textpage: object, *, count: int, shown: Affine) -> Glyphs:
     return Glyphs(
         {frame: glyphs for frame, glyphs in zip(frames, found, strict=True) if glyphs}, "".join(skew), unreadable
     )
+
+
+def _quarter_of_sheared(textpage: object, index: int) -> int | None:
+    """Return the quarter in which a character runs that is only slanted, as italics are made; None for one aslant."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
+        return None
+    x, y = matrix.a, matrix.b
+    longer = max(abs(x), abs(y))
+    if not longer or min(abs(x), abs(y)) > _MOST_SKEW * longer:
+        return None
+    return next(n for n, (to_x, to_y) in enumerate(_DIRECTIONS) if x * to_x + y * to_y > 0.9 * longer)
 
 
 def _text_of(code: int, high: int) -> str:

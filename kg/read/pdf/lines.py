@@ -15,9 +15,12 @@ from kg.read.pdf.glyphs import Glyph
 _SAME_BASE = 0.3
 _SPACE = 0.15
 _LIKELY_SPACE = 0.09
-_COLUMN = 2.2
+_GUTTER = 0.95
+_WIDE = 2.2
 """In heights of a character: how far baselines of one line differ, a space is wide (a likely one is one that pdfium
-sees too), columns are apart."""
+sees too), columns may be apart, and are so for certain."""
+_ELSEWHERE = 8
+"""Characters so far from each other in the file were not written together: a figure that was filled into a form."""
 _SPREAD = 0.08
 _SPREAD_SPACE = 0.12
 _SMALL = 0.82
@@ -74,14 +77,20 @@ class Row(NamedTuple):
         return max(part.height for part in self.parts)
 
     def joined(self) -> Line:
-        """Return the whole row as one line, its parts with three spaces between."""
+        """Return the whole row as one line, three spaces between parts that are columns for certain."""
         if len(self.parts) == 1:
             return self.parts[0]
-        box = around([part.box for part in self.parts])
-        return Line("   ".join(part.text for part in self.parts), box, self.base, self.height)
+        text = [self.parts[0].text]
+        for before, after in pairwise(self.parts):
+            text += ["   " if self.is_wide(before, after) else " ", after.text]
+        return Line("".join(text), around([part.box for part in self.parts]), self.base, self.height)
+
+    def is_wide(self, before: Line, after: Line) -> bool:
+        """Say whether two parts are columns for certain."""
+        return after.box.left - before.box.right > _WIDE * self.height
 
 
-def build_rows(glyphs: Sequence[Glyph], *, column: float = _COLUMN) -> list[Row]:
+def build_rows(glyphs: Sequence[Glyph], *, column: float = _GUTTER) -> list[Row]:
     """Return the rows of characters of one frame, top to bottom, cut where a gap is wider than `column` heights."""
     rows = []
     for run in _attach_small(_by_baseline(glyphs)):
@@ -188,19 +197,25 @@ def _to_line(part: list[Glyph], base: float) -> Line:
         if before is not None:
             if glyph.text == before.text and glyph.left - before.left < _SAME_PLACE * height:
                 continue  # printed twice to look bold
-            gap = glyph.left - before.right
-            left_out = glyph.index > before.index + 1  # a space that pdfium put in
-            if (
-                wants_space
-                or gap > space
-                or (left_out and gap > _LIKELY_SPACE * height and gap > space - _SPACE * height / 2)
-            ):
+            if wants_space or _are_apart(before, glyph, space=space, height=height):
                 text.append(" ")
         small = glyph.height < _SMALL * height and base - glyph.base > _RAISED * height
         text.append(glyph.text.translate(_RAISED_DIGITS) if small else glyph.text)
         before, wants_space = glyph, False
     box = around([Box(glyph.left, glyph.top, glyph.right, glyph.bottom) for glyph in inked])
     return Line("".join(text), box, base, height)
+
+
+def _are_apart(before: Glyph, glyph: Glyph, *, space: float, height: float) -> bool:
+    """Say whether there is a space between two characters of a line."""
+    gap = glyph.left - before.right
+    if gap > space:
+        return True
+    if glyph.index > before.index + 1 and gap > max(_LIKELY_SPACE * height, space - _SPACE * height / 2):
+        return True  # pdfium put one in
+    filled_in = not -_ELSEWHERE < glyph.index - before.index < _ELSEWHERE
+    digits = before.text.isdigit(), glyph.text.isdigit()
+    return filled_in and digits[0] != digits[1] and before.text.isalnum() and glyph.text.isalnum()
 
 
 def _space_width(inked: list[Glyph], height: float) -> float:

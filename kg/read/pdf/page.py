@@ -15,6 +15,7 @@ from kg.read.pdf.glyphs import Glyphs, read_glyphs
 from kg.read.pdf.legacy import to_unicode
 from kg.read.pdf.lines import Line, Row, build_rows
 from kg.read.pdf.rules import in_frame, read_rules
+from kg.read.pdf.stamps import Annotated, take_stamps
 from kg.read.pdf.tables import Table, find_tables
 
 _FINE = 100
@@ -75,8 +76,11 @@ class PageContent:
         return "bottom" if middle > self.height * 9 / 10 else ""
 
 
-def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int) -> PageContent:
-    """Return what is on a page; raises `ReadError` where it holds more than `most` characters."""
+def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotated: Annotated) -> PageContent:
+    """Return what is on a page; raises `ReadError` where it holds more than `most` characters.
+
+    `annotated` tells which characters are those of annotations.
+    """
     width, height = page.get_size()
     content = PageContent(index, round(width, 1), round(height, 1), page.get_rotation())
     textpage = page.get_textpage()
@@ -93,6 +97,11 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int) -> Page
         glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown), textpage.raw)
     finally:
         textpage.close()
+    if annotated.rectangles:
+        glyphs, stamps = take_stamps(glyphs, annotated, shown)
+        for line, frame in stamps:
+            box = frame.to_shown(line.box)
+            (content.top if box.top < height / 2 else content.bottom).append((line, frame))
     content.unreadable = glyphs.unreadable
     content.aslant = glyphs.skew.strip()
     content.views = _views(page, glyphs, shown)

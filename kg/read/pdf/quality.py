@@ -11,8 +11,8 @@ _WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉]+")
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _FOREIGN = re.compile(rf"[^\x00-\x7f{_MARKED.pattern[1:-1]}\u0370-\u03ff\u00b5]")
 """Letters that Vietnamese lacks; Greek ones are signs of measures."""
-_MISREAD = re.compile(r"j(?![aeiou])")
-"""A `j` before no vowel is what programs make of `ị`; before one it is in foreign names."""
+_MISREAD = re.compile(r"(?<=[bcdghklmnpqrstvx])j|j(?![aeiou])")
+"""A `j` behind a consonant or before no vowel is what programs make of `ị`; else it is in foreign names."""
 _BORROWED = re.compile(r"[fjwz]")
 FEWEST_WORDS = 40
 BROKEN = 0.01

@@ -16,6 +16,7 @@ from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent, read_page
 from kg.read.pdf.quality import BARE, BROKEN, foreign_share, marked_share, valid_share
 from kg.read.pdf.scan import read_scan
+from kg.read.pdf.stamps import flatten
 from kg.read.pdf.write import write_text
 
 _TAIL = 2048
@@ -94,12 +95,12 @@ def _read(
 ) -> PageContent:
     """Return a page from its text layer, or by OCR where that is missing or broken."""
     try:
-        page = document[index]
+        page, annotated = flatten(document, index)
     except pdfium.PdfiumError as error:
         remedy = f"{_AGAIN}, or leave the page out with --pages"
         raise ReadError(f"page {index + 1} is damaged", path=name, remedy=remedy, page=index + 1) from error
     try:
-        content = read_page(page, index, name=name, most=options.page_characters)
+        content = read_page(page, index, name=name, most=options.page_characters, annotated=annotated)
         text = content.text
         content.quality = valid_share(text)
         reason = _reason_for_ocr(content, text)

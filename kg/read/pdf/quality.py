@@ -36,7 +36,7 @@ def marked_share(text: str) -> float:
 def valid_share(text: str) -> float:
     """Return the share of words that are Vietnamese syllables; short capitals are abbreviations and do not count."""
     words = [word for word in _words(text) if not (word.isupper() and len(word) <= 5 and word.isascii())]
-    return sum(is_syllable(word.lower()) for word in words) / len(words) if words else 0.0
+    return sum(is_syllable(word.lower()) for word in words) / len(words) if words else 1.0
 
 
 def _words(text: str) -> list[str]:

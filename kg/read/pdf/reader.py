@@ -25,6 +25,7 @@ _FEW = 100
 _SCANNED = 300
 """A page with an image and fewer letters is a scan: what it has of text is a head or a stamp."""
 _UNREADABLE = 0.05
+_SCAN = "is an image with little or no text"
 _AGAIN = "fetch the file again, or print it to a new PDF"
 
 
@@ -116,7 +117,7 @@ def _read(
 def _reason_for_ocr(content: PageContent, text: str) -> str:
     """Say what is wrong with the text layer of a page, nothing where it is usable."""
     if content.has_image and _letters(text) < _SCANNED:
-        return "is an image with little or no text"
+        return _SCAN
     unknown = content.unreadable / max(1, content.unreadable + _letters(text))
     if unknown >= _UNREADABLE:
         return f"has a broken text layer: it does not say what {unknown:.0%} of its characters are"
@@ -131,7 +132,7 @@ def _reason_for_ocr(content: PageContent, text: str) -> str:
 def _try_scan(page: pdfium.PdfPage, content: PageContent, *, reason: str, options: ReadOptions) -> str:
     """Read a page by OCR; return what is still wrong with it."""
     try:
-        read_scan(page, content, options=options)
+        read_scan(page, content, keep=reason == _SCAN, options=options)
     except (UnsupportedError, ImportError) as error:
         return f"{reason or 'was to be read by OCR'}; OCR: {error}"
     return ""

@@ -167,7 +167,7 @@ def _items(view: View, page: PageContent) -> Iterator[Column | Table]:
     """Yield columns of lines and tables of a view from top to bottom."""
     rows = view.rows
     if page.origin == "ocr":
-        yield Column(tuple(row.parts[0] for row in rows))
+        yield Column(tuple(row.joined() for row in rows))
         return
     for table in view.tables:
         above = [row for row in rows if row.base < table.box.top]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _RAISED = 0.12
 _BESIDE = 0.6
 _CLUSTER = 0.5
 _SAME_PLACE = 0.1
+_FROM_LEFT = attrgetter("left", "index")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -104,8 +106,9 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return characters by baseline, top to bottom."""
     runs: list[list[Glyph]] = []
     base = height = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left, glyph.index)):
-        if runs and glyph.base - base <= _SAME_BASE * max(height, glyph.height):
+    for glyph in sorted(glyphs):
+        lower = glyph.base - base
+        if runs and (lower <= _SAME_BASE * height or lower <= _SAME_BASE * glyph.height):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -132,7 +135,7 @@ def _attach_small(runs: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _clusters(run: list[Glyph], height: float) -> list[list[Glyph]]:
     clusters: list[list[Glyph]] = []
-    for glyph in sorted(run, key=lambda glyph: glyph.left):
+    for glyph in sorted(run, key=_FROM_LEFT):
         if clusters and glyph.left - clusters[-1][-1].right <= _CLUSTER * height:
             clusters[-1].append(glyph)
         else:
@@ -157,61 +160,66 @@ def _cut(run: list[Glyph], column: float) -> list[Line]:
     if not _has_ink(run):
         return []
     height = _height(run)
-    tall = [glyph.base for glyph in run if glyph.height >= 0.9 * height]
-    base = median(tall)
-    run = sorted(run, key=lambda glyph: (glyph.left, glyph.index))
+    base = median([glyph.base for glyph in run if glyph.height >= 0.9 * height])
     parts: list[list[Glyph]] = [[]]
-    end = None
-    for glyph in run:
-        if glyph.text.isspace():
-            if parts[-1]:
-                parts[-1].append(glyph)
-            continue
-        if end is not None and glyph.left - end > column * height:
-            parts.append([])
+    reach, end = column * height, None
+    for glyph in sorted(run, key=_FROM_LEFT):
+        if glyph.text != " ":
+            if end is not None and glyph.left - end > reach:
+                parts.append([])
+            end = glyph.right if end is None or glyph.right > end else end
         parts[-1].append(glyph)
-        end = glyph.right if end is None else max(end, glyph.right)
     return [_to_line(part, base) for part in parts if _has_ink(part)]
 
 
 def _height(run: Sequence[Glyph]) -> float:
     """Return the usual height of characters; one with an accent on its accent is higher."""
-    return median([glyph.height for glyph in run if not glyph.text.isspace()] or [glyph.height for glyph in run])
+    return median([glyph.height for glyph in run if glyph.text != " "] or [glyph.height for glyph in run])
 
 
 def _has_ink(run: list[Glyph]) -> bool:
-    return any(not glyph.text.isspace() for glyph in run)
+    return any(glyph.text != " " for glyph in run)
 
 
 def _to_line(part: list[Glyph], base: float) -> Line:
-    inked = [glyph for glyph in part if not glyph.text.isspace()]
+    inked = [glyph for glyph in part if glyph.text != " "]
     height = _height(inked)
     space = _space_width(inked, height)
+    small, raised, same = _SMALL * height, base - _RAISED * height, _SAME_PLACE * height
     text: list[str] = []
     before: Glyph | None = None
     wants_space = False
     for glyph in part:
-        if glyph.text.isspace():
+        letter = glyph.text
+        if letter == " ":
             wants_space = before is not None
             continue
         if before is not None:
-            if glyph.text == before.text and glyph.left - before.left < _SAME_PLACE * height:
+            if letter == before.text and glyph.left - before.left < same:
                 continue  # printed twice to look bold
-            if wants_space or _are_apart(before, glyph, space=space, height=height):
+            if (
+                wants_space
+                or glyph.left - before.right > space
+                or _are_apart(before, glyph, space=space, height=height)
+            ):
                 text.append(" ")
-        small = glyph.height < _SMALL * height and base - glyph.base > _RAISED * height
-        text.append(glyph.text.translate(_RAISED_DIGITS) if small else glyph.text)
+        text.append(letter.translate(_RAISED_DIGITS) if glyph.height < small and glyph.base < raised else letter)
         before, wants_space = glyph, False
-    box = around([Box(glyph.left, glyph.top, glyph.right, glyph.bottom) for glyph in inked])
-    return Line("".join(text), box, base, height)
+    return Line("".join(text), _box(inked), base, height)
+
+
+def _box(glyphs: list[Glyph]) -> Box:
+    _, lefts, rights, tops, bottoms, *_ = zip(*glyphs, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _are_apart(before: Glyph, glyph: Glyph, *, space: float, height: float) -> bool:
-    """Say whether there is a space between two characters of a line."""
-    gap = glyph.left - before.right
-    if gap > space:
-        return True
-    if glyph.index > before.index + 1 and gap > max(_LIKELY_SPACE * height, space - _SPACE * height / 2):
+    """Say whether there is a space between two characters whose gap alone does not tell."""
+    if glyph.index == before.index + 1:
+        return False
+    if glyph.index > before.index and glyph.left - before.right > max(
+        _LIKELY_SPACE * height, space - _SPACE * height / 2
+    ):
         return True  # pdfium put one in
     filled_in = not -_ELSEWHERE < glyph.index - before.index < _ELSEWHERE
     digits = before.text.isdigit(), glyph.text.isdigit()

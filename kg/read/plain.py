@@ -27,11 +27,7 @@ _MARKS = (
 """Byte order marks, the UTF-32 ones before the UTF-16 ones that they begin with."""
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n", "a PNG image", "run it through OCR, such as tesseract -l vie"),
-    (b"\xff\xd8\xff", "a JPEG image", "run it through OCR, such as tesseract -l vie"),
-    (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),
-    (b"II*\x00", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
-    (b"MM\x00*", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
+    (b"GIF8", "a GIF image", "save it as PNG"),
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
@@ -41,7 +37,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 _IN_ZIP = (
     (b"xl/", "an XLSX file"),
     (b"ppt/", "a PPTX file"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument sheet or presentation"),
     (b"mimetypeapplication/epub", "an EPUB file"),
 )
 

@@ -1,7 +1,7 @@
 """Say which formats are read, how each is known, and which function makes text of its bytes.
 
-A file is known by its first bytes, then by the ending of its name. A reader is named, not imported, so that nobody
-pays for a library that no input needs.
+A file is known by its first bytes, a ZIP file by what it holds, a web page by its tags, then by the ending of its name.
+A reader is named, not imported, so that nobody pays for a library that no input needs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from kg.config import ReadOptions
 from kg.pages import ReadText
+from kg.read.sniff import ZIP_START, is_html_file, is_mhtml, zip_holds
 
 
 class Reader(Protocol):
@@ -23,7 +24,8 @@ class Reader(Protocol):
 class Format(NamedTuple):
     """A format: media type, the reader as `module:function`, endings and first bytes by which it is known.
 
-    `alone` says that its reader runs in a process with limits, since the bytes of a stranger could hurt it.
+    `inside` is what `zip_holds` says of a ZIP file of this format. `alone` says that its reader runs in a process with
+    limits, since the bytes of a stranger could hurt it.
     """
 
     media_type: str
@@ -31,6 +33,7 @@ class Format(NamedTuple):
     endings: tuple[str, ...]
     magic: tuple[bytes, ...] = ()
     alone: bool = True
+    inside: str = ""
 
     def load(self) -> Reader:
         """Return the reader itself."""
@@ -45,19 +48,51 @@ def load_reader(reader: str) -> Reader:
 
 PLAIN = Format("text/plain", "kg.read.plain:read_plain", (".txt", ".text"), alone=False)
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML = Format("text/html", "kg.read.web.html:read_html", (".html", ".htm", ".xhtml", ".shtml"))
+MHTML = Format("multipart/related", "kg.read.web.html:read_mhtml", (".mht", ".mhtml"))
+
 READERS: tuple[Format, ...] = (
     PLAIN,
     Format("text/markdown", "kg.read.plain:read_plain", (".md", ".markdown"), alone=False),
     Format("application/pdf", "kg.read.pdf:read_pdf", (".pdf",), (b"%PDF-",)),
+    Format("image/png", "kg.read.image:read_image", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Format("image/jpeg", "kg.read.image:read_image", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    Format(
+        "image/tiff", "kg.read.image:read_image", (".tif", ".tiff"), (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+    ),
+    Format(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "kg.read.word.docx:read_docx",
+        (".docx", ".docm", ".dotx"),
+        (ZIP_START,),
+        inside="word",
+    ),
+    Format(
+        "application/vnd.oasis.opendocument.text",
+        "kg.read.word.odt:read_odt",
+        (".odt", ".ott"),
+        (ZIP_START,),
+        inside="opendocument",
+    ),
+    Format("application/msword", "kg.read.word.doc:read_doc", (".doc", ".dot"), (_OLE,)),
+    Format("application/rtf", "kg.read.word.rtf:read_rtf", (".rtf",), (b"{\\rtf",)),
+    HTML,
+    MHTML,
 )
-"""All formats; the first whose magic fits is it, else the first whose ending fits, else plain text."""
+"""All formats; the first whose magic fits is it, else a web page, else the first whose ending fits, else plain text."""
 
 ENDINGS: dict[str, Format] = {ending: fmt for fmt in READERS for ending in fmt.endings}
+_TEXTS = frozenset({"text/plain", "text/markdown"})
 
 
 def format_of(data: bytes, name: str) -> Format:
     """Return the format of a file by its bytes, then by its name; plain text for want of a better."""
+    inside = zip_holds(data) if data.startswith(ZIP_START) else ""
     for fmt in READERS:
-        if data.startswith(fmt.magic) and fmt.magic:
+        if fmt.magic and data.startswith(fmt.magic) and fmt.inside in ("", inside):
             return fmt
-    return ENDINGS.get(PurePath(name).suffix.lower(), PLAIN)
+    fmt = ENDINGS.get(PurePath(name).suffix.lower(), PLAIN)
+    if not (fmt.magic or fmt.media_type in _TEXTS):
+        return fmt
+    return MHTML if is_mhtml(data) else HTML if is_html_file(data) else fmt

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from kg.pages import Box
 
+SURE = 0.9
+"""From this confidence on a word counts as surely read in the quality of its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class OcrWord:

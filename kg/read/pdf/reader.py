@@ -18,6 +18,7 @@ from kg.read.pdf.quality import BARE, BROKEN, foreign_share, marked_share, valid
 from kg.read.pdf.scan import read_scan
 from kg.read.pdf.stamps import flatten
 from kg.read.pdf.write import write_text
+from kg.read.selection import chosen_pages
 
 _TAIL = 2048
 _FEW = 100
@@ -39,7 +40,7 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     with _opened(data, name) as document:
         pages = [
             _read(document, index, name=name, options=options, warnings=warnings)
-            for index in _chosen(len(document), name, options)
+            for index in chosen_pages(len(document), name, options=options)
         ]
     letters = sum(_letters(page.text) for page in pages)
     if not letters:
@@ -67,28 +68,12 @@ def _opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
             remedy = "save it without a password: qpdf --decrypt --password=PASSWORD FILE NEW"
             raise ReadError("is a PDF file locked with a password", path=name, remedy=remedy) from error
         raise ReadError("is a damaged PDF file: it cannot be opened", path=name, remedy=_AGAIN) from error
+    if not len(document):
+        raise ReadError("is a PDF file without pages", path=name, remedy=_AGAIN)
     try:
         yield document
     finally:
         document.close()
-
-
-def _chosen(count: int, name: str, options: ReadOptions) -> list[int]:
-    """Return the indices of the pages to read; raises `ReadError` where there are none, or too many."""
-    if not count:
-        raise ReadError("is a PDF file without pages", path=name, remedy=_AGAIN)
-    chosen = range(count)
-    if options.pages:
-        ranges = [range(max(first, 1) - 1, min(last, count)) for first, last in options.pages]
-        chosen = sorted({index for one in ranges for index in one[: options.page_count + 1]})
-    if not chosen:
-        asked = ", ".join(f"{first}-{last}" for first, last in options.pages)
-        raise ReadError(f"has {count} pages, none of {asked}", path=name, remedy=f"choose from 1-{count}")
-    if len(chosen) > options.page_count:
-        most = options.page_count
-        remedy = f"read parts of it: --pages 1-{most}"
-        raise ReadError(f"has {len(chosen):,} pages, more than {most:,}", path=name, remedy=remedy)
-    return list(chosen)
 
 
 def _read(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2 as pdfium
 
 from kg.config import ReadOptions
 from kg.pages import Box
+from kg.read.ocr import SURE, OcrLine, recognise
 from kg.read.pdf.geometry import UPRIGHT
 from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.page import PageContent, View
@@ -21,9 +24,6 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, keep: bool, options
 
     Raises `UnsupportedError` where no engine is installed.
     """
-    from kg.read.ocr import recognise
-    from kg.read.ocr.page import SURE
-
     scale = _DPI / _POINTS
     scale = min(scale, (_MOST_PIXELS / max(1.0, content.width * content.height)) ** 0.5)
     image = page.render(scale=scale).to_pil()
@@ -31,7 +31,16 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, keep: bool, options
     kept = [row for view in content.views if keep and view.frame == UPRIGHT for row in view.rows]
     stamps = [frame.to_shown(line.box) for line, frame in (*content.top, *content.bottom)]
     known = [part.box for row in kept for part in row.parts] + stamps
-    lines = [line for line in (_line(one, scale, known=known) for one in found) if line is not None]
+    _put_lines(content, [line for line in (_line(one, scale, known=known) for one in found) if line is not None], kept)
+
+
+def put_image(content: PageContent, found: Sequence[OcrLine], scale: float) -> None:
+    """Put the lines that OCR gave of an image on a page that is nothing else; `scale` is the pixels of a point."""
+    _put_lines(content, [line for line in (_line(one, scale, known=[]) for one in found) if line is not None], [])
+
+
+def _put_lines(content: PageContent, lines: Sequence[Line], kept: list[Row]) -> None:
+    """Put lines that OCR read on a page, among the rows of its text layer that are kept."""
     words = [confidence for line in lines for *_, confidence in line.words]
     rows = _merged([Row(line.base, (line,)) for line in lines], kept)
     content.views = [View(UPRIGHT, rows, [], len(words))] if rows else []
@@ -51,7 +60,7 @@ def _merged(read: list[Row], kept: list[Row]) -> list[Row]:
     return rows + waiting
 
 
-def _line(found: object, scale: float, *, known: list[Box]) -> Line | None:
+def _line(found: OcrLine, scale: float, *, known: list[Box]) -> Line | None:
     """Return a line that OCR gave in points, as it lies upright and as it is shown, without words known already."""
     words = [word for word in found.words if not any(_is_in(word.box, box, scale) for box in known)]
     if not words:

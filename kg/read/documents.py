@@ -23,6 +23,7 @@ from kg.iri import ascii_slug, digest
 from kg.model import Document
 from kg.pages import ReadText
 from kg.read import inputs as places
+from kg.read.alone import read_alone
 from kg.read.registry import ENDINGS, PLAIN, Format, format_of
 
 STANDARD_INPUT = "-"
@@ -162,7 +163,7 @@ def _read(data: bytes, name: str, *, fmt: Format, source: Source, options: ReadO
     """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
-    read = fmt.load()(data, name, options=options)
+    read = read_alone(data, name, fmt=fmt, options=options) if fmt.alone else fmt.load()(data, name, options=options)
     if not read.text or read.text.isspace():
         raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
     return _Raw(Path(name).name, read, hashlib.sha256(data).hexdigest(), fmt.media_type, source)

@@ -34,8 +34,13 @@ class Format(NamedTuple):
 
     def load(self) -> Reader:
         """Return the reader itself."""
-        module, name = self.reader.split(":")
-        return getattr(import_module(module), name)
+        return load_reader(self.reader)
+
+
+def load_reader(reader: str) -> Reader:
+    """Return the reader that is named `module:function`."""
+    module, name = reader.split(":")
+    return getattr(import_module(module), name)
 
 
 PLAIN = Format("text/plain", "kg.read.plain:read_plain", (".txt", ".text"), alone=False)

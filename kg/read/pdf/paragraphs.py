@@ -35,8 +35,11 @@ class Paragraph:
     kind: str = "paragraph"
 
 
-def to_paragraphs(column: Column) -> list[Paragraph]:
-    """Return the paragraphs of a column; lines that stand beside others stay lines."""
+def to_paragraphs(column: Column, body: float) -> list[Paragraph]:
+    """Return the paragraphs of a column; lines that stand beside others stay lines.
+
+    `body` is the usual height of the document's characters.
+    """
     if column.beside:
         return [Paragraph((line,), "") for line in column.lines]
     if not column.lines:
@@ -47,13 +50,13 @@ def to_paragraphs(column: Column) -> list[Paragraph]:
         if margins.parts(above, below, first=runs[-1][0]):
             runs.append([])
         runs[-1].append(below)
-    return _with_notes([Paragraph(tuple(run)) for run in runs], margins.height)
+    return _with_notes([Paragraph(tuple(run)) for run in runs], body)
 
 
-def _with_notes(paragraphs: list[Paragraph], height: float) -> list[Paragraph]:
+def _with_notes(paragraphs: list[Paragraph], body: float) -> list[Paragraph]:
     """Mark the notes at the end of a column: smaller, the first with a raised number or one in brackets."""
     at = len(paragraphs)
-    while at and all(line.height <= _NOTE_SIZE * height for line in paragraphs[at - 1].lines):
+    while at and all(line.height <= _NOTE_SIZE * body for line in paragraphs[at - 1].lines):
         at -= 1
     while at < len(paragraphs) and not _NOTE.match(paragraphs[at].lines[0].text):
         at += 1

@@ -33,7 +33,6 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),
     (b"II*\x00", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
     (b"MM\x00*", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.errors import OptionError
 from kg.iri import check_base
 
 VERSION = "0.1.0"
@@ -56,18 +57,33 @@ class ReadOptions:
     members: int = 20_000
     nested_archives: int = 3
 
+    def __post_init__(self) -> None:
+        """Check the values; raises `OptionError` for one that does not fit."""
+        if self.ocr not in OCR_MODES:
+            raise OptionError(f"ocr is {self.ocr!r}", remedy="one of " + ", ".join(OCR_MODES))
+        for first, last in self.pages:
+            if not 1 <= first <= last:
+                raise OptionError(f"no pages are {first}-{last}", remedy="count from 1, the lower page first")
+        limits = (self.memory_bytes, self.cpu_seconds, self.wall_seconds, self.page_characters, self.page_count)
+        if min(limits) <= 0:
+            raise OptionError("a limit of reading is not above 0", remedy="give more, or leave it out")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told; every field takes part in the graph's bytes except `quiet`.
+    """What a build may be told; every field takes part in the graph's bytes except `quiet` and `keep_source`.
 
-    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it.
+    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it. It also raises
+    that where the source is to be kept and not its text.
     """
 
     base_iri: str = BASE_IRI
     keep_text: bool = True
     quiet: bool = False
+    keep_source: bool = False
 
     def __post_init__(self) -> None:
-        """Check the base of IRIs before any work."""
+        """Check the options before any work."""
+        if self.keep_source and not self.keep_text:
+            raise OptionError("a source can't be kept without its text", remedy="leave one of the two options out")
         object.__setattr__(self, "base_iri", check_base(self.base_iri))

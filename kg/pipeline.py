@@ -216,6 +216,7 @@ def _report(
         "changes": _changes(documents, settled),
         "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],
         "passed_over": list(reading.passed_over),
+        "unread": [{"name": one.name, "reason": one.reason, "remedy": one.remedy} for one in reading.unread],
         "conformance": conformance,
         "base_iri": options.base_iri,
         "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},

@@ -6,9 +6,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import cut, one_line, print_json
-from kg.cli.options import Folder, Json
+from kg.cli.console import cut, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.options import (
+    READING,
+    Folder,
+    Json,
+    Memory,
+    Ocr,
+    OcrMode,
+    PageCharacters,
+    PageCount,
+    Pages,
+    Seconds,
+    Strict,
+    WallSeconds,
+    page_ranges,
+)
 from kg.cli.why import explain
+from kg.config import ReadOptions
 
 if TYPE_CHECKING:
     from kg.facts import DocumentFacts
@@ -38,18 +53,32 @@ def inspect(
     why: Annotated[
         str, typer.Option(metavar="START:END", help="Tell what was found and decided at these characters, and why.")
     ] = "",
+    ocr: OcrMode = Ocr.auto,
+    pages: Pages = "",
+    strict: Strict = False,
+    memory: Memory = READING.memory_bytes >> 20,
+    time: Seconds = READING.cpu_seconds,
+    wall_time: WallSeconds = READING.wall_seconds,
+    page_characters: PageCharacters = READING.page_characters,
+    page_count: PageCount = READING.page_count,
     json: Json = False,
 ) -> None:
-    """Show what the reader saw: sections, repairs, suspects, and the text that yielded nothing."""
+    """Show what the reader saw: pages, sections, repairs, suspects, and the text that yielded nothing."""
     from kg.config import Options
     from kg.pipeline import to_facts
     from kg.read import read_inputs
 
+    options = ReadOptions(
+        ocr.value, page_ranges(pages), strict, memory << 20, time, wall_time, page_characters, page_count
+    )
+    with progress_bar(json) as progress:
+        reading = read_inputs(inputs, options=options, progress=progress)
+    warn_of_unread([one._asdict() for one in reading.unread])
     if why:
-        explain(read_inputs(inputs).documents, place=why, json=json)
+        explain(reading.documents, place=why, json=json)
         return
     reports = []
-    for document in read_inputs(inputs).documents:
+    for document in reading.documents:
         facts = to_facts(document, options=Options())
         reports.append(_describe(facts))
         if not json:

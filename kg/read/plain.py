@@ -27,12 +27,7 @@ _MARKS = (
 """Byte order marks, the UTF-32 ones before the UTF-16 ones that they begin with."""
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "pdftotext -layout FILE FILE.txt"),
-    (b"\x89PNG\r\n", "a PNG image", "run it through OCR, such as tesseract -l vie"),
-    (b"\xff\xd8\xff", "a JPEG image", "run it through OCR, such as tesseract -l vie"),
-    (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),
-    (b"II*\x00", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
-    (b"MM\x00*", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
+    (b"GIF8", "a GIF image", "save it as PNG"),
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),

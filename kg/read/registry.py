@@ -41,7 +41,7 @@ class Format(NamedTuple):
 
     def load(self) -> Reader:
         """Return the reader itself."""
-        return _named(self.reader)
+        return load_reader(self.reader)
 
 
 class Opener(Protocol):
@@ -61,11 +61,12 @@ class Container(NamedTuple):
 
     def load(self) -> Opener:
         """Return the function itself."""
-        return _named(self.members)
+        return load_reader(self.members)
 
 
-def _named(place: str) -> Any:
-    module, name = place.split(":")
+def load_reader(reader: str) -> Any:
+    """Return the reader that is named `module:function`."""
+    module, name = reader.split(":")
     return getattr(import_module(module), name)
 
 
@@ -78,6 +79,12 @@ MHTML = Format("multipart/related", "kg.read.web.html:read_mhtml", (".mht", ".mh
 READERS: tuple[Format, ...] = (
     PLAIN,
     Format("text/markdown", "kg.read.plain:read_plain", (".md", ".markdown"), alone=False),
+    Format("application/pdf", "kg.read.pdf:read_pdf", (".pdf",), (b"%PDF-",)),
+    Format("image/png", "kg.read.image:read_image", (".png",), (b"\x89PNG\r\n\x1a\n",)),
+    Format("image/jpeg", "kg.read.image:read_image", (".jpg", ".jpeg"), (b"\xff\xd8\xff",)),
+    Format(
+        "image/tiff", "kg.read.image:read_image", (".tif", ".tiff"), (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
+    ),
     Format(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "kg.read.word.docx:read_docx",

@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Document, Header
 from kg.read import Duplicate, Reading, Source
-from kg.read.documents import printable_name
+from kg.read.reading import printable_name
 
 Entry = dict[str, Any]
 _NAMELESS = "text:"
@@ -98,18 +98,20 @@ class Register:
     def settle(self, reading: Reading, *, sync: bool = False) -> Settled:
         """Return what becomes of the documents read and of those that are there.
 
-        With `sync` those go that no input is; otherwise they stay, but one whose every source now gives another
-        document, or is gone while another has its bytes.
+        With `sync` those go that no input is, but for those whose input could not be read this time; otherwise they
+        stay, but one whose every source now gives another document, or is gone while another has its bytes.
         """
         keys = {doc.sha256: [self._key(source) for source in reading.sources[doc.sha256]] for doc in reading.documents}
         match = self._match(reading.documents, keys, sync=sync)
         settled = Settled(replaced={entry["id"]: entry for entry in match.values()}, duplicates=[*reading.duplicates])
         given = {key for some in keys.values() for key in some} - {_NAMELESS}
+        failed = [self._key(one.source) for one in reading.unread if one.source.kind == "file"]
         for entry in self.entries:
             if entry["id"] not in settled.replaced:
                 left = [key for key in entry.get("sources", []) if key not in given]
                 moved = entry["sha256"] in keys and not any(map(self._is_there, left))
-                gone = sync or ("sources" in entry and (moved or not left))
+                unread = any(key == one or key.startswith(f"{one}/") for key in left for one in failed)
+                gone = (sync and not unread) or ("sources" in entry and (moved or not left))
                 (settled.removed if gone else settled.kept).append(
                     entry | ({"sources": left} if "sources" in entry else {})
                 )

@@ -364,3 +364,13 @@ def test_whatever_is_done_no_input_is_lost_and_none_is_stale(actions: list[tuple
                     for key in entry["sources"]:
                         file = str(Path(key.removeprefix("file:../in/")))
                         assert built[file] == entry["words"], "a stale document stays"
+
+
+def test_a_sync_keeps_what_could_not_be_read_this_time(shelf: Shelf) -> None:
+    for name, text in (("in/a.txt", "một"), ("in/b.txt", "hai"), ("in/c.txt", "ba")):
+        shelf.write(name, text)
+    shelf.build("in")
+    shelf.write("in/a.txt", "")
+    (shelf.root / "in" / "b.txt").unlink()
+    assert shelf.build("in", sync=True) == {"removed": ["b"]}
+    assert shelf.texts == {"a": "một", "c": "ba"}

@@ -18,11 +18,10 @@ from typing import IO, NamedTuple
 
 from kg.config import MAX_INPUT_BYTES, ReadOptions
 from kg.errors import ReadError
+from kg.read.reading import BETWEEN
 from kg.read.registry import JSON_LINES, container_of, is_known
 from kg.read.sniff import GZIP_START, ZIP_START, is_tar
 
-BETWEEN = "!/"
-"""Stands between the name of an archive and that of a member, which may be an archive again."""
 _DAMAGED = (
     zipfile.BadZipFile,
     tarfile.TarError,

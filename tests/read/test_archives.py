@@ -17,6 +17,7 @@ from office_files import docx, paragraph
 
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
+from kg.read import read_inputs
 from kg.read.archives import Member, iter_members
 from kg.read.registry import CONTAINERS, container_of
 
@@ -184,3 +185,38 @@ def test_what_is_one_document_is_no_container():
     named = {ending: container for container in CONTAINERS for ending in container.endings}
     assert container_of(b"{}", "a.JSONL") is named[".jsonl"]
     assert container_of(packed({"a": b""}), "a.txt") is named[".zip"]
+
+
+# --- as inputs ------------------------------------------------------------------------------------
+
+
+def test_each_document_of_an_archive_is_one_with_its_own_source(tmp_path):
+    data = packed({"a/Nghị quyết.txt": "Một".encode(), "b.docx": docx(paragraph("Hai")), "c.csv": b"x"})
+    (tmp_path / "kho.zip").write_bytes(data)
+    (tmp_path / "nhieu.jsonl").write_text('{"id": "12/KH", "text": "Ba"}\n{"text": "Bốn"}', encoding="utf-8")
+    reading = read_inputs([tmp_path])
+    assert {(one.slug, one.name, one.text) for one in reading.documents} == {
+        ("nghi-quyet", "Nghị quyết.txt", "Một"),
+        ("b", "b.docx", "Hai"),
+        ("12-kh", "12-KH.txt", "Ba"),
+        ("line-2", "line 2.txt", "Bốn"),
+    }
+    where = {source.where for sources in reading.sources.values() for source in sources}
+    assert f"{tmp_path}/kho.zip!/a/Nghị quyết.txt" in where and f"{tmp_path}/nhieu.jsonl!/12-KH.txt" in where
+    assert reading.passed_over == ["c.csv"]
+    assert not reading.unread
+
+
+def test_a_bad_document_of_an_archive_is_named_and_the_others_are_read(tmp_path):
+    (tmp_path / "kho.zip").write_bytes(packed({"a.txt": b"mot", "b.txt": b"\xff\0\1", "c.docx": b"x"}))
+    (tmp_path / "bom.zip").write_bytes(packed({"../x.txt": b"x"}))
+    reading = read_inputs([tmp_path])
+    assert [one.text for one in reading.documents] == ["mot"]
+    assert sorted(one.name.rpartition("/")[2] for one in reading.unread) == ["b.txt", "bom.zip", "c.docx"]
+    with pytest.raises(ReadError, match=r"kho\.zip!/b\.txt|leads out"):
+        read_inputs([tmp_path], options=ReadOptions(strict=True))
+
+
+def test_an_archive_through_standard_input():
+    reading = read_inputs(["-"], stdin=io.BytesIO(gzip.compress("Một".encode())))
+    assert [one.text for one in reading.documents] == ["Một"]

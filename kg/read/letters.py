@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.read.blocks import Paragraph, Run
-from kg.read.fonts import Family, by_content, by_family, family_of
+from kg.read.fonts import Family, by_content, by_encoding, by_family, family_of
 from kg.read.legacy import find_legacy, is_unicode
 
 _SOFT_HYPHEN = "\u00ad"
@@ -27,7 +27,9 @@ class Letters:
         self._read: Counter[str] = Counter()
         self._believed = set(_believed(paragraphs))
         plain = _sample(run.text for paragraph in paragraphs for run in paragraph.runs if not family_of(run.font))
-        self._by_content = find_legacy(plain) is not None
+        found = find_legacy(plain)
+        self._encoding = found.encoding if found else ""
+        self._mixed = is_unicode(plain)
 
     def text(self, paragraph: Paragraph) -> str:
         """Return what a paragraph shows."""
@@ -48,10 +50,16 @@ class Letters:
             yield f"read {count} characters in letters of {encoding} as Unicode"
 
     def _plain(self, text: str) -> str:
-        if (self._by_content or self._believed) and not text.isascii():
+        encoding = ""
+        if text.isascii():
+            return text
+        if self._encoding and not is_unicode(text):
+            before, text, encoding = text, by_encoding(text, self._encoding, mixed=self._mixed), self._encoding
+            encoding = encoding if text != before else ""
+        elif self._believed:
             text, encoding = by_content(text)
-            if encoding:
-                self._read[encoding] += len(text)
+        if encoding:
+            self._read[encoding] += len(text)
         return text.replace(_SOFT_HYPHEN, "")
 
 

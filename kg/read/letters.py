@@ -31,25 +31,25 @@ class Letters:
         self._encoding = found.encoding if found else ""
         self._mixed = is_unicode(plain)
 
-    def text(self, paragraph: Paragraph) -> str:
-        """Return what a paragraph shows."""
+    def text(self, paragraph: Paragraph, *, counted: bool = True) -> str:
+        """Return what a paragraph shows; `counted` for the warnings or not."""
         groups = [(family, "".join(run.text for run in runs)) for family, runs in groupby(paragraph.runs, _family)]
         unicode = {family.encoding for family, text in groups if family and is_unicode(text)}
         shown = []
         for family, text in groups:
             if family and family.encoding in self._believed - unicode:
-                self._read[family.encoding] += len(text)
+                self._read[family.encoding] += counted * len(text)
                 shown.append(by_family(text, family))
             else:
-                shown.append(self._plain(text))
+                shown.append(self._plain(text, counted=counted))
         return "".join(shown)
 
     def warnings(self) -> Iterator[str]:
         """Yield what was read as something else than it says, in words for people."""
-        for encoding, count in sorted(self._read.items()):
+        for encoding, count in sorted((+self._read).items()):
             yield f"read {count} characters in letters of {encoding} as Unicode"
 
-    def _plain(self, text: str) -> str:
+    def _plain(self, text: str, *, counted: bool) -> str:
         encoding = ""
         if text.isascii():
             return text
@@ -59,7 +59,7 @@ class Letters:
         elif self._believed:
             text, encoding = by_content(text)
         if encoding:
-            self._read[encoding] += len(text)
+            self._read[encoding] += counted * len(text)
         return text.replace(_SOFT_HYPHEN, "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -39,6 +40,10 @@ def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
         warnings=reader.warnings,
     )
     _refuse_pictures(read, package)
+    embedded = sum(1 for part in package.names() if part.startswith("word/embeddings/"))
+    if embedded:
+        warning = f"holds {embedded} embedded files, such as sheets, which are not read"
+        read = replace(read, warnings=(*read.warnings, warning))
     return read
 
 

@@ -35,6 +35,8 @@ NUMBERING = """
 <w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
 """
+BOMB = b'<!DOCTYPE d [<!ENTITY a "lolololololol">'
+BOMB += b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9)) + b"]>"
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/></w:style>
@@ -151,6 +153,13 @@ def test_a_letterhead_set_as_a_table_is_lines():
     assert text(table(head, borders=False)) == lines
     assert text(table(head, borders=True)) == lines
     assert text(table(["a", "b"], borders=True)) == "| a | b |"
+    signed = [cell("Nơi nhận:", "- Như trên;"), cell("CHỦ TỊCH", "Nguyễn Văn A")]
+    assert text(table(signed, borders=True)) == "Nơi nhận:\n- Như trên;\nCHỦ TỊCH\nNguyễn Văn A"
+    old = '<w:rFonts w:ascii="VNI-Times" w:hAnsi="VNI-Times"/>'
+    motto = paragraph(run("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", old))
+    done = read(docx(table([cell("UBND"), cell(motto)], borders=True)))
+    assert done.text == "UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert done.warnings == ("read 40 characters in letters of VNI as Unicode",)
     assert text(table(["một cột"], ["hai"], borders=True)) == "một cột\nhai"
 
 
@@ -214,6 +223,7 @@ def test_the_strict_form_of_the_standard_is_read_alike():
             lambda xml: xml.replace(b"?>", b'?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', 1),
             "document type",
         ),
+        (lambda xml: xml.replace(b"?>", b"?>" + BOMB, 1).replace(b"<w:body>", b'<w:body x="&j;">', 1), "damaged"),
         (lambda xml: xml[:200], "damaged"),
         (lambda xml: xml.replace(b"<w:body>", b"<w:body>" + b"<w:tbl><w:tr><w:tc>" * 20000, 1), "damaged"),
         (lambda xml: b"<a/>", "no document"),
@@ -333,3 +343,10 @@ def test_fonts_whose_names_say_little_are_believed_where_their_words_are_syllabl
     fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
     assert text(paragraph(run(shown, fonts))) == "xây dựng cảng và đầu tư cho các tỉnh"
     assert text(paragraph(run("façade, café, naïve", fonts))) == "façade, café, naïve"
+
+
+def test_embedded_files_are_told_of():
+    out = io.BytesIO(docx(paragraph("Một")))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/embeddings/oleObject1.bin", b"x")
+    assert read(out.getvalue()).warnings == ("holds 1 embedded files, such as sheets, which are not read",)

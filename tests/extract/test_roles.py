@@ -6,6 +6,21 @@ from tests.extract.pieces import run
 
 CASES = [
     (
+        "Bộ Y tế, Bộ Tài chính theo chức năng, nhiệm vụ được giao rà soát danh mục thuốc.",
+        [("lead", "Bộ Y tế"), ("lead", "Bộ Tài chính")],
+    ),
+    ("Các sở, ngành theo nhiệm vụ được phân công xây dựng kế hoạch.", [("lead", "Các sở, ngành")]),
+    ("Rà soát danh mục thuốc (giao Sở Y tế chủ trì).", [("lead", "Sở Y tế")]),
+    (
+        "Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ chủ trì, phối hợp với Sở Tài chính).",
+        [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ"), ("coordinate", "Sở Tài chính")],
+    ),
+    ("Hoàn thành dự án trong năm 2025, Bộ Xây dựng chịu trách nhiệm.", [("lead", "Bộ Xây dựng")]),
+    ("Ban Chỉ đạo rà soát danh mục dự án.", [("lead", "Ban Chỉ đạo")]),
+    ("Giao Hội đồng thẩm tra dự án luật.", [("lead", "Hội đồng")]),
+    ("Lực lượng Công an chủ trì lập hồ sơ quản lý.", [("lead", "Lực lượng Công an")]),
+    ("Các cơ quan chủ trì xây dựng dự thảo luật.", [("lead", "Các cơ quan chủ trì")]),
+    (
         "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính trình Ủy ban nhân dân tỉnh phê duyệt đề án.",
         [("lead", "Sở Xây dựng"), ("coordinate", "Sở Tài chính"), ("approve", "Ủy ban nhân dân tỉnh")],
     ),

@@ -12,6 +12,8 @@ from kg.read.pdf.glyphs import Glyph, Glyphs
 
 _SPACE = 0.15
 _SAMPLES = 12
+_UNICODE_SHARE = 0.05
+"""With more letters than these that only Unicode has, no text by other fonts is looked for."""
 _NAME_BYTES = 128
 Convert = Callable[[str, str], str]
 
@@ -40,7 +42,8 @@ def _is_legacy(glyphs: Sequence[Glyph], textpage: object) -> bool:
     samples = odd[:: max(1, len(odd) // _SAMPLES)]
     if any(family_of(_font(textpage, glyph.index)) for glyph in samples):
         return True
-    return find_legacy(" ".join(_words(glyphs))) is not None
+    unicode = sum("\u1ea0" <= glyph.text <= "\u1ef9" for glyph in glyphs)
+    return unicode < _UNICODE_SHARE * len(glyphs) and find_legacy(" ".join(_words(glyphs))) is not None
 
 
 def _font(textpage: object, index: int) -> str:
@@ -58,10 +61,10 @@ def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Yield the words of glyphs in the order of the file."""
     word: list[Glyph] = []
     for glyph in glyphs:
-        if word and (glyph.text.isspace() or _apart(word[-1], glyph)):
+        if word and (glyph.text == " " or _apart(word[-1], glyph)):
             yield word
             word = []
-        if not glyph.text.isspace():
+        if glyph.text != " ":
             word.append(glyph)
     if word:
         yield word
@@ -94,7 +97,7 @@ def _converted(run: list[Glyph], font: str, *, convert: Convert) -> Iterator[Gly
     if len(shown) != len(words):
         yield from run
         return
-    yield from (glyph for glyph in run if glyph.text.isspace())
+    yield from (glyph for glyph in run if glyph.text == " ")
     for word, text in zip(words, shown, strict=True):
         if len(text) == len(word):
             yield from (glyph._replace(text=letter) for glyph, letter in zip(word, text, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -15,9 +16,12 @@ from kg.read.pdf.glyphs import Glyph
 _SAME_BASE = 0.3
 _SPACE = 0.15
 _LIKELY_SPACE = 0.09
-_COLUMN = 2.2
+_GUTTER = 0.95
+_WIDE = 2.2
 """In heights of a character: how far baselines of one line differ, a space is wide (a likely one is one that pdfium
-sees too), columns are apart."""
+sees too), columns may be apart, and are so for certain."""
+_ELSEWHERE = 8
+"""Characters so far from each other in the file were not written together: a figure that was filled into a form."""
 _SPREAD = 0.08
 _SPREAD_SPACE = 0.12
 _SMALL = 0.82
@@ -25,6 +29,7 @@ _RAISED = 0.12
 _BESIDE = 0.6
 _CLUSTER = 0.5
 _SAME_PLACE = 0.1
+_FROM_LEFT = attrgetter("left", "index")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -74,14 +79,20 @@ class Row(NamedTuple):
         return max(part.height for part in self.parts)
 
     def joined(self) -> Line:
-        """Return the whole row as one line, its parts with three spaces between."""
+        """Return the whole row as one line, three spaces between parts that are columns for certain."""
         if len(self.parts) == 1:
             return self.parts[0]
-        box = around([part.box for part in self.parts])
-        return Line("   ".join(part.text for part in self.parts), box, self.base, self.height)
+        text = [self.parts[0].text]
+        for before, after in pairwise(self.parts):
+            text += ["   " if self.is_wide(before, after) else " ", after.text]
+        return Line("".join(text), around([part.box for part in self.parts]), self.base, self.height)
+
+    def is_wide(self, before: Line, after: Line) -> bool:
+        """Say whether two parts are columns for certain."""
+        return after.box.left - before.box.right > _WIDE * self.height
 
 
-def build_rows(glyphs: Sequence[Glyph], *, column: float = _COLUMN) -> list[Row]:
+def build_rows(glyphs: Sequence[Glyph], *, column: float = _GUTTER) -> list[Row]:
     """Return the rows of characters of one frame, top to bottom, cut where a gap is wider than `column` heights."""
     rows = []
     for run in _attach_small(_by_baseline(glyphs)):
@@ -95,8 +106,9 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return characters by baseline, top to bottom."""
     runs: list[list[Glyph]] = []
     base = height = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left, glyph.index)):
-        if runs and glyph.base - base <= _SAME_BASE * max(height, glyph.height):
+    for glyph in sorted(glyphs):
+        lower = glyph.base - base
+        if runs and (lower <= _SAME_BASE * height or lower <= _SAME_BASE * glyph.height):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -123,7 +135,7 @@ def _attach_small(runs: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _clusters(run: list[Glyph], height: float) -> list[list[Glyph]]:
     clusters: list[list[Glyph]] = []
-    for glyph in sorted(run, key=lambda glyph: glyph.left):
+    for glyph in sorted(run, key=_FROM_LEFT):
         if clusters and glyph.left - clusters[-1][-1].right <= _CLUSTER * height:
             clusters[-1].append(glyph)
         else:
@@ -148,59 +160,70 @@ def _cut(run: list[Glyph], column: float) -> list[Line]:
     if not _has_ink(run):
         return []
     height = _height(run)
-    tall = [glyph.base for glyph in run if glyph.height >= 0.9 * height]
-    base = median(tall)
-    run = sorted(run, key=lambda glyph: (glyph.left, glyph.index))
+    base = median([glyph.base for glyph in run if glyph.height >= 0.9 * height])
     parts: list[list[Glyph]] = [[]]
-    end = None
-    for glyph in run:
-        if glyph.text.isspace():
-            if parts[-1]:
-                parts[-1].append(glyph)
-            continue
-        if end is not None and glyph.left - end > column * height:
-            parts.append([])
+    reach, end = column * height, None
+    for glyph in sorted(run, key=_FROM_LEFT):
+        if glyph.text != " ":
+            if end is not None and glyph.left - end > reach:
+                parts.append([])
+            end = glyph.right if end is None or glyph.right > end else end
         parts[-1].append(glyph)
-        end = glyph.right if end is None else max(end, glyph.right)
     return [_to_line(part, base) for part in parts if _has_ink(part)]
 
 
 def _height(run: Sequence[Glyph]) -> float:
     """Return the usual height of characters; one with an accent on its accent is higher."""
-    return median([glyph.height for glyph in run if not glyph.text.isspace()] or [glyph.height for glyph in run])
+    return median([glyph.height for glyph in run if glyph.text != " "] or [glyph.height for glyph in run])
 
 
 def _has_ink(run: list[Glyph]) -> bool:
-    return any(not glyph.text.isspace() for glyph in run)
+    return any(glyph.text != " " for glyph in run)
 
 
 def _to_line(part: list[Glyph], base: float) -> Line:
-    inked = [glyph for glyph in part if not glyph.text.isspace()]
+    inked = [glyph for glyph in part if glyph.text != " "]
     height = _height(inked)
     space = _space_width(inked, height)
+    small, raised, same = _SMALL * height, base - _RAISED * height, _SAME_PLACE * height
     text: list[str] = []
     before: Glyph | None = None
     wants_space = False
     for glyph in part:
-        if glyph.text.isspace():
+        letter = glyph.text
+        if letter == " ":
             wants_space = before is not None
             continue
         if before is not None:
-            if glyph.text == before.text and glyph.left - before.left < _SAME_PLACE * height:
+            if letter == before.text and glyph.left - before.left < same:
                 continue  # printed twice to look bold
-            gap = glyph.left - before.right
-            left_out = glyph.index > before.index + 1  # a space that pdfium put in
             if (
                 wants_space
-                or gap > space
-                or (left_out and gap > _LIKELY_SPACE * height and gap > space - _SPACE * height / 2)
+                or glyph.left - before.right > space
+                or _are_apart(before, glyph, space=space, height=height)
             ):
                 text.append(" ")
-        small = glyph.height < _SMALL * height and base - glyph.base > _RAISED * height
-        text.append(glyph.text.translate(_RAISED_DIGITS) if small else glyph.text)
+        text.append(letter.translate(_RAISED_DIGITS) if glyph.height < small and glyph.base < raised else letter)
         before, wants_space = glyph, False
-    box = around([Box(glyph.left, glyph.top, glyph.right, glyph.bottom) for glyph in inked])
-    return Line("".join(text), box, base, height)
+    return Line("".join(text), _box(inked), base, height)
+
+
+def _box(glyphs: list[Glyph]) -> Box:
+    _, lefts, rights, tops, bottoms, *_ = zip(*glyphs, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _are_apart(before: Glyph, glyph: Glyph, *, space: float, height: float) -> bool:
+    """Say whether there is a space between two characters whose gap alone does not tell."""
+    if glyph.index == before.index + 1:
+        return False
+    if glyph.index > before.index and glyph.left - before.right > max(
+        _LIKELY_SPACE * height, space - _SPACE * height / 2
+    ):
+        return True  # pdfium put one in
+    filled_in = not -_ELSEWHERE < glyph.index - before.index < _ELSEWHERE
+    digits = before.text.isdigit(), glyph.text.isdigit()
+    return filled_in and digits[0] != digits[1] and before.text.isalnum() and glyph.text.isalnum()
 
 
 def _space_width(inked: list[Glyph], height: float) -> float:

@@ -13,6 +13,8 @@ from kg.read.pdf.lines import Line, Row
 
 _GUTTER = 0.8
 """So many heights of a line two columns are apart at least."""
+_CERTAIN = 1.5
+"""A narrower gutter needs running text on both sides, as wide spaces in full lines may stand one below the other."""
 _NEAR = 1.9
 _NEAR_COLUMNS = 4.5
 """So many heights apart rows still belong together; rows that show both columns."""
@@ -161,6 +163,9 @@ def _stands_in_columns(rows: Sequence[Row], gap: Gap) -> bool:
         return False
     if _is_running(left) and _is_running(right):
         return True
+    wide = sum(any(row.is_wide(before, after) for before, after in pairwise(row.parts)) for row in rows)
+    if gap[1] - gap[0] < _CERTAIN * rows[0].height and wide < 2:
+        return False
     many = sum(len(row.parts) > 2 for row in rows)
     figures = sum(bool(_FIGURE.fullmatch(part.text)) for row in right for part in row.parts)
     return many <= max(1, _ROW_PART * len(rows)) and figures <= _ROW_PART * len(right)
@@ -168,7 +173,7 @@ def _stands_in_columns(rows: Sequence[Row], gap: Gap) -> bool:
 
 def _is_running(rows: Sequence[Row]) -> bool:
     """Say whether rows are running text: most lines fill their column."""
-    if len(rows) < _FEWEST_RUNNING or any(len(row.parts) > 1 for row in rows):
+    if len(rows) < _FEWEST_RUNNING or sum(len(row.parts) > 1 for row in rows) > _ROW_PART * len(rows):
         return False
     left, right = median(row.left for row in rows), max(row.right for row in rows)
     full = sum(row.right - left >= _FULL * (right - left) for row in rows)

@@ -14,7 +14,8 @@ from kg.read.pdf.geometry import Affine, Frame
 from kg.read.pdf.glyphs import Glyphs, read_glyphs
 from kg.read.pdf.legacy import to_unicode
 from kg.read.pdf.lines import Line, Row, build_rows
-from kg.read.pdf.rules import in_frame, read_rules
+from kg.read.pdf.rules import Rule, in_frame, read_drawing
+from kg.read.pdf.stamps import Annotated, take_stamps
 from kg.read.pdf.tables import Table, find_tables
 
 _FINE = 100
@@ -75,8 +76,11 @@ class PageContent:
         return "bottom" if middle > self.height * 9 / 10 else ""
 
 
-def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int) -> PageContent:
-    """Return what is on a page; raises `ReadError` where it holds more than `most` characters."""
+def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotated: Annotated) -> PageContent:
+    """Return what is on a page; raises `ReadError` where it holds more than `most` characters.
+
+    `annotated` tells which characters are those of annotations.
+    """
     width, height = page.get_size()
     content = PageContent(index, round(width, 1), round(height, 1), page.get_rotation())
     textpage = page.get_textpage()
@@ -93,15 +97,20 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int) -> Page
         glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown), textpage.raw)
     finally:
         textpage.close()
+    if annotated.rectangles:
+        glyphs, stamps = take_stamps(glyphs, annotated, shown)
+        for line, frame in stamps:
+            box = frame.to_shown(line.box)
+            (content.top if box.top < height / 2 else content.bottom).append((line, frame))
     content.unreadable = glyphs.unreadable
     content.aslant = glyphs.skew.strip()
-    content.views = _views(page, glyphs, shown)
-    content.has_image = _has_image(page)
+    drawn = read_drawing(page.raw, shown)
+    content.has_image = drawn.has_image
+    content.views = _views(glyphs, drawn.rules)
     return content
 
 
-def _views(page: pdfium.PdfPage, glyphs: Glyphs, shown: Affine) -> list[View]:
-    rules = read_rules(page.raw, shown) if glyphs.by_frame else []
+def _views(glyphs: Glyphs, rules: list[Rule]) -> list[View]:
     views = []
     for frame, found in sorted(glyphs.by_frame.items(), key=lambda item: (-len(item[1]), item[0])):
         tables, rest = find_tables(in_frame(rules, frame), found)
@@ -120,7 +129,3 @@ def _shown(page: object, width: float, height: float) -> Affine:
 
     (e, f), (to_x, to_y), (up_x, up_y) = place((0, 0)), place((_FAR, 0)), place((0, _FAR))
     return Affine((to_x - e) / _FAR, (to_y - f) / _FAR, (up_x - e) / _FAR, (up_y - f) / _FAR, e, f)
-
-
-def _has_image(page: pdfium.PdfPage) -> bool:
-    return next(iter(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None

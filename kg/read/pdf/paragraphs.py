@@ -24,6 +24,8 @@ _ITEM = re.compile(
     r"(?:[-–•▪+*]\s|\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]\s|[a-zđ]\d?[.)]\s|\([a-zđ\d]{1,2}\)\s|[IVXLC]{1,6}[.)-]\s"
     r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s[\dIVX]|[A-ZĐ]{1,3}\.\s?[A-ZĐÀ-Ỹ])"
 )
+_SIGNS = re.compile(r"(?![IVXLC]+\.)(?:[A-ZĐ]{2,3}|Q)\.\s?[A-ZĐÀ-Ỹ]{2}")
+"""For whom one signs (`KT. CHỦ TỊCH`): a line of its own."""
 _ENDED = re.compile(r"[.;:!?…/\"”)]\s*$")
 
 
@@ -35,8 +37,11 @@ class Paragraph:
     kind: str = "paragraph"
 
 
-def to_paragraphs(column: Column) -> list[Paragraph]:
-    """Return the paragraphs of a column; lines that stand beside others stay lines."""
+def to_paragraphs(column: Column, body: float) -> list[Paragraph]:
+    """Return the paragraphs of a column; lines that stand beside others stay lines.
+
+    `body` is the usual height of the document's characters.
+    """
     if column.beside:
         return [Paragraph((line,), "") for line in column.lines]
     if not column.lines:
@@ -47,13 +52,13 @@ def to_paragraphs(column: Column) -> list[Paragraph]:
         if margins.parts(above, below, first=runs[-1][0]):
             runs.append([])
         runs[-1].append(below)
-    return _with_notes([Paragraph(tuple(run)) for run in runs], margins.height)
+    return _with_notes([Paragraph(tuple(run)) for run in runs], body)
 
 
-def _with_notes(paragraphs: list[Paragraph], height: float) -> list[Paragraph]:
+def _with_notes(paragraphs: list[Paragraph], body: float) -> list[Paragraph]:
     """Mark the notes at the end of a column: smaller, the first with a raised number or one in brackets."""
     at = len(paragraphs)
-    while at and all(line.height <= _NOTE_SIZE * height for line in paragraphs[at - 1].lines):
+    while at and all(line.height <= _NOTE_SIZE * body for line in paragraphs[at - 1].lines):
         at -= 1
     while at < len(paragraphs) and not _NOTE.match(paragraphs[at].lines[0].text):
         at += 1
@@ -79,6 +84,10 @@ class _Margins:
             return not _is_continued(above, below)
         if "   " in above.text or "   " in below.text:
             return self._is_free(above, below)
+        if abs(above.middle - below.middle) < _SAME_MIDDLE * self.height and _is_continued(above, below):
+            return False
+        if _SIGNS.match(above.text):
+            return True
         if self._centred(above) and self._centred(below):
             return above.text.isupper() != below.text.isupper() or bool(_ITEM.match(below.text))
         if _ITEM.match(below.text) and (_ENDED.search(above.text) or self._indent(below) > _INDENT * self.height):

@@ -11,8 +11,8 @@ _WORD = re.compile(r"[^\W\d_⁰¹²³⁴-⁹₀-₉]+")
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 _FOREIGN = re.compile(rf"[^\x00-\x7f{_MARKED.pattern[1:-1]}\u0370-\u03ff\u00b5]")
 """Letters that Vietnamese lacks; Greek ones are signs of measures."""
-_MISREAD = re.compile(r"j(?![aeiou])")
-"""A `j` before no vowel is what programs make of `ị`; before one it is in foreign names."""
+_MISREAD = re.compile(r"(?<=[bcdghklmnpqrstvx])j|j(?![aeiou])")
+"""A `j` behind a consonant or before no vowel is what programs make of `ị`; else it is in foreign names."""
 _BORROWED = re.compile(r"[fjwz]")
 FEWEST_WORDS = 40
 BROKEN = 0.01
@@ -36,7 +36,7 @@ def marked_share(text: str) -> float:
 def valid_share(text: str) -> float:
     """Return the share of words that are Vietnamese syllables; short capitals are abbreviations and do not count."""
     words = [word for word in _words(text) if not (word.isupper() and len(word) <= 5 and word.isascii())]
-    return sum(is_syllable(word.lower()) for word in words) / len(words) if words else 0.0
+    return sum(is_syllable(word.lower()) for word in words) / len(words) if words else 1.0
 
 
 def _words(text: str) -> list[str]:

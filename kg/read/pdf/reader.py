@@ -16,6 +16,7 @@ from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent, read_page
 from kg.read.pdf.quality import BARE, BROKEN, foreign_share, marked_share, valid_share
 from kg.read.pdf.scan import read_scan
+from kg.read.pdf.stamps import flatten
 from kg.read.pdf.write import write_text
 from kg.read.selection import chosen_pages
 
@@ -25,6 +26,7 @@ _FEW = 100
 _SCANNED = 300
 """A page with an image and fewer letters is a scan: what it has of text is a head or a stamp."""
 _UNREADABLE = 0.05
+_SCAN = "is an image with little or no text"
 _AGAIN = "fetch the file again, or print it to a new PDF"
 
 
@@ -79,12 +81,12 @@ def _read(
 ) -> PageContent:
     """Return a page from its text layer, or by OCR where that is missing or broken."""
     try:
-        page = document[index]
+        page, annotated = flatten(document, index)
     except pdfium.PdfiumError as error:
         remedy = f"{_AGAIN}, or leave the page out with --pages"
         raise ReadError(f"page {index + 1} is damaged", path=name, remedy=remedy, page=index + 1) from error
     try:
-        content = read_page(page, index, name=name, most=options.page_characters)
+        content = read_page(page, index, name=name, most=options.page_characters, annotated=annotated)
         text = content.text
         content.quality = valid_share(text)
         reason = _reason_for_ocr(content, text)
@@ -100,7 +102,7 @@ def _read(
 def _reason_for_ocr(content: PageContent, text: str) -> str:
     """Say what is wrong with the text layer of a page, nothing where it is usable."""
     if content.has_image and _letters(text) < _SCANNED:
-        return "is an image with little or no text"
+        return _SCAN
     unknown = content.unreadable / max(1, content.unreadable + _letters(text))
     if unknown >= _UNREADABLE:
         return f"has a broken text layer: it does not say what {unknown:.0%} of its characters are"
@@ -115,7 +117,7 @@ def _reason_for_ocr(content: PageContent, text: str) -> str:
 def _try_scan(page: pdfium.PdfPage, content: PageContent, *, reason: str, options: ReadOptions) -> str:
     """Read a page by OCR; return what is still wrong with it."""
     try:
-        read_scan(page, content, options=options)
+        read_scan(page, content, keep=reason == _SCAN, options=options)
     except (UnsupportedError, ImportError) as error:
         return f"{reason or 'was to be read by OCR'}; OCR: {error}"
     return ""

@@ -14,6 +14,7 @@ _THIN = 2.5
 _SHORTEST = 3.0
 _WHITE = 240
 _DEEPEST = 5
+_DRAWN = frozenset((pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM))
 MOST_POINTS = 100_000
 """A drawing with more points than this is a map or a picture; what it holds of rules is not looked for."""
 
@@ -27,21 +28,33 @@ class Rule(NamedTuple):
     end: float
 
 
-def read_rules(page: object, shown: Affine) -> list[Rule]:
-    """Return the rules of a raw page in places of the page as shown."""
+class Drawing(NamedTuple):
+    """What is drawn on a page: its rules, in places of the page as shown, and whether there is an image."""
+
+    rules: list[Rule]
+    has_image: bool
+
+
+def read_drawing(page: object, shown: Affine) -> Drawing:
+    """Return what a raw page draws."""
     rules: list[Rule] = []
-    points = 0
-    for path, matrix in _paths(page, shown):
-        count = pdfium_c.FPDFPath_CountSegments(path)
-        points += count
-        if points > MOST_POINTS:
-            break
-        filled, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium_c.FPDFPath_GetDrawMode(path, filled, stroked)
-        if (filled.value or stroked.value) and not _is_invisible(path, stroked=bool(stroked.value)):
-            for corners in _subpaths(path, count, matrix):
-                rules.extend(_rules_of(corners, stroked=bool(stroked.value)))
-    return rules
+    points, has_image = 0, False
+    for item, kind, matrix in _objects(page, shown):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            has_image = True
+        elif points <= MOST_POINTS:
+            count = pdfium_c.FPDFPath_CountSegments(item)
+            points += count
+            rules.extend(_rules_of_path(item, count, matrix))
+    return Drawing(rules, has_image)
+
+
+def _rules_of_path(path: object, count: int, matrix: Affine) -> Iterator[Rule]:
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, filled, stroked)
+    if (filled.value or stroked.value) and not _is_invisible(path, stroked=bool(stroked.value)):
+        for corners in _subpaths(path, count, matrix):
+            yield from _rules_of(corners, stroked=bool(stroked.value))
 
 
 def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
@@ -57,21 +70,19 @@ def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
     return turned
 
 
-def _paths(page: object, shown: Affine) -> Iterator[tuple[object, Affine]]:
-    """Yield the paths of a page, those within forms too, each with the map from its own places to the shown page."""
+def _objects(page: object, shown: Affine) -> Iterator[tuple[object, int, Affine]]:
+    """Yield the paths and images of a page, within forms too, each with the map from its places to the shown page."""
+    kind_of, matrix = pdfium_c.FPDFPageObj_GetType, pdfium_c.FS_MATRIX()
     count = pdfium_c.FPDFPage_CountObjects(page)
     stack = [(pdfium_c.FPDFPage_GetObject(page, index), shown, 0) for index in reversed(range(count))]
-    matrix = pdfium_c.FS_MATRIX()
     while stack:
         item, outer, depth = stack.pop()
-        kind = pdfium_c.FPDFPageObj_GetType(item)
-        if kind not in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_FORM):
-            continue
-        if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        kind = kind_of(item)
+        if kind not in _DRAWN or not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
             continue
         own = Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(outer)
-        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            yield item, own
+        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield item, kind, own
         elif depth < _DEEPEST:
             inside = pdfium_c.FPDFFormObj_CountObjects(item)
             stack.extend((pdfium_c.FPDFFormObj_GetObject(item, n), own, depth + 1) for n in reversed(range(inside)))

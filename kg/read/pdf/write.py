@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.pdf.geometry import Frame, around
@@ -17,7 +18,7 @@ _HYPHENS = ("-", "/")
 
 def write_text(pages: Sequence[PageContent], warnings: Sequence[str]) -> ReadText:
     """Return the text of pages in their order."""
-    writer = _Writer({page.index: position for position, page in enumerate(pages)})
+    writer = _Writer({page.index: position for position, page in enumerate(pages)}, body=_body(pages))
     for position, page in enumerate(pages):
         writer.write_page(page, position)
     layout = SourceLayout(tuple(writer.blocks), tuple(writer.pages), tuple(writer.lines), tuple(writer.words))
@@ -27,7 +28,7 @@ def write_text(pages: Sequence[PageContent], warnings: Sequence[str]) -> ReadTex
 class _Writer:
     """Text that grows line by line, and what is known of it; pages are told by their place among those written."""
 
-    def __init__(self, position: dict[int, int]) -> None:
+    def __init__(self, position: dict[int, int], *, body: float) -> None:
         self.text: list[str] = []
         self.at = 0
         self.blocks: list[SourceBlock] = []
@@ -35,6 +36,7 @@ class _Writer:
         self.lines: list[SourceLine] = []
         self.words: list[SourceWord] = []
         self.position = position
+        self.body = body
 
     def write_page(self, page: PageContent, position: int) -> None:
         """Write a page: what stands at its top, its text by direction, what stands at its bottom."""
@@ -48,7 +50,7 @@ class _Writer:
                 if isinstance(item, Table):
                     self._write_table(item, position, view.frame)
                 else:
-                    for paragraph in to_paragraphs(item):
+                    for paragraph in to_paragraphs(item, self.body):
                         self._write_run(paragraph.lines, paragraph.kind, position=position, frame=view.frame)
         for line, frame in page.bottom:
             self._write_run([line], "furniture", position=position, frame=frame)
@@ -149,6 +151,14 @@ class _Writer:
             before = text
 
 
+def _body(pages: Sequence[PageContent]) -> float:
+    """Return the usual height of the characters of a document."""
+    views = [view for page in pages for view in page.views]
+    heights = [part.height for view in views for row in view.rows for part in row.parts]
+    cells = (cell for view in views for table in view.tables for row in table.rows for cell in row)
+    return median([*heights, *(held.line.height for cell in cells for held in cell.lines)] or [0.0])
+
+
 def _box(row: Sequence[Cell], frame: Frame) -> Box:
     return frame.to_shown(around([cell.box for cell in row]))
 
@@ -157,7 +167,7 @@ def _items(view: View, page: PageContent) -> Iterator[Column | Table]:
     """Yield columns of lines and tables of a view from top to bottom."""
     rows = view.rows
     if page.origin == "ocr":
-        yield Column(tuple(row.parts[0] for row in rows))
+        yield Column(tuple(row.joined() for row in rows))
         return
     for table in view.tables:
         above = [row for row in rows if row.base < table.box.top]

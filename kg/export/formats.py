@@ -14,6 +14,7 @@ from rdflib.term import Node
 
 from kg.cells import BOM, csv_row
 from kg.errors import ExportError
+from kg.export import annotations
 from kg.export.facts import iter_facts, write_facts
 from kg.vocab import PREFIXES
 
@@ -148,12 +149,14 @@ def _safe_indent(body: str) -> list[str]:
 
 
 def to_jsonld(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
-    """Return JSON-LD with our prefixes as context, nodes and keys sorted."""
+    """Return JSON-LD with our prefixes as context, nodes and keys sorted; places on pages as Web Annotation too."""
     plain = _union(graphs).serialize(format="json-ld", context=dict(PREFIXES), auto_compact=False)
     data = json.loads(plain)
     nodes = data["@graph"] if "@graph" in data else [{key: data[key] for key in data if key != "@context"}]
-    ordered = sorted(map(_sorted, filter(None, nodes)), key=lambda node: node["@id"])
-    data = {"@context": dict(PREFIXES), "@graph": ordered}
+    nodes = list(filter(None, nodes))
+    context = dict(PREFIXES) | (annotations.PREFIX if annotations.add_selectors(nodes) else {})
+    ordered = sorted(map(_sorted, nodes), key=lambda node: node["@id"])
+    data = {"@context": context, "@graph": ordered}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 

@@ -17,7 +17,7 @@ from kg.pages import ReadText
 from kg.read.ocr import recognise
 from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent
-from kg.read.pdf.scan import put_lines
+from kg.read.pdf.scan import put_image
 from kg.read.pdf.write import write_text
 from kg.read.selection import chosen_pages
 
@@ -98,7 +98,7 @@ def _read(frame: Image.Image, index: int, *, name: str, options: ReadOptions) ->
     dpi = _dpi(frame)
     scale = dpi / _POINTS
     content = PageContent(index, round(frame.width / scale, 1), round(frame.height / scale, 1), 0)
-    put_lines(content, recognise(frame, options=options, dpi=round(dpi), name=name), scale)
+    put_image(content, recognise(frame, options=options, dpi=round(dpi), name=name), scale)
     return content
 
 

@@ -29,24 +29,24 @@ class Rule(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """What is drawn on a page: its rules, in places of the page as shown, and whether there is an image."""
+    """What is drawn on a page: its rules, in places of the page as shown, and the area of its images."""
 
     rules: list[Rule]
-    has_image: bool
+    image_area: float
 
 
 def read_drawing(page: object, shown: Affine) -> Drawing:
     """Return what a raw page draws."""
     rules: list[Rule] = []
-    points, has_image = 0, False
+    points, image_area = 0, 0.0
     for item, kind, matrix in _objects(page, shown):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
+            image_area += abs(matrix.a * matrix.d - matrix.b * matrix.c)
         elif points <= MOST_POINTS:
             count = pdfium_c.FPDFPath_CountSegments(item)
             points += count
             rules.extend(_rules_of_path(item, count, matrix))
-    return Drawing(rules, has_image)
+    return Drawing(rules, image_area)
 
 
 def _rules_of_path(path: object, count: int, matrix: Affine) -> Iterator[Rule]:

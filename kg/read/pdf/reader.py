@@ -52,6 +52,9 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
             f"gives only {letters} letters on {len(pages)} page{'s' if len(pages) > 1 else ''}: "
             "it may be damaged, or hold images; compare it with the pages"
         )
+    nothing = [str(page.index + 1) for page in pages if not (page.views or page.aslant or page.image_share)]
+    if nothing:
+        warnings.append(f"page {', '.join(nothing)}: neither text nor image; it is blank, or damaged")
     return write_text(pages, warnings)
 
 

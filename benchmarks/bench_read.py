@@ -41,7 +41,7 @@ _FOLDED = str.maketrans(
     }
     | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹µ", "0123456789μ", strict=True))
 )
-_MARKDOWN = re.compile(r"<[^>]+>|[*#`]|-{3,}")
+MARKDOWN = re.compile(r"<[^>]+>|[*#`]|-{3,}")
 
 
 def plain_pdf(data: bytes) -> str:
@@ -112,7 +112,7 @@ def measure(path: Path, samples: Samples, options: ReadOptions) -> str:
     transcript = path.with_suffix(samples.transcript)
     wanted = transcript.read_text(encoding="utf-8") if transcript.is_file() else ""
     is_markdown = samples.transcript == ".md"
-    wanted, text = (_MARKDOWN.sub(" ", wanted), without_furniture(read)) if is_markdown else (wanted, read.text)
+    wanted, text = (MARKDOWN.sub(" ", wanted), without_furniture(read)) if is_markdown else (wanted, read.text)
     pages = len(read.layout.pages) or 1
     cells = [samples.name, path.name[:36], str(pages), f"{pages / seconds:.1f}", f"{len(data) / seconds / 1e6:.1f}"]
     cells.append(f"{word_bag(text, wanted):.4f}" if wanted else "–")

@@ -95,7 +95,7 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotat
                 page=index + 1,
             )
         shown = _shown(page.raw, width, height)
-        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown), textpage.raw)
+        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown, size=(width, height)), textpage.raw)
     finally:
         textpage.close()
     if annotated.rectangles:

@@ -23,6 +23,7 @@ _MOST = 1500
 _MOST_FIELDS = 50_000
 """More rules of one direction than this, or fields between them, are a drawing."""
 _OVER = 99.0
+_NARROW = 10.0
 _OPEN = 8.0
 _FEWEST_OPEN = 3
 _OPEN_SHARE = 0.6
@@ -248,8 +249,10 @@ def _at(rule: Rule) -> float:
 
 
 def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
-    """Return the table without the rows and columns in which nothing begins."""
-    rows, columns = sorted({cell.row for cell in filled}), sorted({cell.column for cell in filled})
+    """Return the table without the rows in which nothing begins, and without what are columns of two rules only."""
+    rows = sorted({cell.row for cell in filled})
+    wide = {column for column, (left, right) in enumerate(pairwise(grid.xs)) if right - left >= _NARROW}
+    columns = sorted(wide | {cell.column for cell in filled})
     for cell in filled:
         cell.last_row = bisect_right(rows, cell.last_row) - 1
         cell.last_column = bisect_right(columns, cell.last_column) - 1

@@ -66,7 +66,7 @@ def build(
             base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
             if text is not None:
-                reading = read_in_hand(text, name=name)
+                reading = read_in_hand(text, name=name, keep=keep_source)
             else:
                 reading = read_inputs(paths, options=read, keep=keep_source, progress=progress)
             build_folder(reading, folder, options=options, progress=progress, sync=sync)

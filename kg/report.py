@@ -68,8 +68,10 @@ def count_silent(facts: DocumentFacts) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True) -> Report:
-    """Return the report on one document; `sources` as `kg.store.register` writes them."""
+def describe(
+    facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True, original: str = ""
+) -> Report:
+    """Return the report on one document; `sources` as `kg.store.register` writes them, `original` the file kept."""
     document, header = facts.document, facts.header
     return {
         "name": document.name,
@@ -79,6 +81,7 @@ def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: b
         "sources": list(sources),
         "bears": bears(header),
         "text": keeps_text,
+        **({"original": original} if original else {}),
         "media_type": document.media_type,
         "characters": len(document.text),
         **describe_layout(document),

@@ -23,7 +23,8 @@ NOTES = """\
 # How often each syllable stands in official texts, and which follow it how often, in lower case
 # source: {documents} texts of 2019 to 2026 from the official gazette (laws, decrees, resolutions, decisions, circulars)
 #   with {syllables} syllables, counted by tools/syllable_model.py; see NOTICE.md
-# followers: syllable:times of pairs met {least_pair} times or more, nothing but white space between the two
+# count: how often it was met; followers: syllable:times of pairs met {least_pair} times or more, with nothing but white
+#   space between the two
 """
 
 

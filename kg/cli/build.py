@@ -194,6 +194,7 @@ def _print_files(graph: Graph, report: dict[str, Any]) -> None:
         ("facts.jsonl", "flat facts, one a line"),
         ("report.json", "counts, repairs, coverage, conformance"),
         ("texts", "the texts that offsets count in"),
+        ("sources", "the files as they were read"),
     ):
         if (out / name).exists():
             print(f"  {out / name}  {what}")

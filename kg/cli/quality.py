@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import cut, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.layouts import layout_of, print_layout
 from kg.cli.options import (
     READING,
     Folder,
@@ -91,27 +92,31 @@ def _describe(facts: DocumentFacts) -> dict[str, Any]:
     from kg.report import describe
 
     text = facts.document.text
-    return describe(facts) | {
-        "sections": [
-            {"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char}
-            for s in facts.sections
-        ],
-        "repairs_made": [
-            {
-                "kind": r.kind,
-                "start": r.start_char,
-                "end": r.end_char,
-                "text": text[r.start_char : r.end_char],
-                "note": r.note,
-                **({"other": list(r.other)} if r.other else {}),
-            }
-            for r in facts.repairs
-        ],
-        "silent": [
-            {"reason": reason, "start": start, "end": end, "text": text[start:end]}
-            for (start, end), reason in facts.silent
-        ],
-    }
+    return (
+        describe(facts)
+        | layout_of(facts.document)
+        | {
+            "sections": [
+                {"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char}
+                for s in facts.sections
+            ],
+            "repairs_made": [
+                {
+                    "kind": r.kind,
+                    "start": r.start_char,
+                    "end": r.end_char,
+                    "text": text[r.start_char : r.end_char],
+                    "note": r.note,
+                    **({"other": list(r.other)} if r.other else {}),
+                }
+                for r in facts.repairs
+            ],
+            "silent": [
+                {"reason": reason, "start": start, "end": end, "text": text[start:end]}
+                for (start, end), reason in facts.silent
+            ],
+        }
+    )
 
 
 def _print(facts: DocumentFacts) -> None:
@@ -135,6 +140,7 @@ def _print(facts: DocumentFacts) -> None:
     )
     mark, commas, points = facts.header.decimal_mark
     print(f"  decimal mark {mark!r} (figures that show a comma: {commas}, a point: {points})")
+    print_layout(facts.document)
     print("\nSections (characters of the text as read)")
     for section in facts.sections:
         title = " ".join(filter(None, (section.number, one_line(section.heading))))

@@ -18,6 +18,7 @@ _LAID_OUT_ROWS, _LAID_OUT_COLUMNS = 4, 3
 """A table of no more rows and columns and without lines around its cells only puts words beside each other."""
 _MOTTO_ROWS = 6
 _SHORTEST_MOTTO = 10
+_LONGEST_FRONT = 2000
 
 
 def compose(
@@ -42,26 +43,28 @@ def compose(
     )
 
 
-def is_laid_out(table: Table) -> bool:
-    """Say whether a table only puts words beside each other, as letterheads and signatures are set."""
+def is_laid_out(table: Table, words: str) -> bool:
+    """Say whether a table of such words only puts them beside each other, as letterheads and signatures are set."""
     columns = max((sum(cell.width for cell in row) for row in table.rows), default=0)
     if columns <= 1:
         return True
     if columns > _LAID_OUT_COLUMNS or len(table.rows) > _MOTTO_ROWS:
         return False
-    return (not table.bordered and len(table.rows) <= _LAID_OUT_ROWS) or _has_motto(table)
-
-
-def _has_motto(table: Table) -> bool:
-    words = fold(" ".join(run.text for paragraph in iter_paragraphs([table]) for run in paragraph.runs)[:2000])
-    return any(motto in words for motto in _mottoes())
+    if not table.bordered and len(table.rows) <= _LAID_OUT_ROWS:
+        return True
+    mottoes, recipients = _words()
+    folded = fold(words[:_LONGEST_FRONT]).strip()
+    return folded.startswith(recipients) or any(motto in folded for motto in mottoes)
 
 
 @lru_cache(maxsize=1)
-def _mottoes() -> tuple[str, ...]:
+def _words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what letterheads say, and what lists of recipients begin with."""
     rows = read_table("lexicons/letterhead_words.tsv")
-    found = (fold(row["term"]) for row in rows if row["kind"] == "motto")
-    return tuple(motto for motto in found if len(motto) >= _SHORTEST_MOTTO)
+    mottoes = (fold(row["term"]) for row in rows if row["kind"] == "motto")
+    recipients = (row for row in read_table("lexicons/silent_words.tsv") if row["reason"] == "recipients")
+    starts = tuple(fold(row["term"]) for row in recipients if row["where"] == "start")
+    return tuple(motto for motto in mottoes if len(motto) >= _SHORTEST_MOTTO), starts
 
 
 class _Composer:
@@ -78,7 +81,7 @@ class _Composer:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._paragraph(block)
-            elif is_laid_out(block):
+            elif is_laid_out(block, self._front(block)):
                 for row in block.rows:
                     for cell in row:
                         self.add(cell.blocks)
@@ -138,6 +141,11 @@ class _Composer:
             cells.append(" ".join(words.replace("|", "¦").split()))
             cells += [""] * (min(cell.width, MOST_COLUMNS) - 1)
         return cells[:MOST_COLUMNS]
+
+    def _front(self, table: Table) -> str:
+        """Return the words of the first rows of a table."""
+        paragraphs = iter_paragraphs([Table(table.rows[:_MOTTO_ROWS])])
+        return " ".join(self._letters.text(paragraph, counted=False) for paragraph in paragraphs)
 
     def _texts(self, blocks: Sequence[Block]) -> Iterator[str]:
         for paragraph in iter_paragraphs(blocks):

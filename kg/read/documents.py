@@ -18,8 +18,8 @@ from kg.model import Document
 from kg.read import inputs as places
 from kg.read.alone import read_alone
 from kg.read.floats import settle_floats
-from kg.read.reading import Raw, Reading, Source, Unread, printable_name, with_slugs
-from kg.read.registry import ENDINGS, PLAIN, Format, format_of
+from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
+from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
 
 STANDARD_INPUT = "-"
 Progress = Callable[[str, int, int], None]
@@ -53,7 +53,8 @@ def read_inputs(
     if not inputs:
         raise ReadError("no input is given", remedy="name a file, a folder, or - for standard input")
     reading = run.reading()
-    reading.passed_over = sorted(printable_name(path.name) for path in found.passed_over)
+    names = [*(path.name for path in found.passed_over), *(name.rpartition("/")[2] for name in run.passed_over)]
+    reading.passed_over = sorted(map(printable_name, names))
     return reading
 
 
@@ -67,8 +68,8 @@ def read_text(text: str, *, name: str | None = None) -> Document:
     return read_in_hand(text, name=name).documents[0]
 
 
-def read_in_hand(text: str, *, name: str | None = None) -> Reading:
-    """Return what `read_text` does, with its source: the name alone."""
+def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> Reading:
+    """Return what `read_text` does, with its source: the name alone; with `keep` its bytes are at hand."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -86,7 +87,9 @@ def read_in_hand(text: str, *, name: str | None = None) -> Reading:
         source=Source("text", printable_name(name or "")),
         options=ReadOptions(),
     )
-    return with_slugs([raw])
+    reading = with_slugs([raw])
+    reading.originals = {raw.sha256: data} if keep else {}
+    return reading
 
 
 class _Run:
@@ -97,6 +100,7 @@ class _Run:
         self.raws: list[Raw] = []
         self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
+        self.passed_over: list[str] = []
 
     def failed(self, error: KgError, source: Source) -> None:
         """Note that an input can't be read; raises the error where the run is strict."""
@@ -108,8 +112,7 @@ class _Run:
         """Read a file."""
         source = Source.of_file(path)
         try:
-            data = places.read_bytes(path)
-            self._take(data, printable_name(str(path)), fmt=format_of(data, path.name), source=source)
+            self._open(places.read_bytes(path), printable_name(str(path)), called=path.name, source=source)
         except (ReadError, UnsupportedError) as error:
             self.failed(error, source)
 
@@ -117,10 +120,23 @@ class _Run:
         """Read standard input."""
         source = Source("text", "")
         try:
-            data = places.read_standard_input(stdin)
-            self._take(data, "standard input", fmt=format_of(data, ""), source=source)
+            self._open(places.read_standard_input(stdin), "standard input", called="", source=source)
         except (ReadError, UnsupportedError) as error:
             self.failed(error, source)
+
+    def _open(self, data: bytes, name: str, *, called: str, source: Source) -> None:
+        """Read the document that a file is, or each of those that it holds: one that is bad leaves the others be."""
+        container = container_of(data, called)
+        if container is None:
+            self._take(data, name, fmt=format_of(data, called), source=source)
+            return
+        opener = container.load()
+        for member in opener(data, name, options=self.options, passed_over=self.passed_over):
+            own, shown = source.member(member.name), f"{name}{BETWEEN}{printable_name(member.name)}"
+            try:
+                self._take(member.data, shown, fmt=format_of(member.data, member.name), source=own)
+            except (ReadError, UnsupportedError) as error:
+                self.failed(error, own)
 
     def _take(self, data: bytes, name: str, *, fmt: Format, source: Source) -> None:
         raw = _read(data, name, fmt=fmt, source=source, options=self.options)

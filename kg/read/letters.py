@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.read.blocks import Paragraph, Run
-from kg.read.fonts import Family, by_content, by_family, family_of
+from kg.read.fonts import Family, by_content, by_encoding, by_family, family_of
 from kg.read.legacy import find_legacy, is_unicode
 
 _SOFT_HYPHEN = "\u00ad"
@@ -27,31 +27,39 @@ class Letters:
         self._read: Counter[str] = Counter()
         self._believed = set(_believed(paragraphs))
         plain = _sample(run.text for paragraph in paragraphs for run in paragraph.runs if not family_of(run.font))
-        self._by_content = find_legacy(plain) is not None
+        found = find_legacy(plain)
+        self._encoding = found.encoding if found else ""
+        self._mixed = is_unicode(plain)
 
-    def text(self, paragraph: Paragraph) -> str:
-        """Return what a paragraph shows."""
+    def text(self, paragraph: Paragraph, *, counted: bool = True) -> str:
+        """Return what a paragraph shows; `counted` for the warnings or not."""
         groups = [(family, "".join(run.text for run in runs)) for family, runs in groupby(paragraph.runs, _family)]
         unicode = {family.encoding for family, text in groups if family and is_unicode(text)}
         shown = []
         for family, text in groups:
             if family and family.encoding in self._believed - unicode:
-                self._read[family.encoding] += len(text)
+                self._read[family.encoding] += counted * len(text)
                 shown.append(by_family(text, family))
             else:
-                shown.append(self._plain(text))
+                shown.append(self._plain(text, counted=counted))
         return "".join(shown)
 
     def warnings(self) -> Iterator[str]:
         """Yield what was read as something else than it says, in words for people."""
-        for encoding, count in sorted(self._read.items()):
+        for encoding, count in sorted((+self._read).items()):
             yield f"read {count} characters in letters of {encoding} as Unicode"
 
-    def _plain(self, text: str) -> str:
-        if (self._by_content or self._believed) and not text.isascii():
+    def _plain(self, text: str, *, counted: bool) -> str:
+        encoding = ""
+        if text.isascii():
+            return text
+        if self._encoding and not is_unicode(text):
+            before, text, encoding = text, by_encoding(text, self._encoding, mixed=self._mixed), self._encoding
+            encoding = encoding if text != before else ""
+        elif self._believed:
             text, encoding = by_content(text)
-            if encoding:
-                self._read[encoding] += len(text)
+        if encoding:
+            self._read[encoding] += counted * len(text)
         return text.replace(_SOFT_HYPHEN, "")
 
 

@@ -18,6 +18,8 @@ from kg.model import Document
 from kg.pages import ReadText
 
 _DIGEST_LENGTHS = (0, 8, 64)
+BETWEEN = "!/"
+"""Stands between the path of an archive and the name of a document in it."""
 SLUG_LENGTH = 120
 """A longer slug is cut, so that the files named after it fit every file system (255 bytes, some 143)."""
 
@@ -32,6 +34,10 @@ class Source(NamedTuple):
     def of_file(cls, path: Path) -> Source:
         """Return the source that a file is, links of its folders followed."""
         return cls("file", os.path.join(os.path.realpath(path.parent), path.name))
+
+    def member(self, name: str) -> Source:
+        """Return the source that a document in this archive is."""
+        return Source(self.kind, f"{self.where}{BETWEEN}{name}" if self.where else name)
 
 
 class Duplicate(NamedTuple):

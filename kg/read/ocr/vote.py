@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from math import log
+from math import exp, log
 
 from kg.pages import Box
 from kg.read.ocr.words import OcrLine, OcrWord
@@ -21,6 +21,8 @@ from kg.syllable_model import syllable_model
 _FIT_WEIGHT = 0.15
 """How much the fit of syllables counts beside how sure an engine is; measured, see benchmarks/ocr.py."""
 _LEAST = 0.02
+_DISPUTED = 0.97
+"""How sure a word can be of which there are two readings."""
 _UNREAD = 0.3
 """How sure to be that a word is there which only one of the readings has."""
 _JOINED = re.compile(r"[,;:!?)][^\W\d_]|\d\.[^\W\d_]")
@@ -87,8 +89,8 @@ def _better(one: Sequence[OcrWord], other: Sequence[OcrWord], *, before: str, af
         return there if min(word.confidence for word in there) > _UNREAD else []
     mine, yours = (_likely(words, before=before, after=after) for words in (one, other))
     taken = one if mine >= yours else other
-    doubt = 1 - max(word.confidence for word in (other if taken is one else one)) / 2
-    return [replace(word, confidence=word.confidence * doubt) for word in taken]
+    sure = min(_DISPUTED, 1 / (1 + exp(-abs(mine - yours))))
+    return [replace(word, confidence=sure) for word in taken]
 
 
 def _likely(words: Sequence[OcrWord], *, before: str, after: str) -> float:

@@ -21,7 +21,7 @@ class TableBuilder:
         self._below: dict[int, tuple[int, int]] = {}  # column: rows that a cell still takes, its width
         self._column = 0
         self._see(attributes)
-        self._table.bordered |= bool(attributes.get("class"))
+        self._table.bordered |= bool(attributes.get("class")) and attributes.get("border") != "0"
 
     def start_row(self) -> None:
         """Begin a row; one that is open ends."""

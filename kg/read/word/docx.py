@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -14,30 +14,48 @@ from kg.read.blocks import MOST_COLUMNS, MOST_NESTED, Block, Cell, Paragraph, Ru
 from kg.read.compose import compose
 from kg.read.word.numbering import Numbering
 from kg.read.word.package import Package
+from kg.read.word.parts import Parts
 from kg.read.word.runs import MARKUP, RunReader, chosen
 from kg.read.word.styles import WORD, Styles, has_lines, strict_to_plain, value
 
 _WITHIN = frozenset(WORD + name for name in "sdt sdtContent ins moveTo customXml smartTag".split())
-_FURNITURE = re.compile(r"word/(header|footer)(\d*)\.xml$")
 _REMEDY = "open it in Word or LibreOffice and save it again as DOCX"
 
 
 def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     """Return the text of a DOCX file and its layout; raise `ReadError` for one that is damaged or refused."""
     package = Package(data, name, options=options)
-    root = _part(package, "word/document.xml")
+    parts = Parts(package)
+    root = _part(package, parts.document)
     body = root.find(WORD + "body") if root is not None else None
     if body is None:
         raise ReadError("is no Word file: its package has no document", path=name, remedy=_REMEDY)
-    reader = _Reader(package)
+    reader = _Reader(package, parts)
     blocks = list(reader.blocks(body))
-    return compose(
+    read = compose(
         blocks,
         before=reader.furniture("header"),
         notes=reader.notes(),
         after=reader.furniture("footer"),
         warnings=reader.warnings,
     )
+    _refuse_pictures(read, package)
+    embedded = sum(1 for part in package.names() if part.startswith("word/embeddings/"))
+    if embedded:
+        warning = f"holds {embedded} embedded files, such as sheets, which are not read"
+        read = replace(read, warnings=(*read.warnings, warning))
+    return read
+
+
+def _refuse_pictures(read: ReadText, package: Package) -> None:
+    """Refuse a file of pictures without a word, such as scanned pages."""
+    pictures = sum(1 for part in package.names() if part.startswith("word/media/"))
+    if pictures and not any(map(str.isalpha, read.text)):
+        raise ReadError(
+            f"holds {pictures} pictures and no text",
+            path=package.name,
+            remedy="save it as PDF: pages that are pictures are read by OCR there",
+        )
 
 
 def _part(package: Package, part: str) -> etree._Element | None:
@@ -50,10 +68,10 @@ def _part(package: Package, part: str) -> etree._Element | None:
 class _Reader:
     """Walks the elements of one file in the order of its text."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._styles = Styles(_part(package, "word/styles.xml"))
-        self._numbering = Numbering(_part(package, "word/numbering.xml"), self._styles)
+    def __init__(self, package: Package, parts: Parts) -> None:
+        self._package, self._parts = package, parts
+        self._styles = Styles(_part(package, parts.one("styles")))
+        self._numbering = Numbering(_part(package, parts.one("numbering")), self._styles)
         self._runs = RunReader(self._styles)
         self.warnings: list[str] = []
 
@@ -82,6 +100,8 @@ class _Reader:
         line = self._runs.read(element, style)
         level = self._styles.level(properties, style)
         paragraph = Paragraph(line.runs, "heading" if level else "paragraph", level)
+        if paragraph.is_blank and not line.boxes and _is_deleted(properties):
+            return
         label = self._numbering.label(properties, style)
         if label and not (paragraph.is_blank and label.text.isspace()):
             paragraph.runs.insert(0, label)
@@ -118,7 +138,7 @@ class _Reader:
         """Return the notes that the text refers to, by their numbers."""
         found: dict[tuple[str, str], etree._Element] = {}
         for kind in ("footnote", "endnote"):
-            root = _part(self._package, f"word/{kind}s.xml") if self._runs.numbers else None
+            root = _part(self._package, self._parts.one(f"{kind}s")) if self._runs.numbers else None
             for note in root.iter(WORD + kind) if root is not None else ():
                 found[kind, note.get(WORD + "id", "")] = note
         blocks: list[Block] = []
@@ -132,10 +152,9 @@ class _Reader:
 
     def furniture(self, kind: str) -> list[Block]:
         """Return the words of the running heads or feet, each once."""
-        found = [match for name in self._package.names() if (match := _FURNITURE.match(name)) and match[1] == kind]
         blocks: dict[str, Block] = {}
-        for match in sorted(found, key=lambda match: (len(match[2]), match[2])):
-            root = _part(self._package, match.string)
+        for part in self._parts.all(kind):
+            root = _part(self._package, part)
             for paragraph in iter_paragraphs(list(self.blocks(root))) if root is not None else ():
                 words = "".join(run.text for run in paragraph.runs).strip()
                 if any(map(str.isalpha, words)):
@@ -150,6 +169,11 @@ def _children(parent: etree._Element, name: str, *, depth: int = 0) -> Iterator[
             yield child
         elif child.tag in _WITHIN and depth < MOST_NESTED:
             yield from _children(child, name, depth=depth + 1)
+
+
+def _is_deleted(properties: etree._Element | None) -> bool:
+    """Say whether the end of a paragraph was deleted; where its words were too, it is gone, its number as well."""
+    return properties is not None and properties.find(f"{WORD}rPr/{WORD}del") is not None
 
 
 def _is_kept(row: etree._Element) -> bool:

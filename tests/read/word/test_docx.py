@@ -35,6 +35,8 @@ NUMBERING = """
 <w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
 """
+BOMB = b'<!DOCTYPE d [<!ENTITY a "lolololololol">'
+BOMB += b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9)) + b"]>"
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
 <w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/></w:style>
@@ -151,6 +153,13 @@ def test_a_letterhead_set_as_a_table_is_lines():
     assert text(table(head, borders=False)) == lines
     assert text(table(head, borders=True)) == lines
     assert text(table(["a", "b"], borders=True)) == "| a | b |"
+    signed = [cell("Nơi nhận:", "- Như trên;"), cell("CHỦ TỊCH", "Nguyễn Văn A")]
+    assert text(table(signed, borders=True)) == "Nơi nhận:\n- Như trên;\nCHỦ TỊCH\nNguyễn Văn A"
+    old = '<w:rFonts w:ascii="VNI-Times" w:hAnsi="VNI-Times"/>'
+    motto = paragraph(run("COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", old))
+    done = read(docx(table([cell("UBND"), cell(motto)], borders=True)))
+    assert done.text == "UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert done.warnings == ("read 40 characters in letters of VNI as Unicode",)
     assert text(table(["một cột"], ["hai"], borders=True)) == "một cột\nhai"
 
 
@@ -214,6 +223,7 @@ def test_the_strict_form_of_the_standard_is_read_alike():
             lambda xml: xml.replace(b"?>", b'?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>', 1),
             "document type",
         ),
+        (lambda xml: xml.replace(b"?>", b"?>" + BOMB, 1).replace(b"<w:body>", b'<w:body x="&j;">', 1), "damaged"),
         (lambda xml: xml[:200], "damaged"),
         (lambda xml: xml.replace(b"<w:body>", b"<w:body>" + b"<w:tbl><w:tr><w:tc>" * 20000, 1), "damaged"),
         (lambda xml: b"<a/>", "no document"),
@@ -278,3 +288,65 @@ def test_the_real_ones_are_read_whole(shared: Path):
         for block in done.layout.blocks:
             words = done.text[block.start_char : block.end_char]
             assert words == words.strip() and (words or block.kind == "cell")
+
+
+def test_parts_are_found_by_their_relations():
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    link = '<Relationship Id="r{}" Type="' + kinds + '/{}" Target="{}"/>'
+    old = docx(numbered("Phạm vi", 1), numbering=NUMBERING, header1=paragraph("A"), header2=paragraph("B"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(old)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            moved = name.replace("word/document", "word/document22").replace("word/numbering", "word/so/dem")
+            target.writestr(moved, source.read(name))
+        target.writestr("_rels/.rels", relations.format(link.format(1, "officeDocument", "/word/document22.xml")))
+        inside = link.format(1, "numbering", "so/dem.xml") + link.format(2, "header", "header2.xml")
+        target.writestr("word/_rels/document22.xml.rels", relations.format(inside))
+    assert read(out.getvalue()).text == "B\n\nĐiều 1. Phạm vi"
+
+
+def test_a_paragraph_that_was_deleted_takes_no_number():
+    gone = '<w:del w:id="1"><w:r><w:delText>Bỏ</w:delText></w:r></w:del>'
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    deleted = paragraph(gone, properties=f"{number}<w:rPr><w:del w:id='2'/></w:rPr>")
+    body = numbered("Một", 1) + deleted + numbered("", 1) + numbered("Ba", 1)
+    assert text(body, numbering=NUMBERING).split("\n") == ["Điều 1. Một", "Điều 2.", "Điều 3. Ba"]
+
+
+def test_a_file_of_pictures_is_refused_with_what_to_do():
+    data = docx(paragraph(" "))
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/image1.png", b"x")
+    with pytest.raises(ReadError, match="holds 1 pictures and no text") as caught:
+        read(out.getvalue())
+    assert "PDF" in caught.value.remedy
+
+
+def test_old_letters_whose_font_was_changed_are_read_and_lines_of_unicode_among_them_stay():
+    old = paragraph("®Çu t­ x©y dùng c¶ng cho c¸c tØnh ven biÓn, huyÖn vµ x·") + paragraph("§iÒu 2")
+    done = read(docx(old + paragraph("Ý kiến: có, đã được duyệt ở tỉnh") + paragraph("Có")))
+    assert (
+        done.text
+        == "đầu tư xây dựng cảng cho các tỉnh ven biển, huyện và xã\nĐiều 2\nÝ kiến: có, đã được duyệt ở tỉnh\nCó"
+    )
+    assert len(done.warnings) == 1 and "TCVN3" in done.warnings[0]
+
+
+@pytest.mark.parametrize(("font", "encoding"), [("VPS Times", "VPS"), ("VI Times", "VISCII")])
+def test_fonts_whose_names_say_little_are_believed_where_their_words_are_syllables(font, encoding):
+    from kg.read import legacy
+
+    table = {letter: chr(code) for code, letter in legacy._tables()[encoding].items() if 0xA0 <= code < 256}
+    shown = "".join(table.get(char, char) for char in "xây dựng cảng và đầu tư cho các tỉnh")
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    assert text(paragraph(run(shown, fonts))) == "xây dựng cảng và đầu tư cho các tỉnh"
+    assert text(paragraph(run("façade, café, naïve", fonts))) == "façade, café, naïve"
+
+
+def test_embedded_files_are_told_of():
+    out = io.BytesIO(docx(paragraph("Một")))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/embeddings/oleObject1.bin", b"x")
+    assert read(out.getvalue()).warnings == ("holds 1 embedded files, such as sheets, which are not read",)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
 from kg.config import ReadOptions
 from kg.pages import Box
-from kg.read.ocr import SURE, OcrLine, recognise
 from kg.read.pdf.geometry import UPRIGHT
 from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.page import PageContent, View
+
+if TYPE_CHECKING:
+    from kg.read.ocr import OcrLine
 
 _DPI = 200
 _POINTS = 72
@@ -24,6 +27,8 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, keep: bool, options
 
     Raises `UnsupportedError` where no engine is installed.
     """
+    from kg.read.ocr import recognise  # it loads numpy, which a page with a text layer does without
+
     scale = _DPI / _POINTS
     scale = min(scale, (_MOST_PIXELS / max(1.0, content.width * content.height)) ** 0.5)
     image = page.render(scale=scale).to_pil()
@@ -41,6 +46,8 @@ def put_image(content: PageContent, found: Sequence[OcrLine], scale: float) -> N
 
 def _put_lines(content: PageContent, lines: Sequence[Line], kept: list[Row]) -> None:
     """Put lines that OCR read on a page, among the rows of its text layer that are kept."""
+    from kg.read.ocr import SURE
+
     words = [confidence for line in lines for *_, confidence in line.words]
     rows = _merged([Row(line.base, (line,)) for line in lines], kept)
     content.views = [View(UPRIGHT, rows, [], len(words))] if rows else []

@@ -23,6 +23,11 @@ _MOST = 1500
 _MOST_FIELDS = 50_000
 """More rules of one direction than this, or fields between them, are a drawing."""
 _OVER = 99.0
+_NARROW = 10.0
+_OPEN = 8.0
+_FEWEST_OPEN = 3
+_OPEN_SHARE = 0.6
+"""How far beyond the last rule others run on, how many of them at least, and which share, where an edge is open."""
 
 
 @dataclass(slots=True)
@@ -50,7 +55,8 @@ class CellLine:
 class Table:
     """A table of a page: its rows of cells (a merged one in its first row only), where it stands, its columns' edges.
 
-    `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading.
+    `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading;
+    `is_open` says that no rule ends its last row.
     """
 
     box: Box
@@ -58,6 +64,7 @@ class Table:
     rows: list[list[Cell]]
     first_row: int = 0
     heads: int = 0
+    is_open: bool = False
 
     @property
     def columns(self) -> int:
@@ -137,6 +144,7 @@ class _Grid:
     ys: list[float]
     owner: dict[tuple[int, int], Cell]
     cells: list[Cell]
+    is_open: bool
 
     def field_of(self, glyph: Glyph) -> tuple[int, int] | None:
         """Return the row and the column that a character stands in, None outside."""
@@ -171,6 +179,10 @@ def _parted(glyphs: list[Glyph], grid: _Grid) -> tuple[list[Glyph], list[Glyph]]
 
 def _grid(level: list[Rule], upright: list[Rule]) -> _Grid | None:
     """Return the grid of a mesh; None where it is a mere frame, a line or a column."""
+    is_open = _close(level, upright)
+    _close(upright, level)
+    level.sort(key=_at)
+    upright.sort(key=_at)
     ys, xs = _places(level), _places(upright)
     if len(ys) < 2 or len(xs) < 3 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
@@ -195,7 +207,26 @@ def _grid(level: list[Rule], upright: list[Rule]) -> _Grid | None:
             for r in range(row, to_row + 1):
                 for c in range(column, to_column + 1):
                     owner.setdefault((r, c), cell)
-    return _Grid(xs, ys, owner, cells)
+    return _Grid(xs, ys, owner, cells, is_open)
+
+
+def _close(across: list[Rule], along: list[Rule]) -> bool:
+    """Add the outermost rules that are not drawn, where those along run on beyond the last one across at one place.
+
+    A page break leaves the lower edge of a row open, a style of tables both sides. Say whether the last one was added.
+    """
+    added = False
+    if not across or len(along) < _FEWEST_OPEN:
+        return added
+    edges = min(rule.at for rule in across), max(rule.at for rule in across)
+    reach = min(rule.start for rule in along), max(rule.end for rule in along)
+    span = min(rule.at for rule in along), max(rule.at for rule in along)
+    for is_last, (edge, end) in enumerate(zip(edges, reach, strict=True)):
+        there = sum(abs((rule.end if is_last else rule.start) - end) <= _SAME for rule in along)
+        if abs(end - edge) > _OPEN and there >= max(_FEWEST_OPEN, len(along) * _OPEN_SHARE):
+            across.append(Rule(across[0].level, end, *span))
+            added = bool(is_last)
+    return added
 
 
 def _places(rules: list[Rule]) -> list[float]:
@@ -218,8 +249,10 @@ def _at(rule: Rule) -> float:
 
 
 def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
-    """Return the table without the rows and columns in which nothing begins."""
-    rows, columns = sorted({cell.row for cell in filled}), sorted({cell.column for cell in filled})
+    """Return the table without the rows in which nothing begins, and without what are columns of two rules only."""
+    rows = sorted({cell.row for cell in filled})
+    wide = {column for column, (left, right) in enumerate(pairwise(grid.xs)) if right - left >= _NARROW}
+    columns = sorted(wide | {cell.column for cell in filled})
     for cell in filled:
         cell.last_row = bisect_right(rows, cell.last_row) - 1
         cell.last_column = bisect_right(columns, cell.last_column) - 1
@@ -228,4 +261,5 @@ def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
     for cell in filled:
         made[cell.row].append(cell)
     edges = (*(grid.xs[column] for column in columns), grid.xs[-1])
-    return Table(Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), edges, made)
+    is_open = grid.is_open and grid.ys[rows[-1] + 1] == grid.ys[-1]
+    return Table(Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), edges, made, is_open=is_open)

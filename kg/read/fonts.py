@@ -78,12 +78,16 @@ def by_content(text: str) -> tuple[str, str]:
     found = find_legacy(text)
     if found is None:
         return text, ""
-    mixed = is_unicode(text)
+    return by_encoding(text, found.encoding, mixed=is_unicode(text)), found.encoding
+
+
+def by_encoding(text: str, encoding: str, *, mixed: bool) -> str:
+    """Return what text of Latin letters spells in an encoding; with `mixed`, lines that are Unicode stay."""
     lines = text.split("\n")
-    spelt = [line if mixed and is_plain(line) else spell(line, found.encoding) for line in lines]
-    if found.encoding == "TCVN3":
+    spelt = [line if mixed and is_plain(line) else spell(line, encoding) for line in lines]
+    if encoding == "TCVN3":
         spelt = [_with_capitals(before, after) for before, after in zip(lines, spelt, strict=True)]
-    return "\n".join(spelt), found.encoding
+    return "\n".join(spelt)
 
 
 def _with_capitals(shown: str, spelt: str) -> str:

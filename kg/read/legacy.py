@@ -66,6 +66,7 @@ _VNI_TAKES = {
     "a": _VNI_ROUND + "êéèúüë",
     "e": _VNI_ROUND,
     "o": _VNI_ROUND,
+    "i": _VNI_TONES,
     "u": _VNI_TONES,
     "y": _VNI_TONES,
     "ô": _VNI_TONES,

@@ -28,7 +28,6 @@ _MARKS = (
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "a GIF image", "save it as PNG"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first"),
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),
@@ -37,7 +36,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 _IN_ZIP = (
     (b"xl/", "an XLSX file"),
     (b"ppt/", "a PPTX file"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument sheet or presentation"),
     (b"mimetypeapplication/epub", "an EPUB file"),
 )
 

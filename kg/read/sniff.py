@@ -24,7 +24,10 @@ _TAG = re.compile(
 )
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 ZIP_START = b"PK\x03\x04"
+GZIP_START = b"\x1f\x8b"
+_TAR_MARK, _TAR_PLACE = b"ustar", 257
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+_MIME_START = re.compile(rb"\s*(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type)\s*:", re.I)
 _MIME_HEAD = re.compile(rb"mimetype(application/[\w.+-]+)")
 
 
@@ -48,6 +51,17 @@ def is_html_file(data: bytes) -> bool:
         if data.startswith(mark):
             return is_html(data[2 : 2 * _SAMPLE].decode(encoding, "replace"))
     return is_html(data[:_SAMPLE].decode("latin-1"))
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Say whether the bytes of a file are a web archive, as browsers and Word save pages in one file."""
+    head = data[:_HTML_HEAD]
+    return _MIME_START.match(head) is not None and b"multipart/related" in head.lower()
+
+
+def is_tar(data: bytes) -> bool:
+    """Say whether bytes are a tar archive."""
+    return data[_TAR_PLACE : _TAR_PLACE + len(_TAR_MARK)] == _TAR_MARK
 
 
 def zip_holds(data: bytes) -> str:

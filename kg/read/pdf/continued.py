@@ -10,7 +10,6 @@ from kg.read.pdf.tables import Cell, CellLine, Table
 
 _SAME_EDGE = 6.0
 _MOST_HEADS = 4
-_BEGINS = re.compile(r"[-–•▪+*]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđ][.)]\s|[A-ZĐÀ-Ỹ]")
 _ENDED = re.compile(r"[.;:!?…/]\s*$")
 _LISTED = re.compile(r"[;,:]\s*$")
 """What a cell ends with whose list goes on."""
@@ -82,16 +81,19 @@ def _goes_on(row: list[Cell], rest: list[Cell]) -> bool:
     texts = {cell.column: _text(cell) for cell in rest}
     if not set(texts) <= set(before):
         return False
-    going_on = {column for column, text in texts.items() if _is_cut(before[column], text)}
-    if 0 in texts:
-        return 0 in going_on
+    cut = {column for column, text in texts.items() if _is_cut(before[column], text)}
+    if 0 in texts and 0 not in cut:
+        return False
+    words = {column: len(text.split()) for column, text in texts.items()}
     left_empty = set(before) - set(texts) - {0}
-    return bool(going_on) or (len(left_empty) > 1 and not any(_ENDED.search(before[column]) for column in texts))
+    if len(left_empty) > 1 and not any(_ENDED.search(before[column]) for column in texts):
+        return True
+    return sum(words[column] for column in cut) > sum(words.values()) / 2
 
 
 def _is_cut(before: str, rest: str) -> bool:
     """Say whether a cell's text goes on in the cell below."""
-    return bool(_LISTED.search(before)) or not (_ENDED.search(before) or _BEGINS.match(rest))
+    return bool(_LISTED.search(before)) or (rest[:1].islower() and not _ENDED.search(before))
 
 
 def _append(row: list[Cell], rest: list[Cell]) -> None:

@@ -24,6 +24,8 @@ _ITEM = re.compile(
     r"(?:[-–•▪+*]\s|\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]\s|[a-zđ]\d?[.)]\s|\([a-zđ\d]{1,2}\)\s|[IVXLC]{1,6}[.)-]\s"
     r"|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s[\dIVX]|[A-ZĐ]{1,3}\.\s?[A-ZĐÀ-Ỹ])"
 )
+_SIGNS = re.compile(r"(?![IVXLC]+\.)(?:[A-ZĐ]{2,3}|Q)\.\s?[A-ZĐÀ-Ỹ]{2}")
+"""For whom one signs (`KT. CHỦ TỊCH`): a line of its own."""
 _ENDED = re.compile(r"[.;:!?…/\"”)]\s*$")
 
 
@@ -82,6 +84,10 @@ class _Margins:
             return not _is_continued(above, below)
         if "   " in above.text or "   " in below.text:
             return self._is_free(above, below)
+        if abs(above.middle - below.middle) < _SAME_MIDDLE * self.height and _is_continued(above, below):
+            return False
+        if _SIGNS.match(above.text):
+            return True
         if self._centred(above) and self._centred(below):
             return above.text.isupper() != below.text.isupper() or bool(_ITEM.match(below.text))
         if _ITEM.match(below.text) and (_ENDED.search(above.text) or self._indent(below) > _INDENT * self.height):

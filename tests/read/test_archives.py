@@ -220,3 +220,14 @@ def test_a_bad_document_of_an_archive_is_named_and_the_others_are_read(tmp_path)
 def test_an_archive_through_standard_input():
     reading = read_inputs(["-"], stdin=io.BytesIO(gzip.compress("Một".encode())))
     assert [one.text for one in reading.documents] == ["Một"]
+
+
+def test_a_directory_of_a_million_files_is_not_read(tmp_path):
+    entry = packed({"a.txt": b""})
+    place = entry.index(b"PK\x01\x02")
+    record = entry[place : entry.index(b"PK\x05\x06")]
+    (tmp_path / "a.zip").write_bytes(entry[:place] + record * 1_000_000 + b"PK\x05\x06" + b"\xff" * 18)
+    began = time.process_time()
+    with pytest.raises(ReadError, match="more than 20000 files"):
+        read_inputs([tmp_path / "a.zip"])
+    assert time.process_time() - began < 5

@@ -73,6 +73,11 @@ SAMPLES = (
     Samples("pdf", "transcribed/*.pdf", ".md", plain_pdf),
     Samples("pdf", "legacy/*.pdf", ".txt", plain_pdf),
     Samples("pdf-scan", "scan/*.pdf", ".txt", plain_pdf),
+    Samples("docx", "docx/*.docx", ".txt"),
+    Samples("docx", "legacy/*.docx", ".txt"),
+    Samples("doc", "docx/*.doc", ".txt"),
+    Samples("doc", "legacy/*.doc", ".txt"),
+    Samples("rtf", "legacy/*.rtf", ".txt"),
 )
 
 

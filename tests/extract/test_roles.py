@@ -256,3 +256,46 @@ def test_a_body_that_gathers_what_it_is_sent_works_on_it():
         ("implement", "Sở Nội vụ"),
         ("report", "Ủy ban nhân dân tỉnh"),
     ]
+
+
+LISTS = [
+    (
+        "1. Bộ Quốc phòng chỉ đạo Quân khu 5, Binh đoàn 15, các đơn vị trực thuộc hỗ trợ người dân.",
+        "implement",
+        ["Quân khu 5", "Binh đoàn 15", "các đơn vị trực thuộc"],
+    ),
+    (
+        "1. Bộ Công an chỉ đạo công an các địa phương, lực lượng tại chỗ bảo đảm an ninh trật tự.",
+        "implement",
+        ["công an các địa phương", "lực lượng tại chỗ"],
+    ),
+    (
+        "1. Phát huy vai trò của Mặt trận Tổ quốc, người có uy tín, già làng trong tuyên truyền pháp luật.",
+        "implement",
+        ["Mặt trận Tổ quốc", "người có uy tín", "già làng"],
+    ),
+    (
+        "1. Cấp ủy, chính quyền các địa phương, người đứng đầu các cấp phải trực tiếp chỉ đạo công tác cứu trợ.",
+        "lead",
+        ["Cấp ủy", "chính quyền các địa phương", "người đứng đầu các cấp"],
+    ),
+    (
+        "1. Các Bộ: Quốc phòng, Công an, Y tế chủ động rà soát kế hoạch.",
+        "lead",
+        ["Các Bộ: Quốc phòng, Công an, Y tế"],
+    ),
+    ("1. Các Bộ: Quốc phòng, Công an\na) Rà soát kế hoạch.", "lead", ["Các Bộ: Quốc phòng, Công an"]),
+    ("1. Giao Phòng Cảnh sát giao thông kiểm tra hồ sơ.", "lead", ["Phòng Cảnh sát giao thông"]),
+    (
+        "1. Báo và Phát thanh, Truyền hình Quảng Trị tăng thời lượng tuyên truyền pháp luật.",
+        "lead",
+        ["Báo và Phát thanh, Truyền hình Quảng Trị"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "names"), LISTS)
+def test_all_of_a_list_have_its_role(text, role, names):
+    prepared, findings = run(text)
+    (measure,) = findings.measures
+    assert [name for given, name in roles(prepared, findings, measure) if given == role] == names

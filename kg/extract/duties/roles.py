@@ -138,6 +138,7 @@ def _in_clause(
     named = reader.parties.between(start, measure.end_char)
     known = {(party.start_char, party.end_char) for party in named}
     named = sorted([*named, *(party for party in ruled if (party.start_char, party.end_char) not in known)])
+    given: dict[Party, str] = {}
     for party, evidence, before in read_slots(named, measure, reader=reader, start=start):
         ruling = ruled.get(party) or next((ruled[other] for other in reversed(before) if other in ruled), "nothing")
         says = f"{'count' if 'counted' in evidence else 'cue'} says {ruling}"
@@ -145,7 +146,10 @@ def _in_clause(
             yield party, ruling, _PLAINLY
             continue
         role, sure = _decide("role", evidence | {says: _STRONG}, party, measure, roles=_BESIDE)
+        if not role and any(given.get(other) == ruling for other in before):
+            role, sure = ruling, LIKELY  # the list before it has the role that its cue gives all of it
         if role:
+            given[party] = role
             yield party, role, sure
 
 

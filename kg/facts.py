@@ -77,6 +77,8 @@ class MeasureFact:
     agents: list[ResponsibilityFact]
     priority: str = ""
     due: str = ""
+    due_inherited: bool = False
+    recurrence: list[tuple[str, str]] = field(default_factory=list)
     modality: str = ""
     confidence: float = 0.9
     suspects: list[Span] = field(default_factory=list)
@@ -103,6 +105,7 @@ class TargetFact:
     confidence: float = 0.9
     suspects: list[Span] = field(default_factory=list)
     rule: str = ""
+    due_inherited: bool = False
 
 
 @dataclass(slots=True)

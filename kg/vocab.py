@@ -106,6 +106,9 @@ class POL(DefinedNamespace):
     role: URIRef
     inherited: URIRef
     due: URIRef
+    dueInherited: URIRef
+    recurrence: URIRef
+    recurrenceDay: URIRef
     modality: URIRef
     hasTarget: URIRef
     indicator: URIRef

@@ -85,4 +85,5 @@ def _set_due(own: list[MeasureFinding], *, text: str, start: int, end: int, find
     years = _YEARS.fullmatch(text, start, end)
     due = times[-1] if times else "/".join(filter(None, years.groups())) if years else ""
     for measure in own:
-        measure.due = due or measure.due
+        if due:
+            measure.due, measure.due_inherited = due, False

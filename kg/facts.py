@@ -139,3 +139,5 @@ class DocumentFacts:
     links: list[RelationFact] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     silent: list[tuple[Span, str]] = field(default_factory=list)
+    work: str = ""
+    """The ELI of what the document prints, by its number and year; empty where it states none."""

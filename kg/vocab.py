@@ -174,6 +174,10 @@ class ELI(DefinedNamespace):
 
     LegalResource: URIRef
     LegalResourceSubdivision: URIRef
+    LegalExpression: URIRef
+    is_realized_by: URIRef
+    realizes: URIRef
+    language: URIRef
     title: URIRef
     number: URIRef
     date_document: URIRef

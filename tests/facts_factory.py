@@ -79,6 +79,7 @@ class Factory:
         """Return all facts of the document."""
         return DocumentFacts(
             id=self.id,
+            work=iri.mint_work(self.base, scope="Thái Bình", year="2020", number="15-NQ/TU"),
             document=Document(self.slug, f"{self.slug}.txt", self.text, "0" * 64),
             header=Header(
                 title="Về phát triển giao thông tỉnh Thái Bình",

@@ -91,6 +91,7 @@ class _Reader:
             "title": self._words(self.doc, ELI.title),
             "type": _TYPES.get(kind, kind),
             "number": self._words(self.doc, ELI.number),
+            "work": self._words(self.doc, SKOS.exactMatch),
             "issuer": self._words(self.doc, DCTERMS.publisher),
             "issued": self._words(self.doc, ELI.date_document),
             "place": self._words(self.doc, SDO.locationCreated),

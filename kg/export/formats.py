@@ -31,6 +31,7 @@ COLUMNS = (
     "label",
     "aliases",
     "number",
+    "work",
     "heading",
     "parent",
     "level",

@@ -18,7 +18,7 @@ from kg.graph import iter_triples, to_graph
 from kg.store import GraphFolder
 
 KEYS = {
-    "document": "title type number issuer issued place period adopted_by signatory signed_as based_on",
+    "document": "title type number work issuer issued place period adopted_by signatory signed_as based_on",
     "section": "number heading parent level start end",
     "entity": "class label aliases same_as mentions normal",
     "measure": "trigger action start end quote also section sectors entities agents priority due due_inherited recurrence"
@@ -40,6 +40,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
         "title": header.title,
         "type": header.type,
         "number": header.number,
+        "work": facts.work,
         "issuer": header.issuer,
         "issued": header.issued,
         "place": header.place,

@@ -8,6 +8,7 @@ from rdflib import BNode, Graph, URIRef
 
 from kg.config import Options
 from kg.graph import iter_triples, to_graph
+from kg.graph.terms import VIETNAMESE
 from kg.validate import validate
 from kg.vocab import NIF, PREFIXES, RDF
 

@@ -9,8 +9,9 @@ from rdflib import Literal, URIRef
 
 from kg.config import Options
 from kg.facts import DocumentFacts
-from kg.graph.terms import Triple, due, span_iri, span_triples, text, time_triples
+from kg.graph.terms import Triple, due, span_iri, span_triples, text, time_triples, work_triples
 from kg.iri import mint_text
+from kg.resolve.legal import label_of
 from kg.text.suspects import suggestion_of
 from kg.vocab import DCTERMS, ELI, NIF, POL, RDF, RDFS, SDO, SKOS, XSD
 
@@ -31,7 +32,10 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
         yield node, RDF.type, cls
     yield node, ELI.type_document, kind
     yield node, ELI.title, text(header.title)
-    yield node, RDFS.label, text(header.title)
+    yield node, RDFS.label, text(label_of(header))
+    if facts.work:
+        yield node, SKOS.exactMatch, URIRef(facts.work)
+        yield from work_triples(facts.work, number=header.number)
     if header.number:
         yield node, ELI.number, Literal(header.number)
     if header.issued:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from kg.facts import DocumentFacts, EntityFact
-from kg.graph.terms import Triple, confidence, rule_triples, span_iri, span_triples, suspect_triples, text, time_triples
+from kg.graph.terms import (
+    Triple,
+    confidence,
+    rule_triples,
+    span_iri,
+    span_triples,
+    suspect_triples,
+    text,
+    time_triples,
+    work_triples,
+)
 from kg.model import WORK_CLASSES
 from kg.vocab import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
 
@@ -22,6 +32,7 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             yield node, SKOS.altLabel, text(alias)
         for other in entity.same_as:
             yield node, SKOS.exactMatch, URIRef(other)
+            yield from work_triples(other, number="")
         if entity.code:
             yield node, DCTERMS.identifier, Literal(entity.code)
         if entity.became:

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from rdflib import Literal, URIRef
 
-from kg.iri import mint_span, mint_text, mint_time
+from kg.iri import mint_expression, mint_span, mint_text, mint_time
 from kg.model import Span
-from kg.vocab import NIF, POL, RDF, SDO, TIME, XSD
+from kg.vocab import ELI, NIF, POL, RDF, SDO, TIME, XSD
 
+VIETNAMESE = URIRef("http://publications.europa.eu/resource/authority/language/VIE")
+"""The language of the texts, in the authority table that ELI names."""
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
@@ -40,6 +42,18 @@ def due(base: str, value: str) -> Literal | URIRef:
 
 def _datatype(value: str) -> URIRef:
     return {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(value), XSD.date)
+
+
+def work_triples(work: str, *, number: str) -> Iterator[Triple]:
+    """Yield the ELI work of a number and year and its Vietnamese expression."""
+    node, expression = URIRef(work), URIRef(mint_expression(work))
+    yield node, RDF.type, ELI.LegalResource
+    if number:
+        yield node, ELI.number, Literal(number)
+    yield node, ELI.is_realized_by, expression
+    yield expression, RDF.type, ELI.LegalExpression
+    yield expression, ELI.realizes, node
+    yield expression, ELI.language, VIETNAMESE
 
 
 def time_triples(base: str, value: str) -> Iterator[Triple]:

@@ -48,9 +48,11 @@ class Frame(NamedTuple):
 
     def to_shown(self, box: Box) -> Box:
         """Return the place on the shown page of a box in this frame."""
-        xs = [u * self.x - v * self.y for u in (box.left, box.right) for v in (box.top, box.bottom)]
-        ys = [u * self.y + v * self.x for u in (box.left, box.right) for v in (box.top, box.bottom)]
-        return Box(*(round(value, 1) for value in (min(xs), min(ys), max(xs), max(ys))))
+        x, y = box.left * self.x - box.top * self.y, box.left * self.y + box.top * self.x
+        to_x, to_y = box.right * self.x - box.bottom * self.y, box.right * self.y + box.bottom * self.x
+        left, right = (x, to_x) if x <= to_x else (to_x, x)
+        top, bottom = (y, to_y) if y <= to_y else (to_y, y)
+        return Box(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
 
 
 UPRIGHT = Frame(1, 0)

@@ -46,6 +46,11 @@ class Frame(NamedTuple):
         """Return the map from the shown page into this frame."""
         return Affine(self.x, -self.y, self.y, self.x, 0, 0)
 
+    def from_shown(self, box: Box) -> Box:
+        """Return the place in this frame of a box on the shown page."""
+        (x, y), (to_x, to_y) = self.affine.apply(box.left, box.top), self.affine.apply(box.right, box.bottom)
+        return Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+
     def to_shown(self, box: Box) -> Box:
         """Return the place on the shown page of a box in this frame."""
         x, y = box.left * self.x - box.top * self.y, box.left * self.y + box.top * self.x
@@ -56,6 +61,7 @@ class Frame(NamedTuple):
 
 
 UPRIGHT = Frame(1, 0)
+FRAMES = (UPRIGHT, Frame(0, 1), Frame(-1, 0), Frame(0, -1))
 
 
 def around(boxes: list[Box]) -> Box:

@@ -42,7 +42,7 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The characters of a page by frame; `skew` is text that runs aslant, such as a watermark, in the file's order.
+    """The characters of a page by frame, in the file's order; `skew` is text that runs aslant, such as a watermark.
 
     `unreadable` counts those that the file does not say the letter of.
     """

@@ -61,6 +61,12 @@ def test_the_gazette_s_head_and_numbers_are_furniture_on_every_page():
         ]
 
 
+def test_the_number_of_a_single_page_is_known_by_the_gazette_s_head_beside_it():
+    made = read((SAMPLES / "pdf/nghi-quyet-so-113-nq-cp-469448.pdf").read_bytes(), pages=((1, 1),))
+    assert [page.label for page in made.layout.pages] == ["84"]
+    assert "84" in blocks(made, "furniture")
+
+
 def test_a_table_of_tasks_over_six_pages():
     made = read_sample("pdf/nghi-quyet-so-175-nq-cp-40286.pdf")
     rows = blocks(made, "row")

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.errors import ExportError
 from kg.pages import SourceLayout
 from kg.read.picture import draw_alone
 from kg.store import GraphFolder
@@ -18,9 +19,12 @@ Sheet = tuple[int, float, float, str, list[list[float]]]
 def draw_sheets(folder: GraphFolder, facts: Iterable[Mapping[str, Any]]) -> dict[str, list[Sheet]]:
     """Return by document the pages on which quotes stand, where the file was kept.
 
-    Raises `kg.errors.ReadError` for a page that can't be drawn.
+    Raises `ExportError` for a folder that keeps no files, and `kg.errors.ReadError` for a page that can't be drawn.
     """
     kept = {item["id"]: item["original"] for item in folder.report.get("documents", []) if item.get("original")}
+    if not kept:
+        remedy = "build the documents again with --keep-source"
+        raise ExportError("keeps no files whose pages could be shown", path=folder.path, remedy=remedy)
     spans: dict[str, list[tuple[int, int]]] = {}
     for fact in facts:
         if fact["doc"] in kept and "page" in fact:

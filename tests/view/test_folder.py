@@ -10,6 +10,7 @@ from laid_out import document, of_pages, picture_file
 from page_reader import search
 
 from kg.config import Options
+from kg.errors import ExportError
 from kg.pipeline import build
 from kg.read import Reading, Source
 from kg.store import GraphFolder
@@ -63,6 +64,11 @@ def test_a_notebook_cell_shows_the_page_in_a_frame_that_reaches_nothing(
     assert "#view=" in frame.locator("#dialogue textarea").input_value()
     assert noted == []
     page.close()
+
+
+def test_pictures_of_files_that_are_not_kept_are_an_error(sample_out: Path) -> None:
+    with GraphFolder(sample_out) as folder, pytest.raises(ExportError, match="--keep-source"):
+        render_folder(folder, title="t", page_images=True)
 
 
 @pytest.mark.tool("chromium")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rdflib import Graph
@@ -15,6 +16,7 @@ from kg.files import write_atomically
 from kg.store import GraphFolder
 from kg.view.extras import read_extras
 from kg.view.page import render_html
+from kg.view.sheets import draw_sheets
 
 
 class View:
@@ -41,9 +43,18 @@ class View:
         )
 
 
-def render_folder(folder: GraphFolder, *, title: str, graphs: Iterable[Graph] | None = None) -> View:
-    """Return the page of a graph folder; `graphs` saves reading its documents' graphs again."""
+def render_folder(
+    folder: GraphFolder, *, title: str, graphs: Iterable[Graph] | None = None, page_images: bool = False
+) -> View:
+    """Return the page of a graph folder; `graphs` saves reading its documents' graphs again.
+
+    With `page_images` the pages that quotes stand on are in it, drawn from the files that were kept.
+    """
     graphs = graphs if graphs is not None else (folder.graph(name) for name in folder.documents)
-    network = to_network(list(iter_facts(graphs)), sector_labels=read_sector_labels())
+    facts = list(iter_facts(graphs))
+    network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
-    return View(render_html(network, title=title, texts=texts, extras=read_extras(folder, texts=texts)))
+    extras = read_extras(folder, texts=texts)
+    if page_images:
+        extras = replace(extras, sheets=draw_sheets(folder, facts))
+    return View(render_html(network, title=title, texts=texts, extras=extras))

@@ -6,7 +6,7 @@ import gc
 import json
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from kg.read import Reading
 from kg.report import describe, total
 from kg.store import GraphFolder, aside
 from kg.store.folder import RUNS
+from kg.store.kept import source_name
 from kg.store.register import Register, Settled
 from kg.store.reports import read_report as read_report_of
 from kg.store.swap import is_graph_folder
@@ -137,7 +138,15 @@ def _make(
     with aside(out) as building:
         with GraphFolder(building, writable=True) as folder:
             folder.add_ontology()
-            described = _add_documents(folder, register, settled, options=options, clock=clock, progress=progress)
+            described = _add_documents(
+                folder,
+                register,
+                settled,
+                options=options,
+                clock=clock,
+                progress=progress,
+                originals=reading.originals,
+            )
             with clock.stage("store"):
                 if (out / "store").is_dir():
                     folder.copy_from(out, without=[*settled.left_out, ONTOLOGY_IRI, RUNS])
@@ -169,8 +178,9 @@ def _add_documents(
     options: Options,
     clock: Clock,
     progress: Progress | None,
+    originals: Mapping[str, bytes],
 ) -> dict[str, dict[str, Any]]:
-    """Add every document's graph and text, and return what is to be reported of each."""
+    """Add every document's graph and text, and return what is to be reported of each; `originals` by their digests."""
     from kg.graph import iter_triples
 
     described = {}
@@ -184,8 +194,15 @@ def _add_documents(
         with clock.stage("store"):
             folder.add_graph(facts.id, iter_triples(facts, options=options))
             if options.keep_text:
-                folder.add_text(document.slug, document.text)
-        described[facts.id] = describe(facts, sources=settled.sources[document.slug], keeps_text=options.keep_text)
+                folder.add_text(document)
+            if options.keep_source:
+                folder.add_source(document, originals[document.sha256])
+        described[facts.id] = describe(
+            facts,
+            sources=settled.sources[document.slug],
+            keeps_text=options.keep_text,
+            original=source_name(document.slug, document.media_type) if options.keep_source else "",
+        )
     return described
 
 
@@ -216,6 +233,7 @@ def _report(
         "changes": _changes(documents, settled),
         "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],
         "passed_over": list(reading.passed_over),
+        "unread": [{"name": one.name, "reason": one.reason, "remedy": one.remedy} for one in reading.unread],
         "conformance": conformance,
         "base_iri": options.base_iri,
         "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in VERSIONS},

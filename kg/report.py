@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.facts import DocumentFacts
-from kg.model import WORK_CLASSES, Span
+from kg.model import WORK_CLASSES, Document, Span
+from kg.pages import SourcePage
 from kg.store.register import bears
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
 
-__all__ = ["NOT_UNDERSTOOD", "count_facts", "count_repairs", "count_silent", "cover", "describe", "total"]
+__all__ = [
+    "NOT_UNDERSTOOD",
+    "count_facts",
+    "count_repairs",
+    "count_silent",
+    "cover",
+    "describe",
+    "describe_layout",
+    "total",
+]
 
 
 def count_facts(facts: DocumentFacts) -> dict[str, int]:
@@ -58,8 +68,10 @@ def count_silent(facts: DocumentFacts) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True) -> Report:
-    """Return the report on one document; `sources` as `kg.store.register` writes them."""
+def describe(
+    facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True, original: str = ""
+) -> Report:
+    """Return the report on one document; `sources` as `kg.store.register` writes them, `original` the file kept."""
     document, header = facts.document, facts.header
     return {
         "name": document.name,
@@ -69,14 +81,41 @@ def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: b
         "sources": list(sources),
         "bears": bears(header),
         "text": keeps_text,
+        **({"original": original} if original else {}),
         "media_type": document.media_type,
         "characters": len(document.text),
+        **describe_layout(document),
+        "warnings": list(document.warnings),
         "counts": count_facts(facts),
         "repairs": count_repairs(facts),
         "decimal_mark": dict(zip(("mark", "commas", "points"), facts.header.decimal_mark, strict=True)),
         "coverage": cover(facts),
         "silent_reasons": count_silent(facts),
     }
+
+
+def describe_layout(document: Document) -> Report:
+    """Return how many blocks of each kind, pages of each origin and words by OCR a document has, and how sure they are.
+
+    Formats without pages and blocks have nothing to tell. `quality` is that of the pages, by their characters.
+    """
+    layout, found = document.layout, {}
+    if layout.pages:
+        ocr = [page for page in layout.pages if page.origin == "ocr"]
+        found["pages"] = dict(sorted(Counter(page.origin for page in layout.pages).items()))
+        found["quality"] = _quality(layout.pages)
+        if ocr:
+            found["ocr"] = {"quality": _quality(ocr), "words": len(layout.words)}
+    if layout.blocks:
+        found["blocks"] = dict(sorted(Counter(block.kind for block in layout.blocks).items()))
+    return found
+
+
+def _quality(pages: Sequence[SourcePage]) -> float:
+    """Return the mean quality of pages, each counted by its characters; 1 where they have none."""
+    sizes = [page.end_char - page.start_char for page in pages]
+    weighed = sum(page.quality * size for page, size in zip(pages, sizes, strict=True))
+    return round(weighed / sum(sizes), 4) if any(sizes) else 1.0
 
 
 def total(counts: Iterable[dict[str, int]]) -> dict[str, int]:

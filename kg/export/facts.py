@@ -46,6 +46,7 @@ class _Reader:
         ends = dict(graph.subject_objects(NIF.endIndex))
         for node, begin in begins.items():
             self.spans[node] = [int(str(begin)), int(str(ends[node]))]
+        self.pages = {node: int(str(page)) for node, page in graph.subject_objects(POL.page)}
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts of the document, unsorted."""
@@ -72,11 +73,16 @@ class _Reader:
         return {"fact": kind, "id": str(node), "doc": self.iri}
 
     def _quotes(self, node: Node) -> Fact:
-        """Return start, end and quote of the first span, and the others as `also`."""
+        """Return start, end, quote and page of the first span, and the others as `also`."""
         nodes = sorted(self.graph.objects(node, PROV.wasQuotedFrom), key=lambda span: self.spans[span])
         (start, end), *also = (self.spans[span] for span in nodes)
         fact: Fact = {"start": start, "end": end, "quote": self._words(nodes[0], NIF.anchorOf)}
-        return fact | ({"also": also} if also else {})
+        return fact | self._page(nodes[0]) | ({"also": also} if also else {})
+
+    def _page(self, span: Node) -> Fact:
+        """Return the page on which a span begins, and the number printed there, where they are known."""
+        page = {"page": self.pages.get(span), "page_label": self._words(span, POL.pageLabel)} if self.pages else {}
+        return _present(page)
 
     def _time(self, node: Node, term: URIRef) -> str:
         value = self.graph.value(node, term)
@@ -129,10 +135,11 @@ class _Reader:
         )
 
     def _entities(self) -> Iterator[Fact]:
-        mentions: dict[Node, list[list[int]]] = {}
+        mentions: dict[Node, list[Node]] = {}
         for span, entity in self.graph.subject_objects(ITSRDF.taIdentRef):
-            mentions.setdefault(entity, []).append(self.spans[span])
-        for node, places in mentions.items():
+            mentions.setdefault(entity, []).append(span)
+        for node, spans in mentions.items():
+            spans.sort(key=lambda span: self.spans[span])
             kinds = {str(kind) for kind in self.graph.objects(node, RDF.type)}
             classes = sorted(
                 self._local(URIRef(kind))
@@ -146,7 +153,8 @@ class _Reader:
                     "label": self._words(node, RDFS.label),
                     "aliases": sorted(str(name) for name in self.graph.objects(node, SKOS.altLabel)),
                     "same_as": sorted(str(other) for other in self.graph.objects(node, SKOS.exactMatch)),
-                    "mentions": sorted(places),
+                    "mentions": [self.spans[span] for span in spans],
+                    "pages": [self.pages[span] for span in spans if span in self.pages],
                     "normal": self._words(node, SDO.temporalCoverage) if time else "",
                 }
             )

@@ -12,6 +12,7 @@ from kg.resolve.entities import resolve_entities
 from kg.resolve.legal import work_of_document
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements
+from kg.resolve.sureness import lower_by_words
 from kg.resolve.suspects import mark_suspects
 
 
@@ -44,6 +45,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
     )
     check_spans(facts)
     mark_suspects(facts)
+    lower_by_words(facts)
     return facts
 
 

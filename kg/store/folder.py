@@ -1,13 +1,13 @@
 """Open a graph folder: an Oxigraph store, the texts as read, and the report of the build.
 
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
-OUT/texts/SLUG.txt  the source texts, in which offsets count
+OUT/texts/          the source texts, in which offsets count, and their layouts; see `kg.store.kept`
+OUT/sources/        the files that were read, where they are to be kept
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
+from kg.store import kept
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.pin import Pin
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset, Graph
     from rdflib.term import Node
 
+    from kg.model import Document
+    from kg.pages import SourceLayout
     from kg.store.guard import Named
 
 RUNS = "https://w3id.org/policykg/runs"
@@ -138,11 +141,13 @@ class GraphFolder:
         self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), to_oxigraph(o), graph) for s, p, o in unique)
         merge(self.store, name)
 
-    def add_text(self, slug: str, text: str) -> None:
-        """Keep the source text of a document, its line ends as they are."""
-        folder = self.place / "texts"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{slug}.txt").write_bytes(text.encode("utf-8"))
+    def add_text(self, document: Document) -> None:
+        """Keep the source text of a document, its line ends as they are, and its layout."""
+        kept.keep_text(self.place, document)
+
+    def add_source(self, document: Document, data: bytes) -> None:
+        """Keep the bytes that a document was read from."""
+        kept.keep_source(self.place, document, data)
 
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
@@ -154,7 +159,7 @@ class GraphFolder:
         merge(self.store, ONTOLOGY_IRI)
 
     def copy_from(self, other: Path, *, without: Iterable[str] = ()) -> None:
-        """Take over the graphs and texts of another folder but those of the graphs named in `without`.
+        """Take over the graphs, texts and sources of another folder but those of the graphs named in `without`.
 
         What is left out is never written here: a store keeps the strings of a graph that was removed from it.
         """
@@ -162,10 +167,8 @@ class GraphFolder:
         with GraphFolder(other) as source:
             self.store.bulk_extend(_with_merge(source.store, left_out))
             for document in source.documents:
-                text = source.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
-                if NamedNode(document) not in left_out and text.is_file():
-                    (self.place / "texts").mkdir(exist_ok=True)
-                    shutil.copyfile(text, self.place / "texts" / text.name)
+                if NamedNode(document) not in left_out:
+                    kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
 
     def flush(self) -> None:
         """Bring everything to disk in its final form."""
@@ -197,8 +200,12 @@ class GraphFolder:
 
     def text(self, document: str) -> str:
         """Return the source text of a document IRI, empty where it was built without its text."""
-        path = self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+        path = self.place / kept.TEXTS / f"{document.rsplit('/', 1)[-1]}.txt"
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+    def layout(self, document: str) -> SourceLayout:
+        """Return the layout of a document's text, an empty one where its format has none; raises `StoreError`."""
+        return kept.read_layout(self.place, document.rsplit("/", 1)[-1])
 
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""

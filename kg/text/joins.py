@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.resources import read_table
 from kg.syllables import is_syllable
 from kg.text.cut_names import cuts_name
-from kg.text.lines import BASIS, ENACTS, HEADER, RECIPIENTS, SIGNATURE, Line
+from kg.text.lines import BASIS, ENACTS, FLOWS, HEADER, PARTED, RECIPIENTS, SAME, SIGNATURE, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
@@ -75,9 +75,14 @@ def join_lines(
         apart = bool(skipped) or line.blank_before
         if last is not None and line.scheme in _CITED and _is_cited(text, last, line, apart=apart):
             line = line._replace(scheme="")
-        if last is not None and (
-            (not apart and (_in_one_bold_run(bold, last, line) or _goes_on_as_heading(text, last, line)))
-            or _continues(text, last, line, wrapped=wrapped, widest=0 if spaced else widest, apart=bool(skipped))
+        if (
+            last is not None
+            and line.said != PARTED
+            and (
+                (not apart and (_in_one_bold_run(bold, last, line) or _goes_on_as_heading(text, last, line)))
+                or _is_said_to_go_on(text, last, line)
+                or _continues(text, last, line, wrapped=wrapped, widest=0 if spaced else widest, apart=bool(skipped))
+            )
         ):
             if line.blank_before or skipped:
                 breaks.append((last.end, line.start))
@@ -88,6 +93,15 @@ def join_lines(
         skipped = []
     groups.extend([item] for item in skipped)
     return groups, breaks
+
+
+def _is_said_to_go_on(text: str, last: Line, line: Line) -> bool:
+    """Say whether the format puts `line` into the paragraph of `last`, and its words don't open another part."""
+    if line.said not in (SAME, FLOWS) or line.kind != "text" or line.scheme:
+        return False
+    if last.kind not in ("text", "item", "heading") or (line.said == FLOWS and text[last.end - 1] in _OPEN):
+        return False
+    return _may_follow(text, last, line, apart=line.said == FLOWS)
 
 
 def _in_one_bold_run(bold: Sequence[Span], last: Line, line: Line) -> bool:

@@ -5,10 +5,11 @@ All of it is computed when the page is written, so that a reader needs no server
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Document, Repair
+from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
 from kg.store.queries import SavedQuery, list_queries
 from kg.text import prepare
@@ -36,11 +37,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What goes onto a page beside the network; repairs by document IRI, their spans in the source text."""
+    """What goes onto a page beside the network; repairs and pages by document IRI, their spans in the source text."""
 
     confidences: Mapping[str, float] = field(default_factory=dict)
     repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    pages: Mapping[str, Sequence[SourcePage]] = field(default_factory=dict)
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
@@ -51,13 +53,16 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
         for node, sure in folder.query(query)
         if node is not None and sure is not None
     }
-    repairs = {name: list_repairs(text) for name, text in texts.items()}
-    return Extras(confidences, repairs, tuple(_ask(folder, list_queries())))
+    layouts = {name: folder.layout(name) for name in texts}
+    repairs = {name: list_repairs(text, layouts[name]) for name, text in texts.items()}
+    pages = {name: layout.pages for name, layout in layouts.items() if layout.pages}
+    return Extras(confidences, repairs, tuple(_ask(folder, list_queries())), pages)
 
 
-def list_repairs(text: str) -> list[Repair]:
+def list_repairs(text: str, layout: SourceLayout | None = None) -> list[Repair]:
     """Return the repairs of a text that a reader should see: joins, repeats, running titles, suspected misreadings."""
-    return [repair for repair in prepare(Document("", "", text, "")).repairs if repair.kind in _SHOWN]
+    document = Document("", "", text, "", layout=layout or SourceLayout())
+    return [repair for repair in prepare(document).repairs if repair.kind in _SHOWN]
 
 
 def _ask(folder: GraphFolder, queries: Iterable[SavedQuery]) -> Iterable[Answer]:

@@ -7,23 +7,27 @@ comes next, what opened the restriction, and what the group stands in (for whom,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract.grammar.evidence import weigh
+from kg.extract.grammar.evidence import is_recording, weigh
 from kg.resources import read_table
 
 KIND = "agent end"
 _WORD = re.compile(r"(, | và | hoặc | - |-|/| )(\w+)")
 _MOST_WORDS = 24
 _SLOTS = re.compile(
-    r"(?:(?P<for>(?<!\w)(?:cho|đối với|để|tới|đến|bảo đảm|đảm bảo|giúp|hỗ trợ|phục vụ))"
+    r"(?:(?P<moved>(?<!\w)(?:vận động|khuyến khích|huy động|kêu gọi|mời))"
+    r"|(?P<for>(?<!\w)(?:cho|đối với|để|tới|đến|bảo đảm|đảm bảo|giúp|hỗ trợ|phục vụ))"
     r"|(?P<with>(?<!\w)(?:với|cùng|phối hợp))|(?P<of>(?<!\w)(?:của|do|từ|giữa|là))|(?P<list>,|(?<!\w)(?:và|hoặc)|/)"
     r"|(?P<head>[;:.\n]|^|%|số))\W*(?:các|những|mọi|mỗi|từng|số|đội ngũ)? ?$",
     re.IGNORECASE,
 )
+_MOVED = "moved"
 _LOOK_BACK = 24
+_LISTED = re.compile(r"(?:, | và |/)(?:các )?")
 
 
 class Place(NamedTuple):
@@ -47,24 +51,28 @@ class Restrictions:
         self.parties = parties
         self.verbs = {hit.start_char: (hit.end_char, hit.label) for hit in notes.hits("verb")}
         self.fields = {hit.start_char: hit.end_char for hit in notes.hits("sector")}
+        self._last, self._last_slot = 0, ""
 
     def end(self, start: int, end: int, *, kind: str, bare: bool) -> int:
         """Return where the name ends whose head and attributes end at `end`; `bare` says that it may end there."""
-        places = self._places(end)
-        opened = places[0].follows
-        if not bare and opened.startswith(("comma", "joint", "end")):
-            return end
-        slot = self._slot(start)
+        opened, slot = "", ""
         best, chosen, going_on = 0.0, end, 1.0
-        for number, place in enumerate(places):
+        to_the_end = is_recording()
+        for number, place in enumerate(self._places(end)):
+            if not number:
+                opened = place.follows
+                if not bare and opened.startswith(("comma", "joint", "end")):
+                    return end
+                slot = self._slot(start)
             if place.at == end and not bare:
                 continue
+            if going_on <= best and not to_the_end:
+                break
             words = self.text.count(" ", end, place.at)
             evidence = {f"next: {place.follows}": 1.0, f"kind: {kind}": 1.0, f"after: {slot}": 1.0}
             if number:
                 evidence |= {
                     f"opened by: {opened}": 1.0,
-                    f"{opened}, then {place.follows}": 1.0,
                     "words behind": min(words, 12) / 12,
                 }
             else:
@@ -73,31 +81,34 @@ class Restrictions:
             if ends * going_on > best:
                 best, chosen = ends * going_on, place.at
             going_on *= 1.0 - ends
+        self._last, self._last_slot = chosen, slot
         return chosen
 
     def _slot(self, start: int) -> str:
+        """Return what a name stands in: the kind of word before it; all of a list are called on as its first is."""
+        if self._last_slot == _MOVED and _LISTED.fullmatch(self.text, self._last, start):
+            return _MOVED
         before = _SLOTS.search(self.text, max(0, start - _LOOK_BACK), start)
         if before and before.lastgroup:
             return before.lastgroup
         return "word"
 
-    def _places(self, end: int) -> list[Place]:
-        """Return the places at which a name may end: before each word that is not plainly part of a noun."""
-        places: list[Place] = []
-        at, words, inside = end, 0, 0
+    def _places(self, end: int) -> Iterator[Place]:
+        """Yield the places at which a name may end: before each word that is not plainly part of a noun."""
+        at, words, inside, first = end, 0, 0, True
         while words < _MOST_WORDS:
             match = _WORD.match(self.text, at)
             if match is None:
-                places.append(Place(at, "end"))
+                yield Place(at, "end")
                 break
             follows = self._follows(match)
-            if at >= inside and (follows != "plain" or not places):
-                places.append(Place(at, follows))
+            if at >= inside and (follows != "plain" or first):
+                yield Place(at, follows)
+                first = False
             begins = match.start(2)
             verb = self.verbs.get(begins)
             inside = max(inside, verb[0] if verb else 0, self.fields.get(begins, 0))
             at, words = match.end(), words + 1
-        return places
 
     def _follows(self, match: re.Match[str]) -> str:
         """Return the kind of what follows a place: a joint with what it leads to, or the next word."""

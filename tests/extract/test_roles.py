@@ -5,6 +5,8 @@ import pytest
 from tests.extract.pieces import run
 
 CASES = [
+    ("Tối thiểu 80% doanh nghiệp áp dụng công nghệ tiên tiến.", [("lead", "doanh nghiệp")]),
+    ("Phát triển tối thiểu 10 doanh nghiệp công nghệ số.", []),
     (
         "Bộ Y tế, Bộ Tài chính theo chức năng, nhiệm vụ được giao rà soát danh mục thuốc.",
         [("lead", "Bộ Y tế"), ("lead", "Bộ Tài chính")],

@@ -123,7 +123,10 @@ def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> It
         if _RECEIVES.match(text, last, stop) and (not ahead or "được" in text[last : trigger.end_char]):
             role = "beneficiary"
         else:
-            role = "lead" if ahead or not _REACHES.match(text[trigger.start_char : trigger.end_char]) else "implement"
+            reaches = _REACHES.match(text[trigger.start_char : trigger.end_char])
+            if ahead == bool(reaches):
+                continue  # a level that they have (`100% giáo viên đạt chuẩn`), or the wanted (`Thu hút ít nhất 3 …`)
+            role = "lead" if ahead else "implement"
         yield from ((party, role) for party in named)
 
 

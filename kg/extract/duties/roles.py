@@ -35,7 +35,9 @@ _STRONG = 4.0
 """How strongly a cue speaks, or a trait of the verb: few texts are enough to learn its weight from."""
 _BESIDE = ("coordinate", "implement", "report", "approve", "beneficiary")
 """The roles of a party beside the doer that enough annotated texts show to learn from."""
-_PLAIN = frozenset(("cue says lead", "cue says advise", "cue says supervise", "count says beneficiary"))
+_PLAIN = frozenset(
+    ("cue says lead", "count says lead", "cue says advise", "cue says supervise", "count says beneficiary")
+)
 """Forms that say plainly who does or gets something, too rare in annotated texts to learn a weight from."""
 _PLAINLY = 0.85
 _DECISIVE = frozenset(("another subject", "advises", "supervises", "group granted"))

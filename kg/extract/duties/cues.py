@@ -32,6 +32,7 @@ _AREA = re.compile(
 )
 _NO_CUE = re.compile(r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)) $")
 """What makes a noun of the cue behind it, or denies it: `Ban chỉ đạo`, `công tác thi đua, khen thưởng`."""
+_BRACKET = re.compile(r"\((?:do |giao )?")
 _BEFORE = 14
 _FOR = "cho"
 _TELLS = re.compile(
@@ -78,6 +79,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             found.extend((party, role) for party in named)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))
+        found.extend(_bracketed(start, end, reader=reader))
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
 
@@ -120,6 +122,14 @@ def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> It
         else:
             role = "lead" if ahead or not _REACHES.match(text[trigger.start_char : trigger.end_char]) else "implement"
         yield from ((party, role) for party in named)
+
+
+def _bracketed(start: int, end: int, *, reader: ClauseReader) -> Iterator[tuple[Party, str]]:
+    """Yield those of whom a bracket behind the task says that they do it (`(Sở A chủ trì, phối hợp với Sở B)`)."""
+    for bracket in _BRACKET.finditer(reader.text, start, end):
+        named = reader.parties_at(bracket.end(), end)
+        if named and _DOES.match(reader.text, named[-1].end_char):
+            yield from ((party, "lead") for party in named)
 
 
 def _decided_or_told(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table
-from kg.text.bodies import begins_body
+from kg.text.bodies import begins_body, is_shared_head
 from kg.text.letters import UPPER
 from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
 from kg.text.sentences import FULL_STOP, is_sentence, opens_clause, predicates, reads_as_title, verbs
@@ -38,11 +38,6 @@ _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
 LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
 _INNER_STOP = re.compile(r"[.;:] ")
-_SHARED_HEAD = re.compile(
-    r"(?:\w+(?: \w+){0,5} )?[Cc]ác"
-    r" (?:[Bb]ộ|[Ss]ở|[Tt]ỉnh|[Tt]ỉnh, thành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Cc]ục|[Hh]ội|[Bb]an)"
-)
-"""A plural head that a list of names behind its colon belongs to."""
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(
     r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}: |(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}: "
@@ -307,7 +302,7 @@ class Builder:
         title = _RUN_IN.match(rest)
         if title is None or (rest[title.end()].islower() and begins_body(rest, 0)):
             return line.body  # `Các bộ, ngành: theo chức năng …` names who is to act
-        if _SHARED_HEAD.fullmatch(title.group("title")) and predicates().search(rest):
+        if is_shared_head(title.group("title")) and predicates().search(rest):
             return line.body  # `Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo …`: a head with its list
         return line.body + title.end("title")
 

@@ -301,3 +301,19 @@ def test_all_of_a_list_have_its_role(text, role, names):
     prepared, findings = run(text)
     (measure,) = findings.measures
     assert [name for given, name in roles(prepared, findings, measure) if given == role] == names
+
+
+def test_a_bracket_behind_a_task_says_who_does_it():
+    prepared, findings = run("a) Rà soát thủ tục hành chính (Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ).")
+    (measure,) = findings.measures
+    assert sorted(roles(prepared, findings, measure)) == [
+        ("coordinate", "Sở Nội vụ"),
+        ("coordinate", "Sở Tài chính"),
+        ("lead", "Sở Y tế"),
+    ]
+
+
+def test_a_heading_in_capitals_that_holds_bodies_only_addresses_them():
+    prepared, findings = run("A. SỞ Y TẾ, SỞ TÀI CHÍNH\n1. Rà soát thủ tục hành chính.\n2. Xây dựng kế hoạch số hóa.")
+    both = [("lead", "SỞ Y TẾ"), ("lead", "SỞ TÀI CHÍNH")]
+    assert [roles(prepared, findings, measure) for measure in findings.measures] == [both, both]

@@ -134,12 +134,14 @@ def _set_apart(start: int, end: int, *, reader: ClauseReader) -> Iterator[tuple[
     """Yield those who are told behind the work to have it (`Rà soát danh mục (Sở Y tế chủ trì)`)."""
     text = reader.text
     for party in reader.parties.between(start, end):
-        has = _HAS_IT.match(text, party.end_char, end)
-        if not has or not (has.end() == end or _OVER.match(text, has.end(), end)):
+        has, does = _HAS_IT.match(text, party.end_char, end), _DOES.match(text, party.end_char, end)
+        if not (has or does):
             continue
         lists = [at for at in reader.parties.between(start, party.start_char) if at.end_char < party.start_char]
         first = next((at for at in lists if reader.subject_at(at.start_char, end) >= party.end_char), party)
-        if _SET_APART.search(text, start, first.start_char):
+        apart = _SET_APART.search(text, start, first.start_char)
+        over = has and (has.end() == end or _OVER.match(text, has.end(), end))
+        if apart and (over or (does and apart.group().startswith("("))):
             yield from ((one, "lead") for one in reader.parties_at(first.start_char, end))
 
 

@@ -41,8 +41,8 @@ _PLAIN = frozenset(
 """Forms that say plainly who does or gets something, too rare in annotated texts to learn a weight from."""
 _PLAINLY = 0.85
 _DECISIVE = frozenset(("another subject", "advises", "supervises", "group granted"))
-_DOING = ("lead", "advise", "supervise", "beneficiary", "implement")
-_MAY_BECOME = {"coordinate": ("coordinate",), "implement": ("implement", "lead"), "supervise": ("supervise",)}
+_DOING = ("lead", "advise", "supervise")
+_MAY_BECOME = {"coordinate": ("coordinate",), "supervise": ("supervise",)}
 """What somebody may become for a clause, by the role given where it was named."""
 
 
@@ -68,13 +68,14 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         stated: list[Duty] = [(party, "lead") for party in reader.parties_at(*measure.subject)]
         handed_on = stated or carried
         for doer in _doers(measure, reader=reader, carried=carried, addressed=addressees.of(measure)):
-            role, sure = _decide("doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING))
+            role, sure = _ruled(doer) or _decide(
+                "doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING)
+            )
             if role:
                 _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
         ruled = cued(_behind_subject(measure), measure.end_char, reader=reader, trigger=measure.trigger)
         for party, role, sure in _in_clause(measure, ruled=dict(ruled), reader=reader):
             _add(measure, parties.mention_of(party), role=role, sure=sure)
-        handed_on = handed_on + [(party, role) for party, role in ruled if role == "implement"]
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
     cover_unused(findings)
@@ -100,6 +101,19 @@ def _doers(
         if any(role == "lead" for _, role in duties):
             return
         place = "farther" if duties else place
+
+
+def _ruled(doer: Doer) -> tuple[str, float] | None:
+    """Return the role that a form gives plainly, too rare in annotated texts to learn a weight from.
+
+    A group that is granted something gets it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists,
+    where no other body is named.
+    """
+    if "group granted" in doer.evidence:
+        return "beneficiary", _PLAINLY
+    if doer.role == "implement":
+        return ("", 0.0) if "inherited, another subject" in doer.evidence else ("implement", _PLAINLY)
+    return None
 
 
 def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reader: ClauseReader) -> dict[str, float]:

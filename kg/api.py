@@ -171,7 +171,7 @@ class Graph:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
         from kg.export import iter_facts
 
-        return list(iter_facts(self._folder.graph(name) for name in self.documents))
+        return list(iter_facts(self._folder.triples(name) for name in self.documents))
 
     def network(self) -> networkx.MultiDiGraph:
         """Return the graph as a networkx network of documents, sections, measures, targets, entities and sectors."""
@@ -183,7 +183,7 @@ class Graph:
         """Return the SHACL report."""
         from kg.validate import validate
 
-        return validate(self._folder.graph())
+        return validate(self._folder.triples())
 
     def export(self, format: str) -> bytes:
         """Return the graph in one of the formats of `kg.export.EXPORTERS`; raises `ExportError` for another."""
@@ -193,7 +193,7 @@ class Graph:
         if format not in EXPORTERS:
             raise ExportError(f"no export format is called {format!r}", remedy="formats: " + ", ".join(EXPORTERS))
         network = self.network() if format in ("graphml", "gexf") else None
-        return EXPORTERS[format]({name: self._folder.graph(name) for name in self.documents}, network)
+        return EXPORTERS[format]({name: self._folder.triples(name) for name in self.documents}, network)
 
     def to_turtle(self, path: Input) -> Path:
         """Write the graph as Turtle."""

@@ -14,8 +14,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rdflib import Graph
-
 from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, ONTOLOGY_IRI, VERSION, Options
 from kg.errors import StoreError
 from kg.facts import DocumentFacts
@@ -27,8 +25,10 @@ from kg.store.folder import RUNS
 from kg.store.register import Register, Settled
 from kg.store.reports import read_report as read_report_of
 from kg.store.swap import is_graph_folder
+from kg.triples import Triples
 
 Progress = Callable[[str, int, int], None]
+Graphs = dict[str, Triples]
 VERSIONS = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
 
 
@@ -143,7 +143,7 @@ def _make(
                     folder.copy_from(out, without=[*settled.left_out, ONTOLOGY_IRI, RUNS])
                 folder.flush()
         with GraphFolder(building) as folder:
-            graphs = {name: folder.graph(name) for name in folder.documents} if _is_small(folder) else {}
+            graphs = {name: folder.triples(name) for name in folder.documents} if _is_small(folder) else {}
             with clock.stage("validate"):
                 conformance = _validate(folder, graphs, new=list(described), old=old)
             documents = sorted([*settled.kept, *described.values()], key=lambda item: item["slug"])
@@ -189,13 +189,13 @@ def _add_documents(
     return described
 
 
-def _validate(folder: GraphFolder, graphs: dict[str, Graph], *, new: list[str], old: dict[str, Any]) -> dict[str, Any]:
+def _validate(folder: GraphFolder, graphs: Graphs, *, new: list[str], old: dict[str, Any]) -> dict[str, Any]:
     """Return the SHACL report: on the union where it is small, else document by document; that of before for none."""
     from kg.validate import validate
 
     if not graphs and not new and folder.documents:
         return old["conformance"]
-    reports = [validate(folder.graph())] if graphs else [validate(folder.graph(name)) for name in new]
+    reports = [validate(folder.triples())] if graphs else [validate(folder.triples(name)) for name in new]
     findings = [finding for report in reports for finding in report.to_dict()["findings"]]
     return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
 
@@ -234,7 +234,7 @@ def _changes(documents: list[dict[str, Any]], settled: Settled) -> dict[str, lis
     return {kind: [{key: item[key] for key in ("slug", "name", "id")} for item in some] for kind, some in kinds.items()}
 
 
-def _write_out(folder: GraphFolder, graphs: dict[str, Graph], building: Path) -> None:
+def _write_out(folder: GraphFolder, graphs: Graphs, building: Path) -> None:
     """Write the files that people open: Turtle, facts, page."""
     from kg.export import EXPORTERS
     from kg.view import render_folder

@@ -8,12 +8,12 @@ OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, du
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
@@ -22,14 +22,15 @@ from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.pin import Pin
+from kg.store.rdf import Loader, dump_graph, read_triples
 from kg.store.reports import read_report
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
 from kg.store.swap import recover
+from kg.triples import Triple, Triples
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
-    from rdflib.term import Node
 
     from kg.store.guard import Named
 
@@ -128,15 +129,17 @@ class GraphFolder:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def add_graph(self, name: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
-        """Replace the named graph `name` by `triples` (rdflib terms, no blank nodes)."""
-        from kg.store.rdf import to_oxigraph
+    def add_graph(self, name: str, triples: Iterable[Triple]) -> None:
+        """Replace the named graph `name` by `triples`."""
+        self.add_graphs([(name, triples)])
 
-        graph = NamedNode(name)
-        remove(self.store, name)
-        unique = dict.fromkeys((str(s), str(p), o) for s, p, o in triples)
-        self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), to_oxigraph(o), graph) for s, p, o in unique)
-        merge(self.store, name)
+    def add_graphs(self, graphs: Iterable[tuple[str, Iterable[Triple]]]) -> None:
+        """Replace named graphs by the triples given with their names; many at once cost much less than one by one."""
+        loader = Loader(self.store)
+        for name, triples in graphs:
+            remove(self.store, name)
+            loader.add(name, triples)
+        loader.close()
 
     def add_text(self, slug: str, text: str) -> None:
         """Keep the source text of a document, its line ends as they are."""
@@ -160,7 +163,11 @@ class GraphFolder:
         """
         left_out = {NamedNode(name) for name in without}
         with GraphFolder(other) as source:
-            self.store.bulk_extend(_with_merge(source.store, left_out))
+            loader = Loader(self.store)
+            for graph in source.store.named_graphs():
+                if graph not in left_out:
+                    loader.add_lines(graph.value, dump_graph(source.store, graph.value))
+            loader.close()
             for document in source.documents:
                 text = source.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
                 if NamedNode(document) not in left_out and text.is_file():
@@ -200,19 +207,16 @@ class GraphFolder:
         path = self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
+    def triples(self, *documents: str) -> Triples:
+        """Return the union of the graphs of `documents`, of all when none is named."""
+        names = documents or self.documents
+        return Triples(triple for name in names for triple in read_triples(self.store, name))
+
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""
-        from rdflib import Graph
+        from kg.graph.convert import to_rdflib
 
-        from kg.store.rdf import to_rdflib
-
-        graph = Graph(bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace, override=True, replace=True)
-        for document in documents or self.documents:
-            for quad in self.store.quads_for_pattern(None, None, None, NamedNode(document)):
-                graph.add(to_rdflib(quad))
-        return graph
+        return to_rdflib(self.triples(*documents))
 
     def dataset(self) -> Dataset:
         """Return the whole store as an rdflib dataset in memory, one named graph a document.
@@ -222,14 +226,13 @@ class GraphFolder:
         """
         from rdflib import Dataset, URIRef
 
-        from kg.store.rdf import to_rdflib
+        from kg.graph.convert import bind_prefixes, to_rdflib_triple
 
         dataset = Dataset(default_union=True)
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace, override=True, replace=True)
-        for quad in self.store:
-            if not isinstance(quad.graph_name, DefaultGraph):
-                dataset.add((*to_rdflib(quad), URIRef(quad.graph_name.value)))
+        bind_prefixes(dataset)
+        for graph in self.store.named_graphs():
+            for triple in read_triples(self.store, graph.value):
+                dataset.add((*to_rdflib_triple(triple), URIRef(graph.value)))
         return dataset
 
     @property
@@ -280,11 +283,3 @@ class GraphFolder:
             raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
-
-
-def _with_merge(store: Store, left_out: set[NamedNode]) -> Iterator[Quad]:
-    """Yield the named graphs of a store and, in the default graph, their merge."""
-    for quad in store:
-        if not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name not in left_out:
-            yield quad
-            yield Quad(*quad.triple)

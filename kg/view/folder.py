@@ -7,12 +7,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from rdflib import Graph
-
 from kg.analyse import read_sector_labels, to_network
 from kg.export import iter_facts
 from kg.files import write_atomically
 from kg.store import GraphFolder
+from kg.triples import Triples
 from kg.view.extras import read_extras
 from kg.view.page import render_html
 
@@ -41,9 +40,9 @@ class View:
         )
 
 
-def render_folder(folder: GraphFolder, *, title: str, graphs: Iterable[Graph] | None = None) -> View:
+def render_folder(folder: GraphFolder, *, title: str, graphs: Iterable[Triples] | None = None) -> View:
     """Return the page of a graph folder; `graphs` saves reading its documents' graphs again."""
-    graphs = graphs if graphs is not None else (folder.graph(name) for name in folder.documents)
+    graphs = graphs if graphs is not None else (folder.triples(name) for name in folder.documents)
     network = to_network(list(iter_facts(graphs)), sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
     return View(render_html(network, title=title, texts=texts, extras=read_extras(folder, texts=texts)))

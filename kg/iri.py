@@ -18,7 +18,6 @@ from kg.errors import OptionError
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OLD_PLACEMENT = re.compile(f"(o)([{TONES}])(a|e)(?![a-z\u0300-\u036f])|(u)([{TONES}])(y)(?![a-z\u0300-\u036f])")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SPACE = re.compile(r"\s+")
 _NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2}).{0,2}", re.S)
 _BRACKET = re.compile(r"[\[\]]")
 _LONGEST_BASE = 1024
@@ -32,17 +31,19 @@ def _new_placement(match: re.Match[str]) -> str:
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return `name` in lower case NFC, single-spaced, with tone marks in one placement (`hoà` for `hòa`)."""
-    lowered = _SPACE.sub(" ", unicodedata.normalize("NFC", name)).strip().casefold()
-    if not any(pair in lowered for pair in _OLD_PAIRS):
+    lowered = " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+    if not _OLD_PAIR.search(lowered):
         return lowered
     decomposed = unicodedata.normalize("NFD", lowered)
     return unicodedata.normalize("NFC", _OLD_PLACEMENT.sub(_new_placement, decomposed))
 
 
-_OLD_PAIRS = tuple(
-    unicodedata.normalize("NFC", first + tone) + second
-    for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
-    for tone in TONES
+_OLD_PAIR = re.compile(
+    "|".join(
+        unicodedata.normalize("NFC", first + tone) + second
+        for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
+        for tone in TONES
+    )
 )
 
 

@@ -82,6 +82,11 @@ def recording() -> Iterator[list[Ruling]]:
         _recorder.reset(token)
 
 
+def is_recording() -> bool:
+    """Say whether decisions are being collected, so that those that can change nothing any more are wanted too."""
+    return _recorder.get() is not None
+
+
 def weigh(kind: str, evidence: Mapping[str, float], *, span: tuple[int, int], what: str = "") -> float:
     """Return how likely a candidate is, between 0 and 1; `span` counts in the working text.
 

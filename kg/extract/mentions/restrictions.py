@@ -7,11 +7,12 @@ comes next, what opened the restriction, and what the group stands in (for whom,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations
-from kg.extract.grammar.evidence import weigh
+from kg.extract.grammar.evidence import is_recording, weigh
 from kg.resources import read_table
 
 KIND = "agent end"
@@ -50,15 +51,19 @@ class Restrictions:
 
     def end(self, start: int, end: int, *, kind: str, bare: bool) -> int:
         """Return where the name ends whose head and attributes end at `end`; `bare` says that it may end there."""
-        places = self._places(end)
-        opened = places[0].follows
-        if not bare and opened.startswith(("comma", "joint", "end")):
-            return end
-        slot = self._slot(start)
+        opened, slot = "", ""
         best, chosen, going_on = 0.0, end, 1.0
-        for number, place in enumerate(places):
+        to_the_end = is_recording()
+        for number, place in enumerate(self._places(end)):
+            if not number:
+                opened = place.follows
+                if not bare and opened.startswith(("comma", "joint", "end")):
+                    return end
+                slot = self._slot(start)
             if place.at == end and not bare:
                 continue
+            if going_on <= best and not to_the_end:
+                break
             words = self.text.count(" ", end, place.at)
             evidence = {f"next: {place.follows}": 1.0, f"kind: {kind}": 1.0, f"after: {slot}": 1.0}
             if number:
@@ -81,23 +86,22 @@ class Restrictions:
             return before.lastgroup
         return "word"
 
-    def _places(self, end: int) -> list[Place]:
-        """Return the places at which a name may end: before each word that is not plainly part of a noun."""
-        places: list[Place] = []
-        at, words, inside = end, 0, 0
+    def _places(self, end: int) -> Iterator[Place]:
+        """Yield the places at which a name may end: before each word that is not plainly part of a noun."""
+        at, words, inside, first = end, 0, 0, True
         while words < _MOST_WORDS:
             match = _WORD.match(self.text, at)
             if match is None:
-                places.append(Place(at, "end"))
+                yield Place(at, "end")
                 break
             follows = self._follows(match)
-            if at >= inside and (follows != "plain" or not places):
-                places.append(Place(at, follows))
+            if at >= inside and (follows != "plain" or first):
+                yield Place(at, follows)
+                first = False
             begins = match.start(2)
             verb = self.verbs.get(begins)
             inside = max(inside, verb[0] if verb else 0, self.fields.get(begins, 0))
             at, words = match.end(), words + 1
-        return places
 
     def _follows(self, match: re.Match[str]) -> str:
         """Return the kind of what follows a place: a joint with what it leads to, or the next word."""

@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.config import BASE_IRI, QUERY_SECONDS, Options
 from kg.files import write_atomically
-from kg.pipeline import build as build_folder
-from kg.pipeline import read_report, title_of
-from kg.pipeline import remove as remove_documents
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
@@ -52,6 +49,9 @@ def build(
     facts cite. Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none,
     and `BusyError` where another process still builds into `out` after `wait` seconds; then nothing is written.
     """
+    from kg.pipeline import build as build_folder
+    from kg.pipeline import read_report
+
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
@@ -75,6 +75,8 @@ def remove(out: Input, *documents: str, wait: float = 0) -> Graph:
     Each is named by its slug, IRI, path or file name. Raises `kg.errors.StoreError` for a name that is no document or
     several, and `BusyError` as `build` does; then nothing is changed.
     """
+    from kg.pipeline import remove as remove_documents
+
     folder = Path(out)
     GraphFolder(folder).close()
     with building(folder, wait=wait):
@@ -169,9 +171,10 @@ class Graph:
 
     def facts(self) -> list[dict[str, Any]]:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
-        from kg.export import iter_facts
+        from kg.export import read_facts
 
-        return list(iter_facts(self._folder.triples(name) for name in self.documents))
+        _ = self._folder.place
+        return read_facts(self._folder)
 
     def network(self) -> networkx.MultiDiGraph:
         """Return the graph as a networkx network of documents, sections, measures, targets, entities and sectors."""
@@ -203,7 +206,7 @@ class Graph:
         """Write the graph as one HTML page that works offline; without a path return it, for a notebook to show."""
         from kg.view import render_folder
 
-        page = render_folder(self._folder, title=title_of(self._folder))
+        page = render_folder(self._folder)
         return page if path is None else page.save(path)
 
     def __repr__(self) -> str:

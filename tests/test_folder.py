@@ -61,7 +61,12 @@ def test_an_edited_file_replaces_its_own_document_only(tmp_path):
     write(one, "C")
     with kg.build(tmp_path / "in", out=out) as graph:
         assert (graph.documents, bridges(graph)) == (before, {"cầu B", "cầu C"})
-        assert [len(graph.report["changes"][kind]) for kind in ("added", "rebuilt", "removed")] == [0, 2, 0]
+        assert [len(graph.report["changes"][kind]) for kind in ("added", "rebuilt", "unchanged", "removed")] == [
+            0,
+            1,
+            1,
+            0,
+        ]
         check_whole(graph)
     write(two, "D")
     with kg.build(two, out=out) as graph:
@@ -231,7 +236,10 @@ def test_the_command_line(tmp_path, run_kg):
     (tmp_path / "in" / "a.txt").unlink()
     synced = run_kg("build", "--sync", "--wait", tmp_path / "in", "-o", out)
     assert synced.returncode == 0, synced.stderr
-    assert "Documents: 0 new, 2 built again, 0 kept, 1 removed\n  removed: a  a.txt\n" in synced.stdout
+    assert (
+        "Documents: 0 new, 0 built again, 2 kept (of these 2 read and found unchanged), 1 removed\n  removed: a  a.txt\n"
+        in synced.stdout
+    )
     wrong = run_kg("remove", out, "b", "a.txt")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == f"kg: error: {out}: there is no document 'a.txt' (documents: b, c)\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.graph.convert import to_triples
 from kg.model import DOCUMENT_LINKS, PREDICATES
 from kg.names import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
+from kg.store import GraphFolder
 from kg.triples import Literal, Term, Triples, as_text
 
 if TYPE_CHECKING:
@@ -22,9 +23,12 @@ _TYPES = {"PlanDocument": "Plan", "ProgrammeDocument": "Programme", "PolicyDocum
 
 def iter_facts(graphs: Iterable[Triples | Graph]) -> Iterator[Fact]:
     """Yield the facts of documents, one graph each, in the order of FACTS.md: by kind, document, start, id."""
-    facts = [fact for graph in graphs for fact in _Reader(to_triples(graph)).facts()]
-    facts.sort(key=lambda fact: (KINDS.index(fact["fact"]), fact["doc"], _start(fact), fact["id"]))
-    yield from facts
+    yield from sort_facts(fact for graph in graphs for fact in _Reader(to_triples(graph)).facts())
+
+
+def sort_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the order of FACTS.md."""
+    return sorted(facts, key=lambda fact: (KINDS.index(fact["fact"]), fact["doc"], _start(fact), fact["id"]))
 
 
 def _start(fact: Fact) -> int:
@@ -32,8 +36,21 @@ def _start(fact: Fact) -> int:
 
 
 def write_facts(graphs: Iterable[Triples | Graph]) -> bytes:
-    """Return the facts as JSON lines in UTF-8."""
-    return "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in iter_facts(graphs)).encode("utf-8")
+    """Return the facts of documents as JSON lines in UTF-8."""
+    return to_lines(iter_facts(graphs))
+
+
+def to_lines(facts: Iterable[Fact]) -> bytes:
+    """Return facts as JSON lines in UTF-8."""
+    return "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts).encode("utf-8")
+
+
+def read_facts(folder: GraphFolder) -> list[Fact]:
+    """Return the facts of all documents of a folder, from its `facts.jsonl` where that is what its build wrote."""
+    data = folder.read_written("facts.jsonl")
+    if data is not None:
+        return [json.loads(line) for line in data.decode("utf-8").split("\n")[:-1]]
+    return list(iter_facts(folder.triples(name) for name in folder.documents))
 
 
 class _Reader:

@@ -2,11 +2,14 @@
 
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
 OUT/texts/SLUG.txt  the source texts, in which offsets count
+OUT/repairs/SLUG.json  where they were repaired: kind, start, end, and the start and end of what a repeat repeats
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -17,6 +20,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
+from kg.model import Repair, Span
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
 from kg.store.functions import CUSTOM_FUNCTIONS
@@ -147,6 +151,13 @@ class GraphFolder:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{slug}.txt").write_bytes(text.encode("utf-8"))
 
+    def add_repairs(self, slug: str, repairs: Iterable[Repair]) -> None:
+        """Keep where the text of a document was repaired."""
+        folder = self.place / "repairs"
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = [[repair.kind, repair.start_char, repair.end_char, repair.other] for repair in repairs]
+        (folder / f"{slug}.json").write_text(json.dumps(rows) + "\n", encoding="utf-8")
+
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
         remove(self.store, ONTOLOGY_IRI)
@@ -156,23 +167,39 @@ class GraphFolder:
             )
         merge(self.store, ONTOLOGY_IRI)
 
-    def copy_from(self, other: Path, *, without: Iterable[str] = ()) -> None:
+    def loader(self) -> Loader:
+        """Return what adds many graphs that are not there yet."""
+        return Loader(self.store)
+
+    def link_store(self, target: Path) -> bool:
+        """Make the store of the folder `target` of links to the tables of this one; say whether that could be done."""
+        try:
+            self.store.backup(str(target / "store"))
+            return True
+        except OSError:
+            shutil.rmtree(target / "store", ignore_errors=True)
+            return False
+
+    def copy_from(self, other: Path, *, without: Iterable[str] = (), with_graphs: bool = True) -> None:
         """Take over the graphs and texts of another folder but those of the graphs named in `without`.
 
-        What is left out is never written here: a store keeps the strings of a graph that was removed from it.
+        What is left out is never written here: a store keeps the strings of a graph that was removed from it. Without
+        `with_graphs` the store has them already, by `link_store`.
         """
         left_out = {NamedNode(name) for name in without}
         with GraphFolder(other) as source:
             loader = Loader(self.store)
-            for graph in source.store.named_graphs():
+            for graph in source.store.named_graphs() if with_graphs else ():
                 if graph not in left_out:
                     loader.add_lines(graph.value, dump_graph(source.store, graph.value))
             loader.close()
             for document in source.documents:
-                text = source.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
-                if NamedNode(document) not in left_out and text.is_file():
-                    (self.place / "texts").mkdir(exist_ok=True)
-                    shutil.copyfile(text, self.place / "texts" / text.name)
+                if NamedNode(document) not in left_out:
+                    for path in (source._text_path(document), source._repairs_path(document)):
+                        if path.is_file():
+                            target = self.place / path.parent.name
+                            target.mkdir(exist_ok=True)
+                            shutil.copyfile(path, target / path.name)
 
     def flush(self) -> None:
         """Bring everything to disk in its final form."""
@@ -204,8 +231,25 @@ class GraphFolder:
 
     def text(self, document: str) -> str:
         """Return the source text of a document IRI, empty where it was built without its text."""
-        path = self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+        path = self._text_path(document)
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+    def _text_path(self, document: str) -> Path:
+        return self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
+
+    def _repairs_path(self, document: str) -> Path:
+        return self.place / "repairs" / f"{document.rsplit('/', 1)[-1]}.json"
+
+    def repairs(self, document: str) -> list[Repair] | None:
+        """Return the repairs of a document that was built with its text, without their notes; None where none are kept.
+
+        Folders of older versions keep none.
+        """
+        path = self._repairs_path(document)
+        if not path.is_file():
+            return None
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [Repair(kind, start, end, other=Span(*other) if other else None) for kind, start, end, other in rows]
 
     def triples(self, *documents: str) -> Triples:
         """Return the union of the graphs of `documents`, of all when none is named."""
@@ -239,6 +283,13 @@ class GraphFolder:
     def report(self) -> dict[str, Any]:
         """Return the report of the last build, empty when there is none; raises `StoreError` for a damaged one."""
         return read_report(self.place, of=self.path)
+
+    def read_written(self, name: str) -> bytes | None:
+        """Return a file of the folder where its bytes are still those that the build wrote, else None."""
+        told = self.report.get("written", {}).get(name)
+        path = self.place / name
+        data = path.read_bytes() if told and path.is_file() else None
+        return data if data is not None and hashlib.sha256(data).hexdigest() == told else None
 
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.

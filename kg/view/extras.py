@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from kg.model import Document, Repair
 from kg.store import GraphFolder
 from kg.store.queries import SavedQuery, list_queries
-from kg.text import prepare
 
 MOST_ROWS = 1000
 """A question's answer is cut after so many rows; the page says how many there are."""
@@ -51,13 +50,21 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
         for node, sure in folder.query(query)
         if node is not None and sure is not None
     }
-    repairs = {name: list_repairs(text) for name, text in texts.items()}
+    kept = {name: folder.repairs(name) for name in texts}
+    repairs = {name: _shown(list_repairs(texts[name]) if some is None else some) for name, some in kept.items()}
     return Extras(confidences, repairs, tuple(_ask(folder, list_queries())))
 
 
 def list_repairs(text: str) -> list[Repair]:
-    """Return the repairs of a text that a reader should see: joins, repeats, running titles, suspected misreadings."""
-    return [repair for repair in prepare(Document("", "", text, "")).repairs if repair.kind in _SHOWN]
+    """Return the repairs of a text as if it were built now, for a folder of an older version, which keeps none."""
+    from kg.text import prepare
+
+    return prepare(Document("", "", text, "")).repairs
+
+
+def _shown(repairs: Iterable[Repair]) -> list[Repair]:
+    """Return what a reader should see: joins, repeats, running titles, suspected misreadings."""
+    return [repair for repair in repairs if repair.kind in _SHOWN]
 
 
 def _ask(folder: GraphFolder, queries: Iterable[SavedQuery]) -> Iterable[Answer]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.analyse import read_sector_labels, to_network
-from kg.export import iter_facts
+from kg.export import read_facts
+from kg.export.facts import Fact
 from kg.files import write_atomically
 from kg.store import GraphFolder
-from kg.triples import Triples
 from kg.view.extras import read_extras
 from kg.view.page import render_html
 
@@ -40,9 +40,19 @@ class View:
         )
 
 
-def render_folder(folder: GraphFolder, *, title: str, graphs: Iterable[Triples] | None = None) -> View:
-    """Return the page of a graph folder; `graphs` saves reading its documents' graphs again."""
-    graphs = graphs if graphs is not None else (folder.triples(name) for name in folder.documents)
-    network = to_network(list(iter_facts(graphs)), sector_labels=read_sector_labels())
+def render_folder(folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None) -> View:
+    """Return the page of a graph folder; `title` is that of its one document, else their number.
+
+    `facts` saves reading its facts.
+    """
+    network = to_network(read_facts(folder) if facts is None else facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
-    return View(render_html(network, title=title, texts=texts, extras=read_extras(folder, texts=texts)))
+    return View(
+        render_html(network, title=title or _title(folder), texts=texts, extras=read_extras(folder, texts=texts))
+    )
+
+
+def _title(folder: GraphFolder) -> str:
+    """Return a title for a page on the whole folder."""
+    names = [folder.title(document) for document in folder.documents]
+    return names[0] if len(names) == 1 else f"{len(names)} văn bản"

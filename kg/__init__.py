@@ -9,8 +9,9 @@ TYPE_CHECKING = False  # as `typing` has it, whose import takes longer than all 
 if TYPE_CHECKING:
     from kg.api import Graph, build, explain, open, remove, sample
     from kg.config import VERSION as __version__
+    from kg.config import ReadOptions
 
-__all__ = ["Graph", "__version__", "build", "explain", "open", "remove", "sample"]
+__all__ = ["Graph", "ReadOptions", "__version__", "build", "explain", "open", "remove", "sample"]
 
 
 def __getattr__(name: str) -> object:
@@ -19,6 +20,10 @@ def __getattr__(name: str) -> object:
         from kg.config import VERSION
 
         return VERSION
+    if name == "ReadOptions":
+        from kg.config import ReadOptions
+
+        return ReadOptions
     if name in __all__:
         from kg import api
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.config import BASE_IRI, QUERY_SECONDS, Options
+from kg.config import BASE_IRI, QUERY_SECONDS, Options, ReadOptions
 from kg.files import write_atomically
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
@@ -38,6 +38,8 @@ def build(
     out: Input | None = None,
     base_iri: str | None = None,
     keep_text: bool = True,
+    keep_source: bool = False,
+    read: ReadOptions | None = None,
     sync: bool = False,
     wait: float = 0,
     progress: Callable[[str, int, int], None] | None = None,
@@ -46,8 +48,11 @@ def build(
 
     What is in `out` already stays, but earlier states of the same documents; with `sync` nothing stays that is no
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
-    facts cite. Raises `kg.errors.ReadError` where an input can't be read, `OptionError` for a `base_iri` that is none,
-    and `BusyError` where another process still builds into `out` after `wait` seconds; then nothing is written.
+    facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
+    cost. An input that can't be read is told of in the report (`unread`), and the others are built. Raises
+    `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
+    `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
+    nothing is written.
     """
     from kg.pipeline import build as build_folder
     from kg.pipeline import read_report
@@ -59,8 +64,11 @@ def build(
     try:
         with building(folder, wait=wait):
             base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
-            options = Options(base_iri=base, keep_text=keep_text)
-            reading = read_in_hand(text, name=name) if text is not None else read_inputs(paths)
+            options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
+            if text is not None:
+                reading = read_in_hand(text, name=name, keep=keep_source)
+            else:
+                reading = read_inputs(paths, options=read, keep=keep_source, progress=progress)
             build_folder(reading, folder, options=options, progress=progress, sync=sync)
             return Graph(folder, temporary=out is None)
     except BaseException:

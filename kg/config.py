@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.errors import OptionError
 from kg.iri import check_base
 
 VERSION = "0.1.0"
@@ -38,7 +39,9 @@ class ReadOptions:
     """How files are read, and what one file may cost; a reader of a binary format runs in a process with these limits.
 
     `ocr` is one of `OCR_MODES`: `auto` reads images, and pages without usable text. `pages` are ranges of pages from 1,
-    both ends in; all without any. With `strict` the first bad input stops the run.
+    both ends in; all without any. With `strict` the first bad input stops the run. An archive may unpack to
+    `unpacked_bytes`, in so many `members`, archives in it to so many levels; the XML of a word processor's file to
+    `part_bytes`.
     """
 
     ocr: str = "auto"
@@ -49,19 +52,38 @@ class ReadOptions:
     wall_seconds: float = 900.0
     page_characters: int = 100_000
     page_count: int = 5_000
+    unpacked_bytes: int = 1 << 30
+    part_bytes: int = 128 << 20
+    members: int = 20_000
+    nested_archives: int = 3
+
+    def __post_init__(self) -> None:
+        """Check the values; raises `OptionError` for one that does not fit."""
+        if self.ocr not in OCR_MODES:
+            raise OptionError(f"ocr is {self.ocr!r}", remedy="one of " + ", ".join(OCR_MODES))
+        for first, last in self.pages:
+            if not 1 <= first <= last:
+                raise OptionError(f"no pages are {first}-{last}", remedy="count from 1, the lower page first")
+        limits = (self.memory_bytes, self.cpu_seconds, self.wall_seconds, self.page_characters, self.page_count)
+        if min(limits) <= 0:
+            raise OptionError("a limit of reading is not above 0", remedy="give more, or leave it out")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told; every field takes part in the graph's bytes except `quiet`.
+    """What a build may be told; every field takes part in the graph's bytes except `quiet` and `keep_source`.
 
-    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it.
+    Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it. It also raises
+    that where the source is to be kept and not its text.
     """
 
     base_iri: str = BASE_IRI
     keep_text: bool = True
     quiet: bool = False
+    keep_source: bool = False
 
     def __post_init__(self) -> None:
-        """Check the base of IRIs before any work."""
+        """Check the options before any work."""
+        if self.keep_source and not self.keep_text:
+            raise OptionError("a source can't be kept without its text", remedy="leave one of the two options out")
         object.__setattr__(self, "base_iri", check_base(self.base_iri))

@@ -14,6 +14,7 @@ class KgError(Exception):
 
     def __init__(self, message: str, *, path: object = None, remedy: str = "", **facts: object) -> None:
         self.path = str(path) if path is not None else None
+        self.reason = message
         self.remedy = remedy
         self.facts = facts
         where = f"{self.path}: " if self.path else ""

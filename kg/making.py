@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from kg.report import describe, report_build, to_json
 from kg.stamp import stamp_document, stamp_program
 from kg.store import GraphFolder, aside
 from kg.store.folder import RUNS
+from kg.store.kept import source_name
 from kg.store.register import Register, Settled
 from kg.triples import Triples
 
@@ -46,7 +47,14 @@ def make(
             linked = _link_store(out, building, settled, old=old)
         with GraphFolder(building, writable=True) as folder:
             described = _add_documents(
-                folder, register, settled, graphs=graphs, options=options, clock=clock, progress=progress
+                folder,
+                register,
+                settled,
+                graphs=graphs,
+                options=options,
+                clock=clock,
+                progress=progress,
+                originals=reading.originals,
             )
             with clock.stage("store"):
                 if not linked:
@@ -110,8 +118,12 @@ def _add_documents(
     options: Options,
     clock: Clock,
     progress: Progress | None,
+    originals: Mapping[str, bytes],
 ) -> dict[str, dict[str, Any]]:
-    """Add every document's graph and text, return what is to be reported of each, and put few graphs in `graphs`."""
+    """Add every document's graph and text, return what is to be reported of each, and put few graphs in `graphs`.
+
+    `originals` are the bytes that were read, by their digests.
+    """
     from kg.graph import iter_triples
 
     described = {}
@@ -131,9 +143,16 @@ def _add_documents(
         with clock.stage("store"):
             loader.add(facts.id, triples)
             if options.keep_text:
-                folder.add_text(document.slug, document.text)
+                folder.add_text(document)
                 folder.add_repairs(document.slug, facts.repairs)
-        described[facts.id] = describe(facts, sources=settled.sources[document.slug], keeps_text=options.keep_text)
+            if options.keep_source:
+                folder.add_source(document, originals[document.sha256])
+        described[facts.id] = describe(
+            facts,
+            sources=settled.sources[document.slug],
+            keeps_text=options.keep_text,
+            original=source_name(document.slug, document.media_type) if options.keep_source else "",
+        )
         described[facts.id]["stamp"] = stamp_document(document, options=options)
     with clock.stage("store"):
         loader.close()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import Any
 
 from kg.config import VERSION, Options
 from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.facts import DocumentFacts
-from kg.model import WORK_CLASSES, Span
+from kg.model import WORK_CLASSES, Document, Span
+from kg.pages import SourcePage
 from kg.read import Reading
 from kg.stamp import LIBRARIES, stamp_program
 from kg.store.register import Settled, bears
@@ -27,6 +28,7 @@ __all__ = [
     "count_silent",
     "cover",
     "describe",
+    "describe_layout",
     "report_build",
     "to_json",
     "total",
@@ -75,8 +77,10 @@ def count_silent(facts: DocumentFacts) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True) -> Report:
-    """Return the report on one document; `sources` as `kg.store.register` writes them."""
+def describe(
+    facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True, original: str = ""
+) -> Report:
+    """Return the report on one document; `sources` as `kg.store.register` writes them, `original` the file kept."""
     document, header = facts.document, facts.header
     return {
         "name": document.name,
@@ -86,14 +90,41 @@ def describe(facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: b
         "sources": list(sources),
         "bears": bears(header),
         "text": keeps_text,
+        **({"original": original} if original else {}),
         "media_type": document.media_type,
         "characters": len(document.text),
+        **describe_layout(document),
+        "warnings": list(document.warnings),
         "counts": count_facts(facts),
         "repairs": count_repairs(facts),
         "decimal_mark": dict(zip(("mark", "commas", "points"), facts.header.decimal_mark, strict=True)),
         "coverage": cover(facts),
         "silent_reasons": count_silent(facts),
     }
+
+
+def describe_layout(document: Document) -> Report:
+    """Return how many blocks of each kind, pages of each origin and words by OCR a document has, and how sure they are.
+
+    Formats without pages and blocks have nothing to tell. `quality` is that of the pages, by their characters.
+    """
+    layout, found = document.layout, {}
+    if layout.pages:
+        ocr = [page for page in layout.pages if page.origin == "ocr"]
+        found["pages"] = dict(sorted(Counter(page.origin for page in layout.pages).items()))
+        found["quality"] = _quality(layout.pages)
+        if ocr:
+            found["ocr"] = {"quality": _quality(ocr), "words": len(layout.words)}
+    if layout.blocks:
+        found["blocks"] = dict(sorted(Counter(block.kind for block in layout.blocks).items()))
+    return found
+
+
+def _quality(pages: Sequence[SourcePage]) -> float:
+    """Return the mean quality of pages, each counted by its characters; 1 where they have none."""
+    sizes = [page.end_char - page.start_char for page in pages]
+    weighed = sum(page.quality * size for page, size in zip(pages, sizes, strict=True))
+    return round(weighed / sum(sizes), 4) if any(sizes) else 1.0
 
 
 def total(counts: Iterable[dict[str, int]]) -> dict[str, int]:
@@ -126,6 +157,7 @@ def report_build(
         "changes": _changes(documents, settled),
         "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],
         "passed_over": list(reading.passed_over),
+        "unread": [{"name": one.name, "reason": one.reason, "remedy": one.remedy} for one in reading.unread],
         "conformance": conformance,
         "base_iri": options.base_iri,
         "stamp": stamp_program(),

@@ -134,6 +134,9 @@ class POL(DefinedNamespace):
     signedAs: URIRef
     suspect: URIRef
     suggestion: URIRef
+    page: URIRef
+    pageLabel: URIRef
+    region: URIRef
 
 
 class NIF(DefinedNamespace):

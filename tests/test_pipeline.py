@@ -76,10 +76,25 @@ def test_building_again_replaces_a_document_and_keeps_the_others(tmp_path):
     assert ports == {"cảng Ba Lạt", "cầu Nghìn"}
 
 
-def test_one_bad_input_stops_the_build_with_nothing_written(tmp_path):
+def test_one_bad_input_is_reported_and_the_others_are_built(tmp_path):
     folder = write(tmp_path / "in", plan=PLAN, empty="", blank="  \n")
+    with kg.build(folder, out=tmp_path / "out") as graph:
+        assert [item["slug"] for item in graph.report["documents"]] == ["plan"]
+        unread = graph.report["unread"]
+    assert [Path(one["name"]).name for one in unread] == ["blank.txt", "empty.txt"]
+    assert unread[1] == {
+        "name": str(folder / "empty.txt"),
+        "reason": "is empty",
+        "remedy": "give a file with text in it",
+    }
+
+
+def test_strict_and_nothing_readable_write_nothing(tmp_path):
+    folder = write(tmp_path / "in", plan=PLAN, empty="", blank="  \n")
+    with pytest.raises(ReadError, match=r"blank\.txt: holds nothing"):
+        kg.build(folder, out=tmp_path / "out", read=kg.ReadOptions(strict=True))
     with pytest.raises(ReadError) as caught:
-        kg.build(folder, out=tmp_path / "out")
+        kg.build(folder / "empty.txt", folder / "blank.txt", out=tmp_path / "out")
     assert len(caught.value.facts["errors"]) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in"]
 

@@ -10,6 +10,8 @@ from kg.iri import fold
 from kg.resources import read_table
 
 Row = Mapping[str, str]
+_PLURAL = "các "
+_BY_KIND = frozenset(("body", "group"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +50,13 @@ def load_entries() -> dict[str, dict[str, tuple[Row, ...]]]:
         for row in read_table(lexicon.file):
             key = fold(row[lexicon.term])
             terms[key] = (*terms.get(key, ()), row)
+    _add_plurals(entries["agent"])
     return entries
+
+
+def _add_plurals(agents: dict[str, tuple[Row, ...]]) -> None:
+    """Add each body and group with `các` before it: else the plural of a shorter name would hide the longer one."""
+    for term, rows in [*agents.items()]:
+        plural = f"{_PLURAL}{term}"
+        if rows[0]["kind"] in _BY_KIND and not term.startswith(_PLURAL) and plural not in agents:
+            agents[plural] = rows

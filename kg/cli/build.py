@@ -7,9 +7,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import as_typed, one_line, print_json, progress_bar
-from kg.cli.options import Json, Quiet, Wait
-from kg.config import BASE_IRI
+from kg.cli.console import as_typed, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.options import (
+    READING,
+    Json,
+    Memory,
+    Ocr,
+    OcrMode,
+    PageCharacters,
+    PageCount,
+    Pages,
+    Quiet,
+    Seconds,
+    Strict,
+    Wait,
+    WallSeconds,
+    page_ranges,
+)
+from kg.config import BASE_IRI, ReadOptions
 
 if TYPE_CHECKING:
     from kg.api import Graph
@@ -27,34 +42,51 @@ _KINDS = (
 )
 
 
-def build(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False),
-    ] = None,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")] = Path(
-        "out"
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False),
+]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")]
+Sample = Annotated[str | None, typer.Option(help="Build a packaged sample: thai-binh.", show_default=False)]
+BaseIri = Annotated[
+    str | None,
+    typer.Option(
+        help=f"The IRI that all IRIs of the data begin with; that of OUT, else {BASE_IRI}.", show_default=False
     ),
-    sample: Annotated[str | None, typer.Option(help="Build a packaged sample: thai-binh.", show_default=False)] = None,
-    base_iri: Annotated[
-        str | None,
-        typer.Option(
-            help=f"The IRI that all IRIs of the data begin with; that of OUT, else {BASE_IRI}.", show_default=False
-        ),
-    ] = None,
-    no_text: Annotated[
-        bool, typer.Option("--no-text", help="Keep no text, only the words that facts cite, titles and headings.")
-    ] = False,
-    sync: Annotated[
-        bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")
-    ] = False,
+]
+NoText = Annotated[
+    bool, typer.Option("--no-text", help="Keep no text, only the words that facts cite, titles and headings.")
+]
+KeepSource = Annotated[
+    bool, typer.Option("--keep-source", help="Keep the files themselves, to show their pages beside the text.")
+]
+Sync = Annotated[bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")]
+
+
+def build(
+    inputs: Inputs = None,
+    out: Out = Path("out"),
+    sample: Sample = None,
+    base_iri: BaseIri = None,
+    no_text: NoText = False,
+    keep_source: KeepSource = False,
+    ocr: OcrMode = Ocr.auto,
+    pages: Pages = "",
+    strict: Strict = False,
+    memory: Memory = READING.memory_bytes >> 20,
+    time: Seconds = READING.cpu_seconds,
+    wall_time: WallSeconds = READING.wall_seconds,
+    page_characters: PageCharacters = READING.page_characters,
+    page_count: PageCount = READING.page_count,
+    sync: Sync = False,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
 ) -> None:
     """Read documents and write their graph to a folder.
 
-    Building again replaces a document's facts and adds those of new documents; others stay, but with --sync.
+    Building again replaces a document's facts and adds those of new documents; others stay, but with --sync. An input
+    that can't be read is named, and the others are built, but with --strict.
     """
     from kg import api
     from kg.errors import ReadError
@@ -65,12 +97,24 @@ def build(
         raise ReadError(
             "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
         )
+    read = ReadOptions(
+        ocr.value, page_ranges(pages), strict, memory << 20, time, wall_time, page_characters, page_count
+    )
     with (
         progress_bar(quiet or json) as progress,
         api.build(
-            *paths, out=out, base_iri=base_iri, keep_text=not no_text, sync=sync, wait=wait, progress=progress
+            *paths,
+            out=out,
+            base_iri=base_iri,
+            keep_text=not no_text,
+            keep_source=keep_source,
+            read=read,
+            sync=sync,
+            wait=wait,
+            progress=progress,
         ) as graph,
     ):
+        warn_of_unread(graph.report["unread"])
         if json:
             print_json(graph.report)
         elif not quiet:
@@ -98,6 +142,7 @@ def _summarise(graph: Graph) -> None:
         else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
     )
     _print_changes(report)
+    _print_reading(report)
     _print_files(graph, report)
 
 
@@ -113,6 +158,20 @@ def _print_changes(report: dict[str, Any]) -> None:
             f"(of these {len(unchanged)} read and found unchanged), {len(removed)} removed"
         )
     print_removed(report)
+
+
+def _print_reading(report: dict[str, Any]) -> None:
+    """Print which inputs could not be read, and what the readers warn of in those built now."""
+    if report["unread"]:
+        print(f"\nNot read: {len(report['unread'])}")
+    for one in report["unread"]:
+        print(f"  {one_line(one['name'])}: {one_line(one['reason'])}")
+    built = {item["id"] for kind in ("added", "rebuilt") for item in report["changes"][kind]}
+    warned = [(one["name"], words) for one in report["documents"] if one["id"] in built for words in one["warnings"]]
+    if warned:
+        print("\nWarnings:")
+    for name, words in warned:
+        print(f"  {one_line(name)}: {one_line(words)}")
 
 
 def print_removed(report: dict[str, Any]) -> None:
@@ -140,6 +199,7 @@ def _print_files(graph: Graph, report: dict[str, Any]) -> None:
         ("facts.jsonl", "flat facts, one a line"),
         ("report.json", "counts, repairs, coverage, conformance"),
         ("texts", "the texts that offsets count in"),
+        ("sources", "the files as they were read"),
     ):
         if (out / name).exists():
             print(f"  {out / name}  {what}")

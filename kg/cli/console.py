@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
@@ -34,6 +34,13 @@ def complain(error: KgError) -> None:
             print("\n".join([f"kg: error: {first}", *more]), file=sys.stderr)
         else:
             print(f"kg: error: {one_line(str(one))}", file=sys.stderr)
+
+
+def warn_of_unread(unread: Sequence[Mapping[str, str]]) -> None:
+    """Write one line on standard error for each input that was left out since it can't be read."""
+    for one in unread:
+        remedy = f" ({one['remedy']})" if one["remedy"] else ""
+        print(one_line(f"kg: not read: {one['name']}: {one['reason']}{remedy}"), file=sys.stderr)
 
 
 def one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +11,26 @@ from typing import Annotated
 import typer
 from typer.core import TyperCommand
 
+from kg.config import ReadOptions
+from kg.errors import OptionError
+
+READING = ReadOptions()
+"""How files are read where no option says otherwise."""
+
 
 class Language(StrEnum):
     """The language of titles and labels."""
 
     vi = "vi"
     en = "en"
+
+
+class Ocr(StrEnum):
+    """Which pages are read from their image."""
+
+    auto = "auto"
+    never = "never"
+    always = "always"
 
 
 class Waiting(TyperCommand):
@@ -64,3 +79,37 @@ Wait = Annotated[
         show_default=False,
     ),
 ]
+
+OcrMode = Annotated[
+    Ocr, typer.Option("--ocr", help="Read images, and with always every page, by OCR; auto where a page has no text.")
+]
+Pages = Annotated[
+    str,
+    typer.Option(
+        "--pages", metavar="1-3,7", help="Read these pages only, counted from 1; all without.", show_default=False
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first input that can't be read; nothing is written.")
+]
+Memory = Annotated[int, typer.Option("--memory", metavar="MB", min=64, help="Memory that reading one file may take.")]
+Seconds = Annotated[
+    float,
+    typer.Option("--time", metavar="SECONDS", min=0.1, help="Processor time that reading one file may take."),
+]
+WallSeconds = Annotated[
+    float, typer.Option("--wall-time", metavar="SECONDS", min=0.1, help="Time that may pass while one file is read.")
+]
+PageCharacters = Annotated[
+    int, typer.Option("--page-characters", metavar="N", min=1, help="Characters that a page may have.")
+]
+PageCount = Annotated[int, typer.Option("--page-count", metavar="N", min=1, help="Pages that a file may have.")]
+_RANGE = re.compile(r"\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?")
+
+
+def page_ranges(words: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges that `1-3,7` names, both ends in; raises `OptionError` for words that name none."""
+    ranges = [_RANGE.fullmatch(part) for part in words.split(",")] if words.strip() else []
+    if None in ranges:
+        raise OptionError(f"--pages {words!r} names no pages", remedy="give pages and ranges, such as 1-3,7")
+    return tuple((int(part[1]), int(part[2] or part[1])) for part in ranges if part)

@@ -6,9 +6,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import cut, one_line, print_json
-from kg.cli.options import Folder, Json
+from kg.cli.console import cut, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.layouts import layout_of, print_layout
+from kg.cli.options import (
+    READING,
+    Folder,
+    Json,
+    Memory,
+    Ocr,
+    OcrMode,
+    PageCharacters,
+    PageCount,
+    Pages,
+    Seconds,
+    Strict,
+    WallSeconds,
+    page_ranges,
+)
 from kg.cli.why import explain
+from kg.config import ReadOptions
 
 if TYPE_CHECKING:
     from kg.facts import DocumentFacts
@@ -38,18 +54,32 @@ def inspect(
     why: Annotated[
         str, typer.Option(metavar="START:END", help="Tell what was found and decided at these characters, and why.")
     ] = "",
+    ocr: OcrMode = Ocr.auto,
+    pages: Pages = "",
+    strict: Strict = False,
+    memory: Memory = READING.memory_bytes >> 20,
+    time: Seconds = READING.cpu_seconds,
+    wall_time: WallSeconds = READING.wall_seconds,
+    page_characters: PageCharacters = READING.page_characters,
+    page_count: PageCount = READING.page_count,
     json: Json = False,
 ) -> None:
-    """Show what the reader saw: sections, repairs, suspects, and the text that yielded nothing."""
+    """Show what the reader saw: pages, sections, repairs, suspects, and the text that yielded nothing."""
     from kg.config import Options
     from kg.pipeline import to_facts
     from kg.read import read_inputs
 
+    options = ReadOptions(
+        ocr.value, page_ranges(pages), strict, memory << 20, time, wall_time, page_characters, page_count
+    )
+    with progress_bar(json) as progress:
+        reading = read_inputs(inputs, options=options, progress=progress)
+    warn_of_unread([one._asdict() for one in reading.unread])
     if why:
-        explain(read_inputs(inputs).documents, place=why, json=json)
+        explain(reading.documents, place=why, json=json)
         return
     reports = []
-    for document in read_inputs(inputs).documents:
+    for document in reading.documents:
         facts = to_facts(document, options=Options())
         reports.append(_describe(facts))
         if not json:
@@ -62,27 +92,31 @@ def _describe(facts: DocumentFacts) -> dict[str, Any]:
     from kg.report import describe
 
     text = facts.document.text
-    return describe(facts) | {
-        "sections": [
-            {"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char}
-            for s in facts.sections
-        ],
-        "repairs_made": [
-            {
-                "kind": r.kind,
-                "start": r.start_char,
-                "end": r.end_char,
-                "text": text[r.start_char : r.end_char],
-                "note": r.note,
-                **({"other": list(r.other)} if r.other else {}),
-            }
-            for r in facts.repairs
-        ],
-        "silent": [
-            {"reason": reason, "start": start, "end": end, "text": text[start:end]}
-            for (start, end), reason in facts.silent
-        ],
-    }
+    return (
+        describe(facts)
+        | layout_of(facts.document)
+        | {
+            "sections": [
+                {"number": s.number, "heading": s.heading, "level": s.level, "start": s.start_char, "end": s.end_char}
+                for s in facts.sections
+            ],
+            "repairs_made": [
+                {
+                    "kind": r.kind,
+                    "start": r.start_char,
+                    "end": r.end_char,
+                    "text": text[r.start_char : r.end_char],
+                    "note": r.note,
+                    **({"other": list(r.other)} if r.other else {}),
+                }
+                for r in facts.repairs
+            ],
+            "silent": [
+                {"reason": reason, "start": start, "end": end, "text": text[start:end]}
+                for (start, end), reason in facts.silent
+            ],
+        }
+    )
 
 
 def _print(facts: DocumentFacts) -> None:
@@ -106,6 +140,7 @@ def _print(facts: DocumentFacts) -> None:
     )
     mark, commas, points = facts.header.decimal_mark
     print(f"  decimal mark {mark!r} (figures that show a comma: {commas}, a point: {points})")
+    print_layout(facts.document)
     print("\nSections (characters of the text as read)")
     for section in facts.sections:
         title = " ".join(filter(None, (section.number, one_line(section.heading))))

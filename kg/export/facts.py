@@ -62,6 +62,7 @@ class _Reader:
         self.iri = self.doc
         ends = dict(graph.pairs(NIF.endIndex))
         self.spans = {node: [int(as_text(at)), int(as_text(ends[node]))] for node, at in graph.pairs(NIF.beginIndex)}
+        self.pages = {node: int(as_text(page)) for node, page in graph.pairs(POL.page)}
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts of the document, unsorted."""
@@ -88,11 +89,16 @@ class _Reader:
         return {"fact": kind, "id": node, "doc": self.iri}
 
     def _quotes(self, node: str) -> Fact:
-        """Return start, end and quote of the first span, and the others as `also`."""
+        """Return start, end, quote and page of the first span, and the others as `also`."""
         nodes = sorted(self.graph.objects(node, PROV.wasQuotedFrom), key=lambda span: self.spans[span])
         (start, end), *also = (self.spans[span] for span in nodes)
         fact: Fact = {"start": start, "end": end, "quote": self._words(nodes[0], NIF.anchorOf)}
-        return fact | ({"also": also} if also else {})
+        return fact | self._page(nodes[0]) | ({"also": also} if also else {})
+
+    def _page(self, span: str) -> Fact:
+        """Return the page on which a span begins, and the number printed there, where they are known."""
+        page = {"page": self.pages.get(span), "page_label": self._words(span, POL.pageLabel)} if self.pages else {}
+        return _present(page)
 
     def _time(self, node: str, term: str) -> str:
         value = self.graph.value(node, term)
@@ -147,10 +153,11 @@ class _Reader:
         )
 
     def _entities(self) -> Iterator[Fact]:
-        mentions: dict[str, list[list[int]]] = {}
+        mentions: dict[str, list[str]] = {}
         for span, entity in self.graph.pairs(ITSRDF.taIdentRef):
-            mentions.setdefault(entity, []).append(self.spans[span])
-        for node, places in mentions.items():
+            mentions.setdefault(entity, []).append(span)
+        for node, spans in mentions.items():
+            spans.sort(key=lambda span: self.spans[span])
             kinds = set(map(as_text, self.graph.objects(node, RDF.type)))
             ours = (kind for kind in kinds if kind.startswith(POL.namespace) and kind != POL.Project)
             classes = sorted(map(self._local, ours))
@@ -161,7 +168,8 @@ class _Reader:
                     "label": self._words(node, RDFS.label),
                     "aliases": self._all(node, SKOS.altLabel),
                     "same_as": self._all(node, SKOS.exactMatch),
-                    "mentions": sorted(places),
+                    "mentions": [self.spans[span] for span in spans],
+                    "pages": [self.pages[span] for span in spans if span in self.pages],
                     "normal": self._words(node, SDO.temporalCoverage) if time else "",
                 }
             )

@@ -9,6 +9,7 @@ from kg.config import Options
 from kg.facts import DocumentFacts
 from kg.graph.document import document_triples, section_triples, suggestion_triples
 from kg.graph.entities import entity_triples
+from kg.graph.places import with_places
 from kg.graph.statements import StatementWriter
 from kg.triples import Triple
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 def iter_triples(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
     """Yield the triples of a document (some more than once); there is no blank node among them."""
+    yield from with_places(_stated(facts, options=options), facts.document.layout)
+
+
+def _stated(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
     yield from document_triples(facts, options)
     yield from section_triples(facts)
     yield from suggestion_triples(facts)

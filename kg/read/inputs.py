@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from kg.config import GRAPH_FOLDER_MARKER, MAX_INPUT_BYTES
 from kg.errors import ReadError
-from kg.read.registry import ENDINGS
+from kg.read.registry import KNOWN_ENDINGS, is_known
 
 SPLIT = "split it into documents"
 _KINDS = (
@@ -99,7 +99,7 @@ def _expand(path: Path, found: Found) -> list[Path]:
     files, others = _walk(path, found.errors)
     found.passed_over.extend(others)
     if not files and len(found.errors) == before:
-        endings = " ".join(ENDINGS)
+        endings = " ".join(KNOWN_ENDINGS)
         others_there = f", {len(others)} other files" if others else ""
         found.errors.append(
             ReadError(
@@ -122,7 +122,7 @@ def _walk(folder: Path, errors: list[ReadError]) -> tuple[list[Path], list[Path]
         )
         for name in sorted(names):
             if not name.startswith("."):
-                known = Path(name).suffix.lower() in ENDINGS
+                known = is_known(name)
                 (files if known else others).append(Path(parent, name))
     return files, others
 

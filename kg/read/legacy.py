@@ -1,4 +1,4 @@
-"""Tell the encodings of Vietnamese before Unicode by what their letters spell: TCVN3, VPS, VISCII and VNI.
+"""Tell the encodings of Vietnamese before Unicode by what their letters spell, and spell them: TCVN3, VPS, VISCII, VNI.
 
 Text in them comes as bytes, or as the Latin letters that a program took the bytes for (`®Çu t­` for `đầu tư`). Either
 way it is read as Windows-1252, and an encoding is named where the odd words become syllables by its letters.
@@ -24,7 +24,22 @@ _CODES = {
     "befef9fcfbfaf8dfd7d8e6d1f1cfd6dbfddcf0",
 }
 """The byte of each of the letters, as GNU recode 3.6 writes it."""
-_CAPITALS = {"TCVN3": ("ĂÂÊÔƠƯĐ", "a1a2a3a4a5a6a7"), "VPS": ("Đ", "f1"), "VISCII": ("Đ", "d0")}
+_CAPITALS = {
+    "TCVN3": ("ĂÂÊÔƠƯĐ", "a1a2a3a4a5a6a7"),
+    "VPS": (
+        "ÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬÈẺẼÉẸÊỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌÔỒỔỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰỲỶỸÝỴĐ",
+        "808182c102888e8ff08d04c284851c8303d7defec905ca9394959006b5b7b8b410bcbdbeb911d497989612f79e9fa69d13a8d1ac"
+        "da14d0afb11dad15b2fdb3dd19f1",
+    ),
+    "VISCII": (
+        _LETTERS.upper(),
+        "c0c4c3c180c58202058183c28586068487c8cb88c989ca8b8c8d8a8ecc9bcecd98d299a0d39ad49091928f93b49697b39594d99c"
+        "9dda9ebfbbbcffbab99f1419dd1ed0",
+    ),
+}
+"""TCVN3 has no more: the other capitals are its small letters in a font such as .VnTimeH. VPS has none for Ỗ."""
+_ALIASES = {"TCVN3": {"\u2219": "ã", "\u2212": "ư"}}
+"""What programs make of a byte (B7, AD) in a font that they take for one of signs."""
 _VNI_MARKS = {
     "ù": "\u0301",
     "ø": "\u0300",
@@ -45,9 +60,21 @@ _VNI_MARKS = {
     "ë": "\u0306\u0323",
 }
 _VNI_LETTERS = {"æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
-_VNI_PAIR = re.compile(f"(?<=[aeouyôö])[{''.join(_VNI_MARKS)}]")
+_VNI_TONES = "ùøûõï"
+_VNI_ROUND = _VNI_TONES + "âáàåãä"
+_VNI_TAKES = {
+    "a": _VNI_ROUND + "êéèúüë",
+    "e": _VNI_ROUND,
+    "o": _VNI_ROUND,
+    "i": _VNI_TONES,
+    "u": _VNI_TONES,
+    "y": _VNI_TONES,
+    "ô": _VNI_TONES,
+    "ö": _VNI_TONES,
+}
+"""The marks that may stand behind each vowel."""
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~]*[^\s\x00-\x7f][^\s\d!-/:-@\[-`{-~]*")
-_VIETNAMESE = re.compile("[ăđơưĩũ\u0300-\u0323\u1ea0-\u1ef9]")
+_VIETNAMESE = re.compile("[ăđơưĩũĂĐƠƯĨŨ\u0300-\u0323\u1ea0-\u1ef9]")
 """Letters that Latin-1 lacks: a word that holds one was never taken for Latin."""
 _SAMPLE = 1 << 18
 _FEWEST, _MOST, _SHARE = 3, 0.6, 0.1
@@ -83,17 +110,41 @@ def _tables() -> dict[str, dict[int, str]]:
     for name, codes in _CODES.items():
         capitals, capital_codes = _CAPITALS[name]
         pairs = list(zip(bytes.fromhex(codes + capital_codes), _LETTERS + capitals, strict=True))
-        tables[name] = dict(pairs) | {ord(_latin(code)): letter for code, letter in pairs}
+        aliases = {ord(char): letter for char, letter in _ALIASES.get(name, {}).items()}
+        tables[name] = dict(pairs) | {ord(_latin(code)): letter for code, letter in pairs} | aliases
     return tables
 
 
-def _spell(word: str, encoding: str) -> str:
-    """Return what a word of Latin letters spells in an encoding, in lower case."""
+@lru_cache(maxsize=1)
+def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of what VNI writes in one or two characters, and the letter that each is."""
+    letters = dict(_VNI_LETTERS)
+    for vowel, marks in _VNI_TAKES.items():
+        base = _VNI_LETTERS.get(vowel, vowel)
+        letters |= {vowel + mark: unicodedata.normalize("NFC", base + _VNI_MARKS[mark]) for mark in marks}
+    cased = {}
+    for written, letter in letters.items():
+        for first in (written[0], written[0].upper()):
+            for rest in {written[1:], written[1:].upper()}:
+                cased[first + rest] = letter if first == written[0] else letter.upper()
+    return re.compile("|".join(sorted(cased, key=lambda written: (-len(written), written)))), cased
+
+
+def spell(text: str, encoding: str) -> str:
+    """Return what text of Latin letters spells in an encoding."""
     if encoding != "VNI":
-        return word.translate(_tables()[encoding]).lower()
-    lower = word.lower()
-    marked = _VNI_PAIR.sub(lambda match: _VNI_MARKS[match.group()], lower)
-    return unicodedata.normalize("NFC", "".join(_VNI_LETTERS.get(char, char) for char in marked))
+        return text.translate(_tables()[encoding])
+    pattern, letters = _vni()
+    return pattern.sub(lambda match: letters[match.group()], text)
+
+
+def _syllable(word: str, encoding: str) -> str:
+    return spell(word, encoding).lower()
+
+
+def is_unicode(text: str) -> bool:
+    """Say whether a text holds a letter of Vietnamese that Latin-1 lacks, which nothing before Unicode gives."""
+    return _VIETNAMESE.search(text) is not None
 
 
 def find_legacy(text: str) -> Legacy | None:
@@ -101,23 +152,42 @@ def find_legacy(text: str) -> Legacy | None:
     if text.isascii():
         return None
     words = Counter(_WORD.findall(text, 0, _SAMPLE))
-    strange = {word: times for word, times in words.items() if any(map(str.isalnum, word)) and not _is_plain(word)}
+    strange = {word: times for word, times in words.items() if any(map(str.isalnum, word)) and not _is_plain_word(word)}
     total = sum(strange.values())
     if total < _FEWEST or total < _SHARE * sum(words.values()):
         return None
     spelt = {
-        encoding: sum(times for word, times in strange.items() if is_syllable(_spell(word, encoding)))
+        encoding: sum(times for word, times in strange.items() if is_syllable(_syllable(word, encoding)))
         for encoding in (*_CODES, "VNI")
     }
     encoding = max(spelt, key=lambda name: spelt[name])
     if spelt[encoding] < _MOST * total:
         return None
     shown = (match for match in _WORD.finditer(text) if match.group() in strange)
-    first = next(match for match in shown if is_syllable(_spell(match.group(), encoding)))
-    return Legacy(encoding, first.start(), first.group(), _spell(first.group(), encoding))
+    first = next(match for match in shown if is_syllable(_syllable(match.group(), encoding)))
+    return Legacy(encoding, first.start(), first.group(), _syllable(first.group(), encoding))
 
 
-def _is_plain(word: str) -> bool:
+def _is_plain_word(word: str) -> bool:
     """Say whether a word is spelt in Unicode: it holds a letter that Latin-1 lacks, or is a syllable as it stands."""
     lower = unicodedata.normalize("NFC", word.lower())
     return _VIETNAMESE.search(lower) is not None or is_syllable(lower)
+
+
+def is_plain(text: str) -> bool:
+    """Say whether each odd word of a text is spelt in Unicode."""
+    return all(_is_plain_word(word) for word in _WORD.findall(text))
+
+
+def windows_1258(data: bytes) -> str:
+    """Return what bytes spell in Windows-1258, in NFC; nothing where their odd words are no syllables of Vietnamese."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("cp1258"))
+    except UnicodeDecodeError:
+        return ""
+    words = Counter(word.lower() for word in _WORD.findall(text, 0, _SAMPLE))
+    strange = {word: times for word, times in words.items() if any(map(str.isalnum, word))}
+    syllables = {word: times for word, times in strange.items() if is_syllable(word)}
+    vietnamese = sum(times for word, times in syllables.items() if is_unicode(word))
+    total = sum(strange.values())
+    return text if vietnamese > _SHARE * total and sum(syllables.values()) >= _MOST * total else ""

@@ -1,17 +1,21 @@
 """Decode plain text and Markdown strictly, and say what is wrong with bytes that are neither.
 
-The text is exactly the decoded bytes (CRLF kept), only a byte order mark is dropped.
+The text is exactly the decoded bytes (CRLF kept), only a byte order mark is dropped. Text in an encoding before Unicode
+(TCVN3, VNI, VPS, VISCII, Windows-1258) is spelt in Unicode, and a warning says so.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import NamedTuple
 
 from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
-from kg.read.legacy import Legacy, as_latin, find_legacy
+from kg.read.fonts import by_content
+from kg.read.legacy import as_latin, windows_1258
+from kg.read.sniff import is_html
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,25 +27,16 @@ _MARKS = (
 """Byte order marks, the UTF-32 ones before the UTF-16 ones that they begin with."""
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF file", "pdftotext -layout FILE FILE.txt"),
-    (b"{\\rtf", "an RTF file", "save it as plain text in UTF-8"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file such as DOC", "save it as plain text in UTF-8"),
-    (b"\x89PNG\r\n", "a PNG image", "run it through OCR, such as tesseract -l vie"),
-    (b"\xff\xd8\xff", "a JPEG image", "run it through OCR, such as tesseract -l vie"),
-    (b"GIF8", "a GIF image", "run it through OCR, such as tesseract -l vie"),
-    (b"II*\x00", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
-    (b"MM\x00*", "a TIFF image", "run it through OCR, such as tesseract -l vie"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"GIF8", "a GIF image", "save it as PNG"),
     (b"BZh", "a bzip2 file", "unpack it first"),
     (b"\xfd7zXZ\x00", "an xz file", "unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file", "unpack it first"),
     (b"SQLite format 3\x00", "an SQLite database", "give the texts themselves"),
 )
 _IN_ZIP = (
-    (b"word/", "a DOCX file"),
     (b"xl/", "an XLSX file"),
     (b"ppt/", "a PPTX file"),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file"),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument sheet or presentation"),
     (b"mimetypeapplication/epub", "an EPUB file"),
 )
 
@@ -51,43 +46,34 @@ _TEXT_CONTROLS_SHARE = 0.01
 _TEXT_NULS_SHARE = 0.001
 """A NUL stands where a program that made the text had no letter for a sign, such as a box to tick in a form."""
 
-_WINDOWS_1258 = re.compile(
-    rb"[aeiouyAEIOUY\xc2\xc3\xca\xd4\xd5\xdd\xe2\xe3\xea\xf4\xf5\xfd][\xcc\xd2\xde\xec\xf2]|\xf0"
-)
 _UTF8_LETTER = re.compile(rb"[\xc3-\xcc][\x80-\xbf]|\xe1[\xba\xbb][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
-_CONVERT = {
-    "TCVN3": "iconv -f TCVN -t UTF-8",
-    "VISCII": "iconv -f VISCII -t UTF-8",
-    "VNI": "recode -f VNI..UTF-8",
-    "VPS": "recode -f VPS..UTF-8",
-}
-"""What makes UTF-8 of each encoding; recode is GNU recode, a package of every Linux distribution and of Homebrew."""
 _FONTS = {"TCVN3": ", of fonts such as .VnTime,", "VNI": ", of fonts such as VNI-Times,"}
-_C1 = re.compile("[\x80-\x84\x86-\x9f]")
-_HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
-_HTML_HEAD, _HTML_TAGS = 4096, 6
-_HTML_START = re.compile(
-    r"(?:\s|<\?xml[^>]{0,200}\?>|<\?xml-stylesheet[^>]{0,400}\?>|<!--(?:[^-]|-(?!->)){0,3000}-->)*"
-    r"<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE,
-)
-_HTML_ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(?:html|head|body|meta|title|link|style|script|div|p|span|br|table|tbody|tr|td|th|ul|ol|li|a|b|i|strong|em|font"
-    r"|h[1-6]|section|article|header|main|nav|center)(?:\s[^<>]{0,2000})?/?>",
-    re.IGNORECASE,
-)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _SAMPLE = 1 << 20
+_MIXED = ("(most of the text is UTF-8: damaged or mixed)", "mend that byte, or save the file again as UTF-8")
+_LATIN = ("(looks like Latin-1 or Windows-1252)", "iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW")
+
+
+class Decoded(NamedTuple):
+    """A text, and what was done to get it in words for people, empty where its bytes stand for it as they are."""
+
+    text: str
+    warning: str = ""
 
 
 def read_plain(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
-    """Return the text of `data` as it is; raise `ReadError` as `decode` does."""
-    return ReadText(decode(data, name))
+    """Return the text of `data`, with a warning where it was in an encoding before Unicode; raise `ReadError`."""
+    decoded = decode_or_convert(data, name)
+    return ReadText(decoded.text, warnings=tuple(filter(None, [decoded.warning])))
 
 
 def decode(data: bytes, name: str) -> str:
     """Return the text of `data`; raise `ReadError` with what the bytes are, where and what to do about it."""
+    return decode_or_convert(data, name).text
+
+
+def decode_or_convert(data: bytes, name: str) -> Decoded:
+    """Return the text of `data`, from an encoding before Unicode where it is in one; raise `ReadError` as `decode`."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], name, encoding=encoding, skipped=len(mark))
@@ -96,26 +82,55 @@ def decode(data: bytes, name: str) -> str:
     return _decode_as(data, name, encoding="utf-8")
 
 
-def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> str:
+def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        where = f"byte {data[error.start]:#04x} at byte offset {error.start + skipped}"
         if encoding == "utf-8":
-            _refuse_html(data.decode("latin-1"), name)
-            where += f", line {_line(data, error.start)},"
-            guess, remedy = _guess_encoding(data)
-            raise ReadError(f"not UTF-8: {where} {guess}", path=name, remedy=remedy, offset=error.start) from error
+            return _decode_legacy(data, name, error=error)
         raise ReadError(
-            f"broken {encoding.upper()}: {where} ({error.reason})",
+            f"broken {encoding.upper()}: byte {data[error.start]:#04x} at byte offset {error.start + skipped} "
+            f"({error.reason})",
             path=name,
             remedy="save it again as UTF-8",
             offset=error.start + skipped,
         ) from error
     _refuse_controls(text, name)
     _refuse_html(text, name)
-    _refuse_legacy(text, name)
-    return text
+    return _from_latin_letters(text)
+
+
+def _from_latin_letters(text: str) -> Decoded:
+    """Return a text; one of Latin letters that were letters of TCVN3, VNI or their like is spelt in Unicode."""
+    converted, encoding = by_content(text)
+    if not encoding:
+        return Decoded(text)
+    return Decoded(converted, f"read {_called(encoding)} shown as Latin letters as Unicode{_lost(encoding)}")
+
+
+def _decode_legacy(data: bytes, name: str, *, error: UnicodeDecodeError) -> Decoded:
+    """Return what bytes that are no UTF-8 spell in an encoding before Unicode; raise `ReadError` where in none."""
+    _refuse_html(data.decode("latin-1"), name)
+    head = data[:_SAMPLE]
+    mostly_utf8 = 2 * sum(map(len, _UTF8_LETTER.findall(head))) > len(_HIGH.findall(head))
+    if not mostly_utf8:
+        text, encoding = by_content(as_latin(data))
+        if not encoding and (trial := windows_1258(data)):
+            text, encoding = trial, "Windows-1258"
+        if encoding:
+            _refuse_controls(text, name)
+            return Decoded(text, f"read {_called(encoding)} as Unicode{_lost(encoding)}")
+    guess, remedy = _MIXED if mostly_utf8 else _LATIN
+    where = f"byte {data[error.start]:#04x} at byte offset {error.start}, line {_line(data, error.start)},"
+    raise ReadError(f"not UTF-8: {where} {guess}", path=name, remedy=remedy, offset=error.start) from error
+
+
+def _called(encoding: str) -> str:
+    return encoding + _FONTS.get(encoding, "")
+
+
+def _lost(encoding: str) -> str:
+    return "; capitals that a font such as .VnTimeH gave are small letters" if encoding == "TCVN3" else ""
 
 
 def _line(data: bytes, offset: int) -> int:
@@ -172,53 +187,9 @@ def _refuse_controls(text: str, name: str) -> None:
         )
 
 
-def _called(legacy: Legacy) -> str:
-    return legacy.encoding + _FONTS.get(legacy.encoding, "")
-
-
-def _refuse_legacy(text: str, name: str) -> None:
-    """Refuse a text of Latin letters that were letters of TCVN3, VNI or their like before a program took them in."""
-    legacy = find_legacy(text)
-    if legacy is None:
-        return
-    line = text.count("\n", 0, legacy.offset) + 1
-    sample = re.search(r"\S+(?: \S+){0,4}", text[legacy.offset : legacy.offset + 60])
-    page = "LATIN1" if _C1.search(text) else "WINDOWS-1252"
-    raise ReadError(
-        f"is {_called(legacy)} shown as Latin letters, not Unicode: line {line} has "
-        f"{sample.group() if sample else legacy.word!r}, where {legacy.word} stands for {legacy.reading}",
-        path=name,
-        remedy=f"iconv -c -f UTF-8 -t {page} FILE | {_CONVERT[legacy.encoding]} > NEW",
-        offset=legacy.offset,
-    )
-
-
 def _refuse_html(text: str, name: str) -> None:
-    """Refuse a web page, whatever it is called; a text that only speaks of tags is none."""
-    head = text[:_HTML_HEAD].lstrip("\ufeff")
-    tags = len(_TAG.findall(text, 0, _SAMPLE))
-    lines = sum(1 for line in text[:_SAMPLE].split("\n") if line.strip())
-    named = name.lower().endswith(_HTML_NAMES)
-    inside = tags >= _HTML_TAGS and (_HTML_ROOT.search(head) or (_TAG.match(head.lstrip()) and tags >= lines))
-    if named or _HTML_START.match(head) or inside:
+    """Refuse a web page that came as plain text; a file that is one is read by its own reader."""
+    if is_html(text, name):
         raise ReadError(
-            "is an HTML page, not plain text",
-            path=name,
-            remedy="pandoc -f html -t plain --wrap=none FILE -o FILE.txt, or save it from a browser as text",
+            "is an HTML page, not plain text", path=name, remedy="give it as a file whose name ends in .html"
         )
-
-
-def _guess_encoding(data: bytes) -> tuple[str, str]:
-    """Return what the bytes look like and the command that mends them, judged by the letters of Vietnamese."""
-    head = data[:_SAMPLE]
-    high = len(_HIGH.findall(head))
-    if 2 * sum(map(len, _UTF8_LETTER.findall(head))) > high:
-        return "(most of the text is UTF-8: damaged or mixed)", "mend that byte, or save the file again as UTF-8"
-    legacy = find_legacy(as_latin(head))
-    if legacy:
-        convert = _CONVERT[legacy.encoding]
-        given = " FILE" if convert.startswith("iconv") else " < FILE"
-        return f"(looks like {_called(legacy)})", f"{convert}{given} > NEW"
-    if _WINDOWS_1258.search(head):
-        return "(looks like Windows-1258)", "iconv -f WINDOWS-1258 -t UTF-8 FILE > NEW"
-    return "(looks like Latin-1 or Windows-1252)", "iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW"

@@ -11,6 +11,7 @@ from kg.model import Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements
+from kg.resolve.sureness import lower_by_words
 from kg.resolve.suspects import mark_suspects
 
 
@@ -42,6 +43,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
     )
     check_spans(facts)
     mark_suspects(facts)
+    lower_by_words(facts)
     return facts
 
 

@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import FormatError, LimitError
-from kg.store.frames import Message
+from kg.processes.frames import Message
 from kg.store.guard import Named, check, refuse_graph
 
 ROWS = {

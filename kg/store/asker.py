@@ -6,33 +6,25 @@ started at the first question and kept for the next ones.
 
 from __future__ import annotations
 
-import contextlib
-import math
 import os
-import queue
-import subprocess
 import sys
-import threading
-import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.config import QUERY_SECONDS
-from kg.errors import KgError, LimitError, QueryError, RefusedError, StoreError, UnsupportedError
+from kg.errors import KgError, LimitError, QueryError, RefusedError, StoreError
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
-from kg.store import frames
+from kg.processes import frames
+from kg.processes.children import Child
 from kg.store.limits import LONGER, explain_end, half_of_memory, late, limit_of
 from kg.store.swap import require_graph
 
 if TYPE_CHECKING:
     from kg.store.results import QueryResult
 
-_PACKAGES = str(Path(__file__).resolve().parents[2])
-_CODE = "import sys; sys.path[:] = {path!r}; from kg.store.alone import main; main()"
 _START = 60.0
-_GLANCE = 0.1
 _KEPT = 2
 _TRIPLES = "application/n-triples"
 _MEDIA = {
@@ -165,26 +157,28 @@ class Asker:
 
 
 class _Child:
-    """A process that answers over one store, and a thread that hears what it says."""
+    """A process that answers over one store."""
 
     def __init__(self, order: frames.Message, *, path: Path) -> None:
-        self._owner, self._path, self._memory = os.getpid(), path, order["memory"]
-        self._process = _start_python()
-        self._replies: queue.SimpleQueue[tuple[frames.Message, bytes] | None] = queue.SimpleQueue()
+        self._path, self._memory = path, order["memory"]
+        try:
+            self._child = Child("kg.store.alone")
+        except OSError as error:
+            cause = f"no process that answers can be started: {error}"
+            raise StoreError(cause, remedy="see whether Python can start others") from error
         self._ready = False
-        threading.Thread(target=_listen, args=(self._process.stdout, self._replies), daemon=True).start()
-        self._send(order)
+        self._child.send(order)
 
     @property
     def is_alive(self) -> bool:
-        """Say whether it is a process of ours that runs; one from before a fork is another's."""
-        return self._owner == os.getpid() and self._process.poll() is None
+        """Say whether it is a process of ours that runs."""
+        return self._child.is_alive
 
     def wait_until_ready(self, check: Callable[[], None]) -> None:
         """Wait until it has opened its store; then `check` says whether that is the right one."""
         if self._ready:
             return
-        reply = self._hear(_START)
+        reply = self._child.hear(_START)
         if not reply or not reply[0]["ready"]:
             said = f"the store can't be opened: {reply[0]['error']}" if reply else ""
             cause = said or "the process that answers does not start"
@@ -194,76 +188,17 @@ class _Child:
 
     def ask(self, question: frames.Message, *, seconds: float | None) -> tuple[frames.Message, bytes]:
         """Return the reply to a question; raises `LimitError` where there is none."""
-        self._send(question)
-        reply = self._hear(seconds)
+        self._child.send(question)
+        reply = self._child.hear(seconds)
         if reply is not None:
             return reply
-        if self._process.poll() is None:
-            if seconds is not None and not self._ended:
-                raise late(seconds, remedy=LONGER)
-            self._process.wait()
-        raise explain_end(self._process.returncode, memory=self._memory, seconds=seconds or 0)
-
-    def _send(self, message: frames.Message) -> None:
-        try:
-            frames.write(self._process.stdin, message)
-        except OSError:
-            return  # it is gone: whoever waits for its reply learns of that
-
-    def _hear(self, seconds: float | None) -> tuple[frames.Message, bytes] | None:
-        """Return what it says next; None where it has ended (`_ended`) or nothing came in time.
-
-        The wait is cut into glances, as not every system breaks a long one off for Ctrl-C.
-        """
-        self._ended = False
-        end = math.inf if seconds is None else time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            try:
-                reply = self._replies.get(timeout=min(left, _GLANCE))
-            except queue.Empty:
-                continue
-            self._ended = reply is None
-            return reply
-        return None
+        if self._child.is_alive and seconds is not None and not self._child.ended:
+            raise late(seconds, remedy=LONGER)
+        raise explain_end(self._child.status(), memory=self._memory, seconds=seconds or 0)
 
     def kill(self) -> None:
-        """End it, whatever it is doing; of one from before a fork only let go."""
-        if self._owner != os.getpid():
-            self._process.returncode = 0
-        else:
-            self._process.kill()
-            self._process.wait()
-        with contextlib.suppress(OSError):
-            self._process.stdin.close()
-
-
-def _start_python() -> subprocess.Popen[bytes]:
-    """Start a Python that finds what this one finds, apart from this one's terminal and its signals."""
-    if not sys.executable or getattr(sys, "frozen", False):
-        raise UnsupportedError("no other Python can be started from here", remedy="ask with the command kg query")
-    path = [place for place in sys.path if os.path.isabs(place)]
-    code = _CODE.format(path=path if _PACKAGES in path else [*path, _PACKAGES])
-    apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"start_new_session": True}
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-S", "-P", "-c", code],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            **apart,
-        )
-    except OSError as error:
-        raise StoreError(
-            f"no process that answers can be started: {error}", remedy="see whether Python can start others"
-        ) from error
-
-
-def _listen(pipe: object, replies: queue.SimpleQueue) -> None:
-    """Take in what a process says until it ends."""
-    with pipe:
-        while (reply := frames.read(pipe)) is not None:
-            replies.put(reply)
-    replies.put(None)
+        """End it, whatever it is doing."""
+        self._child.kill()
 
 
 def _end(children: list[_Child]) -> None:

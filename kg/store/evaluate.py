@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import FormatError, KgError, LimitError, QueryError, RefusedError
-from kg.store import sandbox
+from kg.processes import sandbox
+from kg.processes.frames import Message
 from kg.store.answer import Answer, answer, has_default_graph
-from kg.store.frames import Message
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.sparql import EXAMPLES, explain
 

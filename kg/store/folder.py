@@ -1,15 +1,15 @@
 """Open a graph folder: an Oxigraph store, the texts as read, and the report of the build.
 
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
-OUT/texts/SLUG.txt  the source texts, in which offsets count
-OUT/repairs/SLUG.json  where they were repaired: kind, start, end, and the start and end of what a repeat repeats
+OUT/texts/          the source texts, in which offsets count, and their layouts; see `kg.store.kept`
+OUT/repairs/        where the texts were repaired
+OUT/sources/        the files that were read, where they are to be kept
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -20,9 +20,9 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
-from kg.model import Repair, Span
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
 from kg.resources import ontology_path
+from kg.store import kept
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.pin import Pin
@@ -36,6 +36,8 @@ from kg.triples import Triple, Triples
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
 
+    from kg.model import Document, Repair
+    from kg.pages import SourceLayout
     from kg.store.guard import Named
 
 RUNS = "https://w3id.org/policykg/runs"
@@ -145,18 +147,17 @@ class GraphFolder:
             loader.add(name, triples)
         loader.close()
 
-    def add_text(self, slug: str, text: str) -> None:
-        """Keep the source text of a document, its line ends as they are."""
-        folder = self.place / "texts"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{slug}.txt").write_bytes(text.encode("utf-8"))
+    def add_text(self, document: Document) -> None:
+        """Keep the source text of a document, its line ends as they are, and its layout."""
+        kept.keep_text(self.place, document)
+
+    def add_source(self, document: Document, data: bytes) -> None:
+        """Keep the bytes that a document was read from."""
+        kept.keep_source(self.place, document, data)
 
     def add_repairs(self, slug: str, repairs: Iterable[Repair]) -> None:
         """Keep where the text of a document was repaired."""
-        folder = self.place / "repairs"
-        folder.mkdir(parents=True, exist_ok=True)
-        rows = [[repair.kind, repair.start_char, repair.end_char, repair.other] for repair in repairs]
-        (folder / f"{slug}.json").write_text(json.dumps(rows) + "\n", encoding="utf-8")
+        kept.keep_repairs(self.place, slug, repairs)
 
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
@@ -181,7 +182,7 @@ class GraphFolder:
             return False
 
     def copy_from(self, other: Path, *, without: Iterable[str] = (), with_graphs: bool = True) -> None:
-        """Take over the graphs and texts of another folder but those of the graphs named in `without`.
+        """Take over the graphs, texts and sources of another folder but those of the graphs named in `without`.
 
         What is left out is never written here: a store keeps the strings of a graph that was removed from it. Without
         `with_graphs` the store has them already, by `link_store`.
@@ -195,11 +196,7 @@ class GraphFolder:
             loader.close()
             for document in source.documents:
                 if NamedNode(document) not in left_out:
-                    for path in (source._text_path(document), source._repairs_path(document)):
-                        if path.is_file():
-                            target = self.place / path.parent.name
-                            target.mkdir(exist_ok=True)
-                            shutil.copyfile(path, target / path.name)
+                    kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
 
     def flush(self) -> None:
         """Bring everything to disk in its final form."""
@@ -231,25 +228,16 @@ class GraphFolder:
 
     def text(self, document: str) -> str:
         """Return the source text of a document IRI, empty where it was built without its text."""
-        path = self._text_path(document)
+        path = self.place / kept.TEXTS / f"{document.rsplit('/', 1)[-1]}.txt"
         return path.read_bytes().decode("utf-8") if path.is_file() else ""
 
-    def _text_path(self, document: str) -> Path:
-        return self.place / "texts" / f"{document.rsplit('/', 1)[-1]}.txt"
-
-    def _repairs_path(self, document: str) -> Path:
-        return self.place / "repairs" / f"{document.rsplit('/', 1)[-1]}.json"
+    def layout(self, document: str) -> SourceLayout:
+        """Return the layout of a document's text, an empty one where its format has none; raises `StoreError`."""
+        return kept.read_layout(self.place, document.rsplit("/", 1)[-1])
 
     def repairs(self, document: str) -> list[Repair] | None:
-        """Return the repairs of a document that was built with its text, without their notes; None where none are kept.
-
-        Folders of older versions keep none.
-        """
-        path = self._repairs_path(document)
-        if not path.is_file():
-            return None
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [Repair(kind, start, end, other=Span(*other) if other else None) for kind, start, end, other in rows]
+        """Return the repairs of a document that was built with its text; None where an older folder has none."""
+        return kept.read_repairs(self.place, document.rsplit("/", 1)[-1])
 
     def triples(self, *documents: str) -> Triples:
         """Return the union of the graphs of `documents`, of all when none is named."""

@@ -3,7 +3,7 @@
 Oxigraph's grammar asks for no space between words (`1SERVICE<…>`, `FROMNAMED<…>` and `SERVICE:x` are read), so this
 check cuts a query into tokens and refuses one as soon as a word outside of texts, IRIs, comments and variables holds
 SERVICE. It is stricter than the grammar on purpose: a prefix may not hold the word. Behind it stands a second wall: the
-processes that answer have no network (`kg.store.sandbox`).
+processes that answer have no network (`kg.processes.sandbox`).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import Any
 
 from kg.errors import StoreError
-from kg.store import frames
+from kg.processes import frames
 
 _START = 60.0
 _END = 5.0

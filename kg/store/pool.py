@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import LimitError, StoreError
-from kg.store.frames import Message
+from kg.processes.frames import Message
+from kg.processes.sandbox import processor_seconds
 from kg.store.limits import Limits, explain_end, late
 from kg.store.nursery import Lane, Nursery, Worker
-from kg.store.sandbox import processor_seconds
 from kg.store.turns import History, Job, Rank, Turns, busy
 
 _SLICE = 0.05

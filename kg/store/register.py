@@ -18,7 +18,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Document, Header
 from kg.read import Duplicate, Reading, Source
-from kg.read.documents import printable_name
+from kg.read.reading import BETWEEN, printable_name
 
 Entry = dict[str, Any]
 _NAMELESS = "text:"
@@ -68,6 +68,7 @@ class Register:
     def __init__(self, entries: Iterable[Entry], *, out: str | Path) -> None:
         self.entries = sorted(entries, key=lambda entry: entry["slug"])
         self.given, self.out = out, Path(os.path.realpath(out))
+        self._opened: set[str] = set()
 
     # --- sources -----------------------------------------------------------------------------------
 
@@ -96,11 +97,19 @@ class Register:
 
     def _is_there(self, key: str) -> bool:
         path = self._path(key)
-        return path is None or path.is_file()
+        return path is None or path.is_file() or self._is_in_archive(key)
+
+    def _is_in_archive(self, key: str) -> bool:
+        """Say whether a source that is not given is in an archive that is there and was not opened this time."""
+        archive, between, _ = key.partition(BETWEEN)
+        path = self._path(archive)
+        return bool(between) and archive not in self._opened and path is not None and path.is_file()
 
     def _holds(self, key: str, entry: Entry) -> bool:
-        """Say whether a source still is what the entry was made from."""
+        """Say whether a source still is what the entry was made from; an archive's is taken for it while that lasts."""
         path = self._path(key)
+        if self._is_in_archive(key):
+            return True
         try:
             return path is None or (path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"])
         except OSError:
@@ -111,18 +120,23 @@ class Register:
     def settle(self, reading: Reading, *, sync: bool = False) -> Settled:
         """Return what becomes of the documents read and of those that are there.
 
-        With `sync` those go that no input is; otherwise they stay, but one whose every source now gives another
-        document, or is gone while another has its bytes.
+        With `sync` those go that no input is, but for those whose input could not be read this time; otherwise they
+        stay, but one whose every source now gives another document, or is gone while another has its bytes.
         """
         keys = {doc.sha256: [self._key(source) for source in reading.sources[doc.sha256]] for doc in reading.documents}
+        self._opened = {archive for some in keys.values() for key in some for archive in _archive(key)}
         match = self._match(reading.documents, keys, sync=sync)
         settled = Settled(replaced={entry["id"]: entry for entry in match.values()}, duplicates=[*reading.duplicates])
         given = {key for some in keys.values() for key in some} - {_NAMELESS}
+        failed = [self._key(one.source) for one in reading.unread if one.source.kind == "file"]
         for entry in self.entries:
             if entry["id"] not in settled.replaced:
                 left = [key for key in entry.get("sources", []) if key not in given]
                 moved = entry["sha256"] in keys and not any(map(self._is_there, left))
-                gone = sync or ("sources" in entry and (moved or not left))
+                unread = any(
+                    key == one or key.startswith((f"{one}/", f"{one}{BETWEEN}")) for key in left for one in failed
+                )
+                gone = (sync and not unread) or ("sources" in entry and (moved or not left))
                 (settled.removed if gone else settled.kept).append(
                     entry | ({"sources": left} if "sources" in entry else {})
                 )
@@ -243,6 +257,12 @@ class Register:
         """Say whether a copy of the document has this file name."""
         paths = [self._path(key) for key in entry.get("sources", [])]
         return any(path is not None and printable_name(path.name) == name for path in paths)
+
+
+def _archive(key: str) -> list[str]:
+    """Return the archive that a source is in, none for a file."""
+    archive, between, _ = key.partition(BETWEEN)
+    return [archive] if between else []
 
 
 def _free_slug(document: Document, taken: set[str]) -> str:

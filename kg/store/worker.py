@@ -16,7 +16,7 @@ import socket
 import sys
 import tempfile
 
-from kg.store import frames, sandbox
+from kg.processes import frames, sandbox
 from kg.store.evaluate import answer_questions
 
 _INLINE = 1 << 16

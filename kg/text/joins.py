@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.resources import read_table
 from kg.syllables import is_syllable
 from kg.text.cut_names import cuts_name
-from kg.text.lines import BASIS, ENACTS, HEADER, RECIPIENTS, SIGNATURE, Line
+from kg.text.lines import BASIS, ENACTS, FLOWS, HEADER, PARTED, RECIPIENTS, SAME, SIGNATURE, Line
 
 _FULL = 0.86
 """Share of a full line from which on a line was broken for want of room: the next word no longer fits."""
@@ -23,6 +23,10 @@ _OPEN = frozenset('.;:!?…"”»|')
 _LONGEST_END, _SHORTEST = 20, 8
 _CITED = frozenset(("dieu", "muc", "chuong", "phan", "phuluc"))
 _QUOTES = frozenset("(“‘\"'")
+_NUMBER_AHEAD = re.compile(
+    r"(?<!\w)(?:số|(?:nghị )?định|(?:nghị )?quyết|(?:thông )?tư|luật|chỉ thị|kết luận)$", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?:/\d{4})?[/-][A-ZĐ]{2}")
 _HEADED = frozenset(("roman", "alpha", "arabic", "dotted", "dieu"))
 
 
@@ -71,9 +75,14 @@ def join_lines(
         apart = bool(skipped) or line.blank_before
         if last is not None and line.scheme in _CITED and _is_cited(text, last, line, apart=apart):
             line = line._replace(scheme="")
-        if last is not None and (
-            (not apart and (_in_one_bold_run(bold, last, line) or _goes_on_as_heading(text, last, line)))
-            or _continues(text, last, line, wrapped=wrapped, widest=0 if spaced else widest, apart=bool(skipped))
+        if (
+            last is not None
+            and line.said != PARTED
+            and (
+                (not apart and (_in_one_bold_run(bold, last, line) or _goes_on_as_heading(text, last, line)))
+                or _is_said_to_go_on(text, last, line)
+                or _continues(text, last, line, wrapped=wrapped, widest=0 if spaced else widest, apart=bool(skipped))
+            )
         ):
             if line.blank_before or skipped:
                 breaks.append((last.end, line.start))
@@ -84,6 +93,15 @@ def join_lines(
         skipped = []
     groups.extend([item] for item in skipped)
     return groups, breaks
+
+
+def _is_said_to_go_on(text: str, last: Line, line: Line) -> bool:
+    """Say whether the format puts `line` into the paragraph of `last`, and its words don't open another part."""
+    if line.said not in (SAME, FLOWS) or line.kind != "text" or line.scheme:
+        return False
+    if last.kind not in ("text", "item", "heading") or (line.said == FLOWS and text[last.end - 1] in _OPEN):
+        return False
+    return _may_follow(text, last, line, apart=line.said == FLOWS)
 
 
 def _in_one_bold_run(bold: Sequence[Span], last: Line, line: Line) -> bool:
@@ -174,11 +192,23 @@ def _may_follow(text: str, last: Line, line: Line, *, apart: bool) -> bool:
     )
 
 
+def _is_number_of_act(text: str, last: Line, line: Line) -> bool:
+    """Say whether a line begins with the number of an act that the line before names (`Luật số | 26/2026/QH15`)."""
+    return (
+        _NUMBER.match(text, line.start, line.end) is not None
+        and _NUMBER_AHEAD.search(text[max(last.start, last.end - _LONGEST_END) : last.end]) is not None
+    )
+
+
 def _continues(text: str, last: Line, line: Line, *, wrapped: bool, widest: int, apart: bool) -> bool:
     """Say whether `line` goes on with the sentence of `last`; a `widest` of 0 says that blank lines part paragraphs."""
-    if line.kind != "text" or line.scheme or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
+    if line.kind != "text" or last.kind not in ("text", "item") or text[last.end - 1] in _OPEN:
         return False
+    if line.scheme:
+        return line.scheme == "dotted" and _is_number_of_act(text, last, line)
     first = text[line.start]
+    if first.isdigit() and _is_number_of_act(text, last, line):
+        return True
     if joint(text, last) == "" and first.isupper() and not line.blank_before:
         return True
     closed = text[last.end - 1] == "," or not is_bold(last)

@@ -51,6 +51,8 @@ _MARKER = re.compile(
     rf"|(?P<letter>[a-zđ])(?:\s*[.)/](?=\s|[{UPPER}])|\s?-(?=\s?[{UPPER}]))\s*"
     rf"|(?P<ordinal>Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))\s*[,:](?=\s)\s*|(?P<khoan>Khoản \d+)\.\s*"
 )
+SAME, FLOWS, PARTED = "same", "flows", "parted"
+"""What a format says of a line and the one before it: one paragraph; one that may go on over a page; two."""
 _DASH = re.compile(r"[-+*o]\s+|[-+](?=\w)")
 
 
@@ -67,6 +69,10 @@ class Line(NamedTuple):
     bold_end: int
     """Where a leading bold run ends, -1 without one."""
     blank_before: bool
+    said: str = ""
+    """What the format says of this line and the one before it, empty where it says nothing."""
+    depth: int = 0
+    """How far below the uppermost level of headings the format puts this one."""
 
 
 def iter_lines(text: str, bold: Sequence[Span] = ()) -> list[Line]:

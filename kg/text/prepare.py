@@ -12,18 +12,24 @@ from kg.text.joins import bold_of, join_lines, seam
 from kg.text.lines import Line, iter_lines, read_line
 from kg.text.normalise import normalise
 from kg.text.offsets import Edit, OffsetMap, apply_edits, apply_parts
+from kg.text.printed import Printed
 from kg.text.repairs import breaks_and_titles
 from kg.text.repeats import find_repeats
 from kg.text.segments import cut_blocks
 from kg.text.structure import LISTED, Builder
 from kg.text.suspects import find_suspects
 
+_HEADS = ("markdown", "heading")
+
 
 def prepare(document: Document) -> PreparedText:
     """Return the document cut into blocks, sections and segments; the source text stays as it is."""
     plain, to_plain, bold, odd = normalise(document.text)
-    plain, to_plain, torn, lines, bold = _with_rows(plain, to_plain, bold)
+    printed = Printed(document.layout)
+    plain, to_plain, torn, lines, bold = _with_rows(plain, to_plain, bold, printed=printed)
     lines = [_marked(line, document.text, to_plain) for line in lines]
+    if printed.said:
+        lines = printed.told(plain, lines, offsets=to_plain)
     groups, breaks = join_lines(plain, lines, bold)
     edits: list[Edit] = [seam(plain, before, after) for group in groups for before, after in pairwise(group)]
     text, to_joined = apply_edits(plain, sorted(edits))
@@ -41,13 +47,15 @@ def prepare(document: Document) -> PreparedText:
         if seams and first.bold_end >= 0:
             bold_end = bold_of(group) - before - _taken(seams, bold_of(group))
             joined = read_line(text, shifted.start, end, blank=first.blank_before, bold={shifted.start: bold_end})
-            shifted = joined._replace(kind=first.kind) if first.kind == "markdown" else joined
+            shifted = joined._replace(kind=first.kind, depth=first.depth) if first.kind in _HEADS else joined
         leads = following is not None and (following[0].kind == "item" or following[0].scheme in LISTED)
         builder.add(shifted, end, leads=leads and len(group) == 1)
     builder.close(end)
-    furniture = [(line.start, line.end) for line in lines if line.kind == "furniture"]
+    own = printed.without_furniture(lines, to_plain) if printed.said else lines
+    furniture = [(line.start, line.end) for line in own if line.kind == "furniture"]
     repairs = [
         *breaks_and_titles(plain, breaks, furniture, offsets=to_plain),
+        *printed.repairs(document.text),
         *find_repeats(text, builder.blocks, builder.sections, offsets=offsets),
         *torn,
         *odd,
@@ -67,11 +75,12 @@ def prepare(document: Document) -> PreparedText:
 
 
 def _with_rows(
-    plain: str, to_plain: OffsetMap, bold: Sequence[Span]
+    plain: str, to_plain: OffsetMap, bold: Sequence[Span], *, printed: Printed
 ) -> tuple[str, OffsetMap, list[Repair], list[Line], Sequence[Span]]:
     """Return the text with its broken tables as rows, its map to the source, what was mended, lines and bold runs."""
     lines = iter_lines(plain, bold)
-    rewritten = rewrite_tables(plain, lines, offsets=to_plain)
+    body = printed.without_furniture(lines, to_plain) if printed.said else lines
+    rewritten = rewrite_tables(plain, body, offsets=to_plain)
     if rewritten is None:
         return plain, to_plain, [], lines, bold
     repairs = breaks_and_titles(plain, rewritten.breaks, rewritten.furniture, offsets=to_plain)

@@ -7,6 +7,8 @@ from collections import Counter
 
 from kg.model import OffsetMapping, Repair, Span
 
+PASSED_OVER = "no part of the text"
+
 
 def breaks_and_titles(
     text: str, breaks: list[tuple[int, int]], furniture: list[tuple[int, int]], *, offsets: OffsetMapping
@@ -19,7 +21,7 @@ def breaks_and_titles(
     for start, end in furniture:
         span = offsets.to_source(start, end)
         if re.search(r"\w", text[start:end]):
-            repairs.append(Repair("running-title", span.start_char, span.end_char, "no part of the text"))
+            repairs.append(Repair("running-title", span.start_char, span.end_char, PASSED_OVER))
     return repairs
 
 
@@ -54,4 +56,4 @@ class Tally:
         ]
 
 
-__all__ = ["Span", "Tally", "breaks_and_titles", "note_normalised"]
+__all__ = ["PASSED_OVER", "Span", "Tally", "breaks_and_titles", "note_normalised"]

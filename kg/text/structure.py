@@ -140,12 +140,13 @@ class Builder:
         self.front = False
         if line.scheme:
             self._numbered(line, end)
-        elif line.kind == "markdown" or line.bold_end >= end or self._is_caps_heading(text):
+        elif line.kind in ("markdown", "heading") or line.bold_end >= end or self._is_caps_heading(text):
             stop = line.bold_end if line.bold_end >= 0 else end
             if self._titles_part(Span(line.body, self._trim(line.body, stop))):
                 self._block("heading", line.start, end, body=end)
                 return
-            self._open(_CAPS_RANK, "", line.start, heading=Span(line.body, self._trim(line.body, stop)), number="")
+            rank, heading = _CAPS_RANK + line.depth, Span(line.body, self._trim(line.body, stop))
+            self._open(rank, "", line.start, heading=heading, number="")
             self._block("heading", line.start, end, body=end)
         elif (
             leads and line.kind == "text" and any(section.number for section in self.sections) and reads_as_title(text)
@@ -247,7 +248,9 @@ class Builder:
         if plain.isupper() and len(plain) < 600:
             self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
-        return "title" if self._below_type(plain) or self._opens_as_title(plain) else None
+        heads = line.kind == "heading" and not self.titled
+        self.titled = self.titled or heads
+        return "title" if heads or self._below_type(plain) or self._opens_as_title(plain) else None
 
     def _opens_as_title(self, plain: str) -> bool:
         """Say whether the first words of a text are its title in one line (`Quyết định về việc phê duyệt …`)."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
 from kg.syllables import TONES, grammar, is_syllable
+from kg.text.readings import Neighbours, Suggester
 from kg.text.scan import iter_anchored
 
 _BEFORE, _BEHIND = r"(?<![\w&/.@’'-])", r"(?![\w&/@’'-])"
@@ -24,13 +25,10 @@ _FOREIGN = re.compile(r"[fjwzçñß]")
 """Letters that Vietnamese words are not written with: what holds one is a foreign word."""
 _VOWEL = re.compile("[aeiouy]")
 _OPEN_TONE = re.compile("\u0301(?![cptn])")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^\W\d_]+)")
+_REACH = 40
+"""So many characters away at most a neighbour begins or ends."""
 SUGGESTS = "perhaps "
-
-
-@lru_cache(maxsize=1)
-def suggestions() -> dict[str, str]:
-    """Return misread word -> what it probably stands for."""
-    return {row["term"]: row["reading"] for row in read_table("lexicons/text_confusions.tsv")}
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +61,7 @@ def is_loan(word: str) -> bool:
 def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
     """Return the words of the working text that are no Vietnamese syllable; spans count in the source.
 
-    The note says what is wrong and, where the list of confusions knows the word, what it is perhaps.
+    The note says what is wrong and, where a reading is near, what it is perhaps.
     """
     wrong = dict(pair for run in set(text.split()) for pair in _wrong_in(run))
     if not wrong:
@@ -71,10 +69,20 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
     words = sorted(wrong, key=lambda word: (-len(word), word))
     forms = "|".join(map(re.escape, words))
     printed = re.compile(f"{_BEFORE}(?:{forms}){_BEHIND}")
-    return [
-        Repair("suspect", *offsets.to_source(match.start(), match.end()), wrong[match.group()])
-        for match in iter_anchored(printed, re.compile(forms), text)
-    ]
+    suggester = Suggester(text)
+    suspects = []
+    for match in iter_anchored(printed, re.compile(forms), text):
+        reading = suggester.suggest(match.group(), _neighbours(text, match))
+        note = wrong[match.group()] + (f", {SUGGESTS}{reading}" if reading else "")
+        suspects.append(Repair("suspect", *offsets.to_source(match.start(), match.end()), note))
+    return suspects
+
+
+def _neighbours(text: str, match: re.Match[str]) -> Neighbours:
+    """Return the words with only white space between them and the match."""
+    before = _WORD_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    after = _WORD_AFTER.match(text, match.end(), match.end() + _REACH)
+    return Neighbours(before.group(1).lower() if before else "", after.group(1).lower() if after else "")
 
 
 @lru_cache(maxsize=65536)
@@ -90,9 +98,7 @@ def _note(word: str) -> str:
         return ""
     if is_syllable(word) or is_loan(word) or not _VOWEL.search(unicodedata.normalize("NFD", word)):
         return ""
-    note = f"{word}: no Vietnamese syllable"
-    reading = suggestions().get(word, "")
-    return f"{note}, {SUGGESTS}{reading}" if reading else note
+    return f"{word}: no Vietnamese syllable"
 
 
 def suggestion_of(repair: Repair) -> str:

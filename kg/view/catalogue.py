@@ -3,7 +3,8 @@
 Nodes, classes, predicates and documents have numbers. A node is `[class, label, spans, facts, iri]`, its spans one
 flat list of document, start and end in code points of the source text; edges are columns of tails, heads and
 predicates, with `extras` for the few that have a role or a citation; a document is `[node, text or null, repairs]`, a
-repair `[kind, start, end, other start or -1]`. Flat lists keep a page of 100,000 nodes quick to open.
+repair `[kind, start, end, other start or -1]`, and where it has pages, a list of `[start, number, printed number]`
+follows. Flat lists keep a page of 100,000 nodes quick to open.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class Catalogue:
             [repair.kind, repair.start_char, repair.end_char, repair.other.start_char if repair.other else -1]
             for repair in self.extras.repairs.get(node, ())
         ]
-        return [self.numbers[node], self.texts.get(node), repairs]
+        pages = [[page.start_char, page.number, page.label] for page in self.extras.pages.get(node, ())]
+        return [self.numbers[node], self.texts.get(node), repairs, *([pages] if pages else [])]
 
     def _pack_node(self, node: str, data: Mapping[str, object]) -> list[object]:
         if data.get("cls") not in self.classes:

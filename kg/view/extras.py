@@ -5,10 +5,11 @@ All of it is computed when the page is written, so that a reader needs no server
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Document, Repair
+from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
 from kg.store.queries import SavedQuery, list_queries
 
@@ -35,11 +36,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What goes onto a page beside the network; repairs by document IRI, their spans in the source text."""
+    """What goes onto a page beside the network; repairs and pages by document IRI, their spans in the source text."""
 
     confidences: Mapping[str, float] = field(default_factory=dict)
     repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
+    pages: Mapping[str, Sequence[SourcePage]] = field(default_factory=dict)
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
@@ -50,16 +52,20 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
         for node, sure in folder.query(query)
         if node is not None and sure is not None
     }
+    layouts = {name: folder.layout(name) for name in texts}
     kept = {name: folder.repairs(name) for name in texts}
-    repairs = {name: _shown(list_repairs(texts[name]) if some is None else some) for name, some in kept.items()}
-    return Extras(confidences, repairs, tuple(_ask(folder, list_queries())))
+    repairs = {
+        name: _shown(list_repairs(texts[name], layouts[name]) if some is None else some) for name, some in kept.items()
+    }
+    pages = {name: layout.pages for name, layout in layouts.items() if layout.pages}
+    return Extras(confidences, repairs, tuple(_ask(folder, list_queries())), pages)
 
 
-def list_repairs(text: str) -> list[Repair]:
+def list_repairs(text: str, layout: SourceLayout | None = None) -> list[Repair]:
     """Return the repairs of a text as if it were built now, for a folder of an older version, which keeps none."""
     from kg.text import prepare
 
-    return prepare(Document("", "", text, "")).repairs
+    return prepare(Document("", "", text, "", layout=layout or SourceLayout())).repairs
 
 
 def _shown(repairs: Iterable[Repair]) -> list[Repair]:

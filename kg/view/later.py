@@ -39,6 +39,6 @@ def divide(catalogue: Mapping[str, Any]) -> tuple[Json, Json]:
             spans.append(flat[_SPAN:])
             node = [cls, label, flat[:_SPAN], *others]
         nodes.append(node)
-    documents = [[node, None, repairs] for node, _, repairs in catalogue["documents"]]
+    documents = [[node, None, *others] for node, _, *others in catalogue["documents"]]
     first = {**catalogue, "nodes": nodes, "documents": documents, "later": True}
-    return first, {"texts": [text for _, text, _ in catalogue["documents"]], "numbers": numbers, "spans": spans}
+    return first, {"texts": [text for _, text, *_ in catalogue["documents"]], "numbers": numbers, "spans": spans}

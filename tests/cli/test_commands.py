@@ -64,6 +64,36 @@ def test_bad_input_gives_one_line_and_exit_code_2(run_kg, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_bad_inputs_among_good_ones_are_named_and_strict_stops(run_kg, tmp_path, sample):
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "good.txt").write_bytes(sample.read_bytes())
+    (source / "empty.txt").write_bytes(b"")
+    done = run_kg("build", source, tmp_path / "none.txt", "-o", tmp_path / "out")
+    assert done.returncode == 0
+    lines = done.stderr.splitlines()
+    assert [re.fullmatch(r"kg: not read: .*/(\w+\.txt): (.+) \(.+\)", line).groups() for line in lines] == [
+        ("none.txt", "does not exist"),
+        ("empty.txt", "is empty"),
+    ]
+    assert "Not read: 2" in done.stdout
+    quiet = run_kg("build", "-q", source, "-o", tmp_path / "out")
+    assert (quiet.stdout, quiet.stderr.count("\n"), quiet.returncode) == ("", 1, 0)
+    inspected = run_kg("inspect", source, "--json")
+    assert [one["slug"] for one in json.loads(inspected.stdout)] == ["good"]
+    assert "empty.txt" in inspected.stderr
+    strict = run_kg("build", "--strict", source, "-o", tmp_path / "other")
+    assert (strict.returncode, strict.stdout, strict.stderr.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("option", [("--pages", "7-3"), ("--pages", "eins"), ("--pages", "0"), ("--ocr", "perhaps")])
+def test_options_of_reading_that_do_not_fit(run_kg, tmp_path, sample, option):
+    done = run_kg("build", sample, *option, "-o", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (tmp_path / "out").exists()
+
+
 def test_no_input_a_missing_file_and_an_empty_folder(run_kg, tmp_path):
     for args in ((), (tmp_path / "missing.txt",), (tmp_path,), ("--sample", "nowhere")):
         done = run_kg("build", *args, "-o", tmp_path / "out")

@@ -97,6 +97,22 @@ BODIES = [
     ("Kho bạc Nhà nước khu vực kiểm soát chi.", ["Kho bạc Nhà nước khu vực"]),
     ("Trường Đại học Bách khoa Hà Nội đào tạo kỹ sư.", ["Trường Đại học Bách khoa Hà Nội"]),
     ("Hỗ trợ trẻ em từ 3 đến 5 tuổi.", ["trẻ em từ 3 đến 5 tuổi"]),
+    ("Giao Sở Y tế tỉnh Quảng Trị, Thuế tỉnh Quảng Trị rà soát.", ["Sở Y tế tỉnh Quảng Trị", "Thuế tỉnh Quảng Trị"]),
+    (
+        "Giao Kho bạc Nhà nước khu vực XIII, Ngân hàng Nhà nước Khu vực 8 và Kiểm toán nhà nước khu vực II rà soát.",
+        ["Kho bạc Nhà nước khu vực XIII", "Ngân hàng Nhà nước Khu vực 8", "Kiểm toán nhà nước khu vực II"],
+    ),
+    (
+        "Giao Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 14, Sở Xây dựng các tỉnh, thành phố rà soát.",
+        ["Ngân hàng Nhà nước Việt Nam - Chi nhánh Khu vực 14", "Sở Xây dựng các tỉnh, thành phố"],
+    ),
+    ("Giao Sở GD&ĐT, Sở NN&MT, Bộ TT&TT rà soát hồ sơ.", ["Sở GD&ĐT", "Sở NN&MT", "Bộ TT&TT"]),
+    ("Giao các cơ quan thông tấn, báo chí tuyên truyền.", ["các cơ quan thông tấn, báo chí"]),
+    ("1. Trạm Y tế xã Hòa Bình tổ chức tiêm chủng.", ["Trạm Y tế xã Hòa Bình"]),
+    (
+        "Sở Công Thương hỗ trợ doanh nghiệp, hợp tác xã, hộ sản xuất.",
+        ["Sở Công Thương", "doanh nghiệp", "hợp tác xã", "hộ sản xuất"],
+    ),
 ]
 
 

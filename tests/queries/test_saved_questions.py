@@ -36,7 +36,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphFolder]:
         folder.add_ontology()
         for facts in (make_facts("first"), make_facts("second")):
             folder.add_graph(facts.id, iter_triples(facts, options=Options()))
-            folder.add_text(facts.document.slug, facts.document.text)
+            folder.add_text(facts.document)
     with GraphFolder(path) as folder:
         yield folder
 

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from kg import config
-from kg.errors import ReadError
+from kg.config import ReadOptions
+from kg.errors import OptionError, ReadError
+from kg.read import Source, read_documents, read_inputs, read_text
 from kg.read import inputs as inputs_module
-from kg.read import read_documents, read_inputs, read_text
-from kg.read.documents import printable_name
+from kg.read.reading import printable_name
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -166,7 +167,7 @@ def test_missing_names(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_documents(tmp_path: Path) -> None:
-    write(tmp_path / "scan.pdf", b"%PDF-1.7")
+    write(tmp_path / "map.dwg", b"AC1027")
     with pytest.raises(ReadError, match=r"holds no documents, 1 other files .*\.txt"):
         read_documents([tmp_path])
 
@@ -174,6 +175,8 @@ def test_a_folder_without_documents(tmp_path: Path) -> None:
 def test_a_broken_link_in_a_folder_is_named(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "x")
     (tmp_path / "b.txt").symlink_to(tmp_path / "nowhere.txt")
+    (unread,) = read_inputs([tmp_path]).unread
+    assert (unread.name, unread.reason) == (str(tmp_path / "b.txt"), "does not exist")
     with pytest.raises(ReadError, match=r"b\.txt: does not exist"):
         read_documents([tmp_path])
 
@@ -207,8 +210,11 @@ def test_an_unreadable_file_among_readable_ones(tmp_path_factory: pytest.TempPat
     closed.chmod(0)
     if os.access(closed, os.R_OK):
         pytest.skip("the superuser reads everything")
-    with pytest.raises(ReadError, match=r"b\.txt: cannot be read: Permission denied"):
-        read_documents([folder])
+    reading = read_inputs([folder])
+    assert [document.slug for document in reading.documents] == ["a"]
+    assert [str(one) for one in reading.unread] == [
+        f"{closed}: cannot be read: Permission denied (check its name and permissions)"
+    ]
 
 
 def test_too_large_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,16 +231,51 @@ def test_fifty_megabytes_of_one_line(tmp_path: Path) -> None:
     assert only(write(tmp_path / "long.txt", text)) == text
 
 
-def test_every_bad_input_is_named(tmp_path: Path) -> None:
+def test_every_bad_input_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     write(tmp_path / "good.txt", "x")
     write(tmp_path / "empty.txt", "")
     write(tmp_path / "nul.txt", "a\0b")
+    seen: list[tuple[str, int, int]] = []
+    reading = read_inputs([tmp_path, tmp_path / "missing.txt"], progress=lambda *step: seen.append(step))
+    assert [document.slug for document in reading.documents] == ["good"]
+    assert [Path(one.name).name for one in reading.unread] == ["missing.txt", "empty.txt", "nul.txt"]
+    assert all(one.reason and one.remedy for one in reading.unread)
+    assert reading.unread[1].source == Source("file", os.path.realpath(tmp_path / "empty.txt"))
+    assert seen == [("empty.txt", 0, 3), ("good.txt", 1, 3), ("nul.txt", 2, 3)]
+
+
+def test_strict_stops_at_the_first_bad_input(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "")
+    write(tmp_path / "b.txt", "a\0b")
+    with pytest.raises(ReadError, match=r"a\.txt: is empty") as caught:
+        read_inputs([tmp_path], options=ReadOptions(strict=True))
+    assert "errors" not in caught.value.facts
+
+
+def test_where_nothing_can_be_read_every_input_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "empty.txt", "")
+    write(tmp_path / "nul.txt", "a\0b")
     with pytest.raises(ReadError) as caught:
-        read_documents([tmp_path, tmp_path / "missing.txt"])
+        read_inputs([tmp_path, tmp_path / "missing.txt", "-"], stdin=io.BytesIO(b""))
     lines = str(caught.value).splitlines()
-    assert len(lines) == 3 == len(caught.value.facts["errors"])
-    for line, name in zip(sorted(lines), ("empty.txt", "missing.txt", "nul.txt"), strict=True):
-        assert name in line
+    assert len(lines) == 4 == len(caught.value.facts["errors"])
+    for name in ("empty.txt", "missing.txt", "nul.txt", "standard input"):
+        assert sum(name in line for line in lines) == 1
+
+
+def test_bytes_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "\ufeffĐiều 1")
+    assert read_inputs([path]).originals == {}
+    reading = read_inputs([path], keep=True)
+    assert reading.originals == {reading.documents[0].sha256: path.read_bytes()}
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"ocr": "perhaps"}, {"pages": ((0, 1),)}, {"pages": ((3, 2),)}, {"memory_bytes": 0}, {"wall_seconds": -1}]
+)
+def test_options_that_do_not_fit(wrong: dict[str, object]) -> None:
+    with pytest.raises(OptionError):
+        ReadOptions(**wrong)
 
 
 def test_printable_names() -> None:

@@ -23,7 +23,7 @@ def fill(path: Path, *slugs: str) -> None:
         for slug in slugs:
             facts = make_facts(slug)
             folder.add_graph(facts.id, iter_triples(facts, options=Options()))
-            folder.add_text(slug, facts.document.text)
+            folder.add_text(facts.document)
         folder.flush()
     (path / "report.json").write_text('{"documents": []}\n', encoding="utf-8")
 

@@ -11,6 +11,7 @@ from rdflib import Graph, URIRef
 from kg.config import Options
 from kg.errors import StoreError
 from kg.graph import iter_triples, to_graph
+from kg.model import Document
 from kg.store import GraphFolder
 from kg.vocab import ELI, ONTOLOGY, POL, RDF, RDFS
 
@@ -21,7 +22,7 @@ def write(path: Path, *slugs: str) -> None:
         for slug in slugs:
             facts = make_facts(slug)
             folder.add_graph(facts.id, iter_triples(facts, options=Options()))
-            folder.add_text(slug, facts.document.text)
+            folder.add_text(facts.document)
 
 
 def test_a_graph_comes_out_term_for_term(folder: GraphFolder) -> None:
@@ -82,7 +83,7 @@ def test_a_folder_is_copied_whole(two: Path, tmp_path: Path) -> None:
 
 def test_a_text_keeps_its_line_ends(tmp_path: Path) -> None:
     with GraphFolder(tmp_path / "out", writable=True) as folder:
-        folder.add_text("d", "một\r\nhai\n\x0cba\r")
+        folder.add_text(Document("d", "d.txt", "một\r\nhai\n\x0cba\r", ""))
         assert folder.text("https://example.org/doc/d") == "một\r\nhai\n\x0cba\r"
 
 

@@ -178,7 +178,7 @@ def test_nothing_that_the_engine_takes_for_a_call_gets_through(middle: str) -> N
 NETWORK = """
 import socket, sys
 from pyoxigraph import Store
-from kg.store.sandbox import cut_network
+from kg.processes.sandbox import cut_network
 assert cut_network() is True
 try:
     list(Store().query("SELECT * { SERVICE <http://127.0.0.1:%s/> { ?s ?p ?o } }" % sys.argv[1]))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ClosedError, KgError, StoreError
+from kg.model import Document
 from kg.store import GraphFolder, aside, pin, swap
 from kg.store.pin import Pin
 
@@ -27,7 +28,7 @@ def build(out: Path, mark: str) -> None:
     """Put a graph folder at `out` whose report and text carry a mark."""
     with aside(out) as building:
         with GraphFolder(building, writable=True) as folder:
-            folder.add_text("d", mark)
+            folder.add_text(Document("d", "d.txt", mark, ""))
         (building / "report.json").write_text(f'{{"mark": "{mark}"}}', encoding="utf-8")
 
 

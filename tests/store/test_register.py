@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -364,3 +365,59 @@ def test_whatever_is_done_no_input_is_lost_and_none_is_stale(actions: list[tuple
                     for key in entry["sources"]:
                         file = str(Path(key.removeprefix("file:../in/")))
                         assert built[file] == entry["words"], "a stale document stays"
+
+
+def test_a_sync_keeps_what_could_not_be_read_this_time(shelf: Shelf) -> None:
+    for name, text in (("in/a.txt", "một"), ("in/b.txt", "hai"), ("in/c.txt", "ba")):
+        shelf.write(name, text)
+    shelf.build("in")
+    shelf.write("in/a.txt", "")
+    (shelf.root / "in" / "b.txt").unlink()
+    assert shelf.build("in", sync=True) == {"removed": ["b"]}
+    assert shelf.texts == {"a": "một", "c": "ba"}
+
+
+def pack(path: Path, files: dict[str, str]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+
+
+def test_a_document_of_an_archive_is_the_same_after_an_edit_and_a_new_name(shelf: Shelf) -> None:
+    pack(shelf.root / "kho.zip", {"x/nq.txt": "một", "y/nq.txt": "hai"})
+    shelf.build("kho.zip")
+    slugs = {text: slug for slug, text in shelf.texts.items()}
+    assert len(slugs) == 2
+    pack(shelf.root / "kho.zip", {"x/nq.txt": "một, đã sửa", "y/nq.txt": "hai"})
+    shelf.build("kho.zip")
+    assert shelf.texts == {slugs["một"]: "một, đã sửa", slugs["hai"]: "hai"}
+    pack(shelf.root / "kho.zip", {"x/nq.txt": "một, đã sửa", "z/khác.txt": "hai"})
+    shelf.build("kho.zip")
+    assert shelf.texts == {slugs["một"]: "một, đã sửa", slugs["hai"]: "hai"}
+    (entry,) = (one for one in shelf.entries if one["words"] == "hai")
+    assert entry["sources"] == ["file:../kho.zip!/z/khác.txt"]
+
+
+def test_documents_of_an_archive_go_with_it_under_sync_but_not_while_it_is_bad(shelf: Shelf) -> None:
+    shelf.write("in/a.txt", "ba")
+    pack(shelf.root / "in" / "kho.zip", {"x.txt": "một", "y.txt": "hai"})
+    shelf.build("in")
+    pack(shelf.root / "in" / "kho.zip", {"x.txt": "một", "../y.txt": "hai"})
+    shelf.build("in", sync=True)
+    assert sorted(shelf.texts.values()) == ["ba", "hai", "một"]
+    pack(shelf.root / "in" / "kho.zip", {"x.txt": "một"})
+    shelf.build("in")
+    assert sorted(shelf.texts.values()) == ["ba", "hai", "một"]
+    assert shelf.build("in", sync=True)["removed"] == ["y"]
+    (shelf.root / "in" / "kho.zip").unlink()
+    shelf.build("in", sync=True)
+    assert sorted(shelf.texts.values()) == ["ba"]
+
+
+def test_an_archive_that_is_not_given_keeps_its_documents(shelf: Shelf) -> None:
+    pack(shelf.root / "kho.zip", {"x.txt": "một"})
+    shelf.build("kho.zip")
+    shelf.write("x.txt", "một")
+    shelf.build("x.txt")
+    (entry,) = shelf.entries
+    assert entry["sources"] == ["file:../kho.zip!/x.txt", "file:../x.txt"]

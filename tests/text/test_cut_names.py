@@ -11,7 +11,7 @@ BODY = "Điều 1. Phạm vi\nSở Y tế lập kế hoạch.\n"
 NAMES = [
     ("Luật", "Tổ chức Chính phủ", "ngày 19 tháng 6 năm 2015"),
     ("Luật Tổ chức", "Chính phủ", "ngày 19 tháng 6 năm 2015"),
-    ("Luật", "Ngân sách nhà nước", "số 83/2015/QH13"),
+    ("Luật", "Ngân sách nhà nước số 83/2015/QH13", ""),
     ("Luật", "Bảo tồn chim di cư", "ngày 20 tháng 6 năm 2023"),
     ("Bộ luật", "Lao động", "ngày 20 tháng 11 năm 2019"),
     ("Pháp lệnh", "Ưu đãi người có công với cách mạng", "ngày 9 tháng 12 năm 2020"),

@@ -38,7 +38,7 @@ def test_a_suspect_cites_the_word_and_suggests_a_reading():
     assert text[first.start_char : first.end_char] == "hơc"
     assert suggestion_of(first) == "học"
     assert text[second.start_char : second.end_char] == "giáđang"
-    assert suggestion_of(second) == ""
+    assert suggestion_of(second) == "giá đang"
 
 
 def test_the_list_of_confusions_leads_from_no_syllable_to_syllables():

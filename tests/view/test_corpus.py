@@ -29,7 +29,7 @@ def corpus(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
         for document in read_inputs(paths).documents:
             facts = to_facts(document, options=Options())
             graph.add_graph(facts.id, iter_triples(facts, options=Options()))
-            graph.add_text(document.slug, document.text)
+            graph.add_text(document)
         graph.flush()
     with GraphFolder(folder / "out") as graph:
         texts = {document: graph.text(document) for document in graph.documents}

@@ -7,7 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from laid_out import document, of_pages
+from page_reader import search
 
+from kg.config import Options
+from kg.pipeline import build
+from kg.read import Reading, Source
 from kg.store import GraphFolder
 from kg.store.queries import list_queries
 from kg.view import render_folder
@@ -67,3 +72,25 @@ def test_a_notebook_cell_shows_the_page_in_a_frame_that_reaches_nothing(
     assert "#view=" in frame.locator("#dialogue textarea").input_value()
     assert noted == []
     page.close()
+
+
+@pytest.mark.tool("chromium")
+def test_the_pages_of_a_document_are_on_its_page(tmp_path: Path, visit) -> None:
+    one = document(
+        of_pages(
+            [("paragraph", "KẾ HOẠCH"), ("paragraph", "Xây dựng cầu Nghìn trước năm 2030.")],
+            [("furniture", "CÔNG BÁO/Số 5"), ("paragraph", "Nâng cấp cảng Diêm Điền.")],
+            labels=("1", "85"),
+        )
+    )
+    reading = Reading([one], {one.sha256: [Source("text", one.name)]})
+    build(reading, tmp_path / "out", options=Options())
+    with GraphFolder(tmp_path / "out") as folder:
+        (name,) = folder.documents
+        extras = read_extras(folder, texts={name: folder.text(name)})
+    assert [page.label for page in extras.pages[name]] == ["1", "85"]
+    assert [repair.kind for repair in extras.repairs[name]] == ["running-title"]
+    with visit.open(tmp_path / "out" / "graph.html") as page:
+        for words, place in (("cau nghin", "tr. 1 ·"), ("cang diem dien", "tr. 85 (2) ·")):
+            search(page, words)
+            assert place in page.inner_text("#panel blockquote footer")

@@ -131,7 +131,7 @@ def test_a_citation_names_quote_document_section_and_characters(visit, page_path
         page.fill("#search", "")
         page.keyboard.press("Control+v")
         assert page.input_value("#search") == words
-        assert "NGHỊ QUYẾT THỬ" in words and "mục (2)" in words and "ký tự " in words and "trang" not in words
+        assert "NGHỊ QUYẾT THỬ" in words and "mục (2)" in words and "ký tự " in words and "tr. " not in words
 
 
 def test_a_citation_names_the_page_where_the_text_keeps_form_feeds(visit, small, tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_citation_names_the_page_where_the_text_keeps_form_feeds(visit, small,
     path = write_html(small.network, tmp_path / "page.html", title="t", texts=texts)
     with visit.open(path) as page:
         search(page, "giao so")
-        assert "trang 3" in page.inner_text("#panel blockquote footer")
+        assert "tr. 3" in page.inner_text("#panel blockquote footer")
 
 
 def test_paper_shows_the_drawing_and_the_panel_without_controls(visit, page_path: Path) -> None:

@@ -140,8 +140,9 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
             yield hit.start_char, tier, "body"
             continue
         kind = hit.label
-        if kind in ("head", "named") and any(row["kind"] == "body" for row in notes.rows("agent", hit)):
-            kind = "body" if hit.term.count(" ") > 1 or _is_noun(text, hit, notes=notes) else kind
+        also = next((row["kind"] for row in notes.rows("agent", hit) if row["kind"] in ("body", "group")), "")
+        if kind in ("head", "named") and also:
+            kind = also if hit.term.count(" ") > 1 or _is_noun(text, hit, notes=notes) else kind
         if kind not in ("body", "group") and not _in_list(text, hit):
             continue
         start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)

@@ -132,16 +132,17 @@ def _in_clause(
 ) -> Iterator[tuple[Party, str, float]]:
     """Yield the parties of a clause beside its subject, each with the role that its slot gives it.
 
-    `ruled` says which role the cue before a party gives it.
+    `ruled` says which role the cue before a party gives it; it holds for those behind it in its list, too.
     """
     start = _behind_subject(measure)
     named = reader.parties.between(start, measure.end_char)
     known = {(party.start_char, party.end_char) for party in named}
     named = sorted([*named, *(party for party in ruled if (party.start_char, party.end_char) not in known)])
-    for party, evidence in read_slots(named, measure, reader=reader, start=start):
-        says = f"{'count' if 'counted' in evidence else 'cue'} says {ruled.get(party, 'nothing')}"
+    for party, evidence, before in read_slots(named, measure, reader=reader, start=start):
+        ruling = ruled.get(party) or next((ruled[other] for other in reversed(before) if other in ruled), "nothing")
+        says = f"{'count' if 'counted' in evidence else 'cue'} says {ruling}"
         if says in _PLAIN:
-            yield party, ruled[party], _PLAINLY
+            yield party, ruling, _PLAINLY
             continue
         role, sure = _decide("role", evidence | {says: _STRONG}, party, measure, roles=_BESIDE)
         if role:

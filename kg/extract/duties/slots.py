@@ -42,18 +42,19 @@ _FAR = 130
 
 
 class Slot(NamedTuple):
-    """A party of a clause and what speaks for or against its having a role there."""
+    """A party of a clause, what speaks for or against its having a role there, and those of its list before it."""
 
     party: Party
     evidence: dict[str, float]
+    before: list[Party]
 
 
 def read_slots(parties: list[Party], measure: MeasureFinding, *, reader: ClauseReader, start: int) -> list[Slot]:
     """Return the slots of the parties of a clause from `start` on, those of a list sharing what leads to it."""
     return [
-        Slot(party, _evidence(party, group, measure, reader=reader, start=start))
+        Slot(party, _evidence(party, group, measure, reader=reader, start=start), group[:number])
         for group in _lists(parties, text=reader.text)
-        for party in group
+        for number, party in enumerate(group)
     ]
 
 

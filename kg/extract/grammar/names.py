@@ -14,7 +14,7 @@ from kg.text.letters import UPPER
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
 
-_NEXT = re.compile(r"( - |-| và | & |, | )([\w]+)")
+_NEXT = re.compile(r"( - |-| và | & |&|, | )([\w]+)")
 _DATE = re.compile(r" (?:ngày|tháng) \d")
 FUNCTION_WORDS = frozenset(
     [

@@ -9,7 +9,7 @@ from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name
 from kg.extract.mentions.groups import governed
 from kg.extract.mentions.tasks import task_end
-from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, UNIT
+from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, UNIT
 from kg.iri import fold
 from kg.model import Mention
 
@@ -39,6 +39,10 @@ _CONGRESS = re.compile(
 _HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:chức vụ|chức danh)(?: là)?) $")
 """What makes of an office the post that somebody gets: `do đồng chí X làm Trưởng ban`."""
 _MOST_LOWER = 4
+_TIERED = re.compile(r" (?:tỉnh|thành phố|khu vực)$")
+"""Ends a name that its tier or area is part of."""
+_BY_KIND = frozenset(("body", "group"))
+_NAMING = frozenset(("named", "head", "office"))
 _RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
 """A rank that makes a name of a head, in lower case."""
 
@@ -53,7 +57,7 @@ class NameReader:
     def __init__(self, text: str, *, notes: Annotations) -> None:
         self.text = text
         self.notes = notes
-        self.hits = [hit for hit in notes.hits("agent") if self._is_name(hit)]
+        self.hits = [hit for hit in map(self._as_printed, notes.hits("agent")) if self._is_name(hit)]
         self.verbs = frozenset(
             hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
         )
@@ -66,6 +70,13 @@ class NameReader:
     def heads(self) -> frozenset[int]:
         """Return where names begin."""
         return frozenset(hit.start_char for hit in (*self.hits, *self.notes.hits("instrument")))
+
+    def _as_printed(self, hit: Hit) -> Hit:
+        """Return a hit whose term the lexicon knows by its kind and as a name, as the latter where printed so."""
+        if hit.label not in _BY_KIND or not self.text[hit.start_char].isupper():
+            return hit
+        naming = [row["kind"] for row in self.notes.rows("agent", hit) if row["kind"] in _NAMING]
+        return hit._replace(label=naming[0]) if naming else hit
 
     def _is_name(self, hit: Hit) -> bool:
         """Say whether a hit is printed as a name: capitalised, and not only for standing in a heading of capitals."""
@@ -82,7 +93,8 @@ class NameReader:
 
     def _flags(self, hit: Hit) -> list[str]:
         """Return what the lexicon says of a head or body beside its kind: `name`, `task`, `close`."""
-        return self.notes.rows("agent", hit)[0]["key"].split()
+        rows = self.notes.rows("agent", hit)
+        return next((row for row in rows if row["kind"] == hit.label), rows[0])["key"].split()
 
     def _name_follows(self, position: int) -> bool:
         following = self.text[position : position + 2]
@@ -105,12 +117,13 @@ class NameReader:
 
     def _read_named(self, hit: Hit) -> Mention:
         """Return the mention of a name that the lexicon holds, with the place or term behind it."""
-        row, end = self.notes.rows("agent", hit)[0], hit.end_char
+        row, end = next(row for row in self.notes.rows("agent", hit) if row["kind"] == hit.label), hit.end_char
         tail = None
         if hit.term.endswith(_COMMITTEE):
             tail = _COMMITTEES.match(self.text, end) or _COMMITTEE_TAIL.match(self.text, end)
         elif hit.term.startswith("ban chấp hành"):
             tail = _TERM.match(self.text, end)
+        tail = tail or (OPEN_TAIL if _TIERED.search(hit.term) else NAME_TAIL).match(self.text, end)
         if tail:
             return self.mention(hit.start_char, tail.end())
         return self.mention(hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])

@@ -10,7 +10,8 @@ from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 
 _DEADLINE = re.compile(
-    r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|dịp|cuối|trong cả|giai đoạn|cả|quý|nhiệm kỳ|thời kỳ)"
+    r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|dịp|cuối|trong cả|giai đoạn"
+    r"|cả|quý|nhiệm kỳ|thời kỳ)"
 )
 _NAME_BEFORE = re.compile(
     r"(?:quy hoạch|chiến lược|kế hoạch|chương trình|đề án|nghị quyết|kết luận|quyết định|chỉ thị|công điện|luật"
@@ -18,7 +19,9 @@ _NAME_BEFORE = re.compile(
     r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"(?:ngay )?(?:trong (?:quý|tháng|năm)|trước|vào|chậm nhất|hết|xong)")
+_OWN = re.compile(
+    r"(?:ngay )?(?:trong (?:quý|tháng|năm)|trước|vào|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|hết|xong)"
+)
 _ORDINAL = re.compile(r"lần thứ [IVXLC]+,? $", re.IGNORECASE)
 _PURPOSE = re.compile(r"(?:nhằm|góp phần|tạo nền tảng|tạo tiền đề|làm cơ sở)[^;.]{0,120}$")
 _REACHED = re.compile(r"[,:]| (?:[^,;.]{0,25} )?(?:đạt|tăng|giảm|còn|phấn đấu|chiếm)(?!\w)")
@@ -33,6 +36,20 @@ _STAGE = re.compile(
     r"(?P<last>20\d\d)\)",
     re.IGNORECASE,
 )
+_OF_TASKS = re.compile(
+    r"(?:(?:các |những |một số )?(?:nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|phương hướng|công việc|nội dung|giai đoạn \d)"
+    r"(?!.{0,120}(?:kế hoạch|chương trình|đề án|nghị quyết|dự toán|ngân sách))[^.;]{0,120})?",
+    re.IGNORECASE,
+)
+"""What a bare year stands behind in a heading of tasks (`Nhiệm vụ trọng tâm | năm 2026`), or nothing."""
+_NEXT_STAGE = re.compile(r"giai đoạn (?:\d|[IVX]+)(?: ?[(:]|$)", re.IGNORECASE)
+_DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|vận hành|khai thác|sử dụng|thông xe|khánh thành)(?: vào)? $")
+"""What a bare year says the time of: `hoàn thành | năm 2027`."""
+_RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)(?!\w)[^.;]{0,80}$", re.IGNORECASE)
+"""What stands before a day without year that comes again (`định kỳ hằng năm, | trước ngày 15/12`)."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE = ("năm ", "tháng ", "quý ")
+"""How a time without preposition begins, which is a deadline by what stands around it only."""
 _AT_HEAD = 12
 
 
@@ -60,11 +77,13 @@ def _says_when(text: str, mention: Mention) -> bool:
 def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) -> bool:
     """Say whether a time is one to be done by, and no part of a document's or plan's name."""
     printed = fold(text[mention.start_char : mention.end_char])
-    if not _DEADLINE.match(printed) and not (printed.startswith("năm ") and _says_when(text, mention)):
-        return False
-    if _OPEN_END.match(text, mention.end_char):
-        return False
     before = text[max(0, mention.start_char - 130) : mention.start_char]
+    if not _DEADLINE.match(printed) and not (
+        printed.startswith(_BARE) and (_says_when(text, mention) or _DONE.search(before))
+    ):
+        return False
+    if _OPEN_END.match(text, mention.end_char) or (not _YEAR.search(printed) and _RECURS.search(before)):
+        return False
     at = bisect_left(names, (mention.start_char + 1, 0)) - 1
     beside = at >= 0 and names[at][1] >= mention.start_char - 3 and "\n" not in text[names[at][1] : mention.start_char]
     if not _OWN.match(printed) and beside:
@@ -100,7 +119,8 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
     for index, section in enumerate(prepared.sections):
         start, end = section.heading_span
         own = times[bisect_left(starts, start) : bisect_left(starts, end)]
-        stated = latest([m.key for m in own if is_deadline(text, m, names=names)]) or _stage(text[start:end])
+        stated = latest([m.key for m in own if is_deadline(text, m, names=names)])
+        stated = stated or _stage(text[start:end]) or _of_heading(text, start, end=end, own=own)
         due[index] = stated or (due.get(section.parent, "") if section.parent >= 0 else "")
     introduced: dict[int, list[tuple[int, str]]] = {}
     for segment in prepared.segments:
@@ -127,6 +147,17 @@ def _stage(heading: str) -> str:
     """Return the years in brackets behind a numbered stage that a heading names (`Giai đoạn 1 (2026 - 2028)`)."""
     years = _STAGE.match(heading)
     return f"{years.group('first')}/{years.group('last')}" if years else ""
+
+
+def _of_heading(text: str, start: int, *, end: int, own: list[Mention]) -> str:
+    """Return the time that a heading is, or closes with behind a word for tasks or a numbered stage."""
+    if not own:
+        return ""
+    last = own[-1]
+    closes = last.end_char >= end - 1 and fold(text[last.start_char : last.end_char]).startswith("năm ")
+    if _NEXT_STAGE.match(text, start, end) or (closes and _OF_TASKS.fullmatch(text[start : last.start_char].rstrip())):
+        return latest([last.key])
+    return ""
 
 
 def _opens(prepared: PreparedText, section: int, position: int) -> bool:

@@ -56,7 +56,9 @@ def widen(text: str, start: int, *, end: int, notes: Annotations) -> tuple[int, 
         further = _modifier_end(text, start, end, notes=notes)
         if further == end:
             break
-        end = further
+        named, end = text[end + 1].isupper(), further
+        if named:
+            break  # what follows a proper name is a predicate (`Bệnh viện Chợ Rẫy | chủ trì`)
     members = _MEMBERS.match(text, end)
     return before.start() if before else start, members.end() if members else end
 

@@ -1,21 +1,18 @@
-"""Find acts that go by what they are to do (`Nghị định quy định chi tiết …`), and later words for them alone."""
+"""Find acts that go by what they are to do (`Nghị định quy định chi tiết …`)."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 
 from kg.annotate import Annotations
 from kg.extract.grammar.rules import Grammar, Groups, Rule
-from kg.extract.mentions.instrument_references import opens_sentence
 from kg.iri import fold
 from kg.model import Mention
 from kg.text.scan import iter_anchored
 
 _ACT = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị"
 _CHANGE = r"sửa đổi(?:,? (?:và )?bổ sung)?|thay thế|bãi bỏ"
-_DETAILS = "quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số|chi tiết)|xử phạt vi phạm"
+_DETAILS = "quy định chi tiết|hướng dẫn (?:thi hành|thực hiện|một số|chi tiết|Luật|Bộ luật)|xử phạt vi phạm"
 _TAIL = r"(?=(?P<tail>[^;.:\n]{8,220}))"
 _LEAST_WORDS = 3
 _PURPOSE = "bảo đảm|đảm bảo|để|nhằm|theo (?:quy định|trình tự|thẩm quyền|chỉ đạo|hướng)|cho phù hợp|nếu|làm cơ sở"
@@ -24,12 +21,14 @@ _END = re.compile(
     rf"[;.:\n]|,? (?=(?:{_PURPOSE})(?!\w))|, (?=(?:trình|báo cáo|trong đó|hoàn thành|theo|nêu|nhất là|như)(?!\w))"
     r"| (?=ngày \d|trong (?:năm|quý|tháng|giai đoạn)(?!\w)|trước (?:ngày|tháng|năm|\d)|vào (?:năm|quý|tháng)(?!\w)"
     r"|(?:và|hoặc) (?:trình|báo cáo|tổ chức|triển khai)(?!\w)|đã được|được (?:ban hành|thông qua|ký|phê duyệt)"
-    r"|có hiệu lực)"
+    r"|có hiệu lực|và (?:các )?(?:văn bản|quy định)(?!\w))"
 )
 _NEXT_ACT = re.compile(rf",? (?:và |hoặc )?(?=(?:{_OTHER_ACT})(?!\w))")
 _ON_ACTS = re.compile(rf"(?:của|thay thế|bãi bỏ|bổ sung|thi hành)(?: các)? (?:{_OTHER_ACT})")
 """What an act is about may be several acts, all in its name."""
-_CITES = re.compile(r"(?<!\w)(?:theo|tại|trong|các|những|mọi|nhiều|một số|Các|Những) $")
+_CITES = re.compile(
+    r"(?<!\w)(?:(?:theo|tại|trong|các|những|mọi|nhiều|một số|Các|Những) |(?:Luật|Nghị định|Nghị quyết), )$"
+)
 
 
 def _words(groups: Groups) -> str:
@@ -69,13 +68,6 @@ RULES = (
 )
 _GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}")
 _HEAD = re.compile(_ACT)
-_ALONE_KINDS = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Bộ tiêu chí|Bộ chỉ số|Tháng hành động"
-_ALONE = re.compile(
-    rf"(?<!\w)(?P<kind>{_ALONE_KINDS})(?=[,.;:)]|\n|$| (?:và các|và|theo|trong|được|đã|là|có hiệu lực|có|phải|cần|để"
-    r"|với|cho|đến|tại|trên|ngay|vào|bảo đảm|đúng)(?!\w))(?! này)"
-)
-_ALONE_HEAD = re.compile(_ALONE_KINDS)
-_NOT_ALONE = re.compile(r"(?:các|những|mọi|dự thảo các|dự án|Điều \d+|Khoa|ngành|Đại học|Trường|Viện|Bộ) $")
 
 
 def acts(text: str, notes: Annotations) -> list[Mention]:
@@ -84,7 +76,7 @@ def acts(text: str, notes: Annotations) -> list[Mention]:
     for match in iter_anchored(_GRAMMAR.regex, _HEAD, text):
         reading = _GRAMMAR.read(match)
         start = reading.start_char
-        if _CITES.search(text, max(0, start - 8), start):
+        if _CITES.search(text, max(0, start - 14), start):
             continue
         end = _end(text, reading.end_char, reading.end_char + len(reading.value), notes=notes)
         if len(text[start:end].split()) >= _LEAST_WORDS + 2:
@@ -107,30 +99,3 @@ def _end(text: str, start: int, end: int, *, notes: Annotations) -> int:
             end = start + comma.start()
             break
     return start + len(text[start:end].rstrip(" ,-"))
-
-
-def alone(text: str, found: Sequence[Mention], *, title: str) -> list[Mention]:
-    """Return the words for one kind of act that stand alone and mean the one named before or in the title (`Luật`)."""
-    named: dict[str, list[Mention]] = {}
-    for mention in sorted(found, key=lambda m: (m.start_char, -m.end_char)):
-        head = _ALONE_HEAD.match(text, mention.start_char)
-        if head and mention.end_char > head.end():
-            named.setdefault(head.group(), []).append(mention)
-    spans = sorted((m.start_char, m.end_char) for m in found)
-    references = []
-    for match in iter_anchored(_ALONE, _ALONE_HEAD, text):
-        start = match.start()
-        before = [m for m in named.get(match.group("kind"), []) if m.end_char <= start]
-        if not before or opens_sentence(text, start) or _NOT_ALONE.search(text, max(0, start - 14), start):
-            continue
-        at = bisect_right(spans, (start, len(text))) - 1
-        if at >= 0 and spans[at][1] > start:
-            continue
-        meant = _meant(before, fold(title))
-        references.append(Mention("Instrument", *match.span(), key=meant.key, label=meant.label, confidence=0.75))
-    return references
-
-
-def _meant(before: Sequence[Mention], title: str) -> Mention:
-    """Return the act that the title names, else the one named last."""
-    return next((m for m in before if m.key in title), before[-1])

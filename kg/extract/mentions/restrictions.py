@@ -19,12 +19,15 @@ KIND = "agent end"
 _WORD = re.compile(r"(, | và | hoặc | - |-|/| )(\w+)")
 _MOST_WORDS = 24
 _SLOTS = re.compile(
-    r"(?:(?P<for>(?<!\w)(?:cho|đối với|để|tới|đến|bảo đảm|đảm bảo|giúp|hỗ trợ|phục vụ))"
+    r"(?:(?P<moved>(?<!\w)(?:vận động|khuyến khích|huy động|kêu gọi|mời))"
+    r"|(?P<for>(?<!\w)(?:cho|đối với|để|tới|đến|bảo đảm|đảm bảo|giúp|hỗ trợ|phục vụ))"
     r"|(?P<with>(?<!\w)(?:với|cùng|phối hợp))|(?P<of>(?<!\w)(?:của|do|từ|giữa|là))|(?P<list>,|(?<!\w)(?:và|hoặc)|/)"
     r"|(?P<head>[;:.\n]|^|%|số))\W*(?:các|những|mọi|mỗi|từng|số|đội ngũ)? ?$",
     re.IGNORECASE,
 )
+_MOVED = "moved"
 _LOOK_BACK = 24
+_LISTED = re.compile(r"(?:, | và |/)(?:các )?")
 
 
 class Place(NamedTuple):
@@ -48,6 +51,7 @@ class Restrictions:
         self.parties = parties
         self.verbs = {hit.start_char: (hit.end_char, hit.label) for hit in notes.hits("verb")}
         self.fields = {hit.start_char: hit.end_char for hit in notes.hits("sector")}
+        self._last, self._last_slot = 0, ""
 
     def end(self, start: int, end: int, *, kind: str, bare: bool) -> int:
         """Return where the name ends whose head and attributes end at `end`; `bare` says that it may end there."""
@@ -69,7 +73,6 @@ class Restrictions:
             if number:
                 evidence |= {
                     f"opened by: {opened}": 1.0,
-                    f"{opened}, then {place.follows}": 1.0,
                     "words behind": min(words, 12) / 12,
                 }
             else:
@@ -78,9 +81,13 @@ class Restrictions:
             if ends * going_on > best:
                 best, chosen = ends * going_on, place.at
             going_on *= 1.0 - ends
+        self._last, self._last_slot = chosen, slot
         return chosen
 
     def _slot(self, start: int) -> str:
+        """Return what a name stands in: the kind of word before it; all of a list are called on as its first is."""
+        if self._last_slot == _MOVED and _LISTED.fullmatch(self.text, self._last, start):
+            return _MOVED
         before = _SLOTS.search(self.text, max(0, start - _LOOK_BACK), start)
         if before and before.lastgroup:
             return before.lastgroup

@@ -12,6 +12,15 @@ UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị
 _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
 _LISTED = rf"{CAPITALISED}(?:(?:(?:, | và )(?!{UNIT}){CAPITALISED})+|(?=[.;,:)\n]|$))"
 """Places behind a colon: two or more, or one that nothing follows (`UBND các xã: | Chủ động rà soát …` names none)."""
+NAME_TAIL = re.compile(
+    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?(?: {_PLACES})?"
+    rf"| (?:cấp {UNIT}|{UNIT}(?: {CAPITALISED})?)"
+    rf"|(?: -)? [Cc]hi nhánh(?: [Kk]hu vực (?:[IVX]+|\d+)| (?:{UNIT} )?{CAPITALISED}| {UNIT})"
+    r"| [Kk]hu vực (?:[IVX]+|\d+)(?!\w)"
+)
+"""What may follow the name of a body that has offices at lower tiers: whose, or in which area it is."""
+OPEN_TAIL = re.compile(rf" (?:[IVX]+|\d+)(?![\w.,/]\d)|(?<!vực) {CAPITALISED}")
+"""What follows such a name where it ends in the word for a tier or an area (`Thuế tỉnh | Quảng Trị`)."""
 LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")))
 """The bodies, folded, that are named by their tier."""
 LEVEL_TAIL = re.compile(

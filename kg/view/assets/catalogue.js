@@ -85,8 +85,8 @@ const things = packed.nodes.map((node, number) => new Thing(number, node));
 packed.nodes = null;
 packed.edges = null;
 
-const documents = packed.documents.map(([node, text, repairs]) => (
-  { node, text, repairs, points: null, sections: [] }
+const documents = packed.documents.map(([node, text, repairs, pages]) => (
+  { node, text, repairs, pages: pages || [], points: null, sections: [] }
 ));
 const documentOf = new Map(documents.map((source, number) => [source.node, number]));
 const byIri = (iri) => things.find((thing) => thing.iri === iri);
@@ -130,9 +130,14 @@ function sectionAt(doc, offset) {
   return found ? things[found.number] : null;
 }
 
-// The page that an offset lies on, where the text keeps form feeds; null where nothing is known of pages.
+// The page that an offset lies on, as the file has pages or the text keeps form feeds; null where nothing is known of
+// pages. A printed number that is another than the page's place in the file is followed by that: "84 (3)".
 function pageAt(doc, offset) {
   const source = documents[doc];
+  if (source.pages.length > 0) {
+    const [, number, label] = source.pages.findLast(([start]) => start <= offset) || source.pages[0];
+    return label && label !== String(number) ? `${label} (${number})` : number;
+  }
   if (source.text === null || !source.text.includes("\f")) return null;
   return cut(doc, 0, offset).split("\f").length;
 }

@@ -1,4 +1,4 @@
-"""Put a process that answers queries of strangers into narrow bounds, by means that ask for no privilege.
+"""Put a process that works on what strangers give into narrow bounds, by means that ask for no privilege.
 
 On Linux a process ends with the one that made it, may open no socket (a seccomp filter; where that is not to be had, a
 network namespace of its own) and may take no more address space than it is given. On other systems only those bounds
@@ -87,6 +87,18 @@ def bound_memory(more: int) -> None:
     size, _ = _pages()
     if size and more:
         resource.setrlimit(resource.RLIMIT_AS, (size + more, size + more))
+
+
+def bound_processor(more: int) -> None:
+    """Have the kernel end this process (SIGXCPU) once it took `more` seconds of processor time from now on."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + more
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds if hard < 0 else min(seconds, hard), hard))
 
 
 def resident() -> int:

@@ -1,0 +1,131 @@
+"""Have readers of binary formats work in a process with limits, and tell what a file did that met one.
+
+One process is kept for many files; it is replaced when it ends, after so many files, or for other limits.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import io
+import pickle
+import signal
+from dataclasses import asdict
+from typing import NamedTuple
+
+from kg import errors
+from kg.config import ReadOptions
+from kg.errors import KgError, ReadError
+from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
+from kg.processes.children import Child
+from kg.read.registry import Format
+
+_MOST_FILES = 200
+_KEPT = 2
+_SPLIT = "read parts of it with --pages, or save it anew with the program that it is from"
+_OUT_OF_MEMORY = 2
+_CLASSES = {
+    kind.__name__: kind for kind in (Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord)
+}
+_CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGTRAP", "SIGFPE")
+
+
+class _Hired(NamedTuple):
+    """A process, the memory it may have, and how many files it has read."""
+
+    child: Child
+    memory: int
+    files: int
+
+
+_idle: list[_Hired] = []
+
+
+def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> ReadText:
+    """Return what the reader of `fmt` makes of `data`, as it would here, within the limits of `options`.
+
+    Raises what the reader raises, and `ReadError` where a limit was met or the reader crashed.
+    """
+    hired = _take(options.memory_bytes, name)
+    child = hired.child
+    try:
+        child.send({"reader": fmt.reader, "name": name, "options": asdict(options)}, data)
+        reply = child.hear(options.wall_seconds)
+        if reply is None:
+            raise _explain(child, name, options)
+    except BaseException:
+        child.kill()
+        raise
+    message, result = reply
+    if message.get("last") or hired.files + 1 >= _MOST_FILES or len(_idle) >= _KEPT:
+        child.kill()
+    else:
+        _idle.append(hired._replace(files=hired.files + 1))
+    if "error" in message:
+        raise _to_error(message, name)
+    return _Unpickler(io.BytesIO(result)).load()
+
+
+def _take(memory: int, name: str) -> _Hired:
+    """Return an idle process with such a limit of memory, or a new one."""
+    with contextlib.suppress(IndexError):
+        while True:
+            hired = _idle.pop()
+            if hired.memory == memory and hired.child.is_alive:
+                return hired
+            hired.child.kill()
+    try:
+        child = Child("kg.read.worker")
+    except OSError as error:
+        remedy = "see whether Python can start others"
+        raise ReadError(f"no process to read it can be started: {error}", path=name, remedy=remedy) from error
+    child.send({"memory": memory})
+    return _Hired(child, memory, 0)
+
+
+@atexit.register
+def end_readers() -> None:
+    """End the processes that wait for files."""
+    while _idle:
+        _idle.pop().child.kill()
+
+
+def _explain(child: Child, name: str, options: ReadOptions) -> ReadError:
+    """Return why there is no reply: the time is over, or the process has ended."""
+    if not child.ended:
+        seconds = f"{options.wall_seconds:g} seconds"
+        return ReadError(f"took longer to read than the {seconds} that it may", path=name, remedy=_SPLIT, limit="time")
+    status = child.status()
+    if status == -getattr(signal, "SIGXCPU", 0) and status:
+        cause = f"took more than the {options.cpu_seconds:g} seconds of the processor that it may have"
+        return ReadError(cause, path=name, remedy=_SPLIT, limit="time")
+    if status == _OUT_OF_MEMORY:
+        return ReadError(_lacks(options), path=name, remedy=_SPLIT, limit="memory")
+    if status in [-getattr(signal, crash) for crash in _CRASHES if hasattr(signal, crash)]:
+        cause = f"{_lacks(options)}, or is damaged so that its reader crashed ({signal.Signals(-status).name})"
+        return ReadError(cause, path=name, remedy=_SPLIT, limit="crash")
+    killed = hasattr(signal, "SIGKILL") and status == -signal.SIGKILL
+    cause = "was killed from outside, perhaps because the machine ran out of memory" if killed else f"ended ({status})"
+    return ReadError(f"the process that read it {cause}", path=name, remedy="read it again, alone", limit="lost")
+
+
+def _lacks(options: ReadOptions) -> str:
+    return f"needs more than the {options.memory_bytes >> 20} MB of memory that reading it may take"
+
+
+def _to_error(message: dict, name: str) -> KgError:
+    """Return the error that the process tells of."""
+    if message["error"] == "MemoryError":
+        return ReadError(message["message"], path=name, remedy=_SPLIT, limit="memory")
+    kind = getattr(errors, message["error"], ReadError)
+    return kind(message["message"], path=message["path"], remedy=message["remedy"], **message["facts"])
+
+
+class _Unpickler(pickle.Unpickler):
+    """Takes in what a reader gives and nothing else: a file may have taken over the process that read it."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """Return one of the classes of `kg.pages`."""
+        if module == "kg.pages" and name in _CLASSES:
+            return _CLASSES[name]
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a text")

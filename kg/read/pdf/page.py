@@ -1,0 +1,131 @@
+"""Hold what was found on a page before it becomes text, and find it: rows, tables, the state of its text layer."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from kg.errors import ReadError
+from kg.pages import Box
+from kg.read.pdf.geometry import Affine, Frame
+from kg.read.pdf.glyphs import Glyphs, read_glyphs
+from kg.read.pdf.legacy import to_unicode
+from kg.read.pdf.lines import Line, Row, build_rows
+from kg.read.pdf.rules import Rule, in_frame, read_drawing
+from kg.read.pdf.stamps import Annotated, take_stamps
+from kg.read.pdf.tables import Table, find_tables
+
+_FINE = 100
+"""pdfium maps places to whole pixels: so many to a point."""
+_FAR = 1000.0
+
+
+@dataclass(slots=True)
+class View:
+    """What is on a page in one direction of text: rows outside of tables, and tables."""
+
+    frame: Frame
+    rows: list[Row]
+    tables: list[Table]
+    glyphs: int
+
+
+@dataclass(slots=True)
+class PageContent:
+    """A page: place in the file from 0, size as shown, turn in degrees, its views, the one with most text first.
+
+    `aslant` is text such as a watermark. `top` and `bottom` hold what the page repeats of others, once it is found.
+    """
+
+    index: int
+    width: float
+    height: float
+    rotation: int
+    views: list[View] = field(default_factory=list)
+    aslant: str = ""
+    has_image: bool = False
+    origin: str = "layer"
+    quality: float = 1.0
+    unreadable: int = 0
+    label: str = ""
+    top: list[tuple[Line, Frame]] = field(default_factory=list)
+    bottom: list[tuple[Line, Frame]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return its words in no order that matters."""
+        rows = [part.text for view in self.views for row in view.rows for part in row.parts]
+        cells = [
+            line.line.text
+            for view in self.views
+            for table in view.tables
+            for row in table.rows
+            for cell in row
+            for line in cell.lines
+        ]
+        return "\n".join((*rows, *cells))
+
+    def tenth(self, box: Box) -> str:
+        """Say whether a place on the shown page is in its `top` or `bottom` tenth, empty for neither."""
+        middle = (box.top + box.bottom) / 2
+        if middle < self.height / 10:
+            return "top"
+        return "bottom" if middle > self.height * 9 / 10 else ""
+
+
+def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotated: Annotated) -> PageContent:
+    """Return what is on a page; raises `ReadError` where it holds more than `most` characters.
+
+    `annotated` tells which characters are those of annotations.
+    """
+    width, height = page.get_size()
+    content = PageContent(index, round(width, 1), round(height, 1), page.get_rotation())
+    textpage = page.get_textpage()
+    try:
+        count = textpage.count_chars()
+        if count > most:
+            raise ReadError(
+                f"page {index + 1} holds {count:,} characters, more than the {most:,} that a page may hold",
+                path=name,
+                remedy="leave the page out with --pages, or give the text itself",
+                page=index + 1,
+            )
+        shown = _shown(page.raw, width, height)
+        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown), textpage.raw)
+    finally:
+        textpage.close()
+    if annotated.rectangles:
+        glyphs, stamps = take_stamps(glyphs, annotated, shown)
+        for line, frame in stamps:
+            box = frame.to_shown(line.box)
+            (content.top if box.top < height / 2 else content.bottom).append((line, frame))
+    content.unreadable = glyphs.unreadable
+    content.aslant = glyphs.skew.strip()
+    drawn = read_drawing(page.raw, shown)
+    content.has_image = drawn.has_image
+    content.views = _views(glyphs, drawn.rules)
+    return content
+
+
+def _views(glyphs: Glyphs, rules: list[Rule]) -> list[View]:
+    views = []
+    for frame, found in sorted(glyphs.by_frame.items(), key=lambda item: (-len(item[1]), item[0])):
+        tables, rest = find_tables(in_frame(rules, frame), found)
+        views.append(View(frame, build_rows(rest), tables, len(found)))
+    return views
+
+
+def _shown(page: object, width: float, height: float) -> Affine:
+    """Return the map from a raw page's own places to points from the upper left corner of the page as shown."""
+    x, y = ctypes.c_int(), ctypes.c_int()
+    size = (max(1, round(width * _FINE)), max(1, round(height * _FINE)))
+
+    def place(at: tuple[float, float]) -> tuple[float, float]:
+        pdfium_c.FPDF_PageToDevice(page, 0, 0, *size, 0, *at, x, y)
+        return x.value / _FINE, y.value / _FINE
+
+    (e, f), (to_x, to_y), (up_x, up_y) = place((0, 0)), place((_FAR, 0)), place((0, _FAR))
+    return Affine((to_x - e) / _FAR, (to_y - f) / _FAR, (up_x - e) / _FAR, (up_y - f) / _FAR, e, f)

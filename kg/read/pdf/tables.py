@@ -1,0 +1,231 @@
+"""Make tables of a page from its rules: a grid whose cells are merged where no rule parts them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.pages import Box
+from kg.read.pdf.geometry import UPRIGHT, Frame
+from kg.read.pdf.glyphs import Glyph
+from kg.read.pdf.lines import Line, build_rows
+from kg.read.pdf.rules import Rule
+
+_SAME = 2.5
+_JOIN = 4.0
+_TOUCH = 4.0
+_REACH = 4.5
+"""A rule that ends this much before the corner of a cell still bounds it."""
+_FEWEST = 6
+_MOST = 1500
+_MOST_FIELDS = 50_000
+"""More rules of one direction than this, or fields between them, are a drawing."""
+_OVER = 99.0
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its first row and column, its last ones, its box and its lines."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    box: Box
+    lines: list[CellLine] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CellLine:
+    """A printed line of a cell, with its page and frame, which differ within a row that a page break cut."""
+
+    line: Line
+    page: int = -1
+    frame: Frame = UPRIGHT
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of a page: its rows of cells (a merged one in its first row only), where it stands, its columns' edges.
+
+    `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading.
+    """
+
+    box: Box
+    edges: tuple[float, ...]
+    rows: list[list[Cell]]
+    first_row: int = 0
+    heads: int = 0
+
+    @property
+    def columns(self) -> int:
+        """Return how many columns it has."""
+        return len(self.edges) - 1
+
+
+def find_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
+    """Return the tables of a frame, top to bottom, and the characters that stand outside of them."""
+    tables = []
+    rest = list(glyphs)
+    for level, upright in _meshes(rules):
+        grid = _grid(level, upright)
+        if grid is None:
+            continue
+        inside, outside = _parted(rest, grid)
+        table = grid.fill(inside)
+        if table is not None:
+            tables.append(table)
+            rest = outside
+    return sorted(tables, key=lambda table: table.box.top), rest
+
+
+def _meshes(rules: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Return the rules that touch each other, level ones and upright ones, smallest mesh first."""
+    level, upright = _merged(rules, level=True), _merged(rules, level=False)
+    if len(level) + len(upright) < _FEWEST - 1 or max(len(level), len(upright)) > _MOST:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    order = sorted(range(len(upright)), key=lambda at: upright[at].at)
+    places = [upright[at].at for at in order]
+    for number, rule in enumerate(level):
+        for at in order[bisect_right(places, rule.start - _TOUCH) : bisect_right(places, rule.end + _TOUCH)]:
+            if upright[at].start - _TOUCH <= rule.at <= upright[at].end + _TOUCH:
+                parent[root(number)] = root(len(level) + at)
+    meshes: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for number, rule in enumerate((*level, *upright)):
+        meshes.setdefault(root(number), ([], []))[0 if rule.level else 1].append(rule)
+    return sorted(meshes.values(), key=lambda mesh: len(mesh[0]) + len(mesh[1]))
+
+
+def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
+    """Return the rules of one direction, those on one line that meet as one."""
+    lines: list[list[Rule]] = []
+    for rule in sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at):
+        if lines and rule.at - lines[-1][0].at <= _SAME:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    merged = []
+    for line in lines:
+        at = sum(rule.at for rule in line) / len(line)
+        start, end = None, None
+        for rule in sorted(line, key=lambda rule: rule.start):
+            if end is not None and rule.start <= end + _JOIN:
+                end = max(end, rule.end)
+                continue
+            if end is not None:
+                merged.append(Rule(level, at, start, end))
+            start, end = rule.start, rule.end
+        merged.append(Rule(level, at, start, end))
+    return merged
+
+
+@dataclass(slots=True)
+class _Grid:
+    """The places of a mesh's rules, and for each field of it the cell that it belongs to."""
+
+    xs: list[float]
+    ys: list[float]
+    owner: dict[tuple[int, int], Cell]
+    cells: list[Cell]
+
+    def field_of(self, glyph: Glyph) -> tuple[int, int] | None:
+        """Return the row and the column that a character stands in, None outside."""
+        x, y = (glyph.left + glyph.right) / 2, (glyph.base * 2 + glyph.top) / 3
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
+            return None
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+
+    def fill(self, glyphs: list[Glyph]) -> Table | None:
+        """Return the table with its characters; None where all stands in one column, or nothing."""
+        held: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            cell = self.owner[self.field_of(glyph)]
+            held.setdefault(id(cell), []).append(glyph)
+        for cell in self.cells:
+            rows = build_rows(held.get(id(cell), ()), column=_OVER)
+            cell.lines = [CellLine(row.joined()) for row in rows]
+        filled = [cell for cell in self.cells if cell.lines]
+        if len({cell.column for cell in filled}) < 2:
+            return None
+        return _without_empty(self, filled)
+
+
+def _parted(glyphs: list[Glyph], grid: _Grid) -> tuple[list[Glyph], list[Glyph]]:
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        (outside if grid.field_of(glyph) is None else inside).append(glyph)
+    return inside, outside
+
+
+def _grid(level: list[Rule], upright: list[Rule]) -> _Grid | None:
+    """Return the grid of a mesh; None where it is a mere frame, a line or a column."""
+    ys, xs = _places(level), _places(upright)
+    if len(ys) < 2 or len(xs) < 3 or len(xs) * len(ys) > _MOST_FIELDS:
+        return None
+    below = [_parting(level, y, steps=xs) for y in ys[1:]]
+    right = list(zip(*(_parting(upright, x, steps=ys) for x in xs[1:]), strict=True))
+    owner: dict[tuple[int, int], Cell] = {}
+    cells: list[Cell] = []
+    last_row, last_column = len(ys) - 2, len(xs) - 2
+    for row in range(last_row + 1):
+        for column in range(last_column + 1):
+            if (row, column) in owner:
+                continue
+            to_column = column
+            while to_column < last_column and not right[row][to_column] and (row, to_column + 1) not in owner:
+                to_column += 1
+            to_row = row
+            while to_row < last_row and not any(below[to_row][column : to_column + 1]):
+                to_row += 1
+            box = Box(xs[column], ys[row], xs[to_column + 1], ys[to_row + 1])
+            cell = Cell(row, column, to_row, to_column, box)
+            cells.append(cell)
+            for r in range(row, to_row + 1):
+                for c in range(column, to_column + 1):
+                    owner.setdefault((r, c), cell)
+    return _Grid(xs, ys, owner, cells)
+
+
+def _places(rules: list[Rule]) -> list[float]:
+    places: list[float] = []
+    for place in sorted(rule.at for rule in rules):
+        if not places or place - places[-1] > _SAME:
+            places.append(place)
+    return places
+
+
+def _parting(rules: list[Rule], at: float, *, steps: list[float]) -> list[bool]:
+    """Say for each field between two steps whether a rule at a place parts it, along the whole of it, from the next."""
+    near = rules[bisect_left(rules, at - _SAME, key=_at) : bisect_right(rules, at + _SAME, key=_at)]
+    spans = [(rule.start - _REACH, rule.end + _REACH) for rule in near]
+    return [any(a <= start and end <= b for a, b in spans) for start, end in pairwise(steps)]
+
+
+def _at(rule: Rule) -> float:
+    return rule.at
+
+
+def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
+    """Return the table without the rows and columns in which nothing begins."""
+    rows, columns = sorted({cell.row for cell in filled}), sorted({cell.column for cell in filled})
+    for cell in filled:
+        cell.last_row = bisect_right(rows, cell.last_row) - 1
+        cell.last_column = bisect_right(columns, cell.last_column) - 1
+        cell.row, cell.column = rows.index(cell.row), columns.index(cell.column)
+    made: list[list[Cell]] = [[] for _ in rows]
+    for cell in filled:
+        made[cell.row].append(cell)
+    edges = (*(grid.xs[column] for column in columns), grid.xs[-1])
+    return Table(Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), edges, made)

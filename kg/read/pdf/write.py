@@ -1,0 +1,177 @@
+"""Write the text of pages with its layout: blocks, pages, lines, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
+from kg.read.pdf.geometry import Frame, around
+from kg.read.pdf.lines import Line
+from kg.read.pdf.order import Column, arrange
+from kg.read.pdf.page import PageContent, View
+from kg.read.pdf.paragraphs import to_paragraphs
+from kg.read.pdf.tables import Cell, Table
+
+_HYPHENS = ("-", "/")
+
+
+def write_text(pages: Sequence[PageContent], warnings: Sequence[str]) -> ReadText:
+    """Return the text of pages in their order."""
+    writer = _Writer({page.index: position for position, page in enumerate(pages)}, body=_body(pages))
+    for position, page in enumerate(pages):
+        writer.write_page(page, position)
+    layout = SourceLayout(tuple(writer.blocks), tuple(writer.pages), tuple(writer.lines), tuple(writer.words))
+    return ReadText("".join(writer.text), layout, tuple(warnings))
+
+
+class _Writer:
+    """Text that grows line by line, and what is known of it; pages are told by their place among those written."""
+
+    def __init__(self, position: dict[int, int], *, body: float) -> None:
+        self.text: list[str] = []
+        self.at = 0
+        self.blocks: list[SourceBlock] = []
+        self.pages: list[SourcePage] = []
+        self.lines: list[SourceLine] = []
+        self.words: list[SourceWord] = []
+        self.position = position
+        self.body = body
+
+    def write_page(self, page: PageContent, position: int) -> None:
+        """Write a page: what stands at its top, its text by direction, what stands at its bottom."""
+        if position:
+            self._add("\n")
+        start = self.at
+        for line, frame in page.top:
+            self._write_run([line], "furniture", position=position, frame=frame)
+        for view in page.views:
+            for item in _items(view, page):
+                if isinstance(item, Table):
+                    self._write_table(item, position, view.frame)
+                else:
+                    for paragraph in to_paragraphs(item, self.body):
+                        self._write_run(paragraph.lines, paragraph.kind, position=position, frame=view.frame)
+        for line, frame in page.bottom:
+            self._write_run([line], "furniture", position=position, frame=frame)
+        if page.aslant:
+            self._begin_line()
+            self.blocks.append(SourceBlock("furniture", self.at, self.at + len(page.aslant), page=position))
+            self._add(page.aslant)
+        self.pages.append(
+            SourcePage(
+                start,
+                self.at,
+                page.index + 1,
+                label=page.label,
+                width=page.width,
+                height=page.height,
+                rotation=page.rotation,
+                origin=page.origin if self.at > start else "empty",
+                quality=round(page.quality, 4),
+            )
+        )
+
+    def _add(self, text: str) -> None:
+        self.text.append(text)
+        self.at += len(text)
+
+    def _begin_line(self) -> None:
+        if self.text and self.text[-1] != "\n":
+            self._add("\n")
+
+    def _write_run(self, lines: Sequence[Line], kind: str, *, position: int, frame: Frame) -> None:
+        """Write lines one below the other, as a block where it has a kind."""
+        self._begin_line()
+        start = self.at
+        boxes = []
+        for number, line in enumerate(lines):
+            if number:
+                self._add("\n")
+            boxes.append(self._write_line(line, position, frame))
+        if kind:
+            self.blocks.append(SourceBlock(kind, start, self.at, page=position, box=around(boxes)))
+
+    def _write_line(self, line: Line, position: int, frame: Frame) -> Box:
+        box = line.shown or frame.to_shown(line.box)
+        self.lines.append(SourceLine(self.at, self.at + len(line.text), position, box))
+        self.words.extend(SourceWord(self.at + start, self.at + end, sure) for start, end, sure in line.words)
+        self._add(line.text)
+        return box
+
+    def _write_table(self, table: Table, position: int, frame: Frame) -> None:
+        """Write a table one row a line; rows that only repeat its heading are furniture before it."""
+        for row in table.rows[: table.heads]:
+            self._begin_line()
+            start = self.at
+            self._write_cells(row, table.columns, number=-1, position=position)
+            self.blocks.append(SourceBlock("furniture", start, self.at, page=position, box=_box(row, frame)))
+        rows = table.rows[table.heads :]
+        if not rows:
+            return
+        self._begin_line()
+        start, place = self.at, len(self.blocks)
+        for number, row in enumerate(rows, table.first_row):
+            self._begin_line()
+            row_start, row_place = self.at, len(self.blocks)
+            cells = self._write_cells(row, table.columns, number=number, position=position, frame=frame)
+            block = SourceBlock("row", row_start, self.at, page=position, box=_box(row, frame), row=number)
+            self.blocks[row_place:] = [block, *cells]
+        box = around([_box(row, frame) for row in rows])
+        self.blocks.insert(place, SourceBlock("table", start, self.at, page=position, box=box))
+
+    def _write_cells(
+        self, row: Sequence[Cell], columns: int, *, number: int, position: int, frame: Frame | None = None
+    ) -> list[SourceBlock]:
+        """Write the cells of a row between bars, none for a field that a merged cell covers; return their blocks."""
+        blocks = []
+        by_column = {cell.column: cell for cell in row}
+        self._add("|")
+        for column in range(columns):
+            cell = by_column.get(column)
+            self._add(" ")
+            if cell is not None:
+                start = self.at
+                self._write_cell(cell)
+                box = frame.to_shown(cell.box) if frame else None
+                blocks.append(SourceBlock("cell", start, self.at, page=position, box=box, row=number, column=column))
+            self._add(" |")
+        return blocks
+
+    def _write_cell(self, cell: Cell) -> None:
+        """Write a cell's lines with a space between, but none behind a hyphen or slash that a line ends with."""
+        before = ""
+        for held in cell.lines:
+            text = held.line.text.replace("|", "¦")
+            if before and not (before[-1] in _HYPHENS and before[-2:-1].isalnum() and text[:1].isalnum()):
+                self._add(" ")
+            page = self.position[held.page]  # not the page being written, where a row was joined over a break
+            self.lines.append(SourceLine(self.at, self.at + len(text), page, held.frame.to_shown(held.line.box)))
+            self._add(text)
+            before = text
+
+
+def _body(pages: Sequence[PageContent]) -> float:
+    """Return the usual height of the characters of a document."""
+    views = [view for page in pages for view in page.views]
+    heights = [part.height for view in views for row in view.rows for part in row.parts]
+    cells = (cell for view in views for table in view.tables for row in table.rows for cell in row)
+    return median([*heights, *(held.line.height for cell in cells for held in cell.lines)] or [0.0])
+
+
+def _box(row: Sequence[Cell], frame: Frame) -> Box:
+    return frame.to_shown(around([cell.box for cell in row]))
+
+
+def _items(view: View, page: PageContent) -> Iterator[Column | Table]:
+    """Yield columns of lines and tables of a view from top to bottom."""
+    rows = view.rows
+    if page.origin == "ocr":
+        yield Column(tuple(row.joined() for row in rows))
+        return
+    for table in view.tables:
+        above = [row for row in rows if row.base < table.box.top]
+        yield from arrange(above)
+        yield table
+        rows = rows[len(above) :]
+    yield from arrange(rows)

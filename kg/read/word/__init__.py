@@ -1,0 +1,1 @@
+"""Read word processors' files: DOCX, DOC, RTF and OpenDocument."""

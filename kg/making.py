@@ -62,7 +62,7 @@ def make(
                 if (out / "store").is_dir():
                     left_out = [*settled.left_out, ONTOLOGY_IRI, RUNS]
                     folder.copy_from(out, without=left_out, with_graphs=not linked)
-                folder.flush()
+                folder.flush(compact=not linked)
         with GraphFolder(building) as folder:
             with clock.stage("store"):
                 graphs = _complete(folder, graphs)
@@ -73,7 +73,7 @@ def make(
             with clock.stage("write"):
                 report["written"] = _write_out(folder, graphs, building, known=facts) if graphs else {}
         report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
-        _add_run(building, report, started=started, options=options)
+        _add_run(building, report, started=started, options=options, compact=not linked)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
 
@@ -165,8 +165,7 @@ def _validate(folder: GraphFolder, graphs: Graphs, *, new: list[str], old: dict[
 
     if not graphs and not new and folder.documents:
         return old["conformance"]
-    union = (triple for name in graphs for triple in graphs[name])
-    reports = [validate(Triples(union))] if graphs else [validate(folder.triples(name)) for name in new]
+    reports = [validate(Triples.union(graphs.values()))] if graphs else [validate(folder.triples(name)) for name in new]
     findings = [finding for report in reports for finding in report.to_dict()["findings"]]
     return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
 
@@ -184,7 +183,7 @@ def _write_out(folder: GraphFolder, graphs: Graphs, building: Path, *, known: Fa
     return {name: hashlib.sha256((building / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
 
 
-def _add_run(building: Path, report: dict[str, Any], *, started: datetime, options: Options) -> None:
+def _add_run(building: Path, report: dict[str, Any], *, started: datetime, options: Options, compact: bool) -> None:
     """State the run in the store, in a graph of its own."""
     from kg.graph import run_triples
 
@@ -204,4 +203,4 @@ def _add_run(building: Path, report: dict[str, Any], *, started: datetime, optio
                 documents=[item["id"] for item in report["documents"]],
             ),
         )
-        folder.flush()
+        folder.flush(compact=compact)

@@ -16,7 +16,9 @@ class Names:
 
     def __init__(self, vocabulary: type[DefinedNamespace]) -> None:
         self.namespace = str(vocabulary._NS)
-        self.__dict__.update((iri.removeprefix(self.namespace), iri) for iri in map(str, dir(vocabulary)))
+        declared = [vars(cls).get("__annotations__", {}) for cls in vocabulary.__mro__]
+        terms = (name for names in (*declared, vocabulary._extras) for name in names if not name.startswith("_"))
+        self.__dict__.update((name, self.namespace + name) for name in terms)
 
     def __getattr__(self, name: str) -> str:
         """Raise `AttributeError`: only a name that is no term comes here."""

@@ -35,13 +35,19 @@ def write_term(term: Term) -> str:
     return f"{words}^^<{datatype}>" if datatype else words
 
 
-def write_lines(triples: Iterable[Triple], *, graph: str = "") -> list[str]:
-    """Return triples as lines of N-Triples, or of N-Quads in the named graph `graph`; each ends with a line feed.
+def iter_lines(triples: Iterable[Triple], *, graph: str = "") -> Iterator[str]:
+    """Yield triples as lines of N-Triples, or of N-Quads in the named graph `graph`; each ends with a line feed.
 
     A text may hold characters at which `str.splitlines` cuts, so keep the lines apart.
     """
     end = f" <{graph}> .\n" if graph else " .\n"
-    return [f"<{subject}> <{predicate}> {write_term(obj)}{end}" for subject, predicate, obj in triples]
+    for subject, predicate, obj in triples:
+        yield f"<{subject}> <{predicate}> {write_term(obj)}{end}"
+
+
+def write_lines(triples: Iterable[Triple], *, graph: str = "") -> list[str]:
+    """Return triples as `iter_lines` yields them."""
+    return list(iter_lines(triples, graph=graph))
 
 
 def as_text(term: Term) -> str:
@@ -70,6 +76,26 @@ class Triples:
                 found[predicate].append(obj)
             else:
                 found[predicate] = [obj]
+
+    @classmethod
+    def union(cls, graphs: Iterable[Triples]) -> Triples:
+        """Return what several sets hold together; it shares with them all that one of them alone says of a node."""
+        union = cls()
+        shared: dict[str, list[dict[str, list[Term]]]] = {}
+        for graph in graphs:
+            for subject, found in graph.nodes.items():
+                if union.nodes.setdefault(subject, found) is not found:
+                    shared.setdefault(subject, [union.nodes[subject]]).append(found)
+            union._length += len(graph)
+        for subject, parts in shared.items():
+            merged: dict[str, dict[Term, None]] = {}
+            for part in parts:
+                for predicate, objects in part.items():
+                    merged.setdefault(predicate, {}).update(dict.fromkeys(objects))
+                    union._length -= len(objects)
+            union.nodes[subject] = {predicate: list(objects) for predicate, objects in merged.items()}
+            union._length += sum(map(len, merged.values()))
+        return union
 
     def __len__(self) -> int:
         return self._length

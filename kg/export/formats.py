@@ -16,7 +16,7 @@ from kg.graph.convert import to_rdflib, to_triples
 from kg.names import RDF, XSD
 from kg.prefixes import PREFIXES
 from kg.store.serialise import iter_ordered, write_trig, write_turtle
-from kg.triples import Term, Triples, as_text, write_lines, write_term
+from kg.triples import Term, Triples, as_text, iter_lines, write_lines, write_term
 
 if TYPE_CHECKING:
     import networkx
@@ -90,12 +90,12 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def _union(graphs: Graphs) -> Triples:
-    return Triples(triple for name in sorted(graphs) for triple in to_triples(graphs[name]))
+    return Triples.union(to_triples(graphs[name]) for name in sorted(graphs))
 
 
 def to_turtle(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return Turtle of the union of the documents, nodes in the order of their IRIs, the class of each first."""
-    return write_turtle(write_lines(iter_ordered(_union(graphs))))
+    return write_turtle(iter_lines(iter_ordered(_union(graphs))))
 
 
 def to_pretty_turtle(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
@@ -117,7 +117,7 @@ def to_nquads(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> b
 def to_trig(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return TriG, one named graph a document, in the order of their IRIs."""
     return write_trig(
-        line for name in sorted(graphs) for line in write_lines(iter_ordered(to_triples(graphs[name])), graph=name)
+        line for name in sorted(graphs) for line in iter_lines(iter_ordered(to_triples(graphs[name])), graph=name)
     )
 
 

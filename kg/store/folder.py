@@ -198,10 +198,11 @@ class GraphFolder:
                 if NamedNode(document) not in left_out:
                     kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
 
-    def flush(self) -> None:
-        """Bring everything to disk in its final form."""
+    def flush(self, *, compact: bool = True) -> None:
+        """Bring everything to disk; with `compact` in its final form, for which all tables are written anew."""
         self.store.flush()
-        self.store.optimize()
+        if compact:
+            self.store.optimize()
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -241,8 +242,7 @@ class GraphFolder:
 
     def triples(self, *documents: str) -> Triples:
         """Return the union of the graphs of `documents`, of all when none is named."""
-        names = documents or self.documents
-        return Triples(triple for name in names for triple in read_triples(self.store, name))
+        return Triples.union(Triples(read_triples(self.store, name)) for name in documents or self.documents)
 
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import Triple as OxigraphTriple
 
 from kg.names import RDF
 from kg.prefixes import PREFIXES
@@ -15,15 +17,41 @@ _PREFIX = b"@prefix "
 
 
 def write_turtle(lines: Iterable[str]) -> bytes:
-    """Return Turtle of lines of N-Triples, in their order."""
-    quads = parse("".join(lines).encode("utf-8"), format=RdfFormat.N_TRIPLES)
-    return _in_order(serialize((quad.triple for quad in quads), format=RdfFormat.TURTLE, prefixes=PREFIXES))
+    """Return Turtle of lines of N-Triples in their order, in which those of a subject stand together."""
+    return _write(lines, RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
 
 
 def write_trig(lines: Iterable[str]) -> bytes:
-    """Return TriG of lines of N-Quads, in their order."""
-    quads = parse("".join(lines).encode("utf-8"), format=RdfFormat.N_QUADS)
-    return _in_order(serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES))
+    """Return TriG of lines of N-Quads in their order, in which those of a graph stand together."""
+    return _write(lines, RdfFormat.N_QUADS, RdfFormat.TRIG)
+
+
+def _write(lines: Iterable[str], given: RdfFormat, wanted: RdfFormat) -> bytes:
+    """Return lines in another format, with the prefixes sorted: Oxigraph writes them in another order at every run."""
+    statements: Iterable[Quad | OxigraphTriple] = parse(_Stream(lines), format=given)
+    if given == RdfFormat.N_TRIPLES:
+        statements = (quad.triple for quad in statements)
+    data = serialize(statements, format=wanted, prefixes=PREFIXES) or b""
+    end = 0
+    while data.startswith(_PREFIX, end):
+        end = data.index(b"\n", end) + 1
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+    return head.encode("utf-8") + b"\n" + data[end:]
+
+
+class _Stream:
+    """Gives lines as a file of bytes, so that they are never in memory at once."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._left = b""
+
+    def read(self, size: int) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+        if not self._left:
+            self._left = "".join(islice(self._lines, 500)).encode("utf-8")
+        data, self._left = self._left[:size], self._left[size:]
+        return data
 
 
 def read_turtle(data: bytes) -> Triples:
@@ -35,16 +63,6 @@ def read_term(written: str) -> Term:
     """Return the term that N-Triples writes so; raises `SyntaxError` for what is none."""
     (quad,) = parse(f"<urn:s> <urn:p> {written} .".encode(), format=RdfFormat.N_TRIPLES)
     return to_triple(quad)[2]
-
-
-def _in_order(data: bytes | None) -> bytes:
-    """Return Turtle or TriG with its prefixes sorted, which Oxigraph writes in another order in every process."""
-    data = data or b""
-    end = 0
-    while data.startswith(_PREFIX, end):
-        end = data.index(b"\n", end) + 1
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
-    return head.encode("utf-8") + b"\n" + data[end:]
 
 
 def iter_ordered(triples: Triples) -> Iterator[Triple]:

@@ -37,7 +37,9 @@ def check_by_shacl_rust(data: Triples | Graph) -> list[Finding]:
     graph = "".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt")
     graph += "".join(write_lines(class_hierarchy(load_ontology())))
     try:
-        report = shacl_rust.validate(graph, read_shapes(), data_format="nt", shapes_format="turtle")
+        report = shacl_rust.validate(
+            graph, read_shapes(), data_format="nt", shapes_format="turtle", experimental_index=True
+        )
     except ValueError as error:
         raise ShapeError(f"the graph can't be checked: {error}", remedy="mend ontology/shapes, or the graph") from error
     messages = _read_messages()

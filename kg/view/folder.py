@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.analyse import read_sector_labels, to_network
 from kg.export import read_facts
 from kg.export.facts import Fact
+from kg.extraction import collection_paused
 from kg.files import write_atomically
 from kg.store import GraphFolder
 from kg.view.extras import read_extras
@@ -40,6 +41,7 @@ class View:
         )
 
 
+@collection_paused()
 def render_folder(folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None) -> View:
     """Return the page of a graph folder; `title` is that of its one document, else their number.
 

@@ -35,6 +35,19 @@ def test_what_is_said_twice_is_there_once_and_can_be_asked() -> None:
     assert list(triples.pairs(P)) == [(A, B), (A, Literal("x"))]
 
 
+def test_a_union_has_each_triple_once_and_changes_no_part() -> None:
+    one = Triples([(A, P, B), (A, P, Literal("x")), (B, RDF.type, A)])
+    other = Triples([(A, P, Literal("x")), (A, RDF.type, B), (A, P, Literal("y"))])
+    third = Triples([(A, P, Literal("y"))])
+    before = [list(part) for part in (one, other, third)]
+    union = Triples.union([one, other, third])
+    assert set(union) == set(one) | set(other) | set(third)
+    assert len(union) == len(list(union)) == 5
+    assert union.objects(A, P) == [B, Literal("x"), Literal("y")]
+    assert [list(part) for part in (one, other, third)] == before
+    assert len(Triples.union([])) == 0
+
+
 def test_the_one_value_does_not_depend_on_the_order() -> None:
     said = [(A, P, Literal("z")), (A, P, B), (A, P, Literal("x", language="vi"))]
     assert Triples(said).value(A, P) == Triples(reversed(said)).value(A, P) == Literal("x", language="vi")

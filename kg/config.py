@@ -53,7 +53,7 @@ class ReadOptions:
     page_characters: int = 100_000
     page_count: int = 5_000
     unpacked_bytes: int = 1 << 30
-    part_bytes: int = 128 << 20
+    part_bytes: int = 64 << 20
     members: int = 20_000
     nested_archives: int = 3
 

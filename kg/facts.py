@@ -77,6 +77,8 @@ class MeasureFact:
     agents: list[ResponsibilityFact]
     priority: str = ""
     due: str = ""
+    due_inherited: bool = False
+    recurrence: list[tuple[str, str]] = field(default_factory=list)
     modality: str = ""
     confidence: float = 0.9
     suspects: list[Span] = field(default_factory=list)
@@ -103,6 +105,7 @@ class TargetFact:
     confidence: float = 0.9
     suspects: list[Span] = field(default_factory=list)
     rule: str = ""
+    due_inherited: bool = False
 
 
 @dataclass(slots=True)
@@ -136,3 +139,5 @@ class DocumentFacts:
     links: list[RelationFact] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     silent: list[tuple[Span, str]] = field(default_factory=list)
+    work: str = ""
+    """The ELI of what the document prints, by its number and year; empty where it states none."""

@@ -133,6 +133,16 @@ def mint_entity(base: str, cls: str, *, scope: str, name: str) -> str:
     return f"{base}{kind}/{ascii_slug(scope) or 'vn'}/{ascii_slug(name)[:80] or 'x'}-{digest(name, length=6)}"
 
 
+def mint_work(base: str, *, scope: str, year: str, number: str) -> str:
+    """Return the ELI of a document by its number and year, whoever cites it: `eli/vn/2026/844-qd-ttg`."""
+    return f"{base}eli/{ascii_slug(scope) or 'vn'}/{year}/{ascii_slug(number)}"
+
+
+def mint_expression(work: str) -> str:
+    """Return the ELI of the Vietnamese text of a work."""
+    return f"{work}/vie"
+
+
 def mint_time(base: str, normal: str) -> str:
     """Return the IRI of a calendar time from its ISO form (`2025`, `2020/2025`, `2025-12-19`)."""
     return f"{base}time/{normal.replace('/', '_')}"

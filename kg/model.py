@@ -200,6 +200,8 @@ class AgentRole:
 class MeasureFinding:
     """A committing clause with what hangs on it; `segment` indexes `PreparedText.segments`.
 
+    `due_inherited` says that a heading or an introduction states the time for it; `recurrence` holds periods (`P3M`)
+    with the day in them (`---15`, or empty).
     `subject` is the run of text in which the clause names its doer, empty (start == end) for none; `call` is
     true where somebody hands the work to that doer (`Giao X …`).
     """
@@ -214,6 +216,8 @@ class MeasureFinding:
     agents: list[AgentRole] = field(default_factory=list)
     priority: str = ""
     due: str = ""
+    due_inherited: bool = False
+    recurrence: list[tuple[str, str]] = field(default_factory=list)
     modality: str = ""
     subject: Span = NOWHERE
     call: bool = False
@@ -233,6 +237,7 @@ class TargetFinding:
     value_max: str = ""
     unit: str = ""
     due: str = ""
+    due_inherited: bool = False
     baseline: str = ""
     level: str = ""
     section: int = -1

@@ -106,6 +106,9 @@ class POL(DefinedNamespace):
     role: URIRef
     inherited: URIRef
     due: URIRef
+    dueInherited: URIRef
+    recurrence: URIRef
+    recurrenceDay: URIRef
     modality: URIRef
     hasTarget: URIRef
     indicator: URIRef
@@ -174,6 +177,10 @@ class ELI(DefinedNamespace):
 
     LegalResource: URIRef
     LegalResourceSubdivision: URIRef
+    LegalExpression: URIRef
+    is_realized_by: URIRef
+    realizes: URIRef
+    language: URIRef
     title: URIRef
     number: URIRef
     date_document: URIRef

@@ -79,6 +79,7 @@ class Factory:
         """Return all facts of the document."""
         return DocumentFacts(
             id=self.id,
+            work=iri.mint_work(self.base, scope="Thái Bình", year="2020", number="15-NQ/TU"),
             document=Document(self.slug, f"{self.slug}.txt", self.text, "0" * 64),
             header=Header(
                 title="Về phát triển giao thông tỉnh Thái Bình",
@@ -176,6 +177,8 @@ class Factory:
                     self._duty(reporting, "committee", role="report"),
                 ],
                 due="2020/2025",
+                due_inherited=True,
+                recurrence=[("P1Y", "--11-30")],
                 modality="must",
             ),
             MeasureFact(
@@ -208,6 +211,7 @@ class Factory:
                 unit="USD",
                 baseline="năm 2020: 5.000 USD",
                 due="2020/2025",
+                due_inherited=True,
             ),
             self._target(
                 "TP Thái Bình lên đô thị loại I",
@@ -218,7 +222,7 @@ class Factory:
             self._target("ít nhất 05 cầu", "cầu", comparator=">=", value="05", unit="cầu"),
         ]
 
-    def _target(self, words: str, indicator: str, **more: str) -> TargetFact:
+    def _target(self, words: str, indicator: str, *, due_inherited: bool = False, **more: str) -> TargetFact:
         absent = dict.fromkeys(("value", "value_max", "unit", "due", "baseline", "level", "measure"), "")
         return TargetFact(
             id=self.part("target", words),
@@ -226,6 +230,7 @@ class Factory:
             indicator=indicator,
             section=self.part("section", "2"),
             sectors=["urban-housing"],
+            due_inherited=due_inherited,
             **{"comparator": "="} | absent | more,
         )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+
+from PIL import Image
 
 from kg.model import Document
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage
@@ -47,3 +50,12 @@ def of_paragraphs(*pieces: Piece) -> ReadText:
 def document(read: ReadText, name: str = "x.pdf") -> Document:
     """Return what was read as a document."""
     return Document(name.partition(".")[0], name, read.text, "0" * 64, "application/pdf", read.layout, read.warnings)
+
+
+def picture_file(kind: str, *colours: str) -> bytes:
+    """Return a file of a format of Pillow's with an A4 page of each colour; of PNG it has the first only."""
+    first, *others = (Image.new("RGB", (595, 842), colour) for colour in colours)
+    buffer = io.BytesIO()
+    several = {"save_all": True, "append_images": others} if kind in ("PDF", "TIFF") else {}
+    first.save(buffer, kind, **several)
+    return buffer.getvalue()

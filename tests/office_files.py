@@ -16,6 +16,11 @@ _HEAD = (
 _TYPES = '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
+def dated(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a ZIP file of this name, the same whenever it is made."""
+    return zipfile.ZipInfo(name)
+
+
 def run(text: str, properties: str = "") -> str:
     """Return a run of WordprocessingML."""
     shown = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -50,9 +55,9 @@ def docx(body: str, **parts: str) -> bytes:
     files |= {name: (roots.get(name, "hdr"), inside) for name, inside in parts.items()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr(dated("[Content_Types].xml"), _TYPES)
         for name, (root, inside) in files.items():
-            archive.writestr(f"word/{name}.xml", _HEAD.format(root=root, body=inside))
+            archive.writestr(dated(f"word/{name}.xml"), _HEAD.format(root=root, body=inside), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -61,7 +66,7 @@ def rezip(data: bytes, change: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(name, change.get(name, old.read(name)))
+            new.writestr(dated(name), change.get(name, old.read(name)), zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -122,14 +127,14 @@ def odt(body: str, styles: str = "", heads: str = "") -> bytes:
     """Return an ODT file; `styles` are automatic ones of its content, `heads` the inside of its master page."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr(dated("mimetype"), "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
         archive.writestr(
-            "content.xml",
+            dated("content.xml"),
             f"<office:document-content{_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
         )
         archive.writestr(
-            "styles.xml",
+            dated("styles.xml"),
             f"<office:document-styles{_ODF}><office:master-styles><style:master-page>{heads}</style:master-page>"
             "</office:master-styles></office:document-styles>",
         )

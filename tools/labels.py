@@ -108,6 +108,4 @@ def role_of_party(ruling: Ruling, gold: Gold) -> bool | None:
 
 
 LABELS |= {f"role {role}": role_of_party for role in ("coordinate", "implement", "report", "approve", "beneficiary")}
-LABELS |= {
-    f"doer {role}": role_of_party for role in ("lead", "coordinate", "implement", "supervise", "advise", "beneficiary")
-}
+LABELS |= {f"doer {role}": role_of_party for role in ("lead", "coordinate", "supervise", "advise")}

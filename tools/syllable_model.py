@@ -1,7 +1,8 @@
 """Count the syllables of official texts into ontology/syllables/syllables.tsv.
 
-`python tools/syllable_model.py ../shared` reads the texts of `corpus/` there. The blind documents (`eval/BLIND.md`) and
-the texts of the sample files (`samples/`) are left out: what is measured on them must not know them.
+`python tools/syllable_model.py ../shared [TABLE]` reads the texts of `corpus/` there. The blind documents
+(`eval/BLIND.md`) and the texts of the sample files (`samples/`) are left out: what is measured on them must not know
+them.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def main() -> None:
         for syllable, times in sorted(counts.items())
         if times >= LEAST
     ]
-    table = ontology_path() / "syllables" / "syllables.tsv"
+    table = Path(sys.argv[2]) if len(sys.argv) > 2 else ontology_path() / "syllables" / "syllables.tsv"
     table.write_text(notes + "\n".join(["syllable\tcount\tfollowers", *rows, ""]), encoding="utf-8")
 
 

@@ -48,6 +48,9 @@ def export(
 def view(
     out: Folder,
     file: Annotated[Path, typer.Option("--output", "-o", metavar="F", help="The page to write.")] = Path("graph.html"),
+    page_images: Annotated[
+        bool, typer.Option("--page-images", help="Put the cited pages of the files that were kept into it.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Write a graph as one HTML page that works offline."""
@@ -55,9 +58,9 @@ def view(
 
     with kg.open(out) as graph:
         if str(file) == "-":
-            write_bytes(str(graph.view()).encode("utf-8", errors="replace"))
+            write_bytes(str(graph.view(page_images=page_images)).encode("utf-8", errors="replace"))
             return
-        path = graph.view(file)
+        path = graph.view(file, page_images=page_images)
     if not quiet:
         print(path)
 

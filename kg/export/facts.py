@@ -113,6 +113,7 @@ class _Reader:
             "title": self._words(self.doc, ELI.title),
             "type": _TYPES.get(kind, kind),
             "number": self._words(self.doc, ELI.number),
+            "work": self._words(self.doc, SKOS.exactMatch),
             "issuer": self._words(self.doc, DCTERMS.publisher),
             "issued": self._words(self.doc, ELI.date_document),
             "place": self._words(self.doc, SDO.locationCreated),
@@ -186,11 +187,17 @@ class _Reader:
             "entities": self._all(node, POL.mentions),
             "agents": self._agents(node),
             "priority": self._words(part, SKOS.notation) if part is not None else "",
-            "due": self._time(node, POL.due),
+            **self._due(node),
+            "recurrence": self._all(node, POL.recurrence),
+            "recurrence_day": self._all(node, POL.recurrenceDay),
             "modality": self._local(self._one(node, POL.modality)),
             **self._sureness(node),
         }
         return self._head("measure", node) | _present(values)
+
+    def _due(self, node: str) -> Fact:
+        """Return the due time, and whether a heading or introduction states it."""
+        return {"due": self._time(node, POL.due), "due_inherited": self._words(node, POL.dueInherited) == "true" or ""}
 
     def _sectors(self, node: str) -> list[str]:
         """Return the codes of the sectors: the main one, the second, the others by code."""
@@ -222,7 +229,7 @@ class _Reader:
             "value": _number(self._words(node, POL.value)),
             "value_max": _number(self._words(node, POL.maxValue)),
             "unit": self._words(node, POL.unit),
-            "due": self._time(node, POL.due),
+            **self._due(node),
             "baseline": self._words(node, POL.baseline),
             "level": self._words(node, POL.level),
             "measure": measures[0] if measures else "",

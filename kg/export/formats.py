@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.cells import BOM, csv_row
 from kg.errors import ExportError
+from kg.export import annotations
 from kg.export.facts import iter_facts, write_facts
 from kg.graph.convert import to_rdflib, to_triples
 from kg.names import RDF, XSD
@@ -33,6 +34,7 @@ COLUMNS = (
     "label",
     "aliases",
     "number",
+    "work",
     "heading",
     "parent",
     "level",
@@ -51,6 +53,9 @@ COLUMNS = (
     "value_max",
     "unit",
     "due",
+    "due_inherited",
+    "recurrence",
+    "recurrence_day",
     "baseline",
     "subject",
     "predicate",
@@ -122,12 +127,13 @@ def to_trig(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> byt
 
 
 def to_jsonld(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
-    """Return JSON-LD with our prefixes as context, nodes and keys sorted."""
+    """Return JSON-LD with our prefixes as context, nodes and keys sorted; places on pages as Web Annotation too."""
     union = _union(graphs)
     short = Shortener()
     nodes = [_to_node(subject, union.nodes[subject], short=short) for subject in sorted(union.nodes)]
     nodes.sort(key=lambda node: str(node["@id"]))
-    data = {"@context": dict(PREFIXES), "@graph": nodes}
+    context = dict(PREFIXES) | (annotations.PREFIX if annotations.add_selectors(nodes) else {})
+    data = {"@context": context, "@graph": nodes}
     return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 

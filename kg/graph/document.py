@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.config import Options
 from kg.facts import DocumentFacts
-from kg.graph.terms import due, span_iri, span_triples, text, time_triples
+from kg.graph.terms import due, span_iri, span_triples, text, time_triples, work_triples
 from kg.iri import mint_text
 from kg.names import DCTERMS, ELI, NIF, POL, RDF, RDFS, SDO, SKOS, XSD
+from kg.resolve.legal import label_of
 from kg.text.suspects import suggestion_of
 from kg.triples import Literal, Triple
 
@@ -30,7 +31,10 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
         yield node, RDF.type, cls
     yield node, ELI.type_document, kind
     yield node, ELI.title, text(header.title)
-    yield node, RDFS.label, text(header.title)
+    yield node, RDFS.label, text(label_of(header))
+    if facts.work:
+        yield node, SKOS.exactMatch, facts.work
+        yield from work_triples(facts.work, number=header.number)
     if header.number:
         yield node, ELI.number, Literal(header.number)
     if header.issued:

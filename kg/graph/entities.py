@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts import DocumentFacts, EntityFact
-from kg.graph.terms import confidence, rule_triples, span_iri, span_triples, suspect_triples, text, time_triples
+from kg.graph.terms import (
+    confidence,
+    rule_triples,
+    span_iri,
+    span_triples,
+    suspect_triples,
+    text,
+    time_triples,
+    work_triples,
+)
 from kg.model import WORK_CLASSES
 from kg.names import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
 from kg.triples import Literal, Triple
@@ -21,6 +30,7 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             yield node, SKOS.altLabel, text(alias)
         for other in entity.same_as:
             yield node, SKOS.exactMatch, other
+            yield from work_triples(other, number="")
         if entity.code:
             yield node, DCTERMS.identifier, Literal(entity.code)
         if entity.became:

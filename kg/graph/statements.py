@@ -54,9 +54,11 @@ class StatementWriter:
         yield from rule_triples(node, fact.rule)
         yield from suspect_triples(self.facts.id, self.source, node=node, suspects=fact.suspects)
 
-    def _time(self, node: str, value: str) -> Iterator[Triple]:
+    def _time(self, node: str, value: str, *, inherited: bool = False) -> Iterator[Triple]:
         if value:
             yield node, POL.due, due(self.base, value)
+            if inherited:
+                yield node, POL.dueInherited, Literal("true", datatype=XSD.boolean)
             if "/" in value:
                 yield from time_triples(self.base, value)
 
@@ -84,7 +86,12 @@ class StatementWriter:
         if measure.modality:
             yield node, POL.modality, MODALITY[measure.modality]
         yield from self._sureness(node, measure)
-        yield from self._time(node, measure.due)
+        yield from self._time(node, measure.due, inherited=measure.due_inherited)
+        for period, day in measure.recurrence:
+            yield node, POL.recurrence, Literal(period, datatype=XSD.duration)
+            if day:
+                kind = XSD.gDay if day.startswith("---") else XSD.gMonthDay
+                yield node, POL.recurrenceDay, Literal(day, datatype=kind)
         yield from self._quoted(node, measure.spans)
         yield from self._mentions(node, measure)
         yield from self._responsibilities(node, measure)
@@ -149,7 +156,7 @@ class StatementWriter:
         for code in target.sectors:
             yield node, POL.sector, SEC[code]
         yield from self._sureness(node, target)
-        yield from self._time(node, target.due)
+        yield from self._time(node, target.due, inherited=target.due_inherited)
         yield from self._quoted(node, target.spans)
 
     def _relation(self, relation: RelationFact) -> Iterator[Triple]:

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.iri import mint_span, mint_text, mint_time
+from kg.iri import mint_expression, mint_span, mint_text, mint_time
 from kg.model import Span
-from kg.names import NIF, POL, RDF, SDO, TIME, XSD
+from kg.names import ELI, NIF, POL, RDF, SDO, TIME, XSD
 from kg.triples import Literal, Term, Triple
+
+VIETNAMESE = "http://publications.europa.eu/resource/authority/language/VIE"
+"""The language of the texts, in the authority table that ELI names."""
 
 
 def text(value: str) -> Literal:
@@ -37,6 +40,18 @@ def due(base: str, value: str) -> Term:
 
 def _datatype(value: str) -> str:
     return {4: XSD.gYear, 7: XSD.gYearMonth}.get(len(value), XSD.date)
+
+
+def work_triples(work: str, *, number: str) -> Iterator[Triple]:
+    """Yield the ELI work of a number and year and its Vietnamese expression."""
+    node, expression = work, mint_expression(work)
+    yield node, RDF.type, ELI.LegalResource
+    if number:
+        yield node, ELI.number, Literal(number)
+    yield node, ELI.is_realized_by, expression
+    yield expression, RDF.type, ELI.LegalExpression
+    yield expression, ELI.realizes, node
+    yield expression, ELI.language, VIETNAMESE
 
 
 def time_triples(base: str, value: str) -> Iterator[Triple]:

@@ -20,7 +20,7 @@ from kg.config import MAX_INPUT_BYTES, ReadOptions
 from kg.errors import ReadError
 from kg.read.reading import BETWEEN
 from kg.read.registry import JSON_LINES, container_of, is_known
-from kg.read.sniff import GZIP_START, ZIP_START, is_tar
+from kg.read.sniff import GZIP_START, ZIP_START, is_tar, zip_entries
 
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -123,6 +123,8 @@ def _unpacked(data: bytes, budget: _Budget, *, within: str, called: str) -> Iter
 
 
 def _zip(data: bytes, budget: _Budget, *, within: str) -> Iterator[Member]:
+    if zip_entries(data) > budget.members:
+        raise budget.refused(f"it holds more than {budget.options.members} files")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = {}
         for info in archive.infolist():

@@ -17,7 +17,8 @@ from kg.pages import ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage
 _FLOATS = frozenset(("furniture", "note"))
 _ENDS = frozenset('.;:!?…”»"|')
 """What no unfinished line ends with; moving behind a paragraph that was none of an open sentence does no harm."""
-
+_MOST_HOPS = 4
+"""A float moves behind so many blocks at most that seem to go on: parts of a paragraph, or lines without a block."""
 _Part = TypeVar("_Part", SourceBlock, SourceLine, SourceWord)
 
 
@@ -50,30 +51,29 @@ def _order(lines: Sequence[str], owners: Sequence[tuple[str, int]]) -> list[int]
     """Return the lines' numbers in their new order."""
     order: list[int] = []
     waiting: list[int] = []
-    last, behind = -1, False
+    last, hops = -1, 0
     for index, line in enumerate(lines):
         if owners[index][0] in _FLOATS:
             waiting.append(index)
-            behind = True
+            hops = 0
         elif not line.strip():
             (waiting or order).append(index)
         else:
-            if waiting and not _goes_on(lines, owners, last, index, behind=behind):
+            same = last >= 0 and owners[index][1] >= 0 and owners[index] == owners[last]
+            hops += not same
+            if waiting and not same and (hops > _MOST_HOPS or not _may_go_on(lines, owners, last, index)):
                 order += waiting
                 waiting = []
             order.append(index)
-            last, behind = index, False
+            last = index
     return order + waiting
 
 
-def _goes_on(lines: Sequence[str], owners: Sequence[tuple[str, int]], last: int, index: int, *, behind: bool) -> bool:
-    """Say whether the paragraph of the line `last` may still be open at a line, which may stand right behind floats."""
+def _may_go_on(lines: Sequence[str], owners: Sequence[tuple[str, int]], last: int, index: int) -> bool:
+    """Say whether the paragraph that ends with the line `last` may still be open at a line."""
     if last < 0 or "row" in (owners[last][0], owners[index][0]):
         return False
-    if owners[index][1] >= 0 and owners[index] == owners[last]:
-        return True
-    unknown = owners[last][1] < 0 and owners[index][1] < 0
-    return (behind or unknown) and lines[last].rstrip()[-1] not in _ENDS
+    return lines[last].rstrip()[-1] not in _ENDS
 
 
 class _Moves:

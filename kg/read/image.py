@@ -15,6 +15,7 @@ from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
 from kg.read.ocr import recognise
+from kg.read.pdf.continued import join_tables
 from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent
 from kg.read.pdf.scan import put_image
@@ -50,6 +51,7 @@ def read_image(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     if not any(page.views for page in pages):
         raise ReadError("is an image in which OCR finds no text", path=name, remedy="scan it anew, at 300 dpi")
     take_furniture(pages)
+    join_tables(pages)
     return write_text(pages, [f"page {page.index + 1} is an image without text" for page in pages if not page.views])
 
 
@@ -98,7 +100,7 @@ def _read(frame: Image.Image, index: int, *, name: str, options: ReadOptions) ->
     dpi = _dpi(frame)
     scale = dpi / _POINTS
     content = PageContent(index, round(frame.width / scale, 1), round(frame.height / scale, 1), 0)
-    put_image(content, recognise(frame, options=options, dpi=round(dpi), name=name), scale)
+    put_image(content, recognise(frame, options=options, dpi=round(dpi), name=name), scale, image=frame)
     return content
 
 

@@ -24,6 +24,8 @@ _TAG = re.compile(
 )
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 ZIP_START = b"PK\x03\x04"
+_ZIP_ENTRY = b"PK\x01\x02"
+_MOST_PARTS = 10_000
 GZIP_START = b"\x1f\x8b"
 _TAR_MARK, _TAR_PLACE = b"ustar", 257
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
@@ -64,11 +66,19 @@ def is_tar(data: bytes) -> bool:
     return data[_TAR_PLACE : _TAR_PLACE + len(_TAR_MARK)] == _TAR_MARK
 
 
+def zip_entries(data: bytes) -> int:
+    """Return how many entries the directory of a ZIP file may have, without reading it."""
+    return data.count(_ZIP_ENTRY)
+
+
 def zip_holds(data: bytes) -> str:
     """Return what a ZIP file is by its directory: `word`, `opendocument`, `office` for their like, else `archive`.
 
-    A damaged file is told by its first bytes, so that its reader can say what is wrong with it.
+    A damaged file is told by its first bytes, so that its reader can say what is wrong with it; one of more entries
+    than any document has is an archive.
     """
+    if zip_entries(data) > _MOST_PARTS:
+        return "archive"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

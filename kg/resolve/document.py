@@ -9,6 +9,7 @@ from kg.facts import DocumentFacts
 from kg.iri import mint_document
 from kg.model import Findings, PreparedText, Span
 from kg.resolve.entities import resolve_entities
+from kg.resolve.legal import work_of_document
 from kg.resolve.scope import document_scope
 from kg.resolve.statements import Statements
 from kg.resolve.sureness import lower_by_words
@@ -39,6 +40,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
         relations=statements.relations(),
         links=statements.links(),
         repairs=prepared.repairs,
+        work=work_of_document(findings.header, base_iri=base_iri),
         silent=[(prepared.to_source(*span), reason) for span, reason in findings.silent],
     )
     check_spans(facts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.facts import CitedMention, EntityFact
 from kg.iri import fold, mint_entity, mint_time
 from kg.model import Mention, PreparedText
+from kg.resolve.legal import work_of_instrument
 from kg.resolve.scope import NATIONAL, canonical_name, mention_scope
 
 _UNIT = re.compile(r"(?:thành phố|thị xã|thị trấn|huyện|quận|phường|xã|đô thị) (?=\w)")
@@ -38,7 +39,10 @@ def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_ir
         groups.setdefault(iri, []).append(mention)
         classes[iri] = mention.cls
     for iri in sorted(groups):
-        index.entities.append(_entity(iri, classes[iri], mentions=groups[iri], prepared=prepared, base_iri=base_iri))
+        entity = _entity(iri, classes[iri], mentions=groups[iri], prepared=prepared, base_iri=base_iri)
+        works = {work_of_instrument(m, base_iri=base_iri, scope=scope) for m in groups[iri] if m.attrs.get("number")}
+        entity.same_as = sorted(filter(None, works))
+        index.entities.append(entity)
     return index
 
 
@@ -77,6 +81,9 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         printed[_SPACE.sub(" ", prepared.text[mention.start_char : mention.end_char])] += 1
     label = _label(mentions, printed=printed)
     aliases = sorted({name for name in printed if fold(name) != fold(label)})
+    year = next((m.attrs["year"] for m in mentions if m.attrs.get("year")), "")
+    if cls == "Instrument" and year and not any(year in name for name in (label, *aliases)):
+        aliases = sorted([*aliases, f"{label} năm {year}"])
     return EntityFact(
         id=iri,
         cls=cls,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.mentions.instrument_identity import is_local
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table
@@ -67,6 +68,8 @@ def mention_scope(mention: Mention, *, document: str) -> str:
         return NATIONAL if wide else known or document
     if mention.cls in WORK_CLASSES:
         return NATIONAL if scope_of_name(mention.key, "work") == "nation" else known or document
+    if is_local(mention.attrs.get("number", "")):
+        return province_in(mention.attrs.get("of", "")) or province_in(mention.key) or document
     kind = "agent" if mention.cls == "Agent" else "instrument"
     if _is_any(mention) or scope_of_name(mention.key, kind) != "province":
         return NATIONAL
@@ -84,4 +87,10 @@ def canonical_name(mention: Mention, *, scope: str) -> str:
     if mention.cls == "Agent" and scope != NATIONAL:
         own = fold(scope)
         return re.sub(rf"\b(tỉnh|thành phố) {re.escape(own)}\b", r"\1", mention.key)
-    return mention.key
+    return " ".join(filter(None, (mention.key, _year(mention))))
+
+
+def _year(mention: Mention) -> str:
+    """Return the year that tells an act from those of the same number or title, empty where its number holds it."""
+    year = mention.attrs.get("year", "") if mention.cls == "Instrument" else ""
+    return "" if f"/{year}/" in mention.key else year

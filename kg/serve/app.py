@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import pages, things
+from kg.serve import cited, pages, things
 from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
@@ -65,6 +65,8 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             Route("/ontology", things.ontology),
             Route("/graph", pages.graph),
             Route("/assets/{name}", pages.asset),
+            Route("/pages/{slug}/{number:int}", cited.page),
+            Route("/pages/{slug}/{number:int}.png", cited.picture),
             Route("/healthz", _health),
             Route("/metrics", _metrics),
         ],
@@ -103,7 +105,7 @@ class _State(SimpleNamespace):
     """What the places share; `site` is always the graph served at present."""
 
     def __init__(self, settings: Settings, pool: Pool, keeper: Keeper, metrics: Metrics) -> None:
-        super().__init__(settings=settings, pool=pool, metrics=metrics, failure=None)
+        super().__init__(settings=settings, pool=pool, metrics=metrics, failure=None, drawer=cited.Drawer())
         self._keeper = keeper
 
     @property

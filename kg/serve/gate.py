@@ -30,7 +30,7 @@ HEADERS = {
 """On every response that does not say otherwise itself."""
 
 OPEN = "/healthz"
-_PLACES = ("sparql", "id", "sector", "ontology", "graph", "assets", "healthz", "metrics")
+_PLACES = ("sparql", "id", "sector", "ontology", "graph", "assets", "pages", "healthz", "metrics")
 
 
 class Gate:

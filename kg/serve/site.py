@@ -4,25 +4,53 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from kg.config import BASE_IRI, ONTOLOGY_IRI, SECTOR_NAMESPACE
 from kg.errors import KgError
 from kg.serve.metrics import Metrics
+from kg.store.kept import SOURCES, TEXTS
 from kg.store.pool import Pool
 from kg.store.snapshot import Snapshot, Snapshots
 
 log = logging.getLogger("kg.serve")
 LOOK_EVERY = 0.5
+_DRAWN = frozenset(("application/pdf", "image/png", "image/jpeg", "image/tiff"))
+"""Formats whose pages `kg.read.picture` draws."""
+
+
+class Kept(NamedTuple):
+    """A document whose file is kept and whose pages can be drawn; `place` is the folder that keeps it."""
+
+    slug: str
+    document: str
+    name: str
+    sha256: str
+    place: Path
+    original: str
+
+    @property
+    def source(self) -> Path:
+        """Return the path of the file."""
+        return self.place / SOURCES / self.original
+
+    @property
+    def text(self) -> Path:
+        """Return the path of its text."""
+        return self.place / TEXTS / f"{self.slug}.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages know of a graph: the base of its IRIs, its documents, its page."""
+    """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug)."""
 
     base_iri: str
     documents: tuple[str, ...]
     page: bytes | None
+    kept: Mapping[str, Kept] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Site:
@@ -32,7 +60,15 @@ class Site:
             base_iri=report.get("base_iri", BASE_IRI),
             documents=tuple(item["id"] for item in report.get("documents", [])),
             page=page.read_bytes() if page.is_file() else None,
+            kept={
+                entry["slug"]: _kept(entry, snapshot.path) for entry in report.get("documents", []) if _is_drawn(entry)
+            },
         )
+
+    def kept_of(self, document: str) -> Kept | None:
+        """Return the kept file of a document, by its IRI."""
+        kept = self.kept.get(document.rpartition("/")[2])
+        return kept if kept and kept.document == document else None
 
     @property
     def bases(self) -> dict[str, str]:
@@ -47,6 +83,15 @@ class Site:
             if iri.startswith(base):
                 return path + iri[len(base) :]
         return None
+
+
+def _is_drawn(entry: dict[str, Any]) -> bool:
+    """Say whether the file of a document is kept, and of a format whose pages can be drawn."""
+    return bool(entry.get("original")) and entry.get("media_type") in _DRAWN
+
+
+def _kept(entry: dict[str, Any], place: Path) -> Kept:
+    return Kept(entry["slug"], entry["id"], entry["name"], entry["sha256"], place, entry["original"])
 
 
 class Keeper:

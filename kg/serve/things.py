@@ -37,12 +37,13 @@ _LINKS = """SELECT DISTINCT ?p ?name ?s ?label WHERE {
   OPTIONAL { ?s rdfs:label|skos:prefLabel|pol:text ?label FILTER(LANG(?label) IN ("LANG", "vi", "")) }
   FILTER(?p NOT IN (itsrdf:taIdentRef, rdf:subject, rdf:object, nif:referenceContext))
 } ORDER BY ?p ?s ?label LIMIT 300"""
-_QUOTES = """SELECT DISTINCT ?document ?title ?start ?end ?quote WHERE {
+_QUOTES = """SELECT DISTINCT ?document ?title ?start ?end ?quote ?page ?label WHERE {
   { ?span itsrdf:taIdentRef <IRI> } UNION { <IRI> prov:wasQuotedFrom ?span }
   UNION { ?statement rdf:subject|rdf:object <IRI> ; prov:wasQuotedFrom ?span }
   ?span nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end ; nif:referenceContext ?text .
   ?text dcterms:isPartOf ?document .
   OPTIONAL { ?document eli:title ?title }
+  OPTIONAL { ?span pol:page ?page OPTIONAL { ?span pol:pageLabel ?label } }
 } ORDER BY ?document ?start ?end LIMIT 500"""
 _TERMS = """SELECT ?term ?kind ?vi ?en ?comment ?parent WHERE {
   GRAPH <ONTOLOGY> { ?term a ?kind FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, skos:Concept))
@@ -77,7 +78,7 @@ async def thing(request: Request) -> Response:
         label=label or next((row["o"] for row in properties if row["p"].endswith("#text")), iri),
         properties=_group(request, properties, value="o"),
         links=_group(request, links, value="s"),
-        quotes=[row | {"path": request.app.state.site.path(row["document"])} for row in quotes],
+        quotes=[row | _places(request, row) for row in quotes],
     )
 
 
@@ -121,6 +122,15 @@ async def _triples(request: Request, query: str, *, choice: Choice) -> Response:
 async def _rows(request: Request, query: str, *, lang: str, iri: str = "") -> list[dict[str, str]]:
     asked = query.replace("<IRI>", f"<{iri}>").replace('"LANG"', f'"{lang}"')
     return read_rows(await ask(request, {"query": asked, "rows": _JSON, "graph": None}))
+
+
+def _places(request: Request, quote: dict[str, str]) -> dict[str, str | None]:
+    """Return the paths that lead from a quote: to its document, and to the picture of its page where that is kept."""
+    site = request.app.state.site
+    kept = site.kept_of(quote["document"])
+    where = f"start={quote['start']}&end={quote['end']}"
+    sheet = f"/pages/{kept.slug}/{quote['page']}?{where}" if kept and "page" in quote else None
+    return {"path": site.path(quote["document"]), "sheet": sheet}
 
 
 def _group(request: Request, rows: list[dict[str, str]], *, value: str) -> list[dict[str, Any]]:

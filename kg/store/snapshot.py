@@ -16,6 +16,7 @@ from typing import Any
 
 from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
+from kg.store.kept import SOURCES, TEXTS
 from kg.store.reports import read_report
 from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 
@@ -28,7 +29,7 @@ Mark = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph as `folder` had it: `path` holds its store, report and page; `mark` tells it from later ones."""
+    """A graph as `folder` had it: `path` holds its store, report, page and kept files; `mark` tells it from others."""
 
     path: Path
     mark: Mark
@@ -130,9 +131,22 @@ def _copy(folder: int, path: Path) -> None:
                 _take(name, store, path / "store" / name, link=name.endswith(_UNCHANGING))
     finally:
         os.close(store)
+    for name in (TEXTS, SOURCES) if SOURCES in os.listdir(folder) else ():
+        _copy_files(name, folder, path / name)
     for name in _BESIDE:
         if name == GRAPH_FOLDER_MARKER or name in os.listdir(folder):
             _take(name, folder, path / name, link=False)
+
+
+def _copy_files(name: str, folder: int, path: Path) -> None:
+    """Link or copy what a folder keeps of documents; a build writes these files once and never again."""
+    path.mkdir()
+    kept = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
+    try:
+        for one in os.listdir(kept):
+            _take(one, kept, path / one, link=True)
+    finally:
+        os.close(kept)
 
 
 def _take(name: str, folder: int, target: Path, *, link: bool) -> None:

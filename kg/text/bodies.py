@@ -9,6 +9,11 @@ from kg.resources import read_table
 
 _FIRST_WORD = re.compile(r"[^\s,;]+")
 
+_SHARED_HEAD = re.compile(
+    r"(?:\w+(?: \w+){0,5} )?[Cc]ác"
+    r" (?:[Bb]ộ|[Ss]ở|[Tt]ỉnh|[Tt]ỉnh, thành phố|[Tt]ập đoàn|[Tt]ổng công ty|[Cc]ục|[Hh]ội|[Bb]an)"
+)
+
 
 @lru_cache(maxsize=1)
 def _bodies() -> re.Pattern[str]:
@@ -29,3 +34,8 @@ def begins_body(text: str, position: int) -> bool:
     """Say whether a body or office is named at `position`; its first word tells most places apart quickly."""
     first = _FIRST_WORD.match(text, position)
     return first is not None and first.group().lower() in _first_words() and bool(_bodies().match(text, position))
+
+
+def is_shared_head(words: str) -> bool:
+    """Say whether words are a plural head to which the names behind its colon belong (`Bộ trưởng các Bộ`)."""
+    return _SHARED_HEAD.fullmatch(words) is not None

@@ -28,7 +28,7 @@ _OTHER, _MORE, _LESS, _SPLIT = 1.8, 1.5, 1.5, 1.0
 _FARTHEST = 3.0
 _FIT = 0.35
 """How much the fit between its neighbours counts beside what a reading costs."""
-_HERE, _HERE_BESIDE = 0.3, 0.8
+_HERE, _HERE_BESIDE = 0.3, 2.0
 """What it is worth that the reading stands elsewhere in the document, and there beside one of the same neighbours."""
 _LISTED = 2.0
 """What it is worth that the list of confusions gives the reading."""
@@ -137,11 +137,23 @@ def _cuts(skeleton: str) -> Iterable[str]:
 
 
 def _like(skeleton: str) -> Iterator[str]:
-    """Yield the syllables whose letters differ from `skeleton` by one at most, whatever their marks."""
+    """Yield the syllables whose letters differ from `skeleton` by one at most, whatever their marks.
+
+    A letter that is often taken for another may differ besides.
+    """
     syllables, shorter = _by_skeleton()
-    near = {name for cut in (skeleton, *_cuts(skeleton)) for name in shorter.get(cut, ())}
+    starts = (skeleton, *_swapped(skeleton))
+    near = {name for start in starts for cut in (start, *_cuts(start)) for name in shorter.get(cut, ())}
     for name in sorted(near):
         yield from syllables[name]
+
+
+def _swapped(skeleton: str) -> Iterator[str]:
+    """Yield the skeletons with one letter that is often taken for another put right."""
+    for printed, read in _mistaken():
+        for at, letter in enumerate(skeleton):
+            if letter == printed:
+                yield skeleton[:at] + read + skeleton[at + 1 :]
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from itertools import count, takewhile
 from kg.iri import fold
 from kg.model import Block, OffsetMapping, Repair, Section
 from kg.text.bodies import begins_body
-from kg.text.structure import reads_as_title
+from kg.text.sentences import reads_as_title
 
 _LEAST = 60
 _PAGE_BLOCKS, _PAGE_CHARACTERS = 3, 600

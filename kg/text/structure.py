@@ -10,9 +10,10 @@ from itertools import pairwise
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
 from kg.resources import read_table
-from kg.text.bodies import begins_body
+from kg.text.bodies import begins_body, is_shared_head
 from kg.text.letters import UPPER
 from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
+from kg.text.sentences import FULL_STOP, is_sentence, opens_clause, predicates, reads_as_title, verbs
 
 _RANK = {
     "phan": 0,
@@ -33,12 +34,10 @@ _RANK = {
 }
 _CAPS_RANK = 25
 _PLAIN = "plain"
-_LONGEST_PLAIN = 110
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
 LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
 _INNER_STOP = re.compile(r"[.;:] ")
-_FULL_STOP = re.compile(r"[.:] ")
 _RUN_IN = re.compile(r"(?P<title>[^.;:]{3,120})(?<!các tỉnh)(?<!thành phố)(?<!địa phương): ")
 _TOPIC = re.compile(
     r"Về (?:(?:(?! phải | cần )[^.;:]){3,120}: |(?:đề nghị|kiến nghị|đề xuất) [^.:]{3,700}: "
@@ -52,24 +51,6 @@ _TITLE_LINE = re.compile(
 )
 _NUMBERED = re.compile(r"\d| [IVX]+")
 Item = tuple[list[Line], int, int]
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> re.Pattern[str]:
-    """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
-    kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb", "noun")
-    terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
-    return re.compile(
-        r"(?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)", re.IGNORECASE
-    )
-
-
-@lru_cache(maxsize=1)
-def _predicates() -> re.Pattern[str]:
-    """Return the pattern of a verb behind the subject of a clause: one that is no noun, or a passive."""
-    kinds = ("verb", "nominal", "closed", "modal", "passive")
-    terms = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
-    return re.compile(r" (?:" + "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t))) + r")(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -91,25 +72,6 @@ def _retrospects() -> tuple[str, ...]:
 def _title_words() -> tuple[str, ...]:
     """Return the words that a title begins with: the types of documents, in lower case."""
     return tuple(row["term"] for row in read_table("lexicons/document_types.tsv"))
-
-
-def opens_clause(words: str) -> bool:
-    """Say whether `words` end like a sentence and begin with a verb, and so are a clause rather than a heading."""
-    return words.rstrip(" *")[-1:] in (".", ";") and _verbs().match(words) is not None
-
-
-def reads_as_title(words: str) -> bool:
-    """Say whether a line without number may be the heading of what stands below it: short, a name and no sentence."""
-    plain = words.strip("* ")
-    return (
-        len(plain) <= _LONGEST_PLAIN
-        and plain[:1].isupper()
-        and plain[-1:].isalnum()
-        and not _FULL_STOP.search(plain)
-        and ";" not in plain
-        and _verbs().match(plain) is None
-        and _predicates().search(plain) is None
-    )
 
 
 class Builder:
@@ -197,7 +159,7 @@ class Builder:
             heading, tells = section.heading_span, self.text[below.body_start : below.end_char]
             if below.section != block.section or not _duty_labels().match(tells):
                 continue
-            if section.heading.isupper() or _verbs().match(section.heading) is None:
+            if section.heading.isupper() or verbs().match(section.heading) is None:
                 continue
             self.blocks[at] = replace(block, kind="item", body_start=heading.start_char)
             section.heading, section.heading_span = "", Span(heading.start_char, heading.start_char)
@@ -332,14 +294,16 @@ class Builder:
             return line.body + looks_back.end("title")
         if line.scheme == "ordinal" or not inner or opens_clause(rest):
             return line.body
-        stop = _INNER_STOP if inner and inner[-1] in ".:" else _FULL_STOP
+        stop = _INNER_STOP if inner and inner[-1] in ".:" else FULL_STOP
         if len(inner) <= _LONGEST_HEADING and not stop.search(inner[:-1]) and inner[-1] not in ";,…":
             longest = {":": 90, ".": 70}.get(inner[-1], 150 if line.scheme in LISTED else _LONGEST_HEADING)
-            if len(inner) < longest and not (inner[-1] == "." and _predicates().search(inner)):
+            if len(inner) < longest and not (inner[-1] == "." and is_sentence(inner)):
                 return self._trim(line.body, end)
         title = _RUN_IN.match(rest)
         if title is None or (rest[title.end()].islower() and begins_body(rest, 0)):
             return line.body  # `Các bộ, ngành: theo chức năng …` names who is to act
+        if is_shared_head(title.group("title")) and predicates().search(rest):
+            return line.body  # `Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo …`: a head with its list
         return line.body + title.end("title")
 
     def _trim(self, start: int, end: int) -> int:

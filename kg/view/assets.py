@@ -31,6 +31,7 @@ SCRIPTS = (
     "communities.js",
     "explore.js",
     "paths.js",
+    "sheets.js",
     "quotes.js",
     "reading.js",
     "marks.js",

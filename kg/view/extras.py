@@ -12,6 +12,7 @@ from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
 from kg.store.queries import SavedQuery, list_queries
+from kg.view.sheets import Sheet
 
 MOST_ROWS = 1000
 """A question's answer is cut after so many rows; the page says how many there are."""
@@ -36,12 +37,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What goes onto a page beside the network; repairs and pages by document IRI, their spans in the source text."""
+    """What goes onto a page beside the network; repairs, pages and their pictures by document IRI.
+
+    Spans count in the source text.
+    """
 
     confidences: Mapping[str, float] = field(default_factory=dict)
     repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
     answers: tuple[Answer, ...] = ()
     pages: Mapping[str, Sequence[SourcePage]] = field(default_factory=dict)
+    sheets: Mapping[str, Sequence[Sheet]] = field(default_factory=dict)
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kg.analyse import read_sector_labels, to_network
@@ -15,6 +16,7 @@ from kg.files import write_atomically
 from kg.store import GraphFolder
 from kg.view.extras import read_extras
 from kg.view.page import render_html
+from kg.view.sheets import draw_sheets
 
 
 class View:
@@ -42,16 +44,21 @@ class View:
 
 
 @collection_paused()
-def render_folder(folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None) -> View:
+def render_folder(
+    folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None, page_images: bool = False
+) -> View:
     """Return the page of a graph folder; `title` is that of its one document, else their number.
 
-    `facts` saves reading its facts.
+    `facts` saves reading its facts. With `page_images` the pages that quotes stand on are in it, drawn from the files
+    that were kept.
     """
-    network = to_network(read_facts(folder) if facts is None else facts, sector_labels=read_sector_labels())
+    facts = read_facts(folder) if facts is None else list(facts)
+    network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
-    return View(
-        render_html(network, title=title or _title(folder), texts=texts, extras=read_extras(folder, texts=texts))
-    )
+    extras = read_extras(folder, texts=texts)
+    if page_images:
+        extras = replace(extras, sheets=draw_sheets(folder, facts))
+    return View(render_html(network, title=title or _title(folder), texts=texts, extras=extras))
 
 
 def _title(folder: GraphFolder) -> str:

@@ -10,6 +10,7 @@ A network of any size is embedded whole and can be searched; drawn are at most a
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,9 +24,11 @@ from kg.files import write_atomically
 from kg.model import WORK_CLASSES
 from kg.templates import make_environment
 from kg.view.assets import ASSETS, hash_source, join_scripts, join_style, read_classes, read_vis_network, read_words
+from kg.view.embed import pack_data
 from kg.view.extras import Extras
 from kg.view.later import pack_catalogue
 from kg.view.payload import pack
+from kg.view.sheets import Sheet
 
 _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
@@ -46,7 +49,8 @@ def render_html(
     drawing = Network(directed=True)
     drawing.nodes, drawing.edges = page.nodes, page.edges
     drawing.options = _options()
-    drawing.templateEnv, drawing.path = _environment(title, page.catalogue), "page.html"
+    sheets = [list((extras or Extras()).sheets.get(node, ())) for node in _documents(network)]
+    drawing.templateEnv, drawing.path = _environment(title, page.catalogue, sheets=sheets), "page.html"
     return drawing.generate_html()
 
 
@@ -66,7 +70,11 @@ def write_html(
     return write_atomically(path, html.encode("utf-8", errors="replace"))
 
 
-def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
+def _documents(network: nx.MultiDiGraph) -> list[str]:
+    return [node for node, kind in network.nodes(data="kind") if kind == "document"]
+
+
+def _environment(title: str, catalogue: Mapping[str, object], *, sheets: list[list[Sheet]]) -> Environment:
     environment = make_environment(ASSETS)
     library, script, style = read_vis_network(), join_scripts(), join_style()
     policy = (
@@ -79,6 +87,7 @@ def _environment(title: str, catalogue: Mapping[str, object]) -> Environment:
         title=title,
         catalogue=first,
         later=later,
+        sheets=pack_data(sheets, above=sys.maxsize) if any(sheets) else None,
         words=read_words(),
         classes=read_classes(),
         policy=policy,

@@ -18,12 +18,14 @@ from kg.graph import iter_triples, to_graph
 from kg.store import GraphFolder
 
 KEYS = {
-    "document": "title type number issuer issued place period adopted_by signatory signed_as based_on",
+    "document": "title type number work issuer issued place period adopted_by signatory signed_as based_on",
     "section": "number heading parent level start end",
     "entity": "class label aliases same_as mentions normal",
-    "measure": "trigger action start end quote also section sectors entities agents priority due modality"
+    "measure": "trigger action start end quote also section sectors entities agents priority due due_inherited recurrence"
+    " recurrence_day modality"
     " confidence suspects",
-    "target": "indicator comparator value value_max unit due baseline level measure section start end quote also confidence",
+    "target": "indicator comparator value value_max unit due due_inherited baseline level measure section start end quote also"
+    " confidence",
     "relation": "subject predicate object start end quote confidence",
 }
 VALUES = {"8.50": 8.5, "8300": 8300, "8500": 8500, "05": 5, "": None}
@@ -38,6 +40,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
         "title": header.title,
         "type": header.type,
         "number": header.number,
+        "work": facts.work,
         "issuer": header.issuer,
         "issued": header.issued,
         "place": header.place,
@@ -89,6 +92,9 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             ),
             "priority": measure.priority,
             "due": measure.due,
+            "due_inherited": measure.due_inherited or None,
+            "recurrence": [period for period, _ in measure.recurrence],
+            "recurrence_day": [day for _, day in measure.recurrence if day],
             "modality": measure.modality,
             "confidence": measure.confidence,
             "suspects": [list(span) for span in measure.suspects],
@@ -103,6 +109,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             "value_max": VALUES[target.value_max],
             "unit": target.unit,
             "due": target.due,
+            "due_inherited": target.due_inherited or None,
             "baseline": target.baseline,
             "level": target.level,
             "measure": target.measure,

@@ -5,6 +5,23 @@ import pytest
 from tests.extract.pieces import run
 
 CASES = [
+    ("Tối thiểu 80% doanh nghiệp áp dụng công nghệ tiên tiến.", [("lead", "doanh nghiệp")]),
+    ("Phát triển tối thiểu 10 doanh nghiệp công nghệ số.", []),
+    (
+        "Bộ Y tế, Bộ Tài chính theo chức năng, nhiệm vụ được giao rà soát danh mục thuốc.",
+        [("lead", "Bộ Y tế"), ("lead", "Bộ Tài chính")],
+    ),
+    ("Các sở, ngành theo nhiệm vụ được phân công xây dựng kế hoạch.", [("lead", "Các sở, ngành")]),
+    ("Rà soát danh mục thuốc (giao Sở Y tế chủ trì).", [("lead", "Sở Y tế")]),
+    (
+        "Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ chủ trì, phối hợp với Sở Tài chính).",
+        [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ"), ("coordinate", "Sở Tài chính")],
+    ),
+    ("Hoàn thành dự án trong năm 2025, Bộ Xây dựng chịu trách nhiệm.", [("lead", "Bộ Xây dựng")]),
+    ("Ban Chỉ đạo rà soát danh mục dự án.", [("lead", "Ban Chỉ đạo")]),
+    ("Giao Hội đồng thẩm tra dự án luật.", [("lead", "Hội đồng")]),
+    ("Lực lượng Công an chủ trì lập hồ sơ quản lý.", [("lead", "Lực lượng Công an")]),
+    ("Các cơ quan chủ trì xây dựng dự thảo luật.", [("lead", "Các cơ quan chủ trì")]),
     (
         "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính trình Ủy ban nhân dân tỉnh phê duyệt đề án.",
         [("lead", "Sở Xây dựng"), ("coordinate", "Sở Tài chính"), ("approve", "Ủy ban nhân dân tỉnh")],
@@ -241,3 +258,62 @@ def test_a_body_that_gathers_what_it_is_sent_works_on_it():
         ("implement", "Sở Nội vụ"),
         ("report", "Ủy ban nhân dân tỉnh"),
     ]
+
+
+LISTS = [
+    (
+        "1. Bộ Quốc phòng chỉ đạo Quân khu 5, Binh đoàn 15, các đơn vị trực thuộc hỗ trợ người dân.",
+        "implement",
+        ["Quân khu 5", "Binh đoàn 15", "các đơn vị trực thuộc"],
+    ),
+    (
+        "1. Bộ Công an chỉ đạo công an các địa phương, lực lượng tại chỗ bảo đảm an ninh trật tự.",
+        "implement",
+        ["công an các địa phương", "lực lượng tại chỗ"],
+    ),
+    (
+        "1. Phát huy vai trò của Mặt trận Tổ quốc, người có uy tín, già làng trong tuyên truyền pháp luật.",
+        "implement",
+        ["Mặt trận Tổ quốc", "người có uy tín", "già làng"],
+    ),
+    (
+        "1. Cấp ủy, chính quyền các địa phương, người đứng đầu các cấp phải trực tiếp chỉ đạo công tác cứu trợ.",
+        "lead",
+        ["Cấp ủy", "chính quyền các địa phương", "người đứng đầu các cấp"],
+    ),
+    (
+        "1. Các Bộ: Quốc phòng, Công an, Y tế chủ động rà soát kế hoạch.",
+        "lead",
+        ["Các Bộ: Quốc phòng, Công an, Y tế"],
+    ),
+    ("1. Các Bộ: Quốc phòng, Công an\na) Rà soát kế hoạch.", "lead", ["Các Bộ: Quốc phòng, Công an"]),
+    ("1. Giao Phòng Cảnh sát giao thông kiểm tra hồ sơ.", "lead", ["Phòng Cảnh sát giao thông"]),
+    (
+        "1. Báo và Phát thanh, Truyền hình Quảng Trị tăng thời lượng tuyên truyền pháp luật.",
+        "lead",
+        ["Báo và Phát thanh, Truyền hình Quảng Trị"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "names"), LISTS)
+def test_all_of_a_list_have_its_role(text, role, names):
+    prepared, findings = run(text)
+    (measure,) = findings.measures
+    assert [name for given, name in roles(prepared, findings, measure) if given == role] == names
+
+
+def test_a_bracket_behind_a_task_says_who_does_it():
+    prepared, findings = run("a) Rà soát thủ tục hành chính (Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ).")
+    (measure,) = findings.measures
+    assert sorted(roles(prepared, findings, measure)) == [
+        ("coordinate", "Sở Nội vụ"),
+        ("coordinate", "Sở Tài chính"),
+        ("lead", "Sở Y tế"),
+    ]
+
+
+def test_a_heading_in_capitals_that_holds_bodies_only_addresses_them():
+    prepared, findings = run("A. SỞ Y TẾ, SỞ TÀI CHÍNH\n1. Rà soát thủ tục hành chính.\n2. Xây dựng kế hoạch số hóa.")
+    both = [("lead", "SỞ Y TẾ"), ("lead", "SỞ TÀI CHÍNH")]
+    assert [roles(prepared, findings, measure) for measure in findings.measures] == [both, both]

@@ -8,6 +8,7 @@ from rdflib import BNode, Graph, URIRef
 
 from kg.config import Options
 from kg.graph import iter_triples, to_graph
+from kg.graph.terms import VIETNAMESE
 from kg.validate import validate
 from kg.vocab import NIF, PREFIXES, RDF
 
@@ -50,7 +51,7 @@ def test_the_same_facts_give_the_same_triples_in_the_same_order() -> None:
 def test_the_base_iri_is_that_of_all_nodes() -> None:
     base = "https://data.example.org/x/"
     graph = to_graph(Factory("d", base=base).facts(), options=Options(base_iri=base))
-    known = (base, "https://example.org/law/", *PREFIXES.values())
+    known = (base, "https://example.org/law/", str(VIETNAMESE), *PREFIXES.values())
     nodes = {str(term) for triple in graph for term in triple if isinstance(term, URIRef)}
     assert not [node for node in nodes if not node.startswith(known)]
     assert not [node for node in nodes if node.startswith("https://w3id.org/policykg/id/")]

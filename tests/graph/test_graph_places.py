@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from facts_factory import Factory
 from laid_out import document, of_pages, of_paragraphs
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, Namespace
 
 from kg.config import Options
 from kg.export.facts import iter_facts
-from kg.export.formats import to_csv
+from kg.export.formats import to_csv, to_jsonld
 from kg.graph import to_graph
 from kg.graph.places import Places, region
 from kg.model import Document
@@ -22,6 +22,7 @@ from kg.read.floats import settle_floats
 from kg.validate import validate
 from kg.vocab import ITSRDF, NIF, POL, PROV, RDF
 
+OA = Namespace("http://www.w3.org/ns/oa#")
 PAGES = (
     [
         ("paragraph", "KẾ HOẠCH\nPhát triển giao thông"),
@@ -84,6 +85,23 @@ def test_a_document_without_pages_has_no_triple_more(layout: SourceLayout) -> No
     assert not any(term in (POL.page, POL.region) for _, term, _ in plain)
     assert "page" not in json.dumps(list(iter_facts([plain])))
     assert b"page" not in to_csv({"d": plain}).split(b"\r\n")[0]
+    assert b"oa:" not in to_jsonld({"d": plain}) and b"ns/oa#" not in to_jsonld({"d": plain})
+
+
+@pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:DeprecationWarning")
+def test_json_ld_names_places_as_web_annotations_do(graph: Graph) -> None:
+    data = json.loads(to_jsonld({"x": graph}))
+    assert data["@context"]["oa"] == "http://www.w3.org/ns/oa#"
+    placed = [node for node in data["@graph"] if "pol:region" in node]
+    assert len(placed) == len(set(graph.subjects(POL.region)))
+    read = Graph().parse(data=json.dumps(data), format="json-ld")
+    assert set(graph) <= set(read)
+    for node in graph.subjects(POL.region):
+        selectors = {str(read.value(one, RDF.type)): one for one in read.objects(node, OA.hasSelector)}
+        position = selectors[OA + "TextPositionSelector"]
+        assert read.value(position, OA["start"]) == graph.value(node, NIF.beginIndex)
+        values = {read.value(one, RDF.value) for one in read.objects(node, OA.hasSelector)} - {None}
+        assert values == set(graph.objects(node, POL.region))
 
 
 def test_pages_alone_are_told_by_their_spans() -> None:

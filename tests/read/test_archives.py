@@ -13,7 +13,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import docx, paragraph
+from office_files import dated, docx, paragraph
 
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
@@ -26,20 +26,20 @@ def packed(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            archive.writestr(name, data)
+            archive.writestr(dated(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
 def tarred(files: dict[str, bytes], mode: str = "w:gz", **more: object) -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:
+    with tarfile.open(fileobj=out, mode="w:") as archive:
         for name, data in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(data)
             for key, value in more.items():
                 setattr(info, key, value)
             archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
+    return gzip.compress(out.getvalue(), mtime=0) if mode == "w:gz" else out.getvalue()
 
 
 def members(data: bytes, name: str = "a.zip", **limits: int) -> list[Member]:
@@ -165,7 +165,7 @@ def test_damaged_and_empty_archives_are_refused(data, said):
 @given(st.data())
 def test_cut_and_altered_archives_give_members_or_an_error(data):
     pack = data.draw(
-        st.sampled_from([packed, tarred, lambda files: tarred(files, "w:"), lambda files: gzip.compress(b"x")])
+        st.sampled_from([packed, tarred, lambda files: tarred(files, "w:"), lambda files: gzip.compress(b"x", mtime=0)])
     )
     whole = bytearray(pack({"a.txt": b"mot", "b/c.zip": packed({"d.txt": b"hai"})}))
     whole = whole[: data.draw(st.integers(4, len(whole)))]
@@ -220,3 +220,14 @@ def test_a_bad_document_of_an_archive_is_named_and_the_others_are_read(tmp_path)
 def test_an_archive_through_standard_input():
     reading = read_inputs(["-"], stdin=io.BytesIO(gzip.compress("Một".encode())))
     assert [one.text for one in reading.documents] == ["Một"]
+
+
+def test_a_directory_of_a_million_files_is_not_read(tmp_path):
+    entry = packed({"a.txt": b""})
+    place = entry.index(b"PK\x01\x02")
+    record = entry[place : entry.index(b"PK\x05\x06")]
+    (tmp_path / "a.zip").write_bytes(entry[:place] + record * 1_000_000 + b"PK\x05\x06" + b"\xff" * 18)
+    began = time.process_time()
+    with pytest.raises(ReadError, match="more than 20000 files"):
+        read_inputs([tmp_path / "a.zip"])
+    assert time.process_time() - began < 5

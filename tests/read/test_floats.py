@@ -65,6 +65,20 @@ def test_a_paragraph_over_three_pages_is_in_one_piece() -> None:
     assert text.startswith("Giao Sở Xây dựng\nchủ trì, phối hợp với\nSở Tài chính.\n2\nCÔNG BÁO")
 
 
+def test_a_paragraph_over_a_page_and_a_column_is_in_one_piece() -> None:
+    read = laid_out(
+        [("paragraph", "Giao Sở Xây dựng")],
+        [HEAD, ("paragraph", "chủ trì, phối hợp với"), ("paragraph", "Sở Tài chính."), ("paragraph", "Việc khác.")],
+    )
+    assert settle_floats(read).text.startswith("Giao Sở Xây dựng\nchủ trì, phối hợp với\nSở Tài chính.\n2\nCÔNG BÁO")
+
+
+def test_lines_that_end_nothing_take_floats_no_further_than_a_paragraph_may_go() -> None:
+    pages = [[("paragraph", "Danh mục")], [HEAD, *(("paragraph", f"Dòng {number}") for number in range(9))]]
+    lines = settle_floats(laid_out(*pages)).text.split("\n")
+    assert lines.index("CÔNG BÁO/Số 5") - lines.index("Dòng 0") <= 5
+
+
 def test_floats_stay_between_paragraphs_and_rows() -> None:
     ended = laid_out([("paragraph", "Giao Sở Xây dựng chủ trì.")], [HEAD, ("paragraph", "Sở Tài chính lập kế hoạch.")])
     rows = laid_out([("row", "| 1 | Xây dựng |")], [HEAD, ("row", "| 2 | Tu sửa |")])

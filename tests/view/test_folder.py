@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from laid_out import document, of_pages
+from laid_out import document, of_pages, picture_file
 from page_reader import search
 
 from kg.config import Options
+from kg.errors import ExportError
 from kg.pipeline import build
 from kg.read import Reading, Source
 from kg.store import GraphFolder
@@ -74,6 +75,11 @@ def test_a_notebook_cell_shows_the_page_in_a_frame_that_reaches_nothing(
     page.close()
 
 
+def test_pictures_of_files_that_are_not_kept_are_an_error(sample_out: Path) -> None:
+    with GraphFolder(sample_out) as folder, pytest.raises(ExportError, match="--keep-source"):
+        render_folder(folder, title="t", page_images=True)
+
+
 @pytest.mark.tool("chromium")
 def test_the_pages_of_a_document_are_on_its_page(tmp_path: Path, visit) -> None:
     one = document(
@@ -94,3 +100,23 @@ def test_the_pages_of_a_document_are_on_its_page(tmp_path: Path, visit) -> None:
         for words, place in (("cau nghin", "tr. 1 ·"), ("cang diem dien", "tr. 85 (2) ·")):
             search(page, words)
             assert place in page.inner_text("#panel blockquote footer")
+
+
+@pytest.mark.tool("chromium")
+def test_a_quote_shows_its_page_where_pictures_are_asked_for(tmp_path: Path, visit) -> None:
+    one = document(of_pages([("paragraph", "KẾ HOẠCH")], [("paragraph", "Nâng cấp cảng Diêm Điền.")]))
+    reading = Reading([one], {one.sha256: [Source("text", one.name)]})
+    reading.originals = {one.sha256: picture_file("PDF", "red", "blue")}
+    build(reading, tmp_path / "out", options=Options(keep_source=True))
+    with GraphFolder(tmp_path / "out") as folder:
+        plain = render_folder(folder, title="t")
+        page = render_folder(folder, title="t", page_images=True).save(tmp_path / "page.html")
+    assert 'id="sheets"' not in str(plain) and "data:image/jpeg" not in str(plain)
+    assert page.read_text(encoding="utf-8").count("data:image/jpeg") == 1
+    with visit.open(page) as shown:
+        search(shown, "cang diem dien")
+        shown.locator("#panel .show-sheet").first.click()
+        assert shown.locator("#panel svg.sheet rect").count() == 1
+        assert shown.locator("#panel svg.sheet").get_attribute("aria-label") == "tr. 2"
+        shown.locator("#panel .show-sheet").first.click()
+        assert shown.locator("#panel svg.sheet").count() == 0

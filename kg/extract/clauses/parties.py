@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER
-from kg.extract.grammar.verbs import is_body
+from kg.extract.grammar.verbs import BODY_OR_VERB, is_body
 from kg.extract.mentions.groups import governed, widen
 from kg.extract.mentions.restrictions import Restrictions
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED
@@ -22,6 +22,7 @@ _PARTED = re.compile(r"(?<=[Bb]ộ), cơ quan$", re.IGNORECASE)
 """A pair whose second noun stands alone: `các bộ | cơ quan`, where `các bộ, ngành` is one."""
 _FIRMS = re.compile(rf"[Cc]ác [Tt](?:ập đoàn|ổng công ty)(?:(?:, | và )[Tt]ổng công ty)*: (?=[{UPPER}])")
 """A head that is spelt out by a list of firms: the firms are bodies, the head is none."""
+_NAME_BEHIND = re.compile(rf" (?:- )?[{UPPER}]")
 _LISTED_AFTER = re.compile(r"(?:cơ quan|đơn vị|cá nhân|đoàn thể), $|(?:cơ quan|đơn vị|cá nhân) và $")
 _LISTED_BEFORE = re.compile(r"[,;.]| và |(?: có)? liên quan|$")
 _UNIT = r"[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường"
@@ -143,6 +144,9 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         also = next((row["kind"] for row in notes.rows("agent", hit) if row["kind"] in ("body", "group")), "")
         if kind in ("head", "named") and also:
             kind = also if hit.term.count(" ") > 1 or _is_noun(text, hit, notes=notes) else kind
+        if kind == "head" and _stands_bare(text, hit, notes=notes):
+            yield hit.start_char, hit.end_char, "body"
+            continue
         if kind not in ("body", "group") and not _in_list(text, hit):
             continue
         start, end = widen(text, hit.start_char, end=hit.end_char, notes=notes)
@@ -159,6 +163,20 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         end = below or restrictions.end(start, end, kind=kind, bare=end > hit.end_char or "more" not in flags)
         if end > hit.end_char or "more" not in flags:
             yield start, end, kind
+
+
+def _stands_bare(text: str, hit: Hit, *, notes: Annotations) -> bool:
+    """Say whether a head is printed as a name and stands without one: the body that is known (`Ban Chỉ đạo họp …`)."""
+    printed = text[hit.start_char : hit.end_char]
+    if (
+        hit.term == BODY_OR_VERB
+        or not printed[0].isupper()
+        or printed.isupper()
+        or _NAME_BEHIND.match(text, hit.end_char)
+    ):
+        return False
+    verbs = notes.hits("verb", hit.start_char, end_char=hit.end_char)
+    return not any(verb.start_char == hit.start_char for verb in verbs)
 
 
 def _is_noun(text: str, hit: Hit, *, notes: Annotations) -> bool:

@@ -27,6 +27,12 @@ _WITHIN = re.compile(
     r"|,? (?:theo|căn cứ|trong phạm vi) (?:chức năng|nhiệm vụ|thẩm quyền|quy định|quyền hạn)[^.;]*?"
     r" (?:giao|mình|hành|luật|quản lý) "
 )
+_CHARGE = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|phạm vi)(?: quản lý(?: nhà nước)?)?"
+_ASSIGNED = re.compile(
+    rf",? (?:theo|căn cứ(?: vào)?|trên cơ sở|trong(?: phạm vi)?) {_CHARGE}(?:(?:,| và) {_CHARGE})*"
+    r"(?: (?:đã )?được (?:giao|phân công|phân cấp)| của (?:mình|ngành|đơn vị|địa phương)(?: mình)?),?(?= )"
+)
+"""Says that a doer acts within its charge: `Bộ Y tế theo chức năng, nhiệm vụ được giao rà soát …`."""
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 PARTNERS_ONLY = re.compile(
@@ -143,6 +149,8 @@ class PredicateReader:
 
     def _read_predicate(self, position: int, *, start: int, end: int, subject: Span) -> Clause | str:
         """Read the verb phrase behind a doer."""
+        charge = _ASSIGNED.match(self.text, position, end)
+        position = charge.end() if charge else position
         hits = self.notes.hits("verb", position, end_char=end)
         modifying = told = -1
         for index, hit in enumerate(hits):

@@ -113,8 +113,10 @@ def _same_level(block: Block, mark: str) -> bool:
 
 def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     """Return the bodies that a heading names as those to act (`2. Sở Công Thương`, `Đối với các bộ, ngành`)."""
-    if end <= start or reader.text[start:end].isupper():
+    if end <= start:
         return []
+    if reader.text[start:end].isupper():
+        return _in_capitals(start, end, reader=reader)
     before = _ON_BEHALF.match(reader.text, start, end)
     at = before.end() if before else start
     listed = reader.parties.at(at)
@@ -133,6 +135,12 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     ):
         return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reader=reader)]
     return []
+
+
+def _in_capitals(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+    """Return the bodies of a heading in capitals that holds nothing else (`A. SỞ Y TẾ, SỞ TÀI CHÍNH`)."""
+    found = reader.parties_at(start, end)
+    return [(party, "lead") for party in found] if found and found[-1].end_char == end else []
 
 
 def _partners(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:

@@ -50,6 +50,10 @@ _GATHERS = re.compile(
     r"(?:tổng hợp|thẩm định)(?!\w)"
 )
 """What a body is told something for that has to work on it: `gửi Bộ X để tổng hợp`."""
+_SET_APART = re.compile(r"(?:\((?:giao |do )?|, (?:giao |do )?)$")
+_HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
+_OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
+"""With `_SET_APART` before it: who has the work is told behind it (`… (Sở Y tế chủ trì)`)."""
 _ACTING = VERBAL | {"adverb", "modal"}
 
 
@@ -78,6 +82,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             found.extend((party, role) for party in named)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))
+        found.extend(_set_apart(trigger.end_char, end, reader=reader))
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
 
@@ -118,8 +123,26 @@ def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> It
         if _RECEIVES.match(text, last, stop) and (not ahead or "được" in text[last : trigger.end_char]):
             role = "beneficiary"
         else:
-            role = "lead" if ahead or not _REACHES.match(text[trigger.start_char : trigger.end_char]) else "implement"
+            reaches = _REACHES.match(text[trigger.start_char : trigger.end_char])
+            if ahead == bool(reaches):
+                continue  # a level that they have (`100% giáo viên đạt chuẩn`), or the wanted (`Thu hút ít nhất 3 …`)
+            role = "lead" if ahead else "implement"
         yield from ((party, role) for party in named)
+
+
+def _set_apart(start: int, end: int, *, reader: ClauseReader) -> Iterator[tuple[Party, str]]:
+    """Yield those who are told behind the work to have it (`Rà soát danh mục (Sở Y tế chủ trì)`)."""
+    text = reader.text
+    for party in reader.parties.between(start, end):
+        has, does = _HAS_IT.match(text, party.end_char, end), _DOES.match(text, party.end_char, end)
+        if not (has or does):
+            continue
+        lists = [at for at in reader.parties.between(start, party.start_char) if at.end_char < party.start_char]
+        first = next((at for at in lists if reader.subject_at(at.start_char, end) >= party.end_char), party)
+        apart = _SET_APART.search(text, start, first.start_char)
+        over = has and (has.end() == end or _OVER.match(text, has.end(), end))
+        if apart and (over or (does and apart.group().startswith("("))):
+            yield from ((one, "lead") for one in reader.parties_at(first.start_char, end))
 
 
 def _decided_or_told(

@@ -151,4 +151,5 @@ def _set_due(own: list[MeasureFinding], *, text: str, value: Span, findings: Fin
     years = _YEARS.fullmatch(text[slice(*value)].rstrip(" ;.)"))
     due = latest(times) if times else "/".join(filter(None, years.groups())) if years else ""
     for measure in own:
-        measure.due = due or measure.due
+        if due:
+            measure.due, measure.due_inherited = due, False

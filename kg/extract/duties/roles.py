@@ -35,12 +35,14 @@ _STRONG = 4.0
 """How strongly a cue speaks, or a trait of the verb: few texts are enough to learn its weight from."""
 _BESIDE = ("coordinate", "implement", "report", "approve", "beneficiary")
 """The roles of a party beside the doer that enough annotated texts show to learn from."""
-_PLAIN = frozenset(("cue says lead", "cue says advise", "cue says supervise", "count says beneficiary"))
+_PLAIN = frozenset(
+    ("cue says lead", "count says lead", "cue says advise", "cue says supervise", "count says beneficiary")
+)
 """Forms that say plainly who does or gets something, too rare in annotated texts to learn a weight from."""
 _PLAINLY = 0.85
 _DECISIVE = frozenset(("another subject", "advises", "supervises", "group granted"))
-_DOING = ("lead", "advise", "supervise", "beneficiary", "implement")
-_MAY_BECOME = {"coordinate": ("coordinate",), "implement": ("implement", "lead"), "supervise": ("supervise",)}
+_DOING = ("lead", "advise", "supervise")
+_MAY_BECOME = {"coordinate": ("coordinate",), "supervise": ("supervise",)}
 """What somebody may become for a clause, by the role given where it was named."""
 
 
@@ -66,13 +68,14 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         stated: list[Duty] = [(party, "lead") for party in reader.parties_at(*measure.subject)]
         handed_on = stated or carried
         for doer in _doers(measure, reader=reader, carried=carried, addressed=addressees.of(measure)):
-            role, sure = _decide("doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING))
+            role, sure = _ruled(doer) or _decide(
+                "doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING)
+            )
             if role:
                 _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
         ruled = cued(_behind_subject(measure), measure.end_char, reader=reader, trigger=measure.trigger)
         for party, role, sure in _in_clause(measure, ruled=dict(ruled), reader=reader):
             _add(measure, parties.mention_of(party), role=role, sure=sure)
-        handed_on = handed_on + [(party, role) for party, role in ruled if role == "implement"]
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
     cover_unused(findings)
@@ -98,6 +101,19 @@ def _doers(
         if any(role == "lead" for _, role in duties):
             return
         place = "farther" if duties else place
+
+
+def _ruled(doer: Doer) -> tuple[str, float] | None:
+    """Return the role that a form gives plainly, too rare in annotated texts to learn a weight from.
+
+    A group that is granted something gets it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists,
+    where no other body is named.
+    """
+    if "group granted" in doer.evidence:
+        return "beneficiary", _PLAINLY
+    if doer.role == "implement":
+        return ("", 0.0) if "inherited, another subject" in doer.evidence else ("implement", _PLAINLY)
+    return None
 
 
 def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reader: ClauseReader) -> dict[str, float]:
@@ -138,6 +154,7 @@ def _in_clause(
     named = reader.parties.between(start, measure.end_char)
     known = {(party.start_char, party.end_char) for party in named}
     named = sorted([*named, *(party for party in ruled if (party.start_char, party.end_char) not in known)])
+    given: dict[Party, str] = {}
     for party, evidence, before in read_slots(named, measure, reader=reader, start=start):
         ruling = ruled.get(party) or next((ruled[other] for other in reversed(before) if other in ruled), "nothing")
         says = f"{'count' if 'counted' in evidence else 'cue'} says {ruling}"
@@ -145,7 +162,10 @@ def _in_clause(
             yield party, ruling, _PLAINLY
             continue
         role, sure = _decide("role", evidence | {says: _STRONG}, party, measure, roles=_BESIDE)
+        if not role and any(given.get(other) == ruling for other in before):
+            role, sure = ruling, LIKELY  # the list before it has the role that its cue gives all of it
         if role:
+            given[party] = role
             yield party, role, sure
 
 

@@ -77,7 +77,6 @@ def _evidence(
     behind = _behind(group[-1].end_char, end, reader=reader)
     side = "before the verb" if party.end_char <= measure.trigger.start_char else "behind the verb"
     found = {f"{party.kind}": 1.0, before: 1.0, behind: 1.0, side: 1.0}
-    found[f"{party.kind} {before}"] = 1.0
     if len(group) > 1:
         found["in a list"] = 1.0
         if party is not group[0]:

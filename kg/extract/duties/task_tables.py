@@ -11,6 +11,7 @@ from kg.extract.duties.cells import parties_in
 from kg.extract.duties.duty_lines import role_in_line
 from kg.extract.grammar.tables import cell_of, grouped, is_of_targets, is_of_tasks
 from kg.extract.mentions.deadlines import latest
+from kg.extract.mentions.recurrence import of_cell
 from kg.layout.table import Row, Table
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText, Span
 
@@ -75,7 +76,10 @@ def _read_group(
         for measure in own[number]:
             measure.agents = _merged(given, measure.agents, findings=findings)
             if times:
-                measure.due = due
+                measure.due, measure.due_inherited = due, False
+                measure.recurrence = measure.recurrence or [
+                    tuple(found) for cell in times for found in of_cell(prepared.text, cell)
+                ]
     return named
 
 

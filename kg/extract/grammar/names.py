@@ -98,16 +98,29 @@ FUNCTION_WORDS = frozenset(
         "dự",
     ]
 )
+_BEHIND_PLACE = frozenset(("khu", "chi", "cơ", "phân", "giai", "mở"))
+"""First words of what may follow a place in a name: `khu vực`, `chi nhánh`, `cơ sở`."""
+_COMPOUND = re.compile(r"(?:giao (?:thông|dịch|lưu)|trình (?:độ|diễn))(?!\w)")
+"""A noun of two syllables whose first is a function word elsewhere (`Cảnh sát | giao thông`)."""
 LEVEL_WORDS = frozenset(
     ["tỉnh", "huyện", "xã", "phường", "quận", "thành", "thị", "cấp", "trung", "tw", "nhà", "nước", "đặc"]
 )
 
 
-def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[int], most_lower: int = 6) -> int:
+def extend_name(
+    text: str,
+    end: int,
+    *,
+    verbs: Container[int],
+    heads: Container[int],
+    places: Container[int] = (),
+    most_lower: int = 6,
+) -> int:
     """Return where the name whose head ends at `end` ends itself; `end` when nothing belongs to it.
 
     `verbs` holds the offsets at which a lower-case verb of several syllables starts, `heads` those at which
-    another name starts (a joint such as `, ` or ` và ` does not lead into it).
+    another name starts (a joint such as `, ` or ` và ` does not lead into it), `places` those at which the name of a
+    place ends: in lower case a predicate follows it.
     """
     lower = 0
     while (match := _NEXT.match(text, end)) and not _DATE.match(text, end):
@@ -119,7 +132,13 @@ def extend_name(text: str, end: int, *, verbs: Container[int], heads: Container[
             if word[0].isdigit() and lower == 0 and joint != " ":
                 break
             lower = 0
-        elif joint != " " or word in FUNCTION_WORDS or start in verbs or lower >= most_lower:
+        elif (
+            joint != " "
+            or start in verbs
+            or lower >= most_lower
+            or (end in places and word not in _BEHIND_PLACE)
+            or (word in FUNCTION_WORDS and not _COMPOUND.match(text, start))
+        ):
             break
         else:
             lower += 1

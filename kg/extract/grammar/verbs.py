@@ -10,9 +10,9 @@ VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reac
 _PEOPLE = re.compile(
     r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"
 )
-_BODY = "tổ chức"
+BODY_OR_VERB = "tổ chức"
 
 
 def is_body(text: str, hit: Hit) -> bool:
     """Say whether `tổ chức` is the noun of a list of bodies (`tổ chức, cá nhân`) and no verb."""
-    return hit.term == _BODY and _PEOPLE.match(text, hit.end_char) is not None
+    return hit.term == BODY_OR_VERB and _PEOPLE.match(text, hit.end_char) is not None

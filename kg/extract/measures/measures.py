@@ -16,6 +16,7 @@ from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.measures.evidence import Surroundings
 from kg.extract.measures.unbinding import BLANK, FORM
 from kg.extract.mentions.deadlines import assign_due
+from kg.extract.mentions.recurrence import assign_recurrence
 from kg.model import Findings, MeasureFinding, PreparedText, Segment, Span
 
 _LONGEST = 6000
@@ -65,6 +66,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if decided and not measures:
             findings.silent.append((span, str(decided[0])))
     assign_due(prepared, findings)
+    assign_recurrence(prepared.text, findings)
 
 
 def _candidates(segment: Segment, *, reader: ClauseReader, kinds: list[str], issued: str) -> list[Candidate]:

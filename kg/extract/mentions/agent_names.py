@@ -41,6 +41,7 @@ _HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:
 _MOST_LOWER = 4
 _TIERED = re.compile(r" (?:tỉnh|thành phố|khu vực)$")
 """Ends a name that its tier or area is part of."""
+_NUMBERED = re.compile(r" (?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
 _BY_KIND = frozenset(("body", "group"))
 _NAMING = frozenset(("named", "head", "office"))
 _RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
@@ -59,7 +60,9 @@ class NameReader:
         self.notes = notes
         self.hits = [hit for hit in map(self._as_printed, notes.hits("agent")) if self._is_name(hit)]
         self.verbs = frozenset(
-            hit.start_char for hit in notes.hits("verb") if " " in hit.term and text[hit.start_char].islower()
+            hit.start_char
+            for hit in notes.hits("verb")
+            if " " in hit.term and text[hit.start_char].islower() and hit.label != "none"
         )
 
     @cached_property
@@ -70,6 +73,11 @@ class NameReader:
     def heads(self) -> frozenset[int]:
         """Return where names begin."""
         return frozenset(hit.start_char for hit in (*self.hits, *self.notes.hits("instrument")))
+
+    @cached_property
+    def places(self) -> frozenset[int]:
+        """Return where names of places end."""
+        return frozenset(hit.end_char for hit in self.notes.hits("unit"))
 
     def _as_printed(self, hit: Hit) -> Hit:
         """Return a hit whose term the lexicon knows by its kind and as a name, as the latter where printed so."""
@@ -136,7 +144,10 @@ class NameReader:
         nested = self._nested_end(hit)
         if nested:
             return self.mention(hit.start_char, nested)
-        end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads)
+        numbered = _NUMBERED.match(text, hit.end_char) if "number" in self._flags(hit) else None
+        if numbered:
+            return self.mention(hit.start_char, numbered.end())
+        end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads, places=self.places)
         if "task" in self._flags(hit):
             ranked = _RANKED.match(text, end)
             end = ranked.end() if ranked else end
@@ -167,7 +178,7 @@ class NameReader:
         if nested:
             return self.mention(hit.start_char, nested)
         if end + 1 in self.heads or _LOCAL.match(text, end):
-            end = extend_name(text, end, verbs=self.verbs, heads=self.heads, most_lower=_MOST_LOWER)
+            end = extend_name(text, end, verbs=self.verbs, heads=self.heads, places=self.places, most_lower=_MOST_LOWER)
         return self.mention(hit.start_char, end)
 
     def _nested_end(self, hit: Hit) -> int:

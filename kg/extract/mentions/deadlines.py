@@ -66,7 +66,9 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
         sentence = prepared.segments[measure.segment].sentence
         if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
             opened[sentence] = ends[0]
-        measure.due = latest(ends) or opened.get(sentence, "") or sections.at(measure.section, measure.start_char)
+        stated = latest(ends) or opened.get(sentence, "")
+        measure.due = stated or sections.at(measure.section, measure.start_char)
+        measure.due_inherited = bool(measure.due) and not stated
 
 
 def _says_when(text: str, mention: Mention) -> bool:
@@ -96,7 +98,7 @@ def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) ->
         before.rsplit(",", 2)[-1]
     ):
         return printed.startswith("đến năm") and not re.search(r"tầm nhìn $", before)
-    return not before.endswith("tầm nhìn ") and not _PAST.search(before)
+    return not before.endswith("tầm nhìn ") and (_OWN.match(printed) is not None or not _PAST.search(before))
 
 
 class SectionTimes(NamedTuple):

@@ -42,6 +42,11 @@ def governed(text: str, end: int, *, notes: Annotations) -> int:
     return reached
 
 
+_IN_CHARGE = " chủ trì"
+_CHARGED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|ngành|địa phương|cấp)$", re.IGNORECASE)
+"""Bodies of which one is told apart as the one in charge (`cơ quan chủ trì`); behind others it is what they do."""
+
+
 @lru_cache(maxsize=2)
 def modifiers(form: str) -> re.Pattern[str]:
     """Return the pattern of the words that restrict a party."""
@@ -69,6 +74,8 @@ def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int
     if aged:
         return aged.end()
     word = modifiers("word").match(text, end)
+    if word and word.group().startswith(_IN_CHARGE) and not _CHARGED.search(text, start, end):
+        return end
     if word and not _is_predicate(text, end + 1, word.end(), notes=notes):
         return word.end()
     window = text.find(" ", end + 1)

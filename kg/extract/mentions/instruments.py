@@ -13,6 +13,7 @@ from kg.extract.mentions.cell_names import names_in_cells
 from kg.extract.mentions.instrument_acts import acts
 from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
 from kg.extract.mentions.instrument_forms import by_form
+from kg.extract.mentions.instrument_identity import identify, year_behind
 from kg.extract.mentions.instrument_names import (
     LAW_NUMBER,
     NUMBER,
@@ -134,6 +135,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(again(text, notes.hits("instrument"), found=found))
     found.extend(approved(text, found))
     found.extend(names_in_cells(prepared, found))
+    identify(text, found)
     findings.mentions.extend(found)
 
 
@@ -197,7 +199,8 @@ class _Context:
             return True
         number = NUMBER.search(self.text, mention.start_char, mention.end_char)
         if number:
-            return fold(number.group("number")) == self.own_number
+            dated, issued = year_behind(self.text, mention.end_char), self.header.issued[:4]
+            return fold(number.group("number")) == self.own_number and not (dated and issued and dated != issued)
         if self.header.type != "Resolution" or not mention.key.startswith("nghị quyết đại hội"):
             return False
         if mention.key == "nghị quyết đại hội":

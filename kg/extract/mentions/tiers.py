@@ -29,6 +29,6 @@ LEVEL_TAIL = re.compile(
     rf"| (?:cấp )?{UNIT}(?:(?:, | và "
     rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?"
     rf"(?: {CAPITALISED}(?:(?:, | và ){UNIT} {CAPITALISED})*|: ?{_LISTED})?"
-    rf"| các cấp| cùng cấp| {CAPITALISED}"
+    rf"| các cấp| cùng cấp|(?: các)? địa phương| {CAPITALISED}"
 )
 """What follows such a body: its tier, its place, or a list of places."""

@@ -88,7 +88,7 @@ def _share_in_sentences(prepared: PreparedText, targets: list[TargetFinding]) ->
         stated = {target.due for target in parts if target.due}
         if len({due.split("/")[-1] for due in stated}) == 1:
             for target in parts:
-                target.due = target.due or min(stated, key=len)
+                _inherit(target, min(stated, key=len))
 
 
 def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
@@ -105,7 +105,13 @@ def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
         stated = {target.due for target in lines if target.due}
         if len(stated) == 1:
             for target in lines:
-                target.due = target.due or next(iter(stated))
+                _inherit(target, next(iter(stated)))
+
+
+def _inherit(target: TargetFinding, due: str) -> None:
+    """Give a target without a due time one that is stated around it."""
+    if due and not target.due:
+        target.due, target.due_inherited = due, True
 
 
 def _behind_subject(text: str, measure: MeasureFinding) -> int:
@@ -270,11 +276,8 @@ class _Context:
             reached = [(t.start_char, t.end_char) for t in found]
             for level in find_levels(self.notes, start, end):
                 if not _covers(reached, level) and (level.value or not _SHARE.match(level.indicator)):
-                    level.due = (
-                        self.deadlines.of_level(level, start, end=end)
-                        or opened
-                        or self.due.at(span.section, level.start_char)
-                    )
+                    level.due = self.deadlines.of_level(level, start, end=end) or opened
+                    _inherit(level, self.due.at(span.section, level.start_char))
                     found.append(level)
         for target in found:
             target.section = span.section
@@ -287,7 +290,7 @@ class _Context:
             return False
         evidence = figure.evidence | dict.fromkeys(span.told, 1.0) | self._of_due(target.due, above=above)
         if not figure.sized:
-            target.due = target.due or above
+            _inherit(target, above)
         what = " ".join(filter(None, (target.value, target.value_max, target.unit)))
         place = (target.start_char, target.end_char)
         if weigh(DECISION, evidence, span=place, what=what) < LIKELY:

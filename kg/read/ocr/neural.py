@@ -18,6 +18,7 @@ from PIL import Image
 
 from kg.pages import Box
 from kg.read.ocr.words import OcrLine, OcrWord
+from kg.syllable_model import syllable_model
 
 if TYPE_CHECKING:
     from trueocr import TrueOCR
@@ -45,6 +46,10 @@ READINGS = (Reading(0.0, 1.12), Reading(0.06, 1.25), Reading(0.03, 1.25))
 """Ways to read a line, each of which errs elsewhere; the first two are the best pair; see benchmarks/ocr.py."""
 
 
+_DOUBT, _PROBED = 0.02, 12
+"""A way to lie that is likelier than this is tried, on so many lines."""
+
+
 class _Character(NamedTuple):
     """A character, how far right of its line's left edge its centre stands, and how sure it is."""
 
@@ -70,9 +75,27 @@ def engine() -> TrueOCR:
 
 
 def orientation(gray: Image.Image) -> int:
-    """Return by how many quarter turns against the clock the writing of an image lies turned."""
-    quarters = engine()._get_page_engine().orientation(np.asarray(gray))
-    return quarters if quarters in (1, 2, 3) else 0
+    """Return by how many quarter turns against the clock the writing of an image lies turned.
+
+    Where the model is in doubt, as with little text, it is the way in which most syllables are read.
+    """
+    from trueocr.page import orient_input
+
+    model = engine()._get_page_engine().orient
+    likely = model.run(None, {"x": orient_input(np.asarray(gray))[None, None]})[0][0]
+    ways = [quarters for quarters in range(4) if likely[quarters] > _DOUBT]
+    if len(ways) < 2:
+        return ways[0] if ways else 0
+    return max(ways, key=lambda quarters: (_legible(np.rot90(np.asarray(gray), -quarters)), likely[quarters]))
+
+
+def _legible(gray: np.ndarray) -> int:
+    """Return how many common syllables the longest lines of an image hold."""
+    gray = np.ascontiguousarray(gray)
+    boxes = sorted(_line_boxes(gray), key=lambda box: (box.left - box.right, box))[:_PROBED]
+    counts = syllable_model().counts
+    words = [word.text.lower() for line in _read(gray, boxes, READINGS[0]) for word in line.words]
+    return sum(len(word) > 1 and word in counts for word in words)
 
 
 def read_lines(gray: Image.Image, readings: Sequence[Reading]) -> list[list[OcrLine]]:

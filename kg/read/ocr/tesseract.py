@@ -41,14 +41,14 @@ _SECONDS = 120
 
 def is_present() -> bool:
     """Say whether Tesseract is installed with its Vietnamese model."""
-    return _LANGUAGE.encode() in _languages()
+    return _LANGUAGE.encode() in languages()
 
 
 def orientation(gray: Image.Image) -> int:
     """Return by how many quarter turns against the clock the writing lies turned; 0 where Tesseract cannot tell."""
     if not _tells_orientation():
         return 0
-    told = re.search(r"^Orientation in degrees: (\d+)", _run(gray, "--psm", "0", checked=False), re.MULTILINE)
+    told = re.search(r"^Rotate: (\d+)", _run(gray, "--psm", "0", checked=False), re.MULTILINE)
     return int(told.group(1)) // 90 % 4 if told else 0
 
 
@@ -58,8 +58,8 @@ def read_lines(gray: Image.Image, *, dpi: int) -> list[OcrLine]:
 
 
 @lru_cache(maxsize=1)
-def _languages() -> list[bytes]:
-    """Return the names of the models that the program has, none where it is not installed."""
+def languages() -> list[bytes]:
+    """Return the names of the models that the program has; none where it is not installed."""
     program = shutil.which(PROGRAM)
     if program is None:
         return []
@@ -71,7 +71,7 @@ def _languages() -> list[bytes]:
 
 
 def _tells_orientation() -> bool:
-    return b"osd" in _languages()
+    return b"osd" in languages()
 
 
 def _run(image: Image.Image, *arguments: str, checked: bool = True) -> str:

@@ -20,6 +20,8 @@ from kg.syllable_model import syllable_model
 
 _FIT_WEIGHT = 0.15
 """How much the fit of syllables counts beside how sure an engine is; measured, see benchmarks/ocr.py."""
+_MOST_FIT = 1.0
+"""So much at most the fit counts: a sure reading of a rare name is not outvoted by a common word."""
 _LEAST = 0.02
 _DISPUTED = 0.97
 """How sure a word can be of which there are two readings."""
@@ -87,14 +89,14 @@ def _better(one: Sequence[OcrWord], other: Sequence[OcrWord], *, before: str, af
     if not one or not other:
         there = one or other
         return there if min(word.confidence for word in there) > _UNREAD else []
-    mine, yours = (_likely(words, before=before, after=after) for words in (one, other))
-    taken = one if mine >= yours else other
-    sure = min(_DISPUTED, 1 / (1 + exp(-abs(mine - yours))))
-    return [replace(word, confidence=sure) for word in taken]
+    (mine, my_fit), (yours, your_fit) = (_likely(words, before=before, after=after) for words in (one, other))
+    ahead = mine - yours + min(_MOST_FIT, max(-_MOST_FIT, _FIT_WEIGHT * (my_fit - your_fit)))
+    sure = min(_DISPUTED, 1 / (1 + exp(-abs(ahead))))
+    return [replace(word, confidence=sure) for word in (one if ahead >= 0 else other)]
 
 
-def _likely(words: Sequence[OcrWord], *, before: str, after: str) -> float:
-    """Return how likely a reading is, as a logarithm."""
+def _likely(words: Sequence[OcrWord], *, before: str, after: str) -> tuple[float, float]:
+    """Return how likely a reading is by its engine, and by its syllables and their neighbours, as logarithms."""
     sure = sum(log(max(_LEAST, word.confidence)) for word in words)
     sure += log(_JOINED_SHARE) * sum(len(_JOINED.findall(word.text)) for word in words)
     texts = ["", *_syllables(before)][-1:]
@@ -105,7 +107,7 @@ def _likely(words: Sequence[OcrWord], *, before: str, after: str) -> float:
         model.fit(text, before=left, after=right if at == len(texts) - 3 else "")
         for at, (left, text, right) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
     ]
-    return sure + _FIT_WEIGHT * sum(fits)
+    return sure, sum(fits)
 
 
 def _syllables(text: str) -> list[str]:

@@ -56,7 +56,7 @@ def _same_columns(last: Table, first: Table) -> bool:
 
 def _join(last: Table, first: Table) -> None:
     first.heads = _repeated_heads(last, first)
-    if len(first.rows) > first.heads and last.rows and _goes_on(last.rows[-1], first.rows[first.heads]):
+    if len(first.rows) > first.heads and last.rows and _goes_on(last, first.rows[first.heads]):
         _append(last.rows[-1], first.rows.pop(first.heads))
     first.first_row = last.first_row + len(last.rows) - last.heads
 
@@ -75,12 +75,14 @@ def _repeated_heads(last: Table, first: Table) -> int:
     return heads if heads < len(last.rows) or last.first_row else 0
 
 
-def _goes_on(row: list[Cell], rest: list[Cell]) -> bool:
-    """Say whether `rest` is what a page break cut from `row`: a cell is unfinished, no number begins it."""
-    before = {cell.column: _text(cell) for cell in row}
+def _goes_on(last: Table, rest: list[Cell]) -> bool:
+    """Say whether `rest` is what a page break cut from a last row: a cell is unfinished, no number begins it."""
+    before = {cell.column: _text(cell) for cell in last.rows[-1]}
     texts = {cell.column: _text(cell) for cell in rest}
     if not set(texts) <= set(before):
         return False
+    if last.is_open and 0 not in texts:
+        return True
     cut = {column for column, text in texts.items() if _is_cut(before[column], text)}
     if 0 in texts and 0 not in cut:
         return False

@@ -36,8 +36,9 @@ class _Place(NamedTuple):
 def take_furniture(pages: Sequence[PageContent]) -> None:
     """Move what is furniture out of the rows of `pages` into their tops and bottoms, and set their labels."""
     places = [place for page in pages for place in _places(page)]
-    numbers = _page_numbers(places)
-    taken = {id(place.part) for place in (*numbers, *_repeated(places, len(pages)), *_worded(places))}
+    worded = _worded(places)
+    numbers = _page_numbers(places, heads={id(place.row) for place in worded if place.zone})
+    taken = {id(place.part) for place in (*numbers, *_repeated(places, len(pages)), *worded)}
     for place in numbers:
         place.page.label = place.page.label or _NUMBER.fullmatch(place.part.text).group(1)
     for place in places:
@@ -72,8 +73,8 @@ def _places(page: PageContent) -> list[_Place]:
     ]
 
 
-def _page_numbers(places: Sequence[_Place]) -> list[_Place]:
-    """Return the printed page numbers: numbers in the outer tenths that count with the pages, or stand there alone."""
+def _page_numbers(places: Sequence[_Place], heads: set[int]) -> list[_Place]:
+    """Return the printed page numbers: in the outer tenths, where they count with the pages, are alone or by a head."""
     found = [
         (place, int(match.group(1)))
         for place in places
@@ -83,7 +84,8 @@ def _page_numbers(places: Sequence[_Place]) -> list[_Place]:
     counting = {step for step, times in steps.items() if times >= _FEWEST}
     numbers = []
     for place, number in found:
-        if number - place.page.index in counting or (place.zone and _is_alone(place)):
+        is_placed = place.zone and (_is_alone(place) or id(place.row) in heads)
+        if number - place.page.index in counting or is_placed:
             numbers.append(place)
     return numbers
 

@@ -46,14 +46,22 @@ class Frame(NamedTuple):
         """Return the map from the shown page into this frame."""
         return Affine(self.x, -self.y, self.y, self.x, 0, 0)
 
+    def from_shown(self, box: Box) -> Box:
+        """Return the place in this frame of a box on the shown page."""
+        (x, y), (to_x, to_y) = self.affine.apply(box.left, box.top), self.affine.apply(box.right, box.bottom)
+        return Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+
     def to_shown(self, box: Box) -> Box:
         """Return the place on the shown page of a box in this frame."""
-        xs = [u * self.x - v * self.y for u in (box.left, box.right) for v in (box.top, box.bottom)]
-        ys = [u * self.y + v * self.x for u in (box.left, box.right) for v in (box.top, box.bottom)]
-        return Box(*(round(value, 1) for value in (min(xs), min(ys), max(xs), max(ys))))
+        x, y = box.left * self.x - box.top * self.y, box.left * self.y + box.top * self.x
+        to_x, to_y = box.right * self.x - box.bottom * self.y, box.right * self.y + box.bottom * self.x
+        left, right = (x, to_x) if x <= to_x else (to_x, x)
+        top, bottom = (y, to_y) if y <= to_y else (to_y, y)
+        return Box(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
 
 
 UPRIGHT = Frame(1, 0)
+FRAMES = (UPRIGHT, Frame(0, 1), Frame(-1, 0), Frame(0, -1))
 
 
 def around(boxes: list[Box]) -> Box:

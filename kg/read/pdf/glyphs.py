@@ -21,6 +21,8 @@ _DIRECTIONS = ((1.0, 0.0), (0.0, -1.0), (-1.0, 0.0), (0.0, 1.0))
 """Where text runs on the unturned page, by quarters of the angle that pdfium tells."""
 _MOST_SKEW = 0.12
 _FLAT = 1e-3
+_SLACK = 4.0
+"""A character may stand out over the edge of the page by so much."""
 
 
 class Glyph(NamedTuple):
@@ -40,7 +42,7 @@ class Glyph(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The characters of a page by frame; `skew` is text that runs aslant, such as a watermark, in the file's order.
+    """The characters of a page by frame, in the file's order; `skew` is text that runs aslant, such as a watermark.
 
     `unreadable` counts those that the file does not say the letter of.
     """
@@ -50,10 +52,15 @@ class Glyphs(NamedTuple):
     unreadable: int
 
 
-def read_glyphs(textpage: object, *, count: int, shown: Affine) -> Glyphs:
-    """Return the first `count` characters of a raw text page that are printed; `shown` maps the page as it is shown."""
+def read_glyphs(textpage: object, *, count: int, shown: Affine, size: tuple[float, float]) -> Glyphs:
+    """Return the first `count` characters of a raw text page that are printed on it.
+
+    `shown` maps the page as it is shown, `size` is its width and height then; what stands outside of it is not printed.
+    """
     frames = [Frame(*shown.turn(*direction)) for direction in _DIRECTIONS]
     maps = [shown.then(frame.affine) for frame in frames]
+    corners = [(*frame.affine.apply(0, 0), *frame.affine.apply(*size)) for frame in frames]
+    edges = [(min(x, u) - _SLACK, max(x, u) + _SLACK, min(y, v), max(y, v)) for x, y, u, v in corners]
     found: list[list[Glyph]] = [[], [], [], []]
     skew: list[str] = []
     unreadable, quarter, last = 0, None, (math.nan,) * 3
@@ -86,7 +93,8 @@ def read_glyphs(textpage: object, *, count: int, shown: Affine) -> Glyphs:
         if top > bottom:
             top, bottom = bottom, top
         height = bottom - top
-        if height > _FLAT and math.isfinite(base + left + right + height):
+        leftmost, rightmost, upper, lower = edges[quarter]
+        if height > _FLAT and leftmost <= left and right <= rightmost and upper <= base and top <= lower:
             found[quarter].append(Glyph(base, left, right, top, bottom, height, index, text))
     return Glyphs(
         {frame: glyphs for frame, glyphs in zip(frames, found, strict=True) if glyphs}, "".join(skew), unreadable

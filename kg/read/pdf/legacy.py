@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import pypdfium2.raw as pdfium_c
@@ -15,34 +16,34 @@ _SAMPLES = 12
 _UNICODE_SHARE = 0.05
 """With more letters than these that only Unicode has, no text by other fonts is looked for."""
 _NAME_BYTES = 128
+_ODD, _UNICODE = re.compile("[\x80-\xff]"), re.compile("[\u1ea0-\u1ef9]")
 Convert = Callable[[str, str], str]
 
 
 def to_unicode(glyphs: Glyphs, textpage: object) -> Glyphs:
     """Return glyphs whose text is Unicode, those of a Unicode page as they are; `textpage` tells the fonts."""
-    ordered = [sorted(found, key=lambda glyph: glyph.index) for found in glyphs.by_frame.values()]
-    if not any(_is_legacy(found, textpage) for found in ordered):
+    if not any(_is_legacy(found, textpage) for found in glyphs.by_frame.values()):
         return glyphs
     from kg.read.fonts import to_unicode as convert
 
     made = {
         frame: [glyph for run in _runs(found, textpage) for glyph in _converted(*run, convert=convert)]
-        for frame, found in zip(glyphs.by_frame, ordered, strict=True)
+        for frame, found in glyphs.by_frame.items()
     }
     return glyphs._replace(by_frame=made)
 
 
 def _is_legacy(glyphs: Sequence[Glyph], textpage: object) -> bool:
     """Say whether fonts of a page are called as those are, or its letters spell Vietnamese as theirs do."""
-    from kg.read.fonts import family_of
-
-    odd = [glyph for glyph in glyphs if "\x80" <= glyph.text < "\u0100"]
+    text = "".join([glyph.text for glyph in glyphs])
+    odd = [match.start() for match in _ODD.finditer(text)]
     if not odd:
         return False
-    samples = odd[:: max(1, len(odd) // _SAMPLES)]
-    if any(family_of(_font(textpage, glyph.index)) for glyph in samples):
+    from kg.read.fonts import family_of
+
+    if any(family_of(_font(textpage, glyphs[at].index)) for at in odd[:: max(1, len(odd) // _SAMPLES)]):
         return True
-    unicode = sum("\u1ea0" <= glyph.text <= "\u1ef9" for glyph in glyphs)
+    unicode = len(_UNICODE.findall(text))
     return unicode < _UNICODE_SHARE * len(glyphs) and find_legacy(" ".join(_words(glyphs))) is not None
 
 

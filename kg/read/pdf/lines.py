@@ -119,18 +119,21 @@ def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _attach_small(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """Put small raised or lowered characters (marks of footnotes, powers, indices) into the line that they stand at."""
     heights = [_height(run) for run in runs]
-    lefts = [sorted((glyph.left, glyph.right) for glyph in run) for run in runs]
-    kept: list[list[Glyph]] = [list(run) for run in runs]
+    added: dict[int, list[Glyph]] = {}
+    moved: set[int] = set()
     for at, run in enumerate(runs):
         near = [other for other in (at + 1, at - 1) if 0 <= other < len(runs) and heights[at] < _SMALL * heights[other]]
+        places = {other: sorted((glyph.left, glyph.right) for glyph in runs[other]) for other in near}
         for cluster in _clusters(run, heights[at]) if near else ():
             for other in near:
-                if _stands_at(cluster, lefts[other], base=runs[other][0].base, height=heights[other]):
-                    kept[other].extend(cluster)
-                    moved = set(cluster)
-                    kept[at] = [glyph for glyph in kept[at] if glyph not in moved]
+                if _stands_at(cluster, places[other], base=runs[other][0].base, height=heights[other]):
+                    added.setdefault(other, []).extend(cluster)
+                    moved.update(glyph.index for glyph in cluster)
                     break
-    return [run for run in kept if run]
+    if not moved:
+        return runs
+    stayed = ([glyph for glyph in run if glyph.index not in moved] for run in runs)
+    return [run for at, left in enumerate(stayed) if (run := left + added.get(at, []))]
 
 
 def _clusters(run: list[Glyph], height: float) -> list[list[Glyph]]:

@@ -22,6 +22,8 @@ _ROW_PART = 0.3
 _FULL = 0.85
 _FULL_SHARE = 0.6
 _FEWEST_RUNNING = 5
+_MOST_IN_COLUMNS = 1000
+"""So many rows columns of running text have at least, and those that are looked at for columns in columns at most."""
 _CENTRED = 0.03
 _FIGURE = re.compile(r"[\d.,%\s–-]+")
 Gap = tuple[float, float]
@@ -52,7 +54,7 @@ def arrange(rows: Sequence[Row]) -> list[Column]:
         plain = []
         for side in _sides(rows[start:end], gap):
             inner = arrange(side)
-            if _is_running(side):
+            if _is_running(side) or _is_columns(side):
                 columns.extend(inner)
             else:
                 columns.extend(Column(column.lines, True) for column in inner)
@@ -161,7 +163,7 @@ def _stands_in_columns(rows: Sequence[Row], gap: Gap) -> bool:
     shorter = min(side[-1].base - side[0].base for side in (left, right))
     if bottom - top < 0.3 * shorter:
         return False
-    if _is_running(left) and _is_running(right):
+    if all(_is_running(side) or _is_columns(side) for side in (left, right)):
         return True
     wide = sum(any(row.is_wide(before, after) for before, after in pairwise(row.parts)) for row in rows)
     if gap[1] - gap[0] < _CERTAIN * rows[0].height and wide < 2:
@@ -169,6 +171,17 @@ def _stands_in_columns(rows: Sequence[Row], gap: Gap) -> bool:
     many = sum(len(row.parts) > 2 for row in rows)
     figures = sum(bool(_FIGURE.fullmatch(part.text)) for row in right for part in row.parts)
     return many <= max(1, _ROW_PART * len(rows)) and figures <= _ROW_PART * len(right)
+
+
+def _is_columns(rows: Sequence[Row]) -> bool:
+    """Say whether rows are columns of running text themselves, but for a few at their end."""
+    if not _FEWEST_RUNNING <= len(rows) <= _MOST_IN_COLUMNS:
+        return False
+    at = next((number for number, row in enumerate(rows) if len(row.parts) > 1), len(rows))
+    band = _band(rows, at, floor=0) if at < len(rows) - 1 else None
+    if band is None or band[1] - band[0] < _FULL_SHARE * len(rows):
+        return False
+    return all(_is_running(side) or _is_columns(side) for side in _sides(rows[band[0] : band[1]], band[2]))
 
 
 def _is_running(rows: Sequence[Row]) -> bool:

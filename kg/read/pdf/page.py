@@ -37,7 +37,8 @@ class View:
 class PageContent:
     """A page: place in the file from 0, size as shown, turn in degrees, its views, the one with most text first.
 
-    `aslant` is text such as a watermark. `top` and `bottom` hold what the page repeats of others, once it is found.
+    `image_share` is how much of it images cover, `aslant` text such as a watermark. `top` and `bottom` hold what the
+    page repeats of others, once it is found.
     """
 
     index: int
@@ -46,7 +47,7 @@ class PageContent:
     rotation: int
     views: list[View] = field(default_factory=list)
     aslant: str = ""
-    has_image: bool = False
+    image_share: float = 0.0
     origin: str = "layer"
     quality: float = 1.0
     unreadable: int = 0
@@ -94,7 +95,7 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotat
                 page=index + 1,
             )
         shown = _shown(page.raw, width, height)
-        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown), textpage.raw)
+        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown, size=(width, height)), textpage.raw)
     finally:
         textpage.close()
     if annotated.rectangles:
@@ -105,7 +106,7 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotat
     content.unreadable = glyphs.unreadable
     content.aslant = glyphs.skew.strip()
     drawn = read_drawing(page.raw, shown)
-    content.has_image = drawn.has_image
+    content.image_share = drawn.image_area / max(1.0, width * height)
     content.views = _views(glyphs, drawn.rules)
     return content
 

@@ -23,8 +23,8 @@ from kg.read.selection import chosen_pages
 _TAIL = 2048
 _FEW = 100
 """Fewer letters a page than this are next to nothing."""
-_SCANNED = 300
-"""A page with an image and fewer letters is a scan: what it has of text is a head or a stamp."""
+_SCANNED, _COVERED = 300, 0.15
+"""A page with fewer letters, and images on more of it, is a scan: what it has of text is a head or a stamp."""
 _UNREADABLE = 0.05
 _SCAN = "is an image with little or no text"
 _AGAIN = "fetch the file again, or print it to a new PDF"
@@ -52,6 +52,9 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
             f"gives only {letters} letters on {len(pages)} page{'s' if len(pages) > 1 else ''}: "
             "it may be damaged, or hold images; compare it with the pages"
         )
+    nothing = [str(page.index + 1) for page in pages if not (page.views or page.aslant or page.image_share)]
+    if nothing:
+        warnings.append(f"page {', '.join(nothing)}: neither text nor image; it is blank, or damaged")
     return write_text(pages, warnings)
 
 
@@ -101,12 +104,13 @@ def _read(
 
 def _reason_for_ocr(content: PageContent, text: str) -> str:
     """Say what is wrong with the text layer of a page, nothing where it is usable."""
-    if content.has_image and _letters(text) < _SCANNED:
+    has_tables = any(view.tables for view in content.views)
+    if content.image_share >= _COVERED and _letters(text) < _SCANNED and not has_tables:
         return _SCAN
     unknown = content.unreadable / max(1, content.unreadable + _letters(text))
     if unknown >= _UNREADABLE:
         return f"has a broken text layer: it does not say what {unknown:.0%} of its characters are"
-    if content.has_image and marked_share(text) < BARE:
+    if content.image_share >= _COVERED and marked_share(text) < BARE:
         return "has a text layer without the marks of Vietnamese over an image"
     share = foreign_share(text)
     if share >= BROKEN:
@@ -129,7 +133,7 @@ def _letters(text: str) -> int:
 
 def _refuse_empty(pages: list[PageContent], name: str, warnings: list[str], options: ReadOptions) -> None:
     """Raise the error for a document that gave no text at all."""
-    if not any(page.has_image for page in pages):
+    if not any(page.image_share for page in pages):
         raise ReadError("is a PDF file without text or images", path=name, remedy=_AGAIN)
     if options.ocr == "never":
         raise ReadError("is a PDF file of images, and OCR is switched off", path=name, remedy="leave out --ocr never")

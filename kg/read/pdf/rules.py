@@ -29,32 +29,56 @@ class Rule(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """What is drawn on a page: its rules, in places of the page as shown, and whether there is an image."""
+    """What is drawn on a page: its rules, in places of the page as shown, and the area of its images."""
 
     rules: list[Rule]
-    has_image: bool
+    image_area: float
 
 
 def read_drawing(page: object, shown: Affine) -> Drawing:
     """Return what a raw page draws."""
     rules: list[Rule] = []
-    points, has_image = 0, False
-    for item, kind, matrix in _objects(page, shown):
+    points, image_area = 0, 0.0
+    for item, kind, outer in _objects(page, shown):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
+            matrix = _own(item, outer)
+            image_area += abs(matrix.a * matrix.d - matrix.b * matrix.c)
         elif points <= MOST_POINTS:
             count = pdfium_c.FPDFPath_CountSegments(item)
             points += count
-            rules.extend(_rules_of_path(item, count, matrix))
-    return Drawing(rules, has_image)
+            rules.extend(_rules_of_path(item, count, outer))
+    return Drawing(rules, image_area)
 
 
-def _rules_of_path(path: object, count: int, matrix: Affine) -> Iterator[Rule]:
+def _rules_of_path(path: object, count: int, outer: Affine) -> Iterator[Rule]:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, filled, stroked)
-    if (filled.value or stroked.value) and not _is_invisible(path, stroked=bool(stroked.value)):
-        for corners in _subpaths(path, count, matrix):
-            yield from _rules_of(corners, stroked=bool(stroked.value))
+    if not (filled.value or stroked.value) or _is_invisible(path, stroked=bool(stroked.value)):
+        return
+    edges = _bounds(path, outer)
+    if edges and min(edges[1] - edges[0], edges[3] - edges[2]) <= _THIN:
+        yield from _rule_of(*edges)  # most rules are shapes of their own, and need no look at their points
+        return
+    for corners in _subpaths(path, count, _own(path, outer)):
+        yield from _rules_of(corners, stroked=bool(stroked.value))
+
+
+def _bounds(path: object, outer: Affine) -> tuple[float, float, float, float] | None:
+    """Return left, right, top and bottom of a path on the shown page, None where pdfium does not know."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(path, *sides):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    (x, y), (to_x, to_y) = outer.apply(left, bottom), outer.apply(right, top)
+    return min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
+
+
+def _own(item: object, outer: Affine) -> Affine:
+    """Return the map from an object's own places to the shown page."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        return outer
+    return Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(outer)
 
 
 def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
@@ -71,20 +95,19 @@ def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
 
 
 def _objects(page: object, shown: Affine) -> Iterator[tuple[object, int, Affine]]:
-    """Yield the paths and images of a page, within forms too, each with the map from its places to the shown page."""
-    kind_of, matrix = pdfium_c.FPDFPageObj_GetType, pdfium_c.FS_MATRIX()
+    """Yield the paths and images of a page and of its forms, each with the map from what holds it to the shown page."""
+    kind_of = pdfium_c.FPDFPageObj_GetType
     count = pdfium_c.FPDFPage_CountObjects(page)
     stack = [(pdfium_c.FPDFPage_GetObject(page, index), shown, 0) for index in reversed(range(count))]
     while stack:
         item, outer, depth = stack.pop()
         kind = kind_of(item)
-        if kind not in _DRAWN or not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        if kind not in _DRAWN:
             continue
-        own = Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(outer)
         if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield item, kind, own
+            yield item, kind, outer
         elif depth < _DEEPEST:
-            inside = pdfium_c.FPDFFormObj_CountObjects(item)
+            own, inside = _own(item, outer), pdfium_c.FPDFFormObj_CountObjects(item)
             stack.extend((pdfium_c.FPDFFormObj_GetObject(item, n), own, depth + 1) for n in reversed(range(inside)))
 
 
@@ -113,10 +136,8 @@ def _rules_of(corners: list[tuple[float, float]], *, stroked: bool) -> list[Rule
     """Return the rule that a thin shape is, the four of a drawn rectangle, or none."""
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if bottom - top <= _THIN and right - left >= _SHORTEST:
-        return [Rule(True, (top + bottom) / 2, left, right)]
-    if right - left <= _THIN and bottom - top >= _SHORTEST:
-        return [Rule(False, (left + right) / 2, top, bottom)]
+    if min(right - left, bottom - top) <= _THIN:
+        return _rule_of(left, right, top, bottom)
     if stroked and len(corners) in (4, 5) and _is_rectangle(corners, left=left, top=top, right=right, bottom=bottom):
         return [
             Rule(True, top, left, right),
@@ -124,6 +145,15 @@ def _rules_of(corners: list[tuple[float, float]], *, stroked: bool) -> list[Rule
             Rule(False, left, top, bottom),
             Rule(False, right, top, bottom),
         ]
+    return []
+
+
+def _rule_of(left: float, right: float, top: float, bottom: float) -> list[Rule]:
+    """Return the rule that a thin shape is, none for a dot."""
+    if bottom - top <= _THIN and right - left >= _SHORTEST:
+        return [Rule(True, (top + bottom) / 2, left, right)]
+    if right - left <= _THIN and bottom - top >= _SHORTEST:
+        return [Rule(False, (left + right) / 2, top, bottom)]
     return []
 
 

@@ -23,6 +23,11 @@ _MOST = 1500
 _MOST_FIELDS = 50_000
 """More rules of one direction than this, or fields between them, are a drawing."""
 _OVER = 99.0
+_NARROW = 10.0
+_OPEN = 8.0
+_FEWEST_OPEN = 3
+_OPEN_SHARE = 0.6
+"""How far beyond the last rule others run on, how many of them at least, and which share, where an edge is open."""
 
 
 @dataclass(slots=True)
@@ -50,7 +55,8 @@ class CellLine:
 class Table:
     """A table of a page: its rows of cells (a merged one in its first row only), where it stands, its columns' edges.
 
-    `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading.
+    `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading;
+    `is_open` says that no rule ends its last row.
     """
 
     box: Box
@@ -58,6 +64,7 @@ class Table:
     rows: list[list[Cell]]
     first_row: int = 0
     heads: int = 0
+    is_open: bool = False
 
     @property
     def columns(self) -> int:
@@ -69,16 +76,20 @@ def find_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Ta
     """Return the tables of a frame, top to bottom, and the characters that stand outside of them."""
     tables = []
     rest = list(glyphs)
-    for level, upright in _meshes(rules):
-        grid = _grid(level, upright)
-        if grid is None:
-            continue
+    for grid in find_grids(rules):
         inside, outside = _parted(rest, grid)
-        table = grid.fill(inside)
+        grid.fill(inside)
+        table = grid.to_table()
         if table is not None:
             tables.append(table)
             rest = outside
     return sorted(tables, key=lambda table: table.box.top), rest
+
+
+def find_grids(rules: Sequence[Rule]) -> list[Grid]:
+    """Return the grids that rules make, the one of fewest rules first."""
+    grids = (_grid(level, upright) for level, upright in _meshes(rules))
+    return [grid for grid in grids if grid is not None]
 
 
 def _meshes(rules: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -130,47 +141,57 @@ def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
 
 
 @dataclass(slots=True)
-class _Grid:
+class Grid:
     """The places of a mesh's rules, and for each field of it the cell that it belongs to."""
 
     xs: list[float]
     ys: list[float]
     owner: dict[tuple[int, int], Cell]
     cells: list[Cell]
+    is_open: bool
 
-    def field_of(self, glyph: Glyph) -> tuple[int, int] | None:
-        """Return the row and the column that a character stands in, None outside."""
-        x, y = (glyph.left + glyph.right) / 2, (glyph.base * 2 + glyph.top) / 3
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """Return the cell at a place, None outside."""
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        return self.owner[row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)]
 
-    def fill(self, glyphs: list[Glyph]) -> Table | None:
-        """Return the table with its characters; None where all stands in one column, or nothing."""
+    def fill(self, glyphs: list[Glyph]) -> None:
+        """Put characters into the cells that they stand in."""
         held: dict[int, list[Glyph]] = {}
         for glyph in glyphs:
-            cell = self.owner[self.field_of(glyph)]
-            held.setdefault(id(cell), []).append(glyph)
+            held.setdefault(id(_cell_of(self, glyph)), []).append(glyph)
         for cell in self.cells:
             rows = build_rows(held.get(id(cell), ()), column=_OVER)
             cell.lines = [CellLine(row.joined()) for row in rows]
+
+    def to_table(self) -> Table | None:
+        """Return the table with what its cells hold; None where all stands in one column, or nothing."""
         filled = [cell for cell in self.cells if cell.lines]
         if len({cell.column for cell in filled}) < 2:
             return None
         return _without_empty(self, filled)
 
 
-def _parted(glyphs: list[Glyph], grid: _Grid) -> tuple[list[Glyph], list[Glyph]]:
+def _cell_of(grid: Grid, glyph: Glyph) -> Cell | None:
+    return grid.cell_at((glyph.left + glyph.right) / 2, (glyph.base * 2 + glyph.top) / 3)
+
+
+def _parted(glyphs: list[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:
     inside: list[Glyph] = []
     outside: list[Glyph] = []
     for glyph in glyphs:
-        (outside if grid.field_of(glyph) is None else inside).append(glyph)
+        (outside if _cell_of(grid, glyph) is None else inside).append(glyph)
     return inside, outside
 
 
-def _grid(level: list[Rule], upright: list[Rule]) -> _Grid | None:
+def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     """Return the grid of a mesh; None where it is a mere frame, a line or a column."""
+    is_open = _close(level, upright)
+    _close(upright, level)
+    level.sort(key=_at)
+    upright.sort(key=_at)
     ys, xs = _places(level), _places(upright)
     if len(ys) < 2 or len(xs) < 3 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
@@ -195,7 +216,26 @@ def _grid(level: list[Rule], upright: list[Rule]) -> _Grid | None:
             for r in range(row, to_row + 1):
                 for c in range(column, to_column + 1):
                     owner.setdefault((r, c), cell)
-    return _Grid(xs, ys, owner, cells)
+    return Grid(xs, ys, owner, cells, is_open)
+
+
+def _close(across: list[Rule], along: list[Rule]) -> bool:
+    """Add the outermost rules that are not drawn, where those along run on beyond the last one across at one place.
+
+    A page break leaves the lower edge of a row open, a style of tables both sides. Say whether the last one was added.
+    """
+    added = False
+    if not across or len(along) < _FEWEST_OPEN:
+        return added
+    edges = min(rule.at for rule in across), max(rule.at for rule in across)
+    reach = min(rule.start for rule in along), max(rule.end for rule in along)
+    span = min(rule.at for rule in along), max(rule.at for rule in along)
+    for is_last, (edge, end) in enumerate(zip(edges, reach, strict=True)):
+        there = sum(abs((rule.end if is_last else rule.start) - end) <= _SAME for rule in along)
+        if abs(end - edge) > _OPEN and there >= max(_FEWEST_OPEN, len(along) * _OPEN_SHARE):
+            across.append(Rule(across[0].level, end, *span))
+            added = bool(is_last)
+    return added
 
 
 def _places(rules: list[Rule]) -> list[float]:
@@ -217,9 +257,11 @@ def _at(rule: Rule) -> float:
     return rule.at
 
 
-def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
-    """Return the table without the rows and columns in which nothing begins."""
-    rows, columns = sorted({cell.row for cell in filled}), sorted({cell.column for cell in filled})
+def _without_empty(grid: Grid, filled: list[Cell]) -> Table:
+    """Return the table without the rows in which nothing begins, and without what are columns of two rules only."""
+    rows = sorted({cell.row for cell in filled})
+    wide = {column for column, (left, right) in enumerate(pairwise(grid.xs)) if right - left >= _NARROW}
+    columns = sorted(wide | {cell.column for cell in filled})
     for cell in filled:
         cell.last_row = bisect_right(rows, cell.last_row) - 1
         cell.last_column = bisect_right(columns, cell.last_column) - 1
@@ -228,4 +270,5 @@ def _without_empty(grid: _Grid, filled: list[Cell]) -> Table:
     for cell in filled:
         made[cell.row].append(cell)
     edges = (*(grid.xs[column] for column in columns), grid.xs[-1])
-    return Table(Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), edges, made)
+    is_open = grid.is_open and grid.ys[rows[-1] + 1] == grid.ys[-1]
+    return Table(Box(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]), edges, made, is_open=is_open)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.pdf.geometry import Frame, around
-from kg.read.pdf.lines import Line
+from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.order import Column, arrange
 from kg.read.pdf.page import PageContent, View
 from kg.read.pdf.paragraphs import to_paragraphs
@@ -146,7 +147,9 @@ class _Writer:
             if before and not (before[-1] in _HYPHENS and before[-2:-1].isalnum() and text[:1].isalnum()):
                 self._add(" ")
             page = self.position[held.page]  # not the page being written, where a row was joined over a break
-            self.lines.append(SourceLine(self.at, self.at + len(text), page, held.frame.to_shown(held.line.box)))
+            box = held.line.shown or held.frame.to_shown(held.line.box)
+            self.lines.append(SourceLine(self.at, self.at + len(text), page, box))
+            self.words.extend(SourceWord(self.at + start, self.at + end, sure) for start, end, sure in held.line.words)
             self._add(text)
             before = text
 
@@ -164,14 +167,24 @@ def _box(row: Sequence[Cell], frame: Frame) -> Box:
 
 
 def _items(view: View, page: PageContent) -> Iterator[Column | Table]:
-    """Yield columns of lines and tables of a view from top to bottom."""
+    """Yield columns of lines and tables of a view from top to bottom; OCR has put its lines in order already."""
     rows = view.rows
-    if page.origin == "ocr":
-        yield Column(tuple(row.joined() for row in rows))
-        return
     for table in view.tables:
-        above = [row for row in rows if row.base < table.box.top]
-        yield from arrange(above)
+        above = _above(rows, table, page)
+        yield from _columns(above, page)
         yield table
         rows = rows[len(above) :]
-    yield from arrange(rows)
+    yield from _columns(rows, page)
+
+
+def _above(rows: Sequence[Row], table: Table, page: PageContent) -> list[Row]:
+    """Return the rows that are read before a table."""
+    if page.origin == "ocr":
+        return list(takewhile(lambda row: row.base < table.box.bottom, rows))
+    return [row for row in rows if row.base < table.box.top]
+
+
+def _columns(rows: Sequence[Row], page: PageContent) -> list[Column]:
+    if page.origin == "ocr":
+        return [Column(tuple(row.joined() for row in rows))]
+    return arrange(rows)

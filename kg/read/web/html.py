@@ -17,7 +17,7 @@ from lxml import etree
 from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
-from kg.read.compose import compose
+from kg.read.flow.compose import compose
 from kg.read.legacy import as_latin, windows_1258
 from kg.read.web.page import Page
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.read.blocks import MOST_NESTED, Block, Paragraph, Run
+from kg.read.flow.blocks import MOST_NESTED, Block, Paragraph, Run
 from kg.read.web.lists import ListLabels
 from kg.read.web.tables import TableBuilder
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.read.blocks import MOST_COLUMNS, Cell, Table
+from kg.read.flow.blocks import MOST_COLUMNS, Cell, Table
 
 _MOST_ROWS = 65534
 _BORDER = re.compile(r"border(?!-(?:collapse|spacing|radius))[\w-]*\s*:(?!\s*(?:0|none|hidden)\b)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from kg.read.blocks import Run
-from kg.read.numerals import numeral
+from kg.read.flow.blocks import Run
+from kg.read.flow.numerals import numeral
 from kg.read.word.styles import WORD, Styles, font_of, is_on, value
 
 _PLACE = re.compile(r"%([1-9])")

@@ -10,8 +10,8 @@ from lxml import etree
 from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
-from kg.read.blocks import MOST_COLUMNS, MOST_NESTED, Block, Cell, Paragraph, Run, Table, iter_paragraphs
-from kg.read.compose import compose
+from kg.read.flow.blocks import MOST_COLUMNS, MOST_NESTED, Block, Cell, Paragraph, Run, Table, iter_paragraphs
+from kg.read.flow.compose import compose
 from kg.read.word.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, OdtLists, OdtStyles
 from kg.read.word.package import Package
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from kg.read.numerals import numeral
+from kg.read.flow.numerals import numeral
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, OFFICE = _NAMESPACE % "text", _NAMESPACE % "table", _NAMESPACE % "office"

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kg.config import ReadOptions
 from kg.errors import ReadError
-from kg.read.xml import parse_xml
+from kg.read.word.xml import parse_xml
 
 _DAMAGED = (
     zipfile.BadZipFile,

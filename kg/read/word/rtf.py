@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
-from kg.read.compose import compose
+from kg.read.flow.compose import compose
 from kg.read.word.rtf_state import DESTINATIONS, SKIPPED, SPEAKS, Reader
 from kg.read.word.rtf_tokens import Token, iter_tokens
 

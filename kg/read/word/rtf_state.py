@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.read.blocks import Run
+from kg.read.flow.blocks import Run
 from kg.read.fonts import family_of
 from kg.read.word.rtf_fonts import Fonts, Headings
 from kg.read.word.rtf_story import Story

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.read.blocks import MOST_COLUMNS, MOST_NESTED, Block, Cell, Paragraph, Run, Table
+from kg.read.flow.blocks import MOST_COLUMNS, MOST_NESTED, Block, Cell, Paragraph, Run, Table
 from kg.read.word.rtf_fonts import Headings
 
 _BORDERS = frozenset({b"clbrdrt", b"clbrdrl", b"clbrdrb", b"clbrdrr", b"trbrdrt", b"trbrdrh", b"trbrdrv"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from kg.read.blocks import MOST_NESTED, Run
+from kg.read.flow.blocks import MOST_NESTED, Run
 from kg.read.fonts import family_of
 from kg.read.word.styles import WORD, Styles, font_of, is_on, value
 

@@ -48,7 +48,7 @@ function placeWords(sentence, own) {
 function quoteActions(thing, sentence) {
   const read = make("button", { type: "button", class: "read", onclick: () => readAt(thing, sentence) }, word("readThere"));
   const cite = make("button", { type: "button", class: "cite", onclick: () => copyCitation(sentence, thing) }, word("cite"));
-  return documents[sentence.doc].text === null ? [cite] : [read, cite];
+  return [...(documents[sentence.doc].text === null ? [] : [read]), cite, ...sheetButton(sentence)];
 }
 
 // A citation of a thing; `around` shows the words before and behind it too.

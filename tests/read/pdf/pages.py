@@ -19,18 +19,22 @@ def read(data: bytes, **options: object) -> ReadText:
 
 
 def make_pdf(
-    content: bytes, *, pages: int = 1, filters: bytes = b"", box: str = "0 0 595 842", rotate: int = 0
+    *contents: bytes, pages: int = 1, filters: bytes = b"", box: str = "0 0 595 842", rotate: int = 0
 ) -> bytes:
-    """Return a PDF whose pages share one stream of drawing commands; font /F is Helvetica."""
-    kids = b" ".join(b"3 0 R" for _ in range(pages))
+    """Return a PDF with a page for each stream of drawing commands, or `pages` of one; font /F is Helvetica."""
+    first = 4
+    kids = [first + 2 * number for number in range(len(contents))] * pages
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (pages, kids),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>"
-        % (box.encode(), rotate),
-        b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content),
+        b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
+    for number, content in enumerate(contents):
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
+            % (box.encode(), rotate, first + 2 * number + 1),
+            b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content),
+        ]
     out, places = io.BytesIO(b"%PDF-1.5\n"), []
     out.seek(0, io.SEEK_END)
     for number, body in enumerate(objects, 1):

@@ -76,3 +76,28 @@ def test_text_aslant_is_furniture():
     made = read(make_pdf(drawn))
     assert made.text == "mot dong\nBAN NHAP"
     assert blocks(made, "furniture") == ["BAN NHAP"]
+
+
+def test_what_stands_outside_of_the_page_is_not_read():
+    assert (
+        read(make_pdf(put(72, 700, "tren trang") + put(700, 700, "ngoai") + put(72, -40, "duoi"))).text == "tren trang"
+    )
+
+
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_columns_of_running_text_are_read_one_after_the_other(columns):
+    width = 480 // columns
+    line = "chu tren mot dong day"
+    size = (width - 18) / 11.5
+    drawn = b"".join(
+        put(
+            60 + width * column,
+            760 - 1.3 * size * row - column,
+            f"{column}{row:02} {line}"[: 23 if row % 9 else 9],
+            size=size,
+        )
+        for column in range(columns)
+        for row in range(20)
+    )
+    read_ = read(make_pdf(drawn)).text.split("\n")
+    assert [text[:3] for text in read_] == [f"{column}{row:02}" for column in range(columns) for row in range(20)]

@@ -101,3 +101,57 @@ def test_a_sideways_table_is_read_upright():
     assert [made.text[row.start_char : row.end_char] for row in rows] == blocks(made, "row")[:5]
     lengths = [(row.box.bottom - row.box.top) - (row.box.right - row.box.left) for row in rows]
     assert min(lengths) > 400 and all(0 <= row.box.top < row.box.bottom <= page.height for row in rows)
+
+
+def opened(bottom: float) -> bytes:
+    """Return a grid of two rows whose second one no rule ends."""
+    level = b"".join(rule(60, y, 480, y) for y in (200, 170))
+    return level + b"".join(rule(x, bottom, x, 200) for x in XS)
+
+
+def test_a_row_that_a_page_break_left_open_is_joined_whatever_its_words():
+    upper = (
+        opened(80)
+        + put(70, 180, "TT")
+        + put(210, 180, "Viec")
+        + put(70, 155, "1")
+        + put(210, 155, "Muc A.")
+        + put(350, 155, "So Noi vu")
+    )
+    lower = (
+        grid(XS, [760, 720, 690])
+        + put(210, 740, "Muc B.")
+        + put(350, 740, "So Y te")
+        + put(70, 700, "2")
+        + put(210, 700, "Muc C.")
+    )
+    made = read(make_pdf(upper, lower))
+    assert blocks(made, "row") == ["| TT | Viec |  |", "| 1 | Muc A. Muc B. | So Noi vu So Y te |", "| 2 | Muc C. |  |"]
+    assert [block.row for block in made.layout.blocks if block.kind == "row"] == [0, 1, 2]
+
+
+def test_a_row_below_a_page_break_that_begins_anew_is_its_own():
+    upper = (
+        grid(XS, [130, 100, 70])
+        + put(70, 110, "1")
+        + put(210, 110, "Muc A")
+        + put(350, 110, "Nam 2025")
+        + put(70, 80, "2")
+        + put(210, 80, "Muc B")
+        + put(350, 80, "Nam 2026")
+    )
+    lower = grid(XS, [760, 720]) + put(210, 740, "Muc C") + put(350, 740, "Nam 2027")
+    assert blocks(read(make_pdf(upper, lower)), "row")[-1] == "|  | Muc C | Nam 2027 |"
+
+
+def test_sides_without_rules_are_sides():
+    level = b"".join(rule(60, y, 480, y) for y in (700, 670, 640, 610))
+    drawn = (
+        level
+        + rule(200, 610, 200, 700)
+        + put(70, 680, "a")
+        + put(210, 680, "b")
+        + put(70, 650, "c")
+        + put(210, 620, "d")
+    )
+    assert read(make_pdf(drawn)).text == "| a | b |\n| c |  |\n|  | d |"

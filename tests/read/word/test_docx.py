@@ -245,6 +245,11 @@ def test_a_file_that_unpacks_to_too_much_is_refused():
         read_docx(data, "a.docx", options=ReadOptions(part_bytes=1 << 20))
 
 
+def test_a_file_of_too_many_tags_is_refused():
+    with pytest.raises(ReadError, match="more than 5,000,000 tags"):
+        read(docx("<w:p/>" * 5_000_000))
+
+
 def test_tables_nested_too_deeply_are_refused():
     inner = "x"
     for _ in range(55):

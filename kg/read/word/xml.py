@@ -6,12 +6,17 @@ from lxml import etree
 
 from kg.errors import ReadError
 
+_MOST_TAGS = 5_000_000
+"""A tree takes some hundred bytes a tag, however few the file takes."""
 _REMEDY = "open it in the program that made it and save it again"
 
 
 def parse_xml(data: bytes, name: str, *, part: str = "") -> etree._Element:
     """Return the root of an XML document; raise `ReadError` that shows `name` and the part of the file."""
     where = f"its part {part} " if part else ""
+    if data.count(b"<") > _MOST_TAGS:
+        what = f"refused: {where}has more than {_MOST_TAGS:,} tags"
+        raise ReadError(what, path=name, remedy="split it into documents")
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

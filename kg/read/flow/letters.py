@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kg.read.blocks import Paragraph, Run
+from kg.read.flow.blocks import Paragraph, Run
 from kg.read.fonts import Family, by_content, by_encoding, by_family, family_of
 from kg.read.legacy import find_legacy, is_unicode
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from kg.iri import fold
 from kg.pages import ReadText, SourceBlock, SourceLayout
-from kg.read.blocks import MOST_COLUMNS, Block, Cell, Paragraph, Table, iter_paragraphs
-from kg.read.letters import Letters
+from kg.read.flow.blocks import MOST_COLUMNS, Block, Cell, Paragraph, Table, iter_paragraphs
+from kg.read.flow.letters import Letters
 from kg.resources import read_table
 
 _BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")

@@ -1,0 +1,150 @@
+"""Say what comes back, as ISO 8601 durations and days without a year: a report every quarter, by 30 November.
+
+`P1Y`, `P6M`, `P3M`, `P1M`, `P7D`, `P1D`; the day as XML Schema has it: `--11-30` of every year, `---20` of every month.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+from functools import partial
+from typing import NamedTuple
+
+from kg.extract.grammar.rules import Grammar, Groups, Rule
+from kg.model import Findings, Span
+
+_EVERY = "(?:hằng|hàng|mỗi|từng)"
+_PERIODS = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P7D", "ngày": "P1D"}
+_UNITS = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
+_LEAP_YEAR, _LONGEST_MONTH = 2024, 31
+_BY = "(?:trước|chậm nhất|vào|đến)(?: (?:là|vào|trước))?"
+_DAY = r"(?:ngày )?(?P<day>[0-3]?\d)"
+_DATE = rf"{_DAY}(?:/| ?tháng )(?P<month>1[0-2]|0?[1-9])(?![\d/])"
+
+
+class Recurrence(NamedTuple):
+    """How often something is to be done, and by which day of the period; empty where that is not said."""
+
+    period: str
+    day: str = ""
+
+
+def _period(groups: Groups) -> Recurrence:
+    return Recurrence(_PERIODS[(groups["period"] or "").lower()])
+
+
+def _count(groups: Groups) -> Recurrence:
+    number, unit = int(groups["number"] or 1), _UNITS[(groups["unit"] or "").lower()]
+    return Recurrence(f"P{number * 7}D" if unit == "W" else f"P{number}{unit}")
+
+
+def _yearly(groups: Groups) -> Recurrence:
+    day, month = int(groups["day"] or 0), int(groups["month"] or 0)
+    return Recurrence("P1Y", f"--{month:02}-{day:02}" if 1 <= day <= monthrange(_LEAP_YEAR, month)[1] else "")
+
+
+def _in_month(period: str, groups: Groups) -> Recurrence:
+    day = int(groups["day"] or groups["of"] or 0)
+    return Recurrence(period, f"---{day:02}" if 1 <= day <= _LONGEST_MONTH else "")
+
+
+RULES = (
+    Rule(
+        "day of every year",
+        rf"{_BY} {_DATE}(?: của)? {_EVERY} năm",
+        _yearly,
+        {"báo cáo trước ngày 30/11 hằng năm": Recurrence("P1Y", "--11-30")},
+        ("báo cáo trước ngày 30/11/2026", "trước ngày 30/11"),
+    ),
+    Rule(
+        "every year by a day",
+        rf"{_EVERY} năm,? \(?{_BY} {_DATE}",
+        _yearly,
+        {"Hằng năm, trước ngày 15 tháng 12, gửi báo cáo": Recurrence("P1Y", "--12-15")},
+        ("Hằng năm, trước ngày khai giảng",),
+    ),
+    Rule(
+        "day of every quarter",
+        rf"{_BY} {_DAY}(?: của)? tháng (?:cuối|đầu)(?: tiên| cùng)?(?: của)?(?: {_EVERY})? quý"
+        rf"|{_EVERY} quý,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?: của)? tháng (?:cuối|đầu)(?: của)?(?: quý)?",
+        partial(_in_month, "P3M"),
+        {
+            "hằng quý (trước ngày 15 của tháng cuối quý)": Recurrence("P3M", "---15"),
+            "trước ngày 10 tháng cuối quý": Recurrence("P3M", "---10"),
+        },
+        ("trước ngày 15 tháng 3",),
+    ),
+    Rule(
+        "day of every month",
+        rf"{_BY} {_DAY}(?: của)? {_EVERY} tháng"
+        rf"|{_EVERY} tháng,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?![\d/])(?! tháng)",
+        partial(_in_month, "P1M"),
+        {
+            "trước ngày 25 hằng tháng": Recurrence("P1M", "---25"),
+            "hàng tháng (trước ngày 20)": Recurrence("P1M", "---20"),
+        },
+        ("trước ngày 25/6/2026",),
+    ),
+    Rule(
+        "at fixed times",
+        rf"định kỳ (?:vào |trong )?(?:{_EVERY} )?(?P<number>0?[1-9]|1[0-2]) (?P<unit>tháng|năm|tuần|ngày)(?!\w)",
+        _count,
+        {"định kỳ 6 tháng báo cáo": Recurrence("P6M"), "Định kỳ 2 tuần": Recurrence("P14D")},
+        ("trong 6 tháng", "định kỳ 2 lần/năm"),
+    ),
+    Rule(
+        "every period",
+        rf"(?:định kỳ )?(?:(?:vào )?{_EVERY} |(?<=định kỳ ))(?P<period>năm|quý|tháng|tuần|ngày)(?!\w)",
+        _period,
+        {
+            "báo cáo hằng quý": Recurrence("P3M"),
+            "Định kỳ hằng tuần": Recurrence("P7D"),
+            "định kỳ tháng": Recurrence("P1M"),
+        },
+        ("trong quý I", "cả năm"),
+    ),
+)
+_GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}", flags=re.IGNORECASE)
+_FIXED = "every period"
+_AT_ONCE = 3
+_OF_REPORTING = re.compile(
+    r"(?:báo cáo|tổng hợp|rà soát|đánh giá|sơ kết|tổng kết|kiểm tra|công bố|cập nhật|tổ chức|thực hiện|thống kê|gửi"
+    r"|định kỳ|theo dõi|họp|giao ban|tháng|quý|tuần|năm|,|và|hoặc)(?: kết quả| tiến độ)? $",
+    re.IGNORECASE,
+)
+_AS_A_NOUN = re.compile(
+    r"(?:kế hoạch|dự toán|chương trình|nhiệm vụ|chi phí|kinh phí|đề án|mức|bình quân|tăng|vốn) [^,;.]{0,24}$"
+    r"|trung hạn(?:,| và) $",
+    re.IGNORECASE,
+)
+
+
+def assign_recurrence(text: str, findings: Findings) -> None:
+    """Fill `recurrence` of every measure whose own words say that it comes back."""
+    readings = list(_GRAMMAR.find(text))
+    starts = [reading.start_char for reading in readings]
+    for measure in findings.measures:
+        own = readings[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
+        found: dict[str, Recurrence] = {}
+        for reading in own:
+            span = Span(measure.start_char, reading.start_char)
+            if reading.rule != _FIXED or _is_when(text, span, said=text[reading.start_char : reading.end_char]):
+                value: Recurrence = reading.value
+                if value.day or value.period not in found:
+                    found[value.period] = value
+        measure.recurrence = [tuple(value) for value in found.values()]
+
+
+def of_cell(text: str, cell: Span) -> list[Recurrence]:
+    """Return what a cell of times says to come back (`Hằng quý`)."""
+    found = {reading.value.period: reading.value for reading in _GRAMMAR.find(text, *cell)}
+    return list(found.values())
+
+
+def _is_when(text: str, before: Span, *, said: str) -> bool:
+    """Say whether a bare `hằng năm` says when the clause is done, and belongs to no noun (`dự toán hằng năm`)."""
+    words = text[slice(*before)]
+    if len(words) <= _AT_ONCE or said.lower().startswith("định kỳ"):
+        return True
+    return _OF_REPORTING.search(words) is not None and _AS_A_NOUN.search(words) is None

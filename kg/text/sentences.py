@@ -1,0 +1,67 @@
+"""Tell clauses and sentences from headings by their words, before the text is annotated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from kg.resources import read_table
+from kg.text.bodies import begins_body
+
+_LONGEST_PLAIN = 110
+FULL_STOP = re.compile(r"[.:] ")
+
+
+def _alternatives(terms: Iterable[str]) -> str:
+    """Return a pattern of the terms, longer ones first."""
+    return "|".join(sorted(map(re.escape, terms), key=lambda term: (-len(term), term)))
+
+
+def _of_kinds(*kinds: str) -> list[str]:
+    return [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
+
+
+@lru_cache(maxsize=1)
+def verbs() -> re.Pattern[str]:
+    """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
+    kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb", "noun")
+    return re.compile(rf"(?:{_alternatives(_of_kinds(*kinds))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def predicates() -> re.Pattern[str]:
+    """Return the pattern of a verb behind the subject of a clause: one that is no noun, or a passive."""
+    return re.compile(rf" (?:{_alternatives(_of_kinds('verb', 'nominal', 'closed', 'modal', 'passive'))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    """Return the pattern of a verb behind a body, of those that are nouns elsewhere (`tổ chức kiểm tra`)."""
+    return re.compile(rf" (?:{_alternatives(_of_kinds('light', 'noun'))})(?!\w)")
+
+
+def is_sentence(words: str) -> bool:
+    """Say whether words that a full stop closes are a sentence: a verb stands in them, or a body does something."""
+    if predicates().search(words):
+        return True
+    return begins_body(words, 0) and _acts().search(words) is not None
+
+
+def opens_clause(words: str) -> bool:
+    """Say whether `words` end like a sentence and begin with a verb, and so are a clause rather than a heading."""
+    return words.rstrip(" *")[-1:] in (".", ";") and verbs().match(words) is not None
+
+
+def reads_as_title(words: str) -> bool:
+    """Say whether a line without number may be the heading of what stands below it: short, a name and no sentence."""
+    plain = words.strip("* ")
+    return (
+        len(plain) <= _LONGEST_PLAIN
+        and plain[:1].isupper()
+        and plain[-1:].isalnum()
+        and not FULL_STOP.search(plain)
+        and ";" not in plain
+        and verbs().match(plain) is None
+        and predicates().search(plain) is None
+    )

@@ -152,7 +152,11 @@ def find_legacy(text: str) -> Legacy | None:
     if text.isascii():
         return None
     words = Counter(_WORD.findall(text, 0, _SAMPLE))
-    strange = {word: times for word, times in words.items() if any(map(str.isalnum, word)) and not _is_plain_word(word)}
+    strange = {
+        word: times
+        for word, times in words.items()
+        if len(word) > 1 and any(map(str.isalnum, word)) and not _is_plain_word(word)  # one letter spells nothing
+    }
     total = sum(strange.values())
     if total < _FEWEST or total < _SHARE * sum(words.values()):
         return None

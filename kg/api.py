@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from kg.config import BASE_IRI, QUERY_SECONDS, Options, ReadOptions
 from kg.files import write_atomically
-from kg.pipeline import build as build_folder
-from kg.pipeline import read_report, title_of
-from kg.pipeline import remove as remove_documents
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
@@ -57,6 +54,9 @@ def build(
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
+    from kg.pipeline import build as build_folder
+    from kg.pipeline import read_report
+
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
@@ -83,6 +83,8 @@ def remove(out: Input, *documents: str, wait: float = 0) -> Graph:
     Each is named by its slug, IRI, path or file name. Raises `kg.errors.StoreError` for a name that is no document or
     several, and `BusyError` as `build` does; then nothing is changed.
     """
+    from kg.pipeline import remove as remove_documents
+
     folder = Path(out)
     GraphFolder(folder).close()
     with building(folder, wait=wait):
@@ -177,9 +179,10 @@ class Graph:
 
     def facts(self) -> list[dict[str, Any]]:
         """Return the flat facts (docs/facts.md), one dict a line of facts.jsonl."""
-        from kg.export import iter_facts
+        from kg.export import read_facts
 
-        return list(iter_facts(self._folder.graph(name) for name in self.documents))
+        _ = self._folder.place
+        return read_facts(self._folder)
 
     def network(self) -> networkx.MultiDiGraph:
         """Return the graph as a networkx network of documents, sections, measures, targets, entities and sectors."""
@@ -191,7 +194,7 @@ class Graph:
         """Return the SHACL report."""
         from kg.validate import validate
 
-        return validate(self._folder.graph())
+        return validate(self._folder.triples())
 
     def export(self, format: str) -> bytes:
         """Return the graph in one of the formats of `kg.export.EXPORTERS`; raises `ExportError` for another."""
@@ -201,7 +204,7 @@ class Graph:
         if format not in EXPORTERS:
             raise ExportError(f"no export format is called {format!r}", remedy="formats: " + ", ".join(EXPORTERS))
         network = self.network() if format in ("graphml", "gexf") else None
-        return EXPORTERS[format]({name: self._folder.graph(name) for name in self.documents}, network)
+        return EXPORTERS[format]({name: self._folder.triples(name) for name in self.documents}, network)
 
     def to_turtle(self, path: Input) -> Path:
         """Write the graph as Turtle."""
@@ -214,7 +217,7 @@ class Graph:
         """
         from kg.view import render_folder
 
-        page = render_folder(self._folder, title=title_of(self._folder), page_images=page_images)
+        page = render_folder(self._folder, page_images=page_images)
         return page if path is None else page.save(path)
 
     def __repr__(self) -> str:

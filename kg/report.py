@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import platform
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from typing import Any
 
+from kg.config import VERSION, Options
 from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.facts import DocumentFacts
 from kg.model import WORK_CLASSES, Document, Span
 from kg.pages import SourcePage
-from kg.store.register import bears
+from kg.read import Reading
+from kg.stamp import LIBRARIES, stamp_program
+from kg.store.register import Settled, bears
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
@@ -22,6 +29,8 @@ __all__ = [
     "cover",
     "describe",
     "describe_layout",
+    "report_build",
+    "to_json",
     "total",
 ]
 
@@ -130,3 +139,46 @@ def total(counts: Iterable[dict[str, int]]) -> dict[str, int]:
 def _paint(painted: bytearray, spans: Iterable[Span], *, code: int) -> None:
     for start, end in spans:
         painted[start:end] = bytes([code]) * (end - start)
+
+
+def report_build(
+    documents: list[dict[str, Any]],
+    settled: Settled,
+    reading: Reading,
+    *,
+    options: Options,
+    conformance: dict[str, Any],
+) -> dict[str, Any]:
+    """Return the report on a build, without its durations."""
+    return {
+        "documents": documents,
+        "counts": total(item["counts"] for item in documents),
+        "repairs": total(item["repairs"] for item in documents),
+        "changes": _changes(documents, settled),
+        "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],
+        "passed_over": list(reading.passed_over),
+        "unread": [{"name": one.name, "reason": one.reason, "remedy": one.remedy} for one in reading.unread],
+        "conformance": conformance,
+        "base_iri": options.base_iri,
+        "stamp": stamp_program(),
+        "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES},
+    }
+
+
+def _changes(documents: list[dict[str, Any]], settled: Settled) -> dict[str, list[dict[str, str]]]:
+    """Return which documents the build added, built again, found unchanged and removed."""
+    kept = {entry["id"] for entry in settled.kept}
+    built = [item for item in documents if item["id"] not in kept]
+    unchanged = {entry["id"] for entry in settled.unchanged}
+    kinds = {
+        "added": [item for item in built if item["id"] not in settled.replaced],
+        "rebuilt": [item for item in built if item["id"] in settled.replaced],
+        "unchanged": [item for item in documents if item["id"] in unchanged],
+        "removed": settled.removed,
+    }
+    return {kind: [{key: item[key] for key in ("slug", "name", "id")} for item in some] for kind, some in kinds.items()}
+
+
+def to_json(report: dict[str, Any]) -> str:
+    """Return a report as it stands in its file."""
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"

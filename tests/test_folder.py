@@ -61,7 +61,12 @@ def test_an_edited_file_replaces_its_own_document_only(tmp_path):
     write(one, "C")
     with kg.build(tmp_path / "in", out=out) as graph:
         assert (graph.documents, bridges(graph)) == (before, {"cầu B", "cầu C"})
-        assert [len(graph.report["changes"][kind]) for kind in ("added", "rebuilt", "removed")] == [0, 2, 0]
+        assert [len(graph.report["changes"][kind]) for kind in ("added", "rebuilt", "unchanged", "removed")] == [
+            0,
+            1,
+            1,
+            0,
+        ]
         check_whole(graph)
     write(two, "D")
     with kg.build(two, out=out) as graph:
@@ -80,6 +85,89 @@ def test_files_of_one_name_in_several_builds_and_a_sync(tmp_path):
         assert bridges(graph) == {"cầu B"}
         assert [one["slug"] for one in graph.report["changes"]["removed"]] == ["ke-hoach"]
         check_whole(graph)
+
+
+def state(out: Path) -> dict[str, tuple[int, int]]:
+    """Return the files of a folder but for its report and lock, each with its number and time."""
+    files = (path for path in out.rglob("*") if path.is_file() and path.name not in ("report.json", "LOCK", "LOG"))
+    return {str(path.relative_to(out)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def changes(graph: kg.Graph) -> dict[str, int]:
+    return {kind: len(some) for kind, some in graph.report["changes"].items()}
+
+
+def test_a_folder_in_which_nothing_changed_stays_as_it_is(tmp_path):
+    out = tmp_path / "out"
+    paths = [write(tmp_path / "in" / f"{name}.txt", name.upper(), "Nghìn") for name in "ab"]
+    kg.build(tmp_path / "in", out=out).close()
+    before, number = state(out), out.stat().st_ino
+    for inputs, unchanged in (([tmp_path / "in"], 2), (paths[:1], 1)):
+        with kg.build(*inputs, out=out) as graph:
+            assert changes(graph) == {"added": 0, "rebuilt": 0, "unchanged": unchanged, "removed": 0}
+            check_whole(graph)
+        (out / "search.sqlite").unlink()
+        assert (state(out), out.stat().st_ino) == (before, number)
+    with kg.build(paths[0], out=out, sync=True) as graph:
+        assert changes(graph) == {"added": 0, "rebuilt": 0, "unchanged": 1, "removed": 1}
+        check_whole(graph)
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "facts.jsonl", "graph.html"])
+def test_a_file_that_is_missing_is_made_again(name, tmp_path):
+    out, path = tmp_path / "out", write(tmp_path / "a.txt", "A")
+    kg.build(path, out=out).close()
+    before = (out / name).read_bytes()
+    (out / name).unlink()
+    with kg.build(path, out=out) as graph:
+        assert changes(graph)["unchanged"] == 1
+    assert (out / name).read_bytes() == before
+
+
+def test_whatever_the_history_the_files_are_the_same(tmp_path):
+    out, files = tmp_path / "out", ("graph.ttl", "facts.jsonl", "graph.html")
+    paths = {name: write(tmp_path / "in" / f"{name}.txt", name.upper(), "Nghìn") for name in "abc"}
+    kg.build(paths["a"], paths["b"], out=out).close()
+    write(paths["a"], "Z")
+    kg.build(paths["a"], out=out).close()
+    with kg.build(paths["a"], paths["c"], out=out) as graph:
+        assert changes(graph) == {"added": 1, "rebuilt": 0, "unchanged": 1, "removed": 0}
+        check_whole(graph)
+        assert bridges(graph) == {"cầu B", "cầu C", "cầu Nghìn", "cầu Z"}
+    with kg.build(tmp_path / "in", out=tmp_path / "fresh") as fresh, kg.open(out) as graph:
+        assert {name: (out / name).read_bytes() for name in files} == {
+            name: (tmp_path / "fresh" / name).read_bytes() for name in files
+        }
+        assert set(graph._folder.triples()) == set(fresh._folder.triples())
+        counted = (
+            "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(!STRSTARTS(STR(?s), 'https://w3id.org/policykg/id/run/')) }"
+        )
+        assert graph.query(counted).rows == fresh.query(counted).rows
+
+
+def test_other_options_and_another_program_build_again(tmp_path):
+    out, path = tmp_path / "out", write(tmp_path / "a.txt", "A")
+    kg.build(path, out=out).close()
+    with kg.build(path, out=out, keep_text=False) as graph:
+        assert changes(graph)["rebuilt"] == 1
+    with kg.build(path, out=out, keep_text=False) as graph:
+        assert changes(graph)["unchanged"] == 1
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    for stamped in (report, *report["documents"]):
+        stamped["stamp"] = "that of another program"
+    (out / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    with kg.build(path, out=out, keep_text=False) as graph:
+        assert changes(graph)["rebuilt"] == 1
+        check_whole(graph)
+
+
+def test_facts_come_from_the_store_where_their_file_was_changed(tmp_path):
+    out = tmp_path / "out"
+    with kg.build(write(tmp_path / "a.txt", "A"), out=out) as graph:
+        facts, page = graph.facts(), str(graph.view())
+    (out / "facts.jsonl").write_text('{"fact": "document"}\n', encoding="utf-8")
+    with kg.open(out) as graph:
+        assert (graph.facts(), str(graph.view())) == (facts, page)
 
 
 def test_documents_are_taken_out(tmp_path):
@@ -231,7 +319,10 @@ def test_the_command_line(tmp_path, run_kg):
     (tmp_path / "in" / "a.txt").unlink()
     synced = run_kg("build", "--sync", "--wait", tmp_path / "in", "-o", out)
     assert synced.returncode == 0, synced.stderr
-    assert "Documents: 0 new, 2 built again, 0 kept, 1 removed\n  removed: a  a.txt\n" in synced.stdout
+    assert (
+        "Documents: 0 new, 0 built again, 2 kept (of these 2 read and found unchanged), 1 removed\n  removed: a  a.txt\n"
+        in synced.stdout
+    )
     wrong = run_kg("remove", out, "b", "a.txt")
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == f"kg: error: {out}: there is no document 'a.txt' (documents: b, c)\n"

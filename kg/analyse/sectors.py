@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rdflib import Graph
-
 from kg.config import SECTOR_NAMESPACE
+from kg.names import SKOS
 from kg.resources import ontology_path
-from kg.vocab import SKOS
+from kg.store.serialise import read_turtle
+from kg.triples import as_text
 
 
 @lru_cache(maxsize=1)
 def read_sector_labels() -> dict[str, dict[str, str]]:
     """Return the preferred names of every sector's code by language: `{"transport": {"vi": …, "en": …}}`."""
-    graph = Graph().parse(ontology_path() / "sectors.ttl", format="turtle")
+    graph = read_turtle((ontology_path() / "sectors.ttl").read_bytes())
     labels: dict[str, dict[str, str]] = {}
-    for concept, name in sorted(graph.subject_objects(SKOS.prefLabel)):
-        iri = str(concept)
+    for iri, name in sorted(graph.pairs(SKOS.prefLabel)):
         if iri.startswith(SECTOR_NAMESPACE) and iri != SECTOR_NAMESPACE:
-            labels.setdefault(iri.removeprefix(SECTOR_NAMESPACE), {})[name.language or "vi"] = str(name)
+            labels.setdefault(iri.removeprefix(SECTOR_NAMESPACE), {})[getattr(name, "language", "") or "vi"] = as_text(
+                name
+            )
     return labels

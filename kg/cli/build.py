@@ -148,10 +148,15 @@ def _summarise(graph: Graph) -> None:
 
 def _print_changes(report: dict[str, Any]) -> None:
     """Print what became of the documents of a folder that was there before."""
-    added, rebuilt, removed = (report["changes"][kind] for kind in ("added", "rebuilt", "removed"))
+    added, rebuilt, unchanged, removed = (
+        report["changes"][kind] for kind in ("added", "rebuilt", "unchanged", "removed")
+    )
     kept = len(report["documents"]) - len(added) - len(rebuilt)
     if rebuilt or removed or kept:
-        print(f"\nDocuments: {len(added)} new, {len(rebuilt)} built again, {kept} kept, {len(removed)} removed")
+        print(
+            f"\nDocuments: {len(added)} new, {len(rebuilt)} built again, {kept} kept "
+            f"(of these {len(unchanged)} read and found unchanged), {len(removed)} removed"
+        )
     print_removed(report)
 
 

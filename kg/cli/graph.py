@@ -16,6 +16,7 @@ class Format(StrEnum):
     """The export formats; a test compares them with `kg.export.EXPORTERS`."""
 
     turtle = "turtle"
+    pretty_turtle = "pretty-turtle"
     ntriples = "ntriples"
     nquads = "nquads"
     trig = "trig"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.cli.console import one_line
-from kg.model import Document
-from kg.report import describe_layout
+
+if TYPE_CHECKING:
+    from kg.model import Document
 
 _SHOWN = 100
 
@@ -29,6 +30,8 @@ def _renamed(fields: dict[str, Any]) -> dict[str, Any]:
 
 def print_layout(document: Document) -> None:
     """Print how many pages and blocks a document has, the pages one by one, and what its reader warns of."""
+    from kg.report import describe_layout
+
     told = describe_layout(document)
     for words in document.warnings:
         print(f"  warning: {one_line(words)}")

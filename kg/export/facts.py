@@ -5,48 +5,64 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.term import Node
-
+from kg.graph.convert import to_triples
 from kg.model import DOCUMENT_LINKS, PREDICATES
-from kg.vocab import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
+from kg.names import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
+from kg.store import GraphFolder
+from kg.triples import Literal, Term, Triples, as_text
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 Fact = dict[str, Any]
 KINDS = ("document", "section", "entity", "measure", "target", "relation")
 _TYPES = {"PlanDocument": "Plan", "ProgrammeDocument": "Programme", "PolicyDocument": "Other"}
 
 
-def iter_facts(graphs: Iterable[Graph]) -> Iterator[Fact]:
+def iter_facts(graphs: Iterable[Triples | Graph]) -> Iterator[Fact]:
     """Yield the facts of documents, one graph each, in the order of FACTS.md: by kind, document, start, id."""
-    facts = [fact for graph in graphs for fact in _Reader(graph).facts()]
-    facts.sort(key=lambda fact: (KINDS.index(fact["fact"]), fact["doc"], _start(fact), fact["id"]))
-    yield from facts
+    yield from sort_facts(fact for graph in graphs for fact in _Reader(to_triples(graph)).facts())
+
+
+def sort_facts(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the order of FACTS.md."""
+    return sorted(facts, key=lambda fact: (KINDS.index(fact["fact"]), fact["doc"], _start(fact), fact["id"]))
 
 
 def _start(fact: Fact) -> int:
     return fact["mentions"][0][0] if fact["fact"] == "entity" else fact.get("start", 0)
 
 
-def write_facts(graphs: Iterable[Graph]) -> bytes:
-    """Return the facts as JSON lines in UTF-8."""
-    return "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in iter_facts(graphs)).encode("utf-8")
+def write_facts(graphs: Iterable[Triples | Graph]) -> bytes:
+    """Return the facts of documents as JSON lines in UTF-8."""
+    return to_lines(iter_facts(graphs))
+
+
+def to_lines(facts: Iterable[Fact]) -> bytes:
+    """Return facts as JSON lines in UTF-8."""
+    return "".join(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts).encode("utf-8")
+
+
+def read_facts(folder: GraphFolder) -> list[Fact]:
+    """Return the facts of all documents of a folder, from its `facts.jsonl` where that is what its build wrote."""
+    data = folder.read_written("facts.jsonl")
+    if data is not None:
+        return [json.loads(line) for line in data.decode("utf-8").split("\n")[:-1]]
+    return list(iter_facts(folder.triples(name) for name in folder.documents))
 
 
 class _Reader:
     """Reads the graph of one document."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Triples) -> None:
         self.graph = graph
-        self.doc = next(iter(graph.subjects(RDF.type, POL.PolicyDocument)))
-        self.iri = str(self.doc)
-        self.spans: dict[Node, list[int]] = {}
-        begins = dict(graph.subject_objects(NIF.beginIndex))
-        ends = dict(graph.subject_objects(NIF.endIndex))
-        for node, begin in begins.items():
-            self.spans[node] = [int(str(begin)), int(str(ends[node]))]
-        self.pages = {node: int(str(page)) for node, page in graph.subject_objects(POL.page)}
+        self.doc = graph.subjects(RDF.type, POL.PolicyDocument)[0]
+        self.iri = self.doc
+        ends = dict(graph.pairs(NIF.endIndex))
+        self.spans = {node: [int(as_text(at)), int(as_text(ends[node]))] for node, at in graph.pairs(NIF.beginIndex)}
+        self.pages = {node: int(as_text(page)) for node, page in graph.pairs(POL.page)}
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts of the document, unsorted."""
@@ -62,33 +78,33 @@ class _Reader:
             if self._one(node, RDF.subject) != self.doc:
                 yield self._relation(node)
 
-    def _one(self, node: Node, term: URIRef) -> Node | None:
+    def _one(self, node: str, term: str) -> Term | None:
         return self.graph.value(node, term)
 
-    def _words(self, node: Node, term: URIRef) -> str:
+    def _words(self, node: str, term: str) -> str:
         value = self.graph.value(node, term)
-        return "" if value is None else str(value)
+        return "" if value is None else as_text(value)
 
-    def _head(self, kind: str, node: Node) -> Fact:
-        return {"fact": kind, "id": str(node), "doc": self.iri}
+    def _head(self, kind: str, node: str) -> Fact:
+        return {"fact": kind, "id": node, "doc": self.iri}
 
-    def _quotes(self, node: Node) -> Fact:
+    def _quotes(self, node: str) -> Fact:
         """Return start, end, quote and page of the first span, and the others as `also`."""
         nodes = sorted(self.graph.objects(node, PROV.wasQuotedFrom), key=lambda span: self.spans[span])
         (start, end), *also = (self.spans[span] for span in nodes)
         fact: Fact = {"start": start, "end": end, "quote": self._words(nodes[0], NIF.anchorOf)}
         return fact | self._page(nodes[0]) | ({"also": also} if also else {})
 
-    def _page(self, span: Node) -> Fact:
+    def _page(self, span: str) -> Fact:
         """Return the page on which a span begins, and the number printed there, where they are known."""
         page = {"page": self.pages.get(span), "page_label": self._words(span, POL.pageLabel)} if self.pages else {}
         return _present(page)
 
-    def _time(self, node: Node, term: URIRef) -> str:
+    def _time(self, node: str, term: str) -> str:
         value = self.graph.value(node, term)
         if value is None:
             return ""
-        return str(value) if isinstance(value, Literal) else self._words(value, SDO.temporalCoverage)
+        return value.value if isinstance(value, Literal) else self._words(value, SDO.temporalCoverage)
 
     def _document(self) -> Fact:
         kind = self._local(self._one(self.doc, ELI.type_document))
@@ -117,10 +133,13 @@ class _Reader:
             links[relation].append({"id": self._words(node, RDF.object), "start": quote["start"], "end": quote["end"]})
         return {name: sorted(found, key=lambda link: (link["start"], link["id"])) for name, found in links.items()}
 
-    def _local(self, node: Node | None) -> str:
-        return str(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1] if node is not None else ""
+    def _local(self, node: Term | None) -> str:
+        return as_text(node).rsplit("#", 1)[-1].rsplit("/", 1)[-1] if node is not None else ""
 
-    def _section(self, node: Node) -> Fact:
+    def _all(self, node: str, term: str) -> list[str]:
+        return sorted(map(as_text, self.graph.objects(node, term)))
+
+    def _section(self, node: str) -> Fact:
         parent = self._words(node, DCTERMS.isPartOf)
         start, end = self.spans[node]
         return self._head("section", node) | _present(
@@ -135,31 +154,28 @@ class _Reader:
         )
 
     def _entities(self) -> Iterator[Fact]:
-        mentions: dict[Node, list[Node]] = {}
-        for span, entity in self.graph.subject_objects(ITSRDF.taIdentRef):
+        mentions: dict[str, list[str]] = {}
+        for span, entity in self.graph.pairs(ITSRDF.taIdentRef):
             mentions.setdefault(entity, []).append(span)
         for node, spans in mentions.items():
             spans.sort(key=lambda span: self.spans[span])
-            kinds = {str(kind) for kind in self.graph.objects(node, RDF.type)}
-            classes = sorted(
-                self._local(URIRef(kind))
-                for kind in kinds
-                if kind.startswith(str(POL._NS)) and kind != str(POL.Project)
-            )
-            time = str(TIME.Instant) in kinds or str(TIME.ProperInterval) in kinds
+            kinds = set(map(as_text, self.graph.objects(node, RDF.type)))
+            ours = (kind for kind in kinds if kind.startswith(POL.namespace) and kind != POL.Project)
+            classes = sorted(map(self._local, ours))
+            time = TIME.Instant in kinds or TIME.ProperInterval in kinds
             yield self._head("entity", node) | _present(
                 {
                     "class": "Time" if time else classes[0],
                     "label": self._words(node, RDFS.label),
-                    "aliases": sorted(str(name) for name in self.graph.objects(node, SKOS.altLabel)),
-                    "same_as": sorted(str(other) for other in self.graph.objects(node, SKOS.exactMatch)),
+                    "aliases": self._all(node, SKOS.altLabel),
+                    "same_as": self._all(node, SKOS.exactMatch),
                     "mentions": [self.spans[span] for span in spans],
                     "pages": [self.pages[span] for span in spans if span in self.pages],
                     "normal": self._words(node, SDO.temporalCoverage) if time else "",
                 }
             )
 
-    def _measure(self, node: Node) -> Fact:
+    def _measure(self, node: str) -> Fact:
         quotes = self._quotes(node)
         part = self._one(node, POL.underPriority)
         values = {
@@ -168,29 +184,29 @@ class _Reader:
             **quotes,
             "section": self._words(node, POL.inSection),
             "sectors": self._sectors(node),
-            "entities": sorted(str(entity) for entity in self.graph.objects(node, POL.mentions)),
+            "entities": self._all(node, POL.mentions),
             "agents": self._agents(node),
             "priority": self._words(part, SKOS.notation) if part is not None else "",
             **self._due(node),
-            "recurrence": sorted(str(value) for value in self.graph.objects(node, POL.recurrence)),
-            "recurrence_day": sorted(str(value) for value in self.graph.objects(node, POL.recurrenceDay)),
+            "recurrence": self._all(node, POL.recurrence),
+            "recurrence_day": self._all(node, POL.recurrenceDay),
             "modality": self._local(self._one(node, POL.modality)),
             **self._sureness(node),
         }
         return self._head("measure", node) | _present(values)
 
-    def _due(self, node: Node) -> Fact:
+    def _due(self, node: str) -> Fact:
         """Return the due time, and whether a heading or introduction states it."""
         return {"due": self._time(node, POL.due), "due_inherited": self._words(node, POL.dueInherited) == "true" or ""}
 
-    def _sectors(self, node: Node) -> list[str]:
+    def _sectors(self, node: str) -> list[str]:
         """Return the codes of the sectors: the main one, the second, the others by code."""
         ranked = [self._one(node, term) for term in (POL.mainSector, POL.secondSector)]
         codes = [self._local(sector) for sector in ranked if sector is not None]
         others = sorted(self._local(sector) for sector in self.graph.objects(node, POL.sector))
         return list(dict.fromkeys([*codes, *others]))
 
-    def _agents(self, node: Node) -> list[Fact]:
+    def _agents(self, node: str) -> list[Fact]:
         agents = []
         for duty in self.graph.objects(node, POL.responsibility):
             start, end = self.spans[self._one(duty, PROV.wasQuotedFrom)]
@@ -205,8 +221,8 @@ class _Reader:
             agents.append(agent)
         return sorted(agents, key=lambda agent: (agent["start"], agent["role"], agent["id"]))
 
-    def _target(self, node: Node) -> Fact:
-        measures = sorted(str(measure) for measure in self.graph.subjects(POL.hasTarget, node))
+    def _target(self, node: str) -> Fact:
+        measures = sorted(self.graph.subjects(POL.hasTarget, node))
         values = {
             "indicator": self._words(node, POL.indicator),
             "comparator": self._words(node, POL.comparator),
@@ -223,7 +239,7 @@ class _Reader:
         }
         return self._head("target", node) | _present(values)
 
-    def _relation(self, node: Node) -> Fact:
+    def _relation(self, node: str) -> Fact:
         predicate = self._local(self._one(node, RDF.predicate))
         obj = self._one(node, RDF.object)
         assert predicate in PREDICATES, predicate
@@ -232,13 +248,13 @@ class _Reader:
             | {
                 "subject": self._words(node, RDF.subject),
                 "predicate": predicate,
-                "object": self._local(obj) if predicate == "status" else str(obj),
+                "object": self._local(obj) if predicate == "status" else as_text(obj),
             }
             | self._quotes(node)
             | _present(self._sureness(node))
         )
 
-    def _sureness(self, node: Node) -> Fact:
+    def _sureness(self, node: str) -> Fact:
         """Return the confidence of a fact, the rule that found it, and the spans of suspected misreadings in it."""
         suspects = sorted(self.spans[span] for span in self.graph.objects(node, POL.suspect))
         sureness = _number(self._words(node, POL.confidence))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from rdflib import Graph, URIRef
+from typing import TYPE_CHECKING
 
 from kg.config import Options
 from kg.facts import DocumentFacts
@@ -12,8 +11,10 @@ from kg.graph.document import document_triples, section_triples, suggestion_trip
 from kg.graph.entities import entity_triples
 from kg.graph.places import with_places
 from kg.graph.statements import StatementWriter
-from kg.graph.terms import Triple
-from kg.vocab import PREFIXES
+from kg.triples import Triple
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 def iter_triples(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
@@ -30,15 +31,7 @@ def _stated(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
 
 
 def to_graph(facts: DocumentFacts, *, options: Options) -> Graph:
-    """Return the graph of a document, with the prefixes bound."""
-    graph = Graph(identifier=URIRef(facts.id), bind_namespaces="none")
-    bind_prefixes(graph)
-    for triple in iter_triples(facts, options=options):
-        graph.add(triple)
-    return graph
+    """Return the graph of a document for rdflib, with the prefixes bound."""
+    from kg.graph.convert import to_rdflib
 
-
-def bind_prefixes(graph: Graph) -> None:
-    """Bind the prefixes that every serialisation and query uses."""
-    for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace, override=True, replace=True)
+    return to_rdflib(iter_triples(facts, options=options), name=facts.id)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import Literal, URIRef
-
 from kg.facts import DocumentFacts, EntityFact
 from kg.graph.terms import (
-    Triple,
     confidence,
     rule_triples,
     span_iri,
@@ -19,25 +16,26 @@ from kg.graph.terms import (
     work_triples,
 )
 from kg.model import WORK_CLASSES
-from kg.vocab import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
+from kg.names import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
+from kg.triples import Literal, Triple
 
 
 def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
     """Yield entities, their names and their mentions."""
     for entity in facts.entities:
-        node = URIRef(entity.id)
+        node = entity.id
         yield from _kind(node, entity, base=base)
         yield node, RDFS.label, text(entity.label)
         for alias in entity.aliases:
             yield node, SKOS.altLabel, text(alias)
         for other in entity.same_as:
-            yield node, SKOS.exactMatch, URIRef(other)
+            yield node, SKOS.exactMatch, other
             yield from work_triples(other, number="")
         if entity.code:
             yield node, DCTERMS.identifier, Literal(entity.code)
         if entity.became:
-            yield node, DCTERMS.isReplacedBy, URIRef(entity.became[0])
-            yield URIRef(entity.became[0]), RDFS.label, text(entity.became[1])
+            yield node, DCTERMS.isReplacedBy, entity.became[0]
+            yield entity.became[0], RDFS.label, text(entity.became[1])
         for code in entity.sectors:
             yield node, POL.sector, SEC[code]
         for mention in entity.mentions:
@@ -50,7 +48,7 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             yield from suspect_triples(facts.id, source, node=span, suspects=mention.suspects)
 
 
-def _kind(node: URIRef, entity: EntityFact, *, base: str) -> Iterator[Triple]:
+def _kind(node: str, entity: EntityFact, *, base: str) -> Iterator[Triple]:
     """Yield the class of an entity; a work is a `pol:Project` too, a time is one of OWL-Time."""
     if entity.cls == "Time":
         yield from time_triples(base, entity.normal)

@@ -6,12 +6,9 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from rdflib import Literal, URIRef
-from rdflib.term import Node
-
-from kg.graph.terms import Triple
+from kg.names import NIF, POL, RDF, XSD
 from kg.pages import Box, SourceLayout, SourceLine, SourcePage
-from kg.vocab import NIF, POL, RDF, XSD
+from kg.triples import Literal, Triple, as_text
 
 
 class Places:
@@ -60,13 +57,13 @@ def with_places(triples: Iterable[Triple], layout: SourceLayout) -> Iterator[Tri
     if not layout.pages:
         yield from triples
         return
-    cited: dict[Node, None] = {}
-    bounds: dict[Node, dict[URIRef, int]] = {}
+    cited: dict[str, None] = {}
+    bounds: dict[str, dict[str, int]] = {}
     for triple in triples:
         yield triple
         node, term, value = triple
         if term in (NIF.beginIndex, NIF.endIndex):
-            bounds.setdefault(node, {})[term] = int(str(value))
+            bounds.setdefault(node, {})[term] = int(as_text(value))
         elif term == RDF.type and value == NIF.RFC5147String:
             cited[node] = None
     places = Places(layout)
@@ -74,11 +71,11 @@ def with_places(triples: Iterable[Triple], layout: SourceLayout) -> Iterator[Tri
         yield from _place(node, places, bounds[node][NIF.beginIndex], bounds[node][NIF.endIndex])
 
 
-def _place(node: Node, places: Places, start: int, end: int) -> Iterator[Triple]:
+def _place(node: str, places: Places, start: int, end: int) -> Iterator[Triple]:
     page = places.page_of(start, end)
     if page is None:
         return
-    yield node, POL.page, Literal(str(page.number), datatype=XSD.integer, normalize=False)
+    yield node, POL.page, Literal(str(page.number), datatype=XSD.integer)
     if page.label:
         yield node, POL.pageLabel, Literal(page.label)
     for fragment in places.regions_of(start, end):

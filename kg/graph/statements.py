@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import Literal, URIRef
-
 from kg.errors import ExtractionError
 from kg.facts import DocumentFacts, MeasureFact, RelationFact, TargetFact
 from kg.graph.terms import (
-    Triple,
     confidence,
     decimal,
     due,
@@ -21,7 +18,8 @@ from kg.graph.terms import (
     time_triples,
 )
 from kg.model import DOCUMENT_LINKS, WORK_CLASSES, Span
-from kg.vocab import ACTION, ELI, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
+from kg.names import ACTION, ELI, MODALITY, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, XSD
+from kg.triples import Literal, Term, Triple
 
 
 class StatementWriter:
@@ -45,18 +43,18 @@ class StatementWriter:
         for relation in (*self.facts.relations, *self.facts.links):
             yield from self._relation(relation)
 
-    def _quoted(self, node: URIRef, spans: list[Span]) -> Iterator[Triple]:
+    def _quoted(self, node: str, spans: list[Span]) -> Iterator[Triple]:
         for start, end in spans:
             yield node, PROV.wasQuotedFrom, span_iri(self.facts.id, start, end)
             yield from span_triples(self.facts.id, self.source, start_char=start, end_char=end)
 
-    def _sureness(self, node: URIRef, fact: MeasureFact | TargetFact | RelationFact) -> Iterator[Triple]:
+    def _sureness(self, node: str, fact: MeasureFact | TargetFact | RelationFact) -> Iterator[Triple]:
         """Yield how sure a fact is, the rule that found it, and the suspected misreadings in its words."""
         yield node, POL.confidence, confidence(fact.confidence)
         yield from rule_triples(node, fact.rule)
         yield from suspect_triples(self.facts.id, self.source, node=node, suspects=fact.suspects)
 
-    def _time(self, node: URIRef, value: str, *, inherited: bool = False) -> Iterator[Triple]:
+    def _time(self, node: str, value: str, *, inherited: bool = False) -> Iterator[Triple]:
         if value:
             yield node, POL.due, due(self.base, value)
             if inherited:
@@ -65,7 +63,7 @@ class StatementWriter:
                 yield from time_triples(self.base, value)
 
     def _measure(self, measure: MeasureFact) -> Iterator[Triple]:
-        node = URIRef(measure.id)
+        node = measure.id
         words = self.source[slice(*measure.spans[0])]
         yield node, RDF.type, POL.Measure
         yield node, RDFS.label, text(words if len(words) <= 120 else words[:119] + "…")
@@ -76,24 +74,24 @@ class StatementWriter:
             self.facts.id, self.source, start_char=measure.trigger.start_char, end_char=measure.trigger.end_char
         )
         yield node, POL.action, ACTION[measure.action]
-        yield node, POL.partOfDocument, URIRef(self.facts.id)
+        yield node, POL.partOfDocument, self.facts.id
         if measure.section:
-            yield node, POL.inSection, URIRef(measure.section)
+            yield node, POL.inSection, measure.section
         for term, code in zip((POL.mainSector, POL.secondSector), measure.sectors, strict=False):
             yield node, term, SEC[code]
         for code in measure.sectors:
             yield node, POL.sector, SEC[code]
         if measure.priority:
-            yield node, POL.underPriority, URIRef(self._priority(measure))
+            yield node, POL.underPriority, self._priority(measure)
         if measure.modality:
             yield node, POL.modality, MODALITY[measure.modality]
         yield from self._sureness(node, measure)
         yield from self._time(node, measure.due, inherited=measure.due_inherited)
         for period, day in measure.recurrence:
-            yield node, POL.recurrence, Literal(period, datatype=XSD.duration, normalize=False)
+            yield node, POL.recurrence, Literal(period, datatype=XSD.duration)
             if day:
                 kind = XSD.gDay if day.startswith("---") else XSD.gMonthDay
-                yield node, POL.recurrenceDay, Literal(day, datatype=kind, normalize=False)
+                yield node, POL.recurrenceDay, Literal(day, datatype=kind)
         yield from self._quoted(node, measure.spans)
         yield from self._mentions(node, measure)
         yield from self._responsibilities(node, measure)
@@ -115,23 +113,23 @@ class StatementWriter:
             )
         return at.id if at is not None else self.priorities[measure.priority]
 
-    def _mentions(self, node: URIRef, measure: MeasureFact) -> Iterator[Triple]:
+    def _mentions(self, node: str, measure: MeasureFact) -> Iterator[Triple]:
         for entity in measure.entities:
             cls = self.classes[entity]
-            yield node, POL.mentions, URIRef(entity)
+            yield node, POL.mentions, entity
             if cls in WORK_CLASSES:
-                yield node, POL.concernsProject, URIRef(entity)
+                yield node, POL.concernsProject, entity
             elif cls == "Place":
-                yield node, POL.concernsPlace, URIRef(entity)
+                yield node, POL.concernsPlace, entity
             elif cls == "Instrument":
-                yield node, POL.cites, URIRef(entity)
+                yield node, POL.cites, entity
 
-    def _responsibilities(self, node: URIRef, measure: MeasureFact) -> Iterator[Triple]:
+    def _responsibilities(self, node: str, measure: MeasureFact) -> Iterator[Triple]:
         for duty in measure.agents:
-            by = URIRef(duty.id)
+            by = duty.id
             yield node, POL.responsibility, by
             yield by, RDF.type, POL.Responsibility
-            yield by, POL.agent, URIRef(duty.agent)
+            yield by, POL.agent, duty.agent
             yield by, POL.role, ROLE[duty.role]
             yield by, POL.confidence, confidence(duty.confidence)
             yield from rule_triples(by, duty.rule)
@@ -139,10 +137,10 @@ class StatementWriter:
             yield from self._quoted(by, [Span(duty.start_char, duty.end_char)])
 
     def _target(self, target: TargetFact) -> Iterator[Triple]:
-        node = URIRef(target.id)
+        node = target.id
         yield node, RDF.type, POL.Target
         yield node, RDFS.label, text(self.source[slice(*target.spans[0])])
-        yield node, POL.partOfDocument, URIRef(self.facts.id)
+        yield node, POL.partOfDocument, self.facts.id
         yield node, POL.indicator, text(target.indicator)
         yield node, POL.comparator, Literal(target.comparator)
         for term, value in ((POL.value, target.value), (POL.maxValue, target.value_max)):
@@ -152,9 +150,9 @@ class StatementWriter:
             if value:
                 yield node, term, text(value)
         if target.section:
-            yield node, POL.inSection, URIRef(target.section)
+            yield node, POL.inSection, target.section
         if target.measure:
-            yield URIRef(target.measure), POL.hasTarget, node
+            yield target.measure, POL.hasTarget, node
         for code in target.sectors:
             yield node, POL.sector, SEC[code]
         yield from self._sureness(node, target)
@@ -164,14 +162,14 @@ class StatementWriter:
     def _relation(self, relation: RelationFact) -> Iterator[Triple]:
         """Yield a relation plainly and as an `rdf:Statement` that cites where it is said."""
         namespace = ELI if relation.predicate in DOCUMENT_LINKS else POL
-        subject, predicate = URIRef(relation.subject), namespace[relation.predicate]
-        obj: URIRef | Literal = URIRef(relation.object) if relation.object else Literal(relation.value)
+        subject, predicate = relation.subject, namespace[relation.predicate]
+        obj: Term = relation.object if relation.object else Literal(relation.value)
         if relation.predicate == "status":
             obj = STATUS[relation.value]
         yield subject, predicate, obj
         if relation.predicate == "dueBy":
             yield from self._time(subject, self.normals[relation.object])
-        node = URIRef(relation.id)
+        node = relation.id
         yield node, RDF.type, RDF.Statement
         yield node, RDF.subject, subject
         yield node, RDF.predicate, predicate

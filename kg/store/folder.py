@@ -2,18 +2,21 @@
 
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
 OUT/texts/          the source texts, in which offsets count, and their layouts; see `kg.store.kept`
+OUT/repairs/        where the texts were repaired
 OUT/sources/        the files that were read, where they are to be kept
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
@@ -23,16 +26,17 @@ from kg.store import kept
 from kg.store.functions import CUSTOM_FUNCTIONS
 from kg.store.merged import is_merged, merge, remove
 from kg.store.pin import Pin
+from kg.store.rdf import Loader, dump_graph, read_triples
 from kg.store.reports import read_report
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
 from kg.store.swap import recover
+from kg.triples import Triple, Triples
 
 if TYPE_CHECKING:
     from rdflib import Dataset, Graph
-    from rdflib.term import Node
 
-    from kg.model import Document
+    from kg.model import Document, Repair
     from kg.pages import SourceLayout
     from kg.store.guard import Named
 
@@ -131,15 +135,17 @@ class GraphFolder:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def add_graph(self, name: str, triples: Iterable[tuple[Node, Node, Node]]) -> None:
-        """Replace the named graph `name` by `triples` (rdflib terms, no blank nodes)."""
-        from kg.store.rdf import to_oxigraph
+    def add_graph(self, name: str, triples: Iterable[Triple]) -> None:
+        """Replace the named graph `name` by `triples`."""
+        self.add_graphs([(name, triples)])
 
-        graph = NamedNode(name)
-        remove(self.store, name)
-        unique = dict.fromkeys((str(s), str(p), o) for s, p, o in triples)
-        self.store.bulk_extend(Quad(NamedNode(s), NamedNode(p), to_oxigraph(o), graph) for s, p, o in unique)
-        merge(self.store, name)
+    def add_graphs(self, graphs: Iterable[tuple[str, Iterable[Triple]]]) -> None:
+        """Replace named graphs by the triples given with their names; many at once cost much less than one by one."""
+        loader = Loader(self.store)
+        for name, triples in graphs:
+            remove(self.store, name)
+            loader.add(name, triples)
+        loader.close()
 
     def add_text(self, document: Document) -> None:
         """Keep the source text of a document, its line ends as they are, and its layout."""
@@ -148,6 +154,10 @@ class GraphFolder:
     def add_source(self, document: Document, data: bytes) -> None:
         """Keep the bytes that a document was read from."""
         kept.keep_source(self.place, document, data)
+
+    def add_repairs(self, slug: str, repairs: Iterable[Repair]) -> None:
+        """Keep where the text of a document was repaired."""
+        kept.keep_repairs(self.place, slug, repairs)
 
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
@@ -158,22 +168,41 @@ class GraphFolder:
             )
         merge(self.store, ONTOLOGY_IRI)
 
-    def copy_from(self, other: Path, *, without: Iterable[str] = ()) -> None:
+    def loader(self) -> Loader:
+        """Return what adds many graphs that are not there yet."""
+        return Loader(self.store)
+
+    def link_store(self, target: Path) -> bool:
+        """Make the store of the folder `target` of links to the tables of this one; say whether that could be done."""
+        try:
+            self.store.backup(str(target / "store"))
+            return True
+        except OSError:
+            shutil.rmtree(target / "store", ignore_errors=True)
+            return False
+
+    def copy_from(self, other: Path, *, without: Iterable[str] = (), with_graphs: bool = True) -> None:
         """Take over the graphs, texts and sources of another folder but those of the graphs named in `without`.
 
-        What is left out is never written here: a store keeps the strings of a graph that was removed from it.
+        What is left out is never written here: a store keeps the strings of a graph that was removed from it. Without
+        `with_graphs` the store has them already, by `link_store`.
         """
         left_out = {NamedNode(name) for name in without}
         with GraphFolder(other) as source:
-            self.store.bulk_extend(_with_merge(source.store, left_out))
+            loader = Loader(self.store)
+            for graph in source.store.named_graphs() if with_graphs else ():
+                if graph not in left_out:
+                    loader.add_lines(graph.value, dump_graph(source.store, graph.value))
+            loader.close()
             for document in source.documents:
                 if NamedNode(document) not in left_out:
                     kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
 
-    def flush(self) -> None:
-        """Bring everything to disk in its final form."""
+    def flush(self, *, compact: bool = True) -> None:
+        """Bring everything to disk; with `compact` in its final form, for which all tables are written anew."""
         self.store.flush()
-        self.store.optimize()
+        if compact:
+            self.store.optimize()
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -207,19 +236,19 @@ class GraphFolder:
         """Return the layout of a document's text, an empty one where its format has none; raises `StoreError`."""
         return kept.read_layout(self.place, document.rsplit("/", 1)[-1])
 
+    def repairs(self, document: str) -> list[Repair] | None:
+        """Return the repairs of a document that was built with its text; None where an older folder has none."""
+        return kept.read_repairs(self.place, document.rsplit("/", 1)[-1])
+
+    def triples(self, *documents: str) -> Triples:
+        """Return the union of the graphs of `documents`, of all when none is named."""
+        return Triples.union(Triples(read_triples(self.store, name)) for name in documents or self.documents)
+
     def graph(self, *documents: str) -> Graph:
         """Return the union of the graphs of `documents` (of all when none is named) as an rdflib graph."""
-        from rdflib import Graph
+        from kg.graph.convert import to_rdflib
 
-        from kg.store.rdf import to_rdflib
-
-        graph = Graph(bind_namespaces="none")
-        for prefix, namespace in PREFIXES.items():
-            graph.bind(prefix, namespace, override=True, replace=True)
-        for document in documents or self.documents:
-            for quad in self.store.quads_for_pattern(None, None, None, NamedNode(document)):
-                graph.add(to_rdflib(quad))
-        return graph
+        return to_rdflib(self.triples(*documents))
 
     def dataset(self) -> Dataset:
         """Return the whole store as an rdflib dataset in memory, one named graph a document.
@@ -229,20 +258,26 @@ class GraphFolder:
         """
         from rdflib import Dataset, URIRef
 
-        from kg.store.rdf import to_rdflib
+        from kg.graph.convert import bind_prefixes, to_rdflib_triple
 
         dataset = Dataset(default_union=True)
-        for prefix, namespace in PREFIXES.items():
-            dataset.bind(prefix, namespace, override=True, replace=True)
-        for quad in self.store:
-            if not isinstance(quad.graph_name, DefaultGraph):
-                dataset.add((*to_rdflib(quad), URIRef(quad.graph_name.value)))
+        bind_prefixes(dataset)
+        for graph in self.store.named_graphs():
+            for triple in read_triples(self.store, graph.value):
+                dataset.add((*to_rdflib_triple(triple), URIRef(graph.value)))
         return dataset
 
     @property
     def report(self) -> dict[str, Any]:
         """Return the report of the last build, empty when there is none; raises `StoreError` for a damaged one."""
         return read_report(self.place, of=self.path)
+
+    def read_written(self, name: str) -> bytes | None:
+        """Return a file of the folder where its bytes are still those that the build wrote, else None."""
+        told = self.report.get("written", {}).get(name)
+        path = self.place / name
+        data = path.read_bytes() if told and path.is_file() else None
+        return data if data is not None and hashlib.sha256(data).hexdigest() == told else None
 
     def query(self, sparql: str) -> QueryResult:
         """Return the answer to a SPARQL 1.1 query over the union of all documents and the ontology.
@@ -287,11 +322,3 @@ class GraphFolder:
             raise QueryError(explain(sparql, str(error)), remedy=EXAMPLES) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
-
-
-def _with_merge(store: Store, left_out: set[NamedNode]) -> Iterator[Quad]:
-    """Yield the named graphs of a store and, in the default graph, their merge."""
-    for quad in store:
-        if not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name not in left_out:
-            yield quad
-            yield Quad(*quad.triple)

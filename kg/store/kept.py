@@ -2,6 +2,7 @@
 
 OUT/texts/SLUG.txt         the source text, its line ends as they are
 OUT/texts/SLUG.pages.json  its layout, where the format has one: pages, blocks, printed lines, words of OCR
+OUT/repairs/SLUG.json      where the text was repaired: kind, start, end, and the span that a repeat repeats
 OUT/sources/SLUG.EXT       the bytes that were read
 """
 
@@ -9,16 +10,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
-from kg.model import Document
+from kg.model import Document, Repair, Span
 from kg.pages import Box, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.registry import READERS
 
-TEXTS, SOURCES = "texts", "sources"
+TEXTS, REPAIRS, SOURCES = "texts", "repairs", "sources"
 _PAGES = ".pages.json"
 _OTHER = ".bin"
 
@@ -39,6 +40,23 @@ def keep_source(place: Path, document: Document, data: bytes) -> None:
     (folder / source_name(document.slug, document.media_type)).write_bytes(data)
 
 
+def keep_repairs(place: Path, slug: str, repairs: Iterable[Repair]) -> None:
+    """Keep where a text was repaired."""
+    folder = place / REPAIRS
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [[repair.kind, repair.start_char, repair.end_char, repair.other] for repair in repairs]
+    (folder / f"{slug}.json").write_text(json.dumps(rows) + "\n", encoding="utf-8")
+
+
+def read_repairs(place: Path, slug: str) -> list[Repair] | None:
+    """Return the repairs that a folder keeps of a text, without their notes; None where it keeps none."""
+    path = place / REPAIRS / f"{slug}.json"
+    if not path.is_file():
+        return None
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return [Repair(kind, start, end, other=Span(*other) if other else None) for kind, start, end, other in rows]
+
+
 def source_name(slug: str, media_type: str) -> str:
     """Return the name under which the source of a document is kept; its ending is that of its format."""
     endings = (fmt.endings[0] for fmt in READERS if fmt.media_type == media_type)
@@ -54,7 +72,7 @@ def copy_kept(source: Path, target: Path, slug: str) -> None:
 
 
 def _kept(place: Path, slug: str) -> Iterator[Path]:
-    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}"]
+    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}", f"{REPAIRS}/{slug}.json"]
     endings = {ending: None for fmt in READERS for ending in (fmt.endings[0], _OTHER)}
     names += [f"{SOURCES}/{slug}{ending}" for ending in endings]
     return (place / name for name in names if (place / name).is_file())

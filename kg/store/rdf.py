@@ -1,39 +1,75 @@
-"""Go between the terms of rdflib and those of the store."""
+"""Go between triples of plain values and the store: loaded as lines, read back as they were written."""
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode, Quad
-from rdflib import Literal as RdflibLiteral
-from rdflib import URIRef
-from rdflib.term import Node
+from collections.abc import Iterable, Iterator
 
-from kg.vocab import NIF, XSD
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import Literal as OxigraphLiteral
 
-_OFFSETS = frozenset({NIF.beginIndex, NIF.endIndex})
-_STRING = NamedNode(XSD.string)
+from kg.prefixes import PREFIXES
+from kg.triples import Literal, Triple, write_lines
 
-
-def to_oxigraph(term: Node) -> NamedNode | Literal:
-    """Return a term of rdflib as one of the store."""
-    if isinstance(term, RdflibLiteral):
-        if term.language:
-            return Literal(str(term), language=term.language)
-        return Literal(str(term), datatype=NamedNode(str(term.datatype))) if term.datatype else Literal(str(term))
-    return NamedNode(str(term))
+_XSD = PREFIXES["xsd"]
+_STRING, _LANGUAGE = _XSD + "string", PREFIXES["rdf"] + "langString"
+_OFFSETS = frozenset({PREFIXES["nif"] + "beginIndex", PREFIXES["nif"] + "endIndex"})
 
 
-def to_rdflib(quad: Quad) -> tuple[URIRef, URIRef, Node]:
-    """Return a quad's triple in terms of rdflib; offsets have the datatype of NIF again, not xsd:integer."""
-    predicate = URIRef(quad.predicate.value)
-    obj = quad.object
-    if isinstance(obj, NamedNode):
-        value: Node = URIRef(obj.value)
-    elif obj.language:
-        value = RdflibLiteral(obj.value, lang=obj.language)
-    elif predicate in _OFFSETS:
-        value = RdflibLiteral(obj.value, datatype=XSD.nonNegativeInteger, normalize=False)
-    elif obj.datatype == _STRING:
-        value = RdflibLiteral(obj.value)
-    else:
-        value = RdflibLiteral(obj.value, datatype=URIRef(obj.datatype.value), normalize=False)
-    return URIRef(quad.subject.value), predicate, value
+LOADED_AT_ONCE = 16_000_000
+"""So many characters of N-Quads are gathered before they are loaded: few files in the store, and little memory."""
+
+
+class Loader:
+    """Adds graphs to a store in bulk, each triple to the merge in the default graph too; `close` loads what is left."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def add(self, name: str, triples: Iterable[Triple]) -> None:
+        """Add triples to the named graph `name`."""
+        self.add_lines(name, "".join(write_lines(dict.fromkeys(triples))))
+
+    def add_lines(self, name: str, lines: str) -> None:
+        """Add N-Triples to the named graph `name`; a line feed stands at the end of a line only."""
+        self._pieces += (lines, lines.replace(" .\n", f" <{name}> .\n"))
+        self._length += 2 * len(lines)
+        if self._length >= LOADED_AT_ONCE:
+            self.close()
+
+    def close(self) -> None:
+        """Load what was gathered."""
+        if self._pieces:
+            self.store.bulk_load("".join(self._pieces).encode("utf-8"), format=RdfFormat.N_QUADS)
+        self._pieces, self._length = [], 0
+
+
+def dump_graph(store: Store, name: str) -> str:
+    """Return a named graph as N-Triples, as the store keeps it."""
+    return (store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(name)) or b"").decode("utf-8")
+
+
+def read_triples(store: Store, name: str) -> Iterator[Triple]:
+    """Yield the triples of a named graph; offsets have the datatype of NIF again, which the store keeps as integers."""
+    for quad in store.quads_for_pattern(None, None, None, NamedNode(name)):
+        yield to_triple(quad)
+
+
+def to_triple(quad: Quad) -> Triple:
+    """Return a quad's triple in plain values."""
+    predicate, obj = quad.predicate.value, quad.object
+    if not isinstance(obj, OxigraphLiteral):
+        return _name(quad.subject), predicate, _name(obj)
+    datatype = obj.datatype.value
+    if datatype == _STRING:
+        return _name(quad.subject), predicate, Literal(obj.value)
+    if datatype == _LANGUAGE:
+        return _name(quad.subject), predicate, Literal(obj.value, language=obj.language)
+    if predicate in _OFFSETS:
+        datatype = _XSD + "nonNegativeInteger"
+    return _name(quad.subject), predicate, Literal(obj.value, datatype)
+
+
+def _name(term: NamedNode | BlankNode) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)

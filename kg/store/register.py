@@ -35,11 +35,24 @@ class Settled:
     kept: list[Entry] = field(default_factory=list)
     removed: list[Entry] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    unchanged: list[Entry] = field(default_factory=list)
+    """Those of `kept` whose documents were read and are what they were."""
 
     @property
     def left_out(self) -> list[str]:
         """Return the IRIs of the graphs that are not taken over."""
         return [*self.replaced, *(entry["id"] for entry in self.removed)]
+
+    def is_nameless(self, document: Document) -> bool:
+        """Say whether a document is a text without a name; it may be an edited version of one that is there."""
+        return self.sources[document.slug] == [_NAMELESS]
+
+    def pass_over(self, document: Document, entry: Entry) -> None:
+        """Keep the entry that a document would replace by the same."""
+        self.documents = [one for one in self.documents if one is not document]
+        del self.replaced[entry["id"]]
+        self.unchanged.append(entry | {"sources": self.sources.pop(document.slug)})
+        self.kept.append(self.unchanged[-1])
 
     def rename(self, document: Document, entry: Entry) -> Document:
         """Put a document that was held for new in the place of an entry, and return it with the entry's slug."""
@@ -201,7 +214,7 @@ class Register:
 
     def find_same_text(self, settled: Settled, document: Document, header: Header) -> Entry | None:
         """Return the entry that a text without a name is an edited version of: the one that bears its number."""
-        if settled.sources[document.slug] != [_NAMELESS] or not (header.number and header.issued):
+        if not settled.is_nameless(document) or not (header.number and header.issued):
             return None
         known = (*settled.kept, *settled.removed)
         ours = (entry for entry in known if entry.get("sources") == [_NAMELESS] and entry.get("bears") == bears(header))

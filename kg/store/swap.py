@@ -21,7 +21,9 @@ from kg.store.pin import retire, sweep_read
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-WRITTEN = frozenset({GRAPH_FOLDER_MARKER, "store", "texts", "sources", "graph.ttl", "facts.jsonl", "graph.html"})
+WRITTEN = frozenset(
+    {GRAPH_FOLDER_MARKER, "store", "texts", "repairs", "sources", "graph.ttl", "facts.jsonl", "graph.html"}
+)
 """What a build writes into a graph folder."""
 DERIVED = frozenset({"search.sqlite"})
 """What a search makes from a graph folder; all else in one belongs to its user."""

@@ -10,15 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DefinedNamespace
-from rdflib.term import Identifier, Node
-
-from kg.validate.report import Finding
-from kg.validate.shapes import SHAPES
-from kg.validate.vocabulary import Vocabulary, load_vocabulary
-from kg.vocab import (
+from kg.graph.convert import to_triples
+from kg.names import (
     ACTION,
     DCTERMS,
     ELI,
@@ -35,17 +30,28 @@ from kg.vocab import (
     SKOS,
     STATUS,
     TIME,
+    XSD,
+    Names,
 )
+from kg.triples import Literal, Term, Triples, as_text
+from kg.validate.report import Finding
+from kg.validate.shapes import SHAPES
+from kg.validate.vocabulary import Vocabulary, load_vocabulary
 
-OURS = tuple(str(namespace) for namespace in (ACTION, MODALITY, ROLE, STATUS, SEC, POL._NS))
-CLOSED: dict[str, type[DefinedNamespace]] = {
-    str(namespace._NS): namespace for namespace in (DCTERMS, ELI, ITSRDF, NIF, ORG, PROV, RDF, RDFS, SKOS, TIME)
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+Classes = frozenset[str]
+OURS = tuple(scheme.namespace for scheme in (ACTION, MODALITY, ROLE, STATUS, SEC, POL))
+CLOSED: dict[str, Names] = {
+    names.namespace: names for names in (DCTERMS, ELI, ITSRDF, NIF, ORG, PROV, RDF, RDFS, SKOS, TIME)
 }
 
 
-def check_terms(data: Graph, *, vocabulary: Vocabulary | None = None) -> list[Finding]:
+def check_terms(data: Triples | Graph, *, vocabulary: Vocabulary | None = None) -> list[Finding]:
     """Return the findings on terms, ends of properties and excluding classes, unsorted."""
-    return list(_TermCheck(data, vocabulary or load_vocabulary()).iter_findings())
+    triples = to_triples(data, blank_nodes=True)
+    return list(_TermCheck(triples, vocabulary or load_vocabulary()).iter_findings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,12 @@ class _Problem:
     message: str
     message_vi: str
 
-    def at(self, focus: Node, *, path: object = "", value: object = "", detail: str = "") -> Finding:
+    def at(self, focus: str, *, path: str = "", value: Term = "", detail: str = "") -> Finding:
         return Finding(
             self.severity,
-            str(focus),
-            str(path),
-            str(value),
+            focus,
+            path,
+            as_text(value),
             self.message.format(detail),
             str(SHAPES[self.name]),
             self.message_vi.format(detail),
@@ -100,30 +106,33 @@ DISJOINT = _Problem(
 class _TermCheck:
     """One pass over a graph, with the types of its nodes and the answers already given kept."""
 
-    def __init__(self, data: Graph, vocabulary: Vocabulary) -> None:
+    def __init__(self, data: Triples, vocabulary: Vocabulary) -> None:
         self.data = data
         self.vocabulary = vocabulary
-        self.types: dict[Node, frozenset[Identifier]] = {}
-        self.declared: dict[Identifier, bool] = {}
+        self.types: dict[str, Classes] = {}
+        self.declared: dict[str, bool] = {}
+        self.closures: dict[Classes, Classes] = {}
 
     def iter_findings(self) -> Iterator[Finding]:
         """Yield every finding."""
-        stated: defaultdict[Node, set[Identifier]] = defaultdict(set)
-        for subject, cls in self.data.subject_objects(RDF.type):
-            stated[subject].add(cls)
-        closures: dict[frozenset[Identifier], frozenset[Identifier]] = {}
-        for subject, classes in stated.items():
-            key = frozenset(classes)
-            if key not in closures:
-                closures[key] = self.vocabulary.closure(key)
-            self.types[subject] = closures[key]
+        stated: defaultdict[str, set[str]] = defaultdict(set)
+        for subject, cls in self.data.pairs(RDF.type):
+            stated[subject].add(as_text(cls))
+        self.types = {subject: self._close(frozenset(classes)) for subject, classes in stated.items()}
         yield from self._iter_disjoint()
-        for subject, predicate, obj in self.data:
-            yield from self._iter_undeclared(subject, predicate, obj)
-            yield from self._iter_misplaced(subject, predicate, obj)
+        for subject, found in self.data.nodes.items():
+            for predicate, objects in found.items():
+                yield from self._iter_undeclared(subject, predicate, objects)
+                yield from self._iter_misplaced(subject, predicate, objects)
+
+    def _close(self, classes: Classes) -> Classes:
+        """Return classes with all their superclasses."""
+        if classes not in self.closures:
+            self.closures[classes] = self.vocabulary.closure(classes)
+        return self.closures[classes]
 
     def _iter_disjoint(self) -> Iterator[Finding]:
-        clashes: dict[frozenset[Identifier], list[str]] = {}
+        clashes: dict[Classes, list[str]] = {}
         for subject, classes in self.types.items():
             if classes not in clashes:
                 clashes[classes] = [
@@ -134,26 +143,28 @@ class _TermCheck:
             for clash in clashes[classes]:
                 yield DISJOINT.at(subject, path=RDF.type, detail=clash)
 
-    def _iter_undeclared(self, subject: Node, predicate: Node, obj: Node) -> Iterator[Finding]:
+    def _iter_undeclared(self, subject: str, predicate: str, objects: list[Term]) -> Iterator[Finding]:
         if not self._is_declared(predicate):
             yield UNDECLARED.at(subject, path=predicate, detail=_short(predicate))
-        if isinstance(obj, URIRef) and not self._is_declared(obj):
-            yield UNDECLARED.at(subject, path=predicate, value=obj, detail=_short(obj))
+        for obj in objects:
+            if isinstance(obj, str) and not self._is_declared(obj):
+                yield UNDECLARED.at(subject, path=predicate, value=obj, detail=_short(obj))
 
-    def _is_declared(self, term: Node) -> bool:
+    def _is_declared(self, term: str) -> bool:
         """Tell whether a term is declared; a term of no vocabulary of ours or known to us counts as declared."""
-        if term not in self.declared:
-            self.declared[term] = self._look_up(str(term), term)
-        return self.declared[term]
+        found = self.declared.get(term)
+        if found is None:
+            found = self.declared[term] = self._look_up(term)
+        return found
 
-    def _look_up(self, name: str, term: Node) -> bool:
-        if name.startswith(OURS):
+    def _look_up(self, term: str) -> bool:
+        if term.startswith(OURS):
             return self.vocabulary.declares(term)
-        cut = max(name.rfind("#"), name.rfind("/")) + 1
-        namespace = CLOSED.get(name[:cut])
-        return namespace is None or not name[cut:] or term in namespace
+        cut = max(term.rfind("#"), term.rfind("/")) + 1
+        names = CLOSED.get(term[:cut])
+        return names is None or not term[cut:] or term in names
 
-    def _iter_misplaced(self, subject: Node, predicate: Node, obj: Node) -> Iterator[Finding]:
+    def _iter_misplaced(self, subject: str, predicate: str, objects: list[Term]) -> Iterator[Finding]:
         rule = self.vocabulary.properties.get(predicate)
         if rule is None:
             return
@@ -161,11 +172,14 @@ class _TermCheck:
         if classes and rule.domains and rule.domains.isdisjoint(classes):
             problem = DOMAIN if rule.strict_domain else UNUSUAL_DOMAIN
             yield problem.at(subject, path=predicate, detail=_names(rule.domains))
-        if rule.ranges and not self._in_range(obj, rule.ranges):
-            problem = RANGE if rule.strict_range else UNUSUAL_RANGE
-            yield problem.at(subject, path=predicate, value=obj, detail=_names(rule.ranges))
+        if not rule.ranges:
+            return
+        for obj in objects:
+            if not self._in_range(obj, rule.ranges):
+                problem = RANGE if rule.strict_range else UNUSUAL_RANGE
+                yield problem.at(subject, path=predicate, value=obj, detail=_names(rule.ranges))
 
-    def _in_range(self, obj: Node, ranges: frozenset[Identifier]) -> bool:
+    def _in_range(self, obj: Term, ranges: Classes) -> bool:
         if RDFS.Resource in ranges:
             return True
         if isinstance(obj, Literal):
@@ -173,24 +187,21 @@ class _TermCheck:
         classes = self.types.get(obj) or self.vocabulary.concepts.get(obj)
         if not classes:
             return any(not _is_literal_class(cls) for cls in ranges)
-        return not ranges.isdisjoint(self.vocabulary.closure(classes))
+        return not ranges.isdisjoint(self._close(classes))
 
 
-def _datatype(literal: Literal) -> Identifier:
-    if literal.language:
-        return RDF.langString
-    return literal.datatype or URIRef("http://www.w3.org/2001/XMLSchema#string")
+def _datatype(literal: Literal) -> str:
+    return RDF.langString if literal.language else literal.datatype or XSD.string
 
 
-def _is_literal_class(cls: Identifier) -> bool:
-    return cls == RDFS.Literal or str(cls).startswith("http://www.w3.org/2001/XMLSchema#")
+def _is_literal_class(cls: str) -> bool:
+    return cls == RDFS.Literal or cls.startswith(XSD.namespace)
 
 
-def _short(term: object) -> str:
+def _short(term: str) -> str:
     """Return `term` as people write it: the last part of its IRI where that is a name."""
-    text = str(term)
-    return text.rsplit("#", 1)[-1] if "#" in text else text
+    return term.rsplit("#", 1)[-1]
 
 
-def _names(classes: frozenset[Identifier]) -> str:
-    return " or ".join(sorted(_short(cls) for cls in classes))
+def _names(classes: Classes) -> str:
+    return " or ".join(sorted(map(_short, classes)))

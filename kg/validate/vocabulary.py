@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rdflib import Graph
-from rdflib.term import Identifier, URIRef
-
+from kg.names import OWL, RDF, RDFS, SDO, SKOS
+from kg.triples import Triple, Triples, as_text
 from kg.validate.shapes import load_ontology
-from kg.vocab import OWL, RDF, RDFS, SDO, SKOS
 
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property)
 CONCEPT_TYPES = (SKOS.Concept, SKOS.ConceptScheme)
@@ -19,8 +17,8 @@ CONCEPT_TYPES = (SKOS.Concept, SKOS.ConceptScheme)
 class PropertyRule:
     """What a property links; `strict_*` where the ontology says rdfs:domain or rdfs:range, not merely what is usual."""
 
-    domains: frozenset[Identifier]
-    ranges: frozenset[Identifier]
+    domains: frozenset[str]
+    ranges: frozenset[str]
     strict_domain: bool
     strict_range: bool
 
@@ -29,16 +27,16 @@ class PropertyRule:
 class Vocabulary:
     """The ontology, indexed: `ancestors` leads from a class to itself and all that it is a subclass of."""
 
-    ancestors: dict[Identifier, frozenset[Identifier]]
-    properties: dict[Identifier, PropertyRule]
-    concepts: dict[Identifier, frozenset[Identifier]]
-    disjoint: tuple[tuple[Identifier, Identifier], ...]
+    ancestors: dict[str, frozenset[str]]
+    properties: dict[str, PropertyRule]
+    concepts: dict[str, frozenset[str]]
+    disjoint: tuple[tuple[str, str], ...]
 
-    def closure(self, classes: frozenset[Identifier]) -> frozenset[Identifier]:
+    def closure(self, classes: frozenset[str]) -> frozenset[str]:
         """Return `classes` with all their superclasses."""
         return classes.union(*(self.ancestors.get(cls, ()) for cls in classes))
 
-    def declares(self, term: Identifier) -> bool:
+    def declares(self, term: str) -> bool:
         """Tell whether the ontology says what `term` is."""
         return term in self.ancestors or term in self.properties or term in self.concepts
 
@@ -49,33 +47,40 @@ def load_vocabulary() -> Vocabulary:
     return index_ontology(load_ontology())
 
 
-def index_ontology(ontology: Graph) -> Vocabulary:
+def index_ontology(ontology: Triples) -> Vocabulary:
     """Return the index of an ontology graph."""
-    classes = set(ontology.subjects(RDF.type, OWL.Class))
-    ancestors = {cls: frozenset(ontology.transitive_objects(cls, RDFS.subClassOf)) for cls in classes}
+    ancestors = {cls: _ancestors(ontology, cls) for cls in ontology.subjects(RDF.type, OWL.Class)}
     properties = {prop: _rule(ontology, prop) for kind in PROPERTY_TYPES for prop in ontology.subjects(RDF.type, kind)}
     concepts = {
-        concept: frozenset(ontology.objects(concept, RDF.type))
+        concept: frozenset(map(as_text, ontology.objects(concept, RDF.type)))
         for kind in CONCEPT_TYPES
         for concept in ontology.subjects(RDF.type, kind)
     }
-    return Vocabulary(ancestors, properties, concepts, tuple(sorted(ontology.subject_objects(OWL.disjointWith))))
+    disjoint = sorted((one, as_text(other)) for one, other in ontology.pairs(OWL.disjointWith))
+    return Vocabulary(ancestors, properties, concepts, tuple(disjoint))
 
 
-def class_hierarchy(ontology: Graph) -> Graph:
+def class_hierarchy(ontology: Triples) -> list[Triple]:
     """Return only the subclass triples of an ontology: all that SHACL's class targets need of it."""
-    hierarchy = Graph()
-    for triple in ontology.triples((None, RDFS.subClassOf, None)):
-        hierarchy.add(triple)
-    return hierarchy
+    return [(cls, RDFS.subClassOf, above) for cls, above in ontology.pairs(RDFS.subClassOf)]
 
 
-def _rule(ontology: Graph, prop: Identifier) -> PropertyRule:
+def _ancestors(ontology: Triples, cls: str) -> frozenset[str]:
+    """Return a class and all that it is a subclass of."""
+    found, left = {cls}, [cls]
+    while left:
+        above = {as_text(term) for term in ontology.objects(left.pop(), RDFS.subClassOf)} - found
+        found |= above
+        left += above
+    return frozenset(found)
+
+
+def _rule(ontology: Triples, prop: str) -> PropertyRule:
     domain, domains = _ends(ontology, prop, RDFS.domain, SDO.domainIncludes)
     range_, ranges = _ends(ontology, prop, RDFS.range, SDO.rangeIncludes)
     return PropertyRule(domains, ranges, strict_domain=domain, strict_range=range_)
 
 
-def _ends(ontology: Graph, prop: Identifier, strict: URIRef, usual: URIRef) -> tuple[bool, frozenset[Identifier]]:
-    stated = frozenset(ontology.objects(prop, strict))
-    return bool(stated), stated or frozenset(ontology.objects(prop, usual))
+def _ends(ontology: Triples, prop: str, strict: str, usual: str) -> tuple[bool, frozenset[str]]:
+    stated = frozenset(map(as_text, ontology.objects(prop, strict)))
+    return bool(stated), stated or frozenset(map(as_text, ontology.objects(prop, usual)))

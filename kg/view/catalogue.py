@@ -49,6 +49,7 @@ class Catalogue:
         """Return the catalogue; raises `ExportError` for an unknown class or a quote that differs from its text."""
         nodes = [self._pack_node(node, data) for node, data in self.network.nodes(data=True)]
         edges = self._pack_edges()
+        citing, named = self._index(nodes) if self.extras.answers else ({}, {})
         return {
             "base": self.base,
             "classes": [*self.classes],
@@ -56,7 +57,7 @@ class Catalogue:
             "documents": [self._pack_document(node) for node in self.documents],
             "nodes": nodes,
             "edges": edges,
-            "questions": [self._pack_answer(answer, nodes) for answer in self.extras.answers],
+            "questions": [self._pack_answer(answer, citing=citing, named=named) for answer in self.extras.answers],
         }
 
     def label(self, node: str) -> str:
@@ -142,8 +143,8 @@ class Catalogue:
             if match and match["doc"] in self.documents
         ]
 
-    def _pack_answer(self, answer: Answer, nodes: list[list[object]]) -> Json:
-        """Pack rows as `[cells, place or null, nodes]`: the nodes that cite the row's span or that a cell names."""
+    def _index(self, nodes: list[list[object]]) -> tuple[dict[Span, list[int]], Named]:
+        """Return which nodes cite each span, and which have each name."""
         citing: dict[Span, list[int]] = {}
         named: Named = {}
         for number, (_, label, flat, _, _) in enumerate(nodes):
@@ -151,6 +152,10 @@ class Catalogue:
                 citing.setdefault(tuple(flat[at : at + 3]), []).append(number)
             named.setdefault(str(label), []).append((number, frozenset(flat[::3])))
         named |= {str(data["code"]): [(self.numbers[node], frozenset())] for node, data in self._sectors()}
+        return citing, named
+
+    def _pack_answer(self, answer: Answer, *, citing: Mapping[Span, list[int]], named: Named) -> Json:
+        """Pack rows as `[cells, place or null, nodes]`: the nodes that cite the row's span or that a cell names."""
         kept = [column for column in answer.columns if column not in _PLACE_COLUMNS]
         return {
             "name": answer.query.name,

@@ -12,7 +12,6 @@ from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
 from kg.store.queries import SavedQuery, list_queries
-from kg.text import prepare
 from kg.view.sheets import Sheet
 
 MOST_ROWS = 1000
@@ -59,15 +58,24 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
         if node is not None and sure is not None
     }
     layouts = {name: folder.layout(name) for name in texts}
-    repairs = {name: list_repairs(text, layouts[name]) for name, text in texts.items()}
+    kept = {name: folder.repairs(name) for name in texts}
+    repairs = {
+        name: _shown(list_repairs(texts[name], layouts[name]) if some is None else some) for name, some in kept.items()
+    }
     pages = {name: layout.pages for name, layout in layouts.items() if layout.pages}
     return Extras(confidences, repairs, tuple(_ask(folder, list_queries())), pages)
 
 
 def list_repairs(text: str, layout: SourceLayout | None = None) -> list[Repair]:
-    """Return the repairs of a text that a reader should see: joins, repeats, running titles, suspected misreadings."""
-    document = Document("", "", text, "", layout=layout or SourceLayout())
-    return [repair for repair in prepare(document).repairs if repair.kind in _SHOWN]
+    """Return the repairs of a text as if it were built now, for a folder of an older version, which keeps none."""
+    from kg.text import prepare
+
+    return prepare(Document("", "", text, "", layout=layout or SourceLayout())).repairs
+
+
+def _shown(repairs: Iterable[Repair]) -> list[Repair]:
+    """Return what a reader should see: joins, repeats, running titles, suspected misreadings."""
+    return [repair for repair in repairs if repair.kind in _SHOWN]
 
 
 def _ask(folder: GraphFolder, queries: Iterable[SavedQuery]) -> Iterable[Answer]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from rdflib import Graph
-
 from kg.analyse import read_sector_labels, to_network
-from kg.export import iter_facts
+from kg.export import read_facts
+from kg.export.facts import Fact
+from kg.extraction import collection_paused
 from kg.files import write_atomically
 from kg.store import GraphFolder
 from kg.view.extras import read_extras
@@ -43,18 +43,25 @@ class View:
         )
 
 
+@collection_paused()
 def render_folder(
-    folder: GraphFolder, *, title: str, graphs: Iterable[Graph] | None = None, page_images: bool = False
+    folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None, page_images: bool = False
 ) -> View:
-    """Return the page of a graph folder; `graphs` saves reading its documents' graphs again.
+    """Return the page of a graph folder; `title` is that of its one document, else their number.
 
-    With `page_images` the pages that quotes stand on are in it, drawn from the files that were kept.
+    `facts` saves reading its facts. With `page_images` the pages that quotes stand on are in it, drawn from the files
+    that were kept.
     """
-    graphs = graphs if graphs is not None else (folder.graph(name) for name in folder.documents)
-    facts = list(iter_facts(graphs))
+    facts = read_facts(folder) if facts is None else list(facts)
     network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
     extras = read_extras(folder, texts=texts)
     if page_images:
         extras = replace(extras, sheets=draw_sheets(folder, facts))
-    return View(render_html(network, title=title, texts=texts, extras=extras))
+    return View(render_html(network, title=title or _title(folder), texts=texts, extras=extras))
+
+
+def _title(folder: GraphFolder) -> str:
+    """Return a title for a page on the whole folder."""
+    names = [folder.title(document) for document in folder.documents]
+    return names[0] if len(names) == 1 else f"{len(names)} văn bản"

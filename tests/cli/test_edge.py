@@ -215,7 +215,7 @@ def test_an_interrupted_import_says_no_more_than_that(sample: Path, name: str) -
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_a_build_that_is_ended_leaves_nothing(tmp_path: Path, number: int, code: int) -> None:
     (tmp_path / "a.txt").write_text("II. NHIỆM VỤ\n1. Xây dựng cầu A.\n", encoding="utf-8")
-    done = signalled("pyshacl", number, "build", tmp_path / "a.txt", "-o", tmp_path / "out")
+    done = signalled("kg.validate", number, "build", tmp_path / "a.txt", "-o", tmp_path / "out")
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:Dep
 
 RDF_FORMATS = {
     "turtle": ("turtle", pyoxigraph.RdfFormat.TURTLE),
+    "pretty-turtle": ("turtle", pyoxigraph.RdfFormat.TURTLE),
     "ntriples": ("nt", pyoxigraph.RdfFormat.N_TRIPLES),
     "nquads": ("nquads", pyoxigraph.RdfFormat.N_QUADS),
     "trig": ("trig", pyoxigraph.RdfFormat.TRIG),
@@ -171,9 +172,10 @@ def test_the_order_of_documents_changes_nothing(name: str) -> None:
     assert EXPORTERS[name](graphs, network_of(graphs)) == EXPORTERS[name](backwards, network_of(backwards))
 
 
-def test_turtle_is_pretty_and_has_no_blank_node() -> None:
+@pytest.mark.parametrize("name", ["turtle", "pretty-turtle"])
+def test_turtle_is_readable_and_has_no_blank_node(name: str) -> None:
     graphs = graphs_of("one")
-    turtle = EXPORTERS["turtle"](graphs, None).decode("utf-8")
+    turtle = EXPORTERS[name](graphs, None).decode("utf-8")
     assert "@prefix pol:" in turtle
     assert "a pol:Measure" in turtle
     assert "_:" not in turtle

@@ -21,9 +21,9 @@ def test_every_type_has_a_class_and_is_a_policy_document(name: str) -> None:
     facts = make_facts()
     facts.header.type = name
     classes = set(to_graph(facts, options=Options()).objects(URIRef(facts.id), RDF.type))
-    assert classes == {POL.PolicyDocument, document_type(name)}
+    assert classes == {POL.PolicyDocument, URIRef(document_type(name))}
     expected = {"Plan": "PlanDocument", "Programme": "ProgrammeDocument", "Other": "PolicyDocument"}.get(name, name)
-    assert document_type(name) == POL[expected]
+    assert document_type(name) == str(POL[expected])
 
 
 def test_the_header_is_stated() -> None:

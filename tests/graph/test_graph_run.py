@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from kg.graph import run_triples
+from kg.graph.convert import to_rdflib
 from kg.vocab import DCTERMS, PROV, RDF, XSD
 
 BASE = "https://example.org/id/"
@@ -13,9 +14,7 @@ TIMES = {"started": "2026-01-02T03:04:05+00:00", "ended": "2026-01-02T03:04:06+0
 
 def test_a_run_has_its_times_versions_and_documents() -> None:
     documents = [f"{BASE}doc/b", f"{BASE}doc/a"]
-    graph = Graph()
-    for triple in run_triples(BASE, facts={"kg": "0.1.0", "base_iri": BASE}, documents=documents, **TIMES):
-        graph.add(triple)
+    graph = to_rdflib(run_triples(BASE, facts={"kg": "0.1.0", "base_iri": BASE}, documents=documents, **TIMES))
     (run,) = graph.subjects(RDF.type, PROV.Activity)
     assert graph.value(run, PROV.startedAtTime) == Literal(TIMES["started"], datatype=XSD.dateTime, normalize=False)
     assert {str(words) for words in graph.objects(run, DCTERMS.description)} == {"kg: 0.1.0", f"base_iri: {BASE}"}

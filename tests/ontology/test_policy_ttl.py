@@ -141,4 +141,6 @@ def test_prefixes_are_those_of_the_code(root: Path) -> None:
 
 
 def test_ontology_and_shapes_share_no_subject() -> None:
-    assert not set(load_ontology().subjects()) & {node for node in load_shapes().subjects() if isinstance(node, URIRef)}
+    assert not set(map(URIRef, load_ontology().nodes)) & {
+        node for node in load_shapes().subjects() if isinstance(node, URIRef)
+    }

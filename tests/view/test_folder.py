@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,17 @@ def test_repairs_of_plain_text_are_none() -> None:
     assert list_repairs("Một câu bình thường.\n") == []
 
 
+def test_a_folder_keeps_the_repairs_that_its_text_would_give_again(sample_out: Path) -> None:
+    with GraphFolder(sample_out) as folder:
+        (document,) = folder.documents
+        kept, again = folder.repairs(document), list_repairs(folder.text(document))
+        assert kept and folder.repairs("https://example.org/doc/none") is None
+    assert kept == [replace(repair, note="") for repair in again]
+
+
 def test_the_page_of_a_folder_is_the_same_every_time(sample_out: Path) -> None:
     with GraphFolder(sample_out) as folder:
-        page = str(render_folder(folder, title=folder.title(*folder.documents)))
+        page = str(render_folder(folder))
     assert page == (sample_out / "graph.html").read_text(encoding="utf-8")
 
 

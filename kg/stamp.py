@@ -1,0 +1,60 @@
+"""Tell by a digest whether a document would give the same again: its text, the options, and all that reads it.
+
+All that reads it are the files of the package with its ontology (code, lexicons, weights, shapes, questions, the parts
+of the page), the version of Python and those of the libraries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kg.config import Options
+from kg.model import Document
+from kg.resources import ontology_path
+
+LIBRARIES = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
+ALSO = ("shacl-rust", "jinja2")
+"""Libraries that need not be there, or that only shape the page."""
+_NO_PART = frozenset({"quiet"})
+"""Options that change nothing in a graph folder."""
+
+
+@lru_cache(maxsize=1)
+def stamp_program() -> str:
+    """Return the digest of the program: the same for the same files and versions, on any machine."""
+    digest = hashlib.sha256(platform.python_version().encode())
+    for name in (*LIBRARIES, *ALSO):
+        digest.update(f"\0{name} {_version(name)}".encode())
+    for name, path in sorted(_files()):
+        digest.update(f"\0{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    """Yield the files of the package and of the ontology, which lies in it or beside it."""
+    package, ontology = Path(__file__).resolve().parent, ontology_path().resolve()
+    for kind, folder in (("kg", package), ("ontology", ontology)):
+        for path in folder.rglob("*"):
+            inside = kind == "kg" and path.is_relative_to(ontology)
+            if path.is_file() and "__pycache__" not in path.parts and not inside:
+                yield f"{kind}/{path.relative_to(folder).as_posix()}", path
+
+
+def stamp_document(document: Document, *, options: Options) -> str:
+    """Return the digest of a document as it was read, of the options, and of the program."""
+    read = [getattr(document, field.name) for field in fields(document)]
+    told = [(field.name, getattr(options, field.name)) for field in fields(options) if field.name not in _NO_PART]
+    return hashlib.sha256(repr((stamp_program(), read, told)).encode("utf-8", "surrogatepass")).hexdigest()

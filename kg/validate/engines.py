@@ -1,0 +1,126 @@
+"""Ask the two engines of SHACL: shacl-rust, some twenty times as fast, and pyshacl, which is always there."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ShapeError
+from kg.graph.convert import to_rdflib, to_rdflib_triple
+from kg.names import SH
+from kg.store.serialise import read_term, read_turtle
+from kg.triples import Triples, as_text, write_lines
+from kg.validate.report import Finding
+from kg.validate.shapes import load_ontology, read_shapes
+from kg.validate.vocabulary import class_hierarchy
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+
+@lru_cache(maxsize=1)
+def has_shacl_rust() -> bool:
+    """Say whether shacl-rust is installed (the extra `fast`)."""
+    return importlib.util.find_spec("shacl_rust") is not None
+
+
+def check_by_shacl_rust(data: Triples | Graph) -> list[Finding]:
+    """Return what shacl-rust finds by the shapes of the package, unsorted.
+
+    Raises `ShapeError` where it can't read the shapes or the graph.
+    """
+    import shacl_rust
+
+    graph = "".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt")
+    graph += "".join(write_lines(class_hierarchy(load_ontology())))
+    try:
+        report = shacl_rust.validate(
+            graph, read_shapes(), data_format="nt", shapes_format="turtle", experimental_index=True
+        )
+    except ValueError as error:
+        raise ShapeError(f"the graph can't be checked: {error}", remedy="mend ontology/shapes, or the graph") from error
+    messages = _read_messages()
+    return [_from_result(result, messages) for result in report["results"]]
+
+
+@lru_cache(maxsize=1)
+def _read_messages() -> Mapping[str, Mapping[str, str]]:
+    """Return the messages of each shape by language: what shacl-rust reports has lost its languages."""
+    messages: dict[str, dict[str, str]] = {}
+    for shape, message in read_turtle(read_shapes().encode("utf-8")).pairs(SH.message):
+        messages.setdefault(shape, {})[getattr(message, "language", "")] = as_text(message)
+    return messages
+
+
+def _from_result(result: Mapping[str, Any], messages: Mapping[str, Mapping[str, str]]) -> Finding:
+    shape = _plain(result["sourceShape"])
+    said = messages.get(shape) or {"": " ".join(sorted(result["messages"]))}
+    path = result.get("resultPath") or ""
+    return Finding(
+        severity=_plain(result["severity"]).rsplit("#", 1)[-1],
+        focus_node=_plain(result["focusNode"]),
+        path=_plain(path) if path.startswith("<") and path.count("<") == 1 else "",
+        value=_plain(result.get("value") or ""),
+        message=said.get("en") or " ".join(sorted(said.values())),
+        shape=shape,
+        message_vi=said.get("vi", ""),
+    )
+
+
+def _plain(written: str) -> str:
+    """Return a term as text; a blank node gives none, since its name differs at every run."""
+    return "" if not written or written.startswith("_:") else as_text(read_term(written))
+
+
+def check_by_pyshacl(data: Triples | Graph, *, shapes: Graph) -> list[Finding]:
+    """Return what pyshacl finds, unsorted; raises `ShapeError` where the shapes are malformed.
+
+    Of the ontology only the subclass triples are mixed in, and no inference runs: class targets need no more.
+    pyshacl 0.40.1 leaves rdflib's literal normalising off when it stops in the middle, so it is put back.
+    """
+    import pyshacl
+    import rdflib
+    from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+
+    working = to_rdflib(data if isinstance(data, Triples) else ())
+    for triple in () if isinstance(data, Triples) else data:
+        working.add(triple)
+    for triple in class_hierarchy(load_ontology()):
+        working.add(to_rdflib_triple(triple))
+    normalise = rdflib.NORMALIZE_LITERALS
+    try:
+        _, results, _ = pyshacl.validate(working, shacl_graph=shapes, inference="none", inplace=True)
+    except ReportableRuntimeError as error:
+        raise ShapeError(f"the shapes are malformed: {error}", remedy="mend ontology/shapes") from error
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalise
+    if isinstance(results, ValidationFailure):
+        raise ShapeError(f"the shapes cannot be applied: {results}", remedy="mend ontology/shapes")
+    return list(_iter_results(results))
+
+
+def _iter_results(results: Graph) -> Iterator[Finding]:
+    from kg.vocab import RDF, SH
+
+    for node in results.subjects(RDF.type, SH.ValidationResult):
+        messages = {literal.language: str(literal) for literal in results.objects(node, SH.resultMessage)}
+        severity = results.value(node, SH.resultSeverity) or SH.Violation
+        yield Finding(
+            severity=str(severity).rsplit("#", 1)[-1],
+            focus_node=_text(results.value(node, SH.focusNode)),
+            path=_text(results.value(node, SH.resultPath)),
+            value=_text(results.value(node, SH.value)),
+            message=messages.get("en") or " ".join(sorted(messages.values())),
+            shape=_text(results.value(node, SH.sourceShape)),
+            message_vi=messages.get("vi", ""),
+        )
+
+
+def _text(term: Node | None) -> str:
+    """Return a term as text; a blank node (a complex path) gives none, since its name differs at every run."""
+    from rdflib import BNode
+
+    return "" if term is None or isinstance(term, BNode) else str(term)

@@ -10,6 +10,7 @@ from kg.resources import read_table
 from kg.text.bodies import begins_body
 
 _LONGEST_PLAIN = 110
+_DIGIT = re.compile(r"\d")
 FULL_STOP = re.compile(r"[.:] ")
 
 
@@ -41,11 +42,16 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf" (?:{_alternatives(_of_kinds('light', 'noun'))})(?!\w)")
 
 
+_TIMED = re.compile(r"(?:Trước mắt, )?(?:trong|đến|trước|từ|vào|ngay)(?: \w+){1,5} ", re.IGNORECASE)
+"""Opens a sentence by its time: `Trong 6 tháng cuối năm 2025 hoàn thành …`, `Đến ngày 31/12/2025, …`."""
+
+
 def is_sentence(words: str) -> bool:
     """Say whether words that a full stop closes are a sentence: a verb stands in them, or a body does something."""
     if predicates().search(words):
         return True
-    return begins_body(words, 0) and _acts().search(words) is not None
+    timed = _TIMED.match(words) is not None and _DIGIT.search(words) is not None
+    return (timed or begins_body(words, 0)) and _acts().search(words) is not None
 
 
 def opens_clause(words: str) -> bool:

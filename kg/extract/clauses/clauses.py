@@ -330,7 +330,10 @@ class ClauseReader(RuleReader):
         return position
 
     def behind_adjunct(self, position: int, end: int) -> Iterator[int]:
-        """Yield the places behind the commas, or the `thì`, that may end an opening adverbial phrase."""
+        """Yield the places behind the time, the commas, or the `thì`, that may end an opening adverbial phrase."""
+        timed = self.times.get(position, 0)
+        if timed and self.text.startswith(" ", timed):
+            yield timed + 1
         if not self.words["adjunct"].match(self.text, position, end):
             return
         during = _DURING.match(self.text, position, end)

@@ -101,6 +101,7 @@ class PredicateReader:
         self.parties = parties
         self.words = clause_words()
         self.places = frozenset(m.start_char for m in parties.findings.mentions if m.cls == "Place")
+        self.times = {m.start_char: m.end_char for m in parties.findings.mentions if m.cls == "Time"}
 
     def parties_at(self, position: int, end: int) -> list[Party]:
         """Return the coordinated parties whose list starts at `position`."""

@@ -43,13 +43,17 @@ _OF_TASKS = re.compile(
 )
 """What a bare year stands behind in a heading of tasks (`Nhiệm vụ trọng tâm | năm 2026`), or nothing."""
 _NEXT_STAGE = re.compile(r"giai đoạn (?:\d|[IVX]+)(?: ?[(:]|$)", re.IGNORECASE)
-_DONE = re.compile(r"(?:hoàn thành|xong|kết thúc|vận hành|khai thác|sử dụng|thông xe|khánh thành)(?: vào)? $")
-"""What a bare year says the time of: `hoàn thành | năm 2027`."""
+_DONE = re.compile(
+    r"(?:hoàn thành|xong|kết thúc|vận hành|khai thác|sử dụng|thông xe|khánh thành)(?: cơ bản)?(?: vào)? $"
+    r"|(?:trong|vào|đến) tháng \d{1,2}(?:, tháng \d{1,2})* và $"
+)
+"""What a bare time says the time of: `hoàn thành | năm 2027`, `trong tháng 11 và | tháng 12 năm 2025`."""
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)(?!\w)[^.;]{0,80}$", re.IGNORECASE)
 """What stands before a day without year that comes again (`định kỳ hằng năm, | trước ngày 15/12`)."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = ("năm ", "tháng ", "quý ")
 """How a time without preposition begins, which is a deadline by what stands around it only."""
+_DAY = "ngày "
 _AT_HEAD = 12
 
 
@@ -80,10 +84,12 @@ def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) ->
     """Say whether a time is one to be done by, and no part of a document's or plan's name."""
     printed = fold(text[mention.start_char : mention.end_char])
     before = text[max(0, mention.start_char - 130) : mention.start_char]
-    if not _DEADLINE.match(printed) and not (
-        printed.startswith(_BARE) and (_says_when(text, mention) or _DONE.search(before))
-    ):
-        return False
+    if not _DEADLINE.match(printed):
+        done = _DONE.search(before) is not None
+        if not (done and printed.startswith(_DAY)) and not (
+            printed.startswith(_BARE) and (done or _says_when(text, mention))
+        ):
+            return False
     if _OPEN_END.match(text, mention.end_char) or (not _YEAR.search(printed) and _RECURS.search(before)):
         return False
     at = bisect_left(names, (mention.start_char + 1, 0)) - 1

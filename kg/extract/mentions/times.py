@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
     )
     year = rf"năm (?P<y8>{_YEAR})(?! ?[-–] ?{_YEAR})"
     span = rf"(?<=\d năm )(?P<y11>{_YEAR}) ?[-–] ?(?P<y12>{_YEAR})"
-    bare = rf"(?:(?<=tầm nhìn )|(?<=từ nay ))đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
+    bare = rf"(?:(?<=tầm nhìn )|(?<=từ nay )|(?<!\d )(?=đến \d{{4}}, ))đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
     century = r"(?P<century>(?:giữa|nửa đầu|cuối|đầu) thế kỷ (?:XXI|XX))"
     return re.compile(
         rf"(?<!\w)(?:{from_to}|(?:(?:{words['before']}) )?(?:{day}|{month}|{quarters}|{half}|{pair}|{feast}|{tet}"

@@ -44,6 +44,8 @@ def _acts() -> re.Pattern[str]:
 
 _TIMED = re.compile(r"(?:Trước mắt, )?(?:trong|đến|trước|từ|vào|ngay)(?: \w+){1,5} ", re.IGNORECASE)
 """Opens a sentence by its time: `Trong 6 tháng cuối năm 2025 hoàn thành …`, `Đến ngày 31/12/2025, …`."""
+_SHARE = re.compile(r"(?:(?:ít nhất|tối thiểu|trên|khoảng|phấn đấu) )*\d+(?:[.,]\d+)? ?%", re.IGNORECASE)
+"""Opens a sentence by of how many it speaks: `100% các trường tổ chức tuyên truyền.`"""
 
 
 def is_sentence(words: str) -> bool:
@@ -51,7 +53,7 @@ def is_sentence(words: str) -> bool:
     if predicates().search(words):
         return True
     timed = _TIMED.match(words) is not None and _DIGIT.search(words) is not None
-    return (timed or begins_body(words, 0)) and _acts().search(words) is not None
+    return (timed or _SHARE.match(words) is not None or begins_body(words, 0)) and _acts().search(words) is not None
 
 
 def opens_clause(words: str) -> bool:

@@ -39,8 +39,8 @@ _TELLS = re.compile(
 )
 _FAR = 130
 _COUNT = re.compile(
-    r"(?:(?:\d+(?:[.,]\d+)? ?%|\d+(?:[.,]\d+)? ?- ?\d+(?:[.,]\d+)? ?%)(?: (?:tổng số|số lượng|số|các))?"
-    r"|(?:ít nhất|tối thiểu|trên|khoảng) (?:\d+|một|hai|ba)|(?:toàn bộ|tất cả)(?: các)?) ",
+    r"(?:(?:\d+(?:[.,]\d+)? ?%|\d+(?:[.,]\d+)? ?- ?\d+(?:[.,]\d+)? ?%)(?: (?:tổng số|số lượng|số))?"
+    r"|(?:ít nhất|tối thiểu|trên|khoảng) (?:\d+|một|hai|ba)|toàn bộ|tất cả) ",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(r"[^.;]{0,160}?(?<!\w)(?:được|nhận|hưởng|tiếp cận)(?!\w)")

@@ -59,8 +59,8 @@ def _read_group(
 ) -> set[int]:
     """Give the measures of the rows of one task their bodies and deadline, and return the mentions of all its bodies.
 
-    A row takes what stands in its own cells, else what the row above has there; the first one, where it has none, what
-    all of them have.
+    A row takes what stands in its own cells, else what the row above has there; the first one, where it has none, the
+    one cell that all of them share.
     """
     own = {number: _measures_in(cell_of(table, row, "task"), findings) for number, row in enumerate(group)}
     single = sum(1 for measures in own.values() if measures) <= 1
@@ -95,7 +95,8 @@ def _cells(group: Sequence[Row], table: Table, column: str, *, number: int, sing
     if single:
         return [cell for cell in cells if cell is not None]
     above = [cell for cell in cells[: number + 1] if cell is not None]
-    return above[-1:] or [cell for cell in cells if cell is not None][:1]
+    there = [cell for cell in cells if cell is not None]
+    return above[-1:] or (there if len(there) == 1 else [])
 
 
 def _roles(text: str, cells: Sequence[Span], *, role: str, parties: Parties) -> list[AgentRole]:

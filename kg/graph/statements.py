@@ -88,7 +88,7 @@ class StatementWriter:
         yield from self._sureness(node, measure)
         yield from self._time(node, measure.due, inherited=measure.due_inherited)
         for period, day in measure.recurrence:
-            yield node, POL.recurrence, Literal(period, datatype=XSD.duration)
+            yield node, POL.recurrence, Literal(period)
             if day:
                 kind = XSD.gDay if day.startswith("---") else XSD.gMonthDay
                 yield node, POL.recurrenceDay, Literal(day, datatype=kind)

@@ -68,26 +68,30 @@ def read_plain(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of `data`; raise `ReadError` with what the bytes are, where and what to do about it."""
-    return decode_or_convert(data, name).text
+    """Return the text of `data`, which is in Unicode; raise `ReadError` with what the bytes are, where, and a remedy."""
+    return _decode(data, name, convert=False).text
 
 
 def decode_or_convert(data: bytes, name: str) -> Decoded:
     """Return the text of `data`, from an encoding before Unicode where it is in one; raise `ReadError` as `decode`."""
+    return _decode(data, name, convert=True)
+
+
+def _decode(data: bytes, name: str, *, convert: bool) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark) :], name, encoding=encoding, skipped=len(mark))
+            return _decode_as(data[len(mark) :], name, encoding=encoding, skipped=len(mark), convert=convert)
     _refuse_signature(data, name)
     _refuse_nul(data, name)
-    return _decode_as(data, name, encoding="utf-8")
+    return _decode_as(data, name, encoding="utf-8", convert=convert)
 
 
-def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> Decoded:
+def _decode_as(data: bytes, name: str, *, encoding: str, convert: bool, skipped: int = 0) -> Decoded:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8":
-            return _decode_legacy(data, name, error=error)
+            return _decode_legacy(data, name, error=error, convert=convert)
         raise ReadError(
             f"broken {encoding.upper()}: byte {data[error.start]:#04x} at byte offset {error.start + skipped} "
             f"({error.reason})",
@@ -97,7 +101,7 @@ def _decode_as(data: bytes, name: str, *, encoding: str, skipped: int = 0) -> De
         ) from error
     _refuse_controls(text, name)
     _refuse_html(text, name)
-    return _from_latin_letters(text)
+    return _from_latin_letters(text) if convert else Decoded(text)
 
 
 def _from_latin_letters(text: str) -> Decoded:
@@ -108,12 +112,15 @@ def _from_latin_letters(text: str) -> Decoded:
     return Decoded(converted, f"read {_called(encoding)} shown as Latin letters as Unicode{_lost(encoding)}")
 
 
-def _decode_legacy(data: bytes, name: str, *, error: UnicodeDecodeError) -> Decoded:
-    """Return what bytes that are no UTF-8 spell in an encoding before Unicode; raise `ReadError` where in none."""
+def _decode_legacy(data: bytes, name: str, *, error: UnicodeDecodeError, convert: bool) -> Decoded:
+    """Return what bytes that are no UTF-8 spell in an encoding before Unicode; raise `ReadError` where in none.
+
+    Without `convert` every such text is refused.
+    """
     _refuse_html(data.decode("latin-1"), name)
     head = data[:_SAMPLE]
     mostly_utf8 = 2 * sum(map(len, _UTF8_LETTER.findall(head))) > len(_HIGH.findall(head))
-    if not mostly_utf8:
+    if convert and not mostly_utf8:
         text, encoding = by_content(as_latin(data))
         if not encoding and (trial := windows_1258(data)):
             text, encoding = trial, "Windows-1258"

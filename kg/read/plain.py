@@ -68,7 +68,7 @@ def read_plain(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of `data`, in Unicode; raise `ReadError` with what the bytes are, where and what to do about it."""
+    """Return the text of `data`, in Unicode; raise `ReadError` with what the bytes are, where, and a remedy."""
     return _decode(data, name, convert=False).text
 
 

@@ -56,6 +56,11 @@ def is_sentence(words: str) -> bool:
     return (timed or _SHARE.match(words) is not None or begins_body(words, 0)) and _acts().search(words) is not None
 
 
+def holds_act(words: str) -> bool:
+    """Say whether a verb stands behind the first of some words, be it one that is a noun elsewhere."""
+    return predicates().search(words) is not None or _acts().search(words) is not None
+
+
 def opens_clause(words: str) -> bool:
     """Say whether `words` end like a sentence and begin with a verb, and so are a clause rather than a heading."""
     return words.rstrip(" *")[-1:] in (".", ";") and verbs().match(words) is not None

@@ -13,7 +13,7 @@ from kg.resources import read_table
 from kg.text.bodies import begins_body, is_shared_head
 from kg.text.letters import UPPER
 from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
-from kg.text.sentences import FULL_STOP, is_sentence, opens_clause, predicates, reads_as_title, verbs
+from kg.text.sentences import FULL_STOP, holds_act, is_sentence, opens_clause, reads_as_title, verbs
 
 _RANK = {
     "phan": 0,
@@ -302,7 +302,7 @@ class Builder:
         title = _RUN_IN.match(rest)
         if title is None or (rest[title.end()].islower() and begins_body(rest, 0)):
             return line.body  # `Các bộ, ngành: theo chức năng …` names who is to act
-        if is_shared_head(title.group("title")) and predicates().search(rest):
+        if is_shared_head(title.group("title")) and holds_act(rest):
             return line.body  # `Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo …`: a head with its list
         return line.body + title.end("title")
 

@@ -5,6 +5,14 @@ import pytest
 from tests.extract.pieces import run
 
 CASES = [
+    (
+        "Trung tâm Y tế, bệnh viện đa khoa khu vực bảo đảm thuốc cho người bệnh.",
+        [("lead", "Trung tâm Y tế"), ("lead", "bệnh viện đa khoa khu vực"), ("beneficiary", "người bệnh")],
+    ),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông đẩy nhanh tiến độ thi công.",
+        [("lead", "Ban Quản lý dự án đầu tư xây dựng các công trình giao thông")],
+    ),
     ("Tối thiểu 80% doanh nghiệp áp dụng công nghệ tiên tiến.", [("lead", "doanh nghiệp")]),
     ("Phát triển tối thiểu 10 doanh nghiệp công nghệ số.", []),
     (

@@ -105,6 +105,8 @@ class Restrictions:
             if at >= inside and (follows != "plain" or first):
                 yield Place(at, follows)
                 first = False
+            if follows.endswith(" party"):
+                break  # of bodies in a list each is one, and what all share stays with the last
             begins = match.start(2)
             verb = self.verbs.get(begins)
             inside = max(inside, verb[0] if verb else 0, self.fields.get(begins, 0))

@@ -38,8 +38,11 @@ def predicates() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _acts() -> re.Pattern[str]:
-    """Return the pattern of a verb behind a body, of those that are nouns elsewhere (`tổ chức kiểm tra`)."""
-    return re.compile(rf" (?:{_alternatives(_of_kinds('light', 'noun'))})(?!\w)")
+    """Return the pattern of a verb behind a body, of those that are nouns elsewhere (`tổ chức kiểm tra`).
+
+    One syllable of them is too often part of a name (`Quốc phòng`).
+    """
+    return re.compile(rf" (?:{_alternatives(term for term in _of_kinds('light', 'noun') if ' ' in term)})(?!\w)")
 
 
 _TIMED = re.compile(r"(?:Trước mắt, )?(?:trong|đến|trước|từ|vào|ngay)(?: \w+){1,5} ", re.IGNORECASE)

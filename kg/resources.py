@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -85,3 +86,13 @@ def read_table(relative: str) -> list[dict[str, str]]:
         if (relative, cells[0]) not in left_out:
             rows.append(dict(zip(header, cells, strict=True)))
     return rows
+
+
+def terms_of(relative: str, *kinds: str, column: str = "kind") -> list[str]:
+    """Return the terms of a table's rows that are of some kinds, of all without any."""
+    return [row["term"] for row in read_table(relative) if not kinds or row[column] in kinds]
+
+
+def alternatives(terms: Iterable[str]) -> str:
+    """Return a pattern of one of the terms as printed, longer ones first, since a shorter one may begin them."""
+    return "|".join(sorted(map(re.escape, terms), key=lambda term: (-len(term), term)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.iri import fold
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 UNDER = " / "
 """Stands between the words of a heading and those of the cell below that divides it."""
@@ -27,7 +27,7 @@ _BODIES = frozenset(("lead", "coordinate"))
 def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern of a heading's first words, and the column that each term stands for."""
     columns = {fold(row["term"]): row["column"] for row in read_table("lexicons/table_columns.tsv")}
-    terms = "|".join(sorted(map(re.escape, columns), key=lambda term: (-len(term), term)))
+    terms = alternatives(columns)
     return re.compile(rf"(?:{terms})(?!\w)"), columns
 
 

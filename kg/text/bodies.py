@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _FIRST_WORD = re.compile(r"[^\s,;]+")
 
@@ -20,9 +20,7 @@ def _bodies() -> re.Pattern[str]:
     """Return the pattern of a body or office at the head of a phrase."""
     rows = read_table("lexicons/agents.tsv")
     terms = {row["term"] for row in rows if row["kind"] != "group"}
-    return re.compile(
-        r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)", re.IGNORECASE
-    )
+    return re.compile(r"(?:" + alternatives(terms) + r")(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

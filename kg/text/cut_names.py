@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 from kg.text.lines import BASIS, HEADER, RECIPIENTS, SIGNATURE, Line
 from kg.text.scan import either_case, iter_at
 
@@ -49,7 +49,7 @@ def _ends_in_head(left: str, right: str, *, basis: bool) -> bool:
 @lru_cache(maxsize=1)
 def _titles() -> re.Pattern[str]:
     """Return the pattern of the titles of laws and programmes of several words."""
-    words = "|".join(map(re.escape, sorted(_terms(), key=lambda term: (-len(term), term))))
+    words = alternatives(_terms())
     return re.compile(rf"(?:{words})(?!\w)", re.IGNORECASE)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.resources import alternatives
+
 
 def either_case(words: Iterable[str]) -> str:
     """Return alternatives of the first syllables of `words`, as printed and with a capital.
@@ -13,7 +15,7 @@ def either_case(words: Iterable[str]) -> str:
     """
     first = {word.split(" ", 1)[0] for word in words}
     forms = first | {word[:1].upper() + word[1:] for word in first}
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    return alternatives(forms)
 
 
 def iter_anchored(

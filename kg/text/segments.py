@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.model import Block, Segment
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 from kg.text.bodies import begins_body
 from kg.text.letters import UPPER
 
@@ -83,7 +83,7 @@ def _acts() -> re.Pattern[str]:
     kinds = ("verb", "nominal", "light", "modal", "closed")
     rows = read_table("lexicons/verbs.tsv")
     terms = {row["term"] for row in rows if row["kind"] in kinds and row["term"] not in bodies}
-    return re.compile(r" (?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+    return re.compile(r" (?:" + alternatives(terms) + r")(?!\w)")
 
 
 def _lists_bodies(text: str, start: int, position: int, *, end: int) -> bool:

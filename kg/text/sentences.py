@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.resources import read_table
+from kg.resources import alternatives, terms_of
 from kg.text.bodies import begins_body
 
 _LONGEST_PLAIN = 110
 _DIGIT = re.compile(r"\d")
+_VERBS = "lexicons/verbs.tsv"
 FULL_STOP = re.compile(r"[.:] ")
-
-
-def _alternatives(terms: Iterable[str]) -> str:
-    """Return a pattern of the terms, longer ones first."""
-    return "|".join(sorted(map(re.escape, terms), key=lambda term: (-len(term), term)))
-
-
-def _of_kinds(*kinds: str) -> list[str]:
-    return [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] in kinds]
 
 
 @lru_cache(maxsize=1)
 def verbs() -> re.Pattern[str]:
     """Return the pattern of a committing verb, adverb or modal word at the head of a clause."""
     kinds = ("verb", "nominal", "closed", "light", "call", "modal", "adverb", "noun")
-    return re.compile(rf"(?:{_alternatives(_of_kinds(*kinds))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(terms_of(_VERBS, *kinds))})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def predicates() -> re.Pattern[str]:
     """Return the pattern of a verb behind the subject of a clause: one that is no noun, or a passive."""
-    return re.compile(rf" (?:{_alternatives(_of_kinds('verb', 'nominal', 'closed', 'modal', 'passive'))})(?!\w)")
+    return re.compile(rf" (?:{alternatives(terms_of(_VERBS, 'verb', 'nominal', 'closed', 'modal', 'passive'))})(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +33,7 @@ def _acts() -> re.Pattern[str]:
 
     One syllable of them is too often part of a name (`Quốc phòng`).
     """
-    return re.compile(rf" (?:{_alternatives(term for term in _of_kinds('light', 'noun') if ' ' in term)})(?!\w)")
+    return re.compile(rf" (?:{alternatives(term for term in terms_of(_VERBS, 'light', 'noun') if ' ' in term)})(?!\w)")
 
 
 _TIMED = re.compile(r"(?:Trước mắt, )?(?:trong|đến|trước|từ|vào|ngay)(?: \w+){1,5} ", re.IGNORECASE)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
-from kg.resources import read_table
+from kg.resources import alternatives, read_table, terms_of
 from kg.text.bodies import begins_body, is_shared_head
 from kg.text.letters import UPPER
 from kg.text.lines import BASIS, ENACTS, HEADER, LETTERHEAD, RECIPIENTS, SIGNATURE, Line
@@ -57,9 +57,8 @@ Item = tuple[list[Line], int, int]
 def _duty_labels() -> re.Pattern[str]:
     """Return the pattern of a line that says of the task above who does it, by when, or what comes of it."""
     kinds = ("lead", "coordinate", "due", "result", "approve")
-    terms = [row["term"] for row in read_table("lexicons/table_columns.tsv") if row["column"] in kinds]
-    alternatives = "|".join(sorted(map(re.escape, terms), key=lambda t: (-len(t), t)))
-    return re.compile(rf"(?:{alternatives})(?: thực hiện| dự kiến)?(?: sau khi |:)", re.IGNORECASE)
+    terms = terms_of("lexicons/table_columns.tsv", *kinds, column="column")
+    return re.compile(rf"(?:{alternatives(terms)})(?: thực hiện| dự kiến)?(?: sau khi |:)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from kg.extract.clauses.parties import Parties, Party
 from kg.extract.clauses.verb_phrase import Chain, read_chain
 from kg.extract.grammar.names import UPPER
 from kg.model import Span
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
@@ -70,20 +70,18 @@ def clause_words() -> dict[str, re.Pattern[str]]:
     terms: dict[str, list[str]] = {}
     for row in read_table("lexicons/clause_words.tsv"):
         terms.setdefault(row["kind"], []).append(row["term"])
-    alternatives = {
-        kind: "|".join(sorted(map(re.escape, names), key=lambda t: (-len(t), t))) for kind, names in terms.items()
-    }
+    words = {kind: alternatives(names) for kind, names in terms.items()}
     return {
-        "opener": re.compile(rf"(?:{alternatives['opener']}|{alternatives['marker']})(?:[,:]? +)", re.IGNORECASE),
-        "adjunct": re.compile(rf"(?:{alternatives['adjunct']}) ", re.IGNORECASE),
-        "title": re.compile(rf"(?:cho )?(?:{alternatives['title']}) ", re.IGNORECASE),
-        "joint": re.compile(rf",? ?(?:{alternatives['joint']}) ", re.IGNORECASE),
+        "opener": re.compile(rf"(?:{words['opener']}|{words['marker']})(?:[,:]? +)", re.IGNORECASE),
+        "adjunct": re.compile(rf"(?:{words['adjunct']}) ", re.IGNORECASE),
+        "title": re.compile(rf"(?:cho )?(?:{words['title']}) ", re.IGNORECASE),
+        "joint": re.compile(rf",? ?(?:{words['joint']}) ", re.IGNORECASE),
         "being": re.compile(
-            rf"[^,:] là (?:một (?:trong những )?)?(?:{alternatives['being']}|trung tâm(?=[,;.]|$))(?!\w)"
+            rf"[^,:] là (?:một (?:trong những )?)?(?:{words['being']}|trung tâm(?=[,;.]|$))(?!\w)"
             r"|[^,:] có ý nghĩa (?:rất )?(?:quan trọng|to lớn|quyết định|sâu sắc)"
         ),
-        "money": re.compile(rf"(?:{alternatives['money']})(?!\w)", re.IGNORECASE),
-        "marker": re.compile(rf" (?:{alternatives['marker']})[,:]? "),
+        "money": re.compile(rf"(?:{words['money']})(?!\w)", re.IGNORECASE),
+        "marker": re.compile(rf" (?:{words['marker']})[,:]? "),
     }
 
 

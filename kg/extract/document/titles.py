@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kg.extract.grammar.names import FUNCTION_WORDS
 from kg.iri import fold
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 from kg.text.suspects import is_syllable
 
 _WORD = re.compile(r"\w+(?:[-&/.]\w+)*")
@@ -211,7 +211,7 @@ def _heads() -> re.Pattern[str]:
     tables = ("instrument_heads", "document_types")
     terms = {row["term"].lower() for table in tables for row in read_table(f"lexicons/{table}.tsv")}
     terms |= {row["term"].lower() for row in read_table("lexicons/agents.tsv") if row["kind"] == "head"}
-    words = "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term))))
+    words = alternatives(terms)
     return re.compile(rf"(?:{words})(?!\w)")
 
 
@@ -229,7 +229,7 @@ def _offices() -> re.Pattern[str]:
     """Return the pattern of a post or form of address right before a person's name."""
     terms = {row["term"].lower() for row in read_table("lexicons/agents.tsv") if row["kind"] == "office"}
     terms |= {"thủ tướng", "chủ tịch nước", "đồng chí", "ông", "bà"}
-    words = "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term))))
+    words = alternatives(terms)
     return re.compile(rf"(?<!\w)(?:{words})(?: chính phủ)? $")
 
 

@@ -10,7 +10,7 @@ from kg.extract.clauses.parties import Parties, Party
 from kg.extract.mentions.deadlines import latest
 from kg.iri import fold
 from kg.model import AgentRole, Block, Findings, MeasureFinding, PreparedText, Span
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _BESIDE = ("result", "note")
@@ -38,7 +38,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         for row in read_table("lexicons/table_columns.tsv")
         if row["column"] in (*_ROLES, *_BESIDE, "due")
     }
-    terms = "|".join(sorted(map(re.escape, columns), key=lambda term: (-len(term), term)))
+    terms = alternatives(columns)
     return re.compile(
         rf"(?:\A|(?<=[.;(] )|(?<=[.;(]))(?P<label>{terms})(?: thực hiện| dự kiến)?: ?(?=\S)", re.IGNORECASE
     ), columns

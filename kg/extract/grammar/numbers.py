@@ -18,7 +18,7 @@ from kg.extract.grammar.numerals import (
     read_bound,
     read_figure,
 )
-from kg.resources import read_table
+from kg.resources import alternatives, read_table, terms_of
 from kg.text.letters import UPPER
 
 _COMPARATORS = (
@@ -104,7 +104,7 @@ class Number(NamedTuple):
 def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return the pattern of a number with its unit, and unit word -> (unit kept, form)."""
     units = {row["term"]: (row["unit"], row["form"]) for row in read_table("lexicons/target_units.tsv")}
-    names = "|".join(sorted(map(re.escape, units), key=lambda term: (-len(term), term)))
+    names = alternatives(units)
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     per = (
         r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
@@ -230,8 +230,8 @@ def _joined(text: str, position: int, *, end: int) -> int:
 @lru_cache(maxsize=1)
 def _next_noun() -> re.Pattern[str]:
     """Return the pattern of a comma and a further counting noun."""
-    nouns = [row["term"] for row in read_table("lexicons/target_units.tsv") if row["form"] == "count"]
-    names = "|".join(sorted(map(re.escape, nouns), key=lambda term: (-len(term), term)))
+    nouns = terms_of("lexicons/target_units.tsv", "count", column="form")
+    names = alternatives(nouns)
     return re.compile(rf", (?:{names})(?![\w/])")
 
 
@@ -266,8 +266,8 @@ def _multiple(match: re.Match[str]) -> Number:
 @lru_cache(maxsize=1)
 def _worded() -> re.Pattern[str]:
     """Return the pattern of a bound in words with a counting noun behind it (`ít nhất một cơ sở y tế`)."""
-    rows = [row["term"] for row in read_table("lexicons/target_units.tsv") if row["form"] == "count"]
-    names = "|".join(sorted(map(re.escape, [*rows, "lần"]), key=lambda term: (-len(term), term)))
+    rows = terms_of("lexicons/target_units.tsv", "count", column="form")
+    names = alternatives([*rows, "lần"])
     bounds = "|".join(re.escape(word) for word, sign in _COMPARATORS if sign in (">=", "<=") and " " in word)
     return re.compile(
         rf"(?<!\w)(?P<cmp>{bounds}) (?:có |đạt |là )?(?P<low>{'|'.join(_WORDS)}) "

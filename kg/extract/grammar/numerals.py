@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 COMMA, POINT = ",", "."
 FIGURE = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+){0,6})"
@@ -224,7 +224,7 @@ def is_labelled(text: str, start: int) -> bool:
 def _label(kind: str) -> re.Pattern[str]:
     """Return the pattern of a word that a number belongs to, at the end of a text, with the numbers that it lists."""
     terms = sorted(row["term"] for row in read_table("lexicons/target_words.tsv") if row["kind"] == kind)
-    words = "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term))))
+    words = alternatives(terms)
     return re.compile(rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?<![\w/])(?:{words}) {_LISTED}$", re.IGNORECASE)
 
 
@@ -264,6 +264,6 @@ def _unit(form: str) -> re.Pattern[str]:
     """Return the pattern of what is counted in whole numbers, or measured (times aside), behind a figure."""
     rows = read_table("lexicons/target_units.tsv")
     terms = {row["term"] for row in rows if row["form"] == form or (form == "count" and row["term"] == "đồng")}
-    words = "|".join(map(re.escape, sorted(terms.difference(_TIMES), key=lambda term: (-len(term), term))))
+    words = alternatives(terms.difference(_TIMES))
     scale = rf"(?:(?:{SCALE}) )*" if form == "measure" else ""
     return re.compile(rf" ?(?:{scale}(?:{words}))(?![\w/])")

@@ -15,6 +15,7 @@ from kg.extract.mentions.agent_lists import find_lists
 from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
+from kg.resources import alternatives
 
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
@@ -97,9 +98,7 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
             defined[short] = mention
     if not defined:
         return []
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s))) + r")(?!\w)"
-    )
+    pattern = re.compile(r"(?<!\w)(?:" + alternatives(defined) + r")(?!\w)")
     taken = sorted((m.start_char, m.end_char) for m in found)
     mentions = []
     for match in pattern.finditer(text):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.verbs import VERBAL
-from kg.resources import read_table
+from kg.resources import alternatives, terms_of
 
 _BEFORE = re.compile(r"(?:[Tt]ất cả )?(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Tt]oàn thể|[Mm]ột số) $")
 _NAME_AFTER = re.compile(rf" {CAPITALISED}")
@@ -50,8 +50,8 @@ _CHARGED = re.compile(r"(?:cơ quan|đơn vị|tổ chức|bộ|ngành|địa ph
 @lru_cache(maxsize=2)
 def modifiers(form: str) -> re.Pattern[str]:
     """Return the pattern of the words that restrict a party."""
-    terms = [row["term"] for row in read_table("lexicons/party_modifiers.tsv") if row["form"] == form]
-    return re.compile(r" (?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
+    terms = terms_of("lexicons/party_modifiers.tsv", form, column="form")
+    return re.compile(r" (?:" + alternatives(terms) + r")(?!\w)")
 
 
 def widen(text: str, start: int, *, end: int, notes: Annotations) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.annotate import Hit
 from kg.iri import fold
 from kg.model import Mention
+from kg.resources import alternatives
 from kg.text.scan import iter_anchored
 
 _PLAN = re.compile("[Qq]uy hoạch")
@@ -96,7 +97,7 @@ def short_forms(text: str, found: list[Mention]) -> list[Mention]:
     defined = {m.attrs["short"]: m for m in reversed(found) if m.attrs.get("short")}
     if not defined:
         return []
-    forms = "|".join(re.escape(s) for s in sorted(defined, key=lambda s: (-len(s), s)))
+    forms = alternatives(defined)
     pattern = re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
     return [
         Mention("Instrument", match.start(), match.end(), key=defined[match.group()].key, confidence=0.9)

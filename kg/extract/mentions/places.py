@@ -10,7 +10,7 @@ from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
-from kg.resources import read_table
+from kg.resources import alternatives, read_table, terms_of
 from kg.text.scan import either_case, iter_anchored, iter_at
 
 _LIST = re.compile(rf"(?:,| và) (?P<name>{CAPITALISED})")
@@ -71,8 +71,8 @@ def _hyphenated() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def _zones() -> re.Pattern[str]:
     """Return the pattern of `vùng` and the words that say which part of a region is meant (`Vùng ven biển …`)."""
-    words = [row["term"] for row in read_table("lexicons/region_parts.tsv")]
-    either = "|".join(map(re.escape, sorted(words, key=lambda term: (-len(term), term))))
+    words = terms_of("lexicons/region_parts.tsv")
+    either = alternatives(words)
     return re.compile(rf"(?<!\w)[Vv]ùng (?:(?:{either}) )+$")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract.grammar.names import FUNCTION_WORDS
 from kg.extract.grammar.verbs import VERBAL
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _ABOUT = re.compile(r" về(?= )")
 _NEXT = re.compile(r"(, | và | - |-| )(\w+)")
@@ -21,10 +21,7 @@ def _words() -> dict[str, re.Pattern[str]]:
     kinds: dict[str, list[str]] = {}
     for row in read_table("lexicons/task_words.tsv"):
         kinds.setdefault(row["kind"], []).append(row["term"])
-    return {
-        kind: re.compile(r"(?:" + "|".join(map(re.escape, sorted(terms, key=lambda t: (-len(t), t)))) + r")(?!\w)")
-        for kind, terms in kinds.items()
-    }
+    return {kind: re.compile(r"(?:" + alternatives(terms) + r")(?!\w)") for kind, terms in kinds.items()}
 
 
 def task_end(text: str, end: int, *, notes: Annotations) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extract.targets.words import pattern
 from kg.model import TargetFinding
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _RANK = re.compile(
     r"(?<!\w)(?P<level>(?:(?:nhóm|tốp|top) )+(?:từ |khoảng )?(?P<rank>\d{1,3})(?! ?%|\w)(?: [^,;.()\d]{2,60}"
@@ -109,4 +109,4 @@ def _zero() -> re.Pattern[str]:
 def _terms(form: str) -> str:
     rows = read_table("lexicons/target_levels.tsv")
     terms = [row["term"] for row in rows if row["form"] == form]
-    return "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term))))
+    return alternatives(terms)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.resources import read_table
+from kg.resources import alternatives, read_table
 
 _DANGLING = re.compile(
     r"(?:[ ,:;*+–-]+|(?:^| )\d{1,2} năm|(?:^| )từ \d(?:[\d.,]| (?=\d{3}))*(?: ?%)?"
@@ -46,8 +46,8 @@ def terms(kind: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def reaching_pattern() -> re.Pattern[str]:
     """Return the pattern of the verbs of reaching at the end of a text, with what goes with them."""
-    beside = "|".join(sorted(map(re.escape, terms("with")), key=lambda term: (-len(term), term)))
-    verbs = "|".join(sorted(map(re.escape, (*terms("reach"), *terms("own"))), key=lambda term: (-len(term), term)))
+    beside = alternatives(terms("with"))
+    verbs = alternatives((*terms("reach"), *terms("own")))
     return re.compile(
         rf"(?<![\w])(?:(?<!thọ )(?:{beside}) )*(?P<verb>(?<!độ )(?<!cắt )(?<!khả )(?<!trở )(?<!tăng )(?<!kéo )"
         rf"(?!tăng trưởng (?:bình quân |với mục tiêu )?đạt)(?:{verbs}))(?:[ :]+(?:{beside}|{verbs}))*[ :]*$",

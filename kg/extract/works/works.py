@@ -16,7 +16,7 @@ from kg.extract.works.names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SEN
 from kg.extract.works.references import project_references
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
-from kg.resources import read_table
+from kg.resources import alternatives, read_table, terms_of
 from kg.text.scan import iter_anchored, iter_at
 
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
@@ -115,9 +115,9 @@ def _short(text: str) -> list[Mention]:
 @lru_cache(maxsize=1)
 def _named_table() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {fold(row["term"]): (row["class"], row["key"]) for row in read_table("lexicons/named_works.tsv")}
-    names = [row["term"] for row in read_table("lexicons/named_works.tsv")]
+    names = terms_of("lexicons/named_works.tsv")
     printed = {form for name in names for form in (name, name[0].upper() + name[1:], name.title(), name.upper())}
-    either = "|".join(map(re.escape, sorted(printed, key=lambda name: (-len(name), name))))
+    either = alternatives(printed)
     return re.compile(rf"(?:{either})(?!\w)"), rows
 
 

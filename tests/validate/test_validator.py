@@ -120,8 +120,6 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "range backwards": (make_range_backwards, "Target-value"),
     "maximum without a range": (also(POL.Target, POL.maxValue, Literal("50.0", datatype=XSD.decimal)), "TargetRange"),
     "target without document": (without(POL.Target, POL.partOfDocument), "Target-document"),
-    "route without end": (without(POL.Road, POL.routeTo), "Route-end"),
-    "route without start": (without(POL.Road, POL.routeFrom), "Route-start"),
     "bridge with a route": (route_a_bridge, "RouteWithEnd"),
     "status of another scheme": (with_value(POL.Road, POL.status, ACTION.plan), "Work-status"),
     "empty road number": (also(POL.Road, POL.roadNumber, Literal("")), "Work-number"),
@@ -152,6 +150,15 @@ def test_each_spoilt_graph_is_found(name: str, make_graph) -> None:
     assert found, report
     assert all(finding.severity == "Violation" and finding.focus_node for finding in found)
     assert all(":" in finding.message and finding.message_vi for finding in found), "each message names its remedy"
+
+
+@pytest.mark.parametrize(("end", "shape"), [(POL.routeTo, "Route-end"), (POL.routeFrom, "Route-start")])
+def test_a_route_of_which_the_text_names_one_end_is_a_warning(end: URIRef, shape: str, make_graph) -> None:
+    graph = make_graph(2)
+    without(POL.Road, end)(graph)
+    report = validate(graph)
+    assert report.conforms
+    assert [(finding.severity, finding.shape) for finding in report.findings] == [("Warning", str(SHAPES[shape]))]
 
 
 def test_a_missing_citation_names_the_measure_and_the_remedy(make_graph) -> None:

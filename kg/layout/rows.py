@@ -18,6 +18,8 @@ _RULE = re.compile(r"[\s|:*-]*")
 _LINES = re.compile(r"[^\n]+")
 _FIGURES = re.compile(r"\(?\d{1,2}\)?")
 _TITLED = frozenset(("roman", "alpha"))
+_DIVIDING = frozenset(("lead", "coordinate", "due", "approve", "result", "note"))
+"""What the columns may hold into which a heading over several of them is divided."""
 
 
 def cells_of(text: str, start: int, end: int) -> list[Span]:
@@ -106,7 +108,7 @@ class RowReader:
         if bare and all(_FIGURES.fullmatch(cell) or not cell for cell in words):
             return row
         if bare and self.table is not None:
-            spread = spread_heads(self.table.heads, words)
+            spread = divided_heads(self.table.heads, words) or spread_heads(self.table.heads, words)
             if spread:
                 self.table.heads, self.table.columns = spread, read_head(spread)
                 return row
@@ -171,6 +173,19 @@ class RowReader:
 
 def _without_number(columns: tuple[str, ...]) -> tuple[str, ...]:
     return columns[1:] if columns[:1] == ("number",) else columns
+
+
+def divided_heads(heads: tuple[str, ...], below: list[str]) -> tuple[str, ...]:
+    """Return the heading's words with those of its second row in the columns that these name, else nothing.
+
+    `Phân công` over two columns is divided into `Chủ trì` and `Phối hợp` below; the other cells of the row are empty.
+    """
+    said = [word for word in below if word]
+    if len(below) != len(heads) or not 1 <= len(said) < len(below) or any(len(word) >= 80 for word in said):
+        return ()
+    if read_number(said[0]) or not all(column_kind(word) in _DIVIDING for word in said):
+        return ()
+    return tuple(word or head for word, head in zip(below, heads, strict=True))
 
 
 def spread_heads(heads: tuple[str, ...], below: list[str]) -> tuple[str, ...]:

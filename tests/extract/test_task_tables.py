@@ -154,3 +154,30 @@ def test_figures_under_years_are_targets():
         ("Chè diện tích", "=", "6500", "Ha", "2026", "6.132"),
         ("Chè diện tích", ">=", "6700", "Ha", "2027", "6.132"),
     ]
+
+
+@pytest.mark.parametrize("ruling", ["", "| --- | --- | --- | --- | --- |\n"], ids=["as a PDF gives it", "Markdown"])
+def test_a_heading_over_two_columns_is_divided_by_the_row_below(ruling):
+    text = (
+        pipe("TT", "Nội dung nhiệm vụ", "Phân công thực hiện", "", "Thời gian hoàn thành")
+        + ruling
+        + pipe("", "", "Chủ trì", "Phối hợp", "")
+        + pipe("1", "Xây dựng kế hoạch đấu thầu", "Sở Y tế", "Sở Tài chính", "Quý IV/2027")
+    )
+    assert read(text) == [("Xây dựng", {("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính")}, "2027-12")]
+
+
+def test_a_bracket_behind_a_body_says_its_part():
+    cell = "Sở Y tế (chủ trì), Sở Tài chính (phối hợp)"
+    text = PIPE_HEAD + pipe("1", "Xây dựng chợ nổi", cell, "", "Báo cáo", "2027")
+    assert read(text) == [("Xây dựng", {("lead", "Sở Y tế"), ("coordinate", "Sở Tài chính")}, "2027")]
+
+
+def test_a_task_takes_no_partners_of_the_task_below():
+    text = (
+        PIPE_HEAD
+        + pipe("1", "Xây dựng chợ nổi", "Sở Y tế", "", "Báo cáo", "2027")
+        + pipe("", "Rà soát quy hoạch các bến xe", "", "Sở Tài chính", "Báo cáo", "2028")
+        + pipe("", "Xây dựng kế hoạch đấu thầu", "", "Sở Nội vụ", "Báo cáo", "2028")
+    )
+    assert read(text)[0] == ("Xây dựng", {("lead", "Sở Y tế")}, "2027")

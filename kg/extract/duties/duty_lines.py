@@ -18,6 +18,7 @@ _BESIDE = ("result", "note")
 _DUTY = re.compile(r"(?:đồng )?chủ trì(?:,? phối hợp)?|phối hợp(?: chặt chẽ)?|(?:tổ chức |triển khai )?thực hiện")
 """A verb phrase that says no more than that a body does the task above."""
 _PARTNERS = re.compile(r"phối hợp", re.IGNORECASE)
+_MARKED = re.compile(r" ?\((?:cơ quan |đơn vị )?(?:(?P<partner>phối hợp)|chủ trì)(?: thực hiện)?\)", re.IGNORECASE)
 _YEARS = re.compile(r"(?:[Nn]ăm )?(20\d\d)(?: ?[-–] ?(20\d\d))?\.?")
 _LONGEST = 600
 
@@ -129,8 +130,17 @@ def _in_label(position: int, parts: list[Labelled]) -> bool:
 
 
 def role_in_line(text: str, start: int, *, party: Party, role: str) -> str:
-    """Return the role of a body in a line or cell of leads: those behind `phối hợp` are partners."""
-    return "coordinate" if role == "lead" and _PARTNERS.search(text, start, party.start_char) else role
+    """Return the role of a body in a line or cell of leads: partners stand behind `phối hợp`, or before it in brackets.
+
+    A bracket `(chủ trì)` or `(phối hợp)` speaks of the body right before it, and of nobody behind it.
+    """
+    if role != "lead":
+        return role
+    marked = _MARKED.match(text, party.end_char)
+    if marked:
+        return "coordinate" if marked.group("partner") else "lead"
+    before = _PARTNERS.search(text, start, party.start_char)
+    return "coordinate" if before and not text.startswith(")", before.end()) else role
 
 
 def _may_hold(block: Block) -> bool:

@@ -20,6 +20,8 @@ _LONGEST_LIST = 260
 _SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-"
 _CLOSING = " \t*;,:.…"
+_FINAL = "./"
+"""Closes a document's last sentence, with a full stop behind it (`./.`)."""
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
 
 
@@ -52,6 +54,8 @@ def _append(
         near -= 1
     closing = _END.search(text, near, end) if near < end else None
     end = closing.start() if closing else end
+    if text.endswith(_FINAL, start, end):
+        end = len(text[:end].removesuffix(_FINAL).rstrip())
     if end - start >= 2:
         segments.append(Segment(start, end, block.section, index, sentence, intro))
 

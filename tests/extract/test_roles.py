@@ -325,3 +325,29 @@ def test_a_heading_in_capitals_that_holds_bodies_only_addresses_them():
     prepared, findings = run("A. SỞ Y TẾ, SỞ TÀI CHÍNH\n1. Rà soát thủ tục hành chính.\n2. Xây dựng kế hoạch số hóa.")
     both = [("lead", "SỞ Y TẾ"), ("lead", "SỞ TÀI CHÍNH")]
     assert [roles(prepared, findings, measure) for measure in findings.measures] == [both, both]
+
+
+def test_a_topic_leaves_those_addressed_who_were_addressed_above():
+    text = (
+        "THÔNG BÁO\nKết luận cuộc họp\n\nBộ Xây dựng tiếp thu ý kiến các đại biểu, trong đó lưu ý một số nội dung sau:\n"
+        "1. Về phạm vi điều chỉnh: Rà soát, làm rõ đối tượng áp dụng.\n"
+        "2. Về nguồn vốn: Bộ Tài chính đề xuất cơ chế huy động vốn.\n"
+    )
+    prepared, findings = run(text)
+    names = [
+        {
+            prepared.text[findings.mentions[a.mention].start_char : findings.mentions[a.mention].end_char]
+            for a in measure.agents
+            if a.role == "lead"
+        }
+        for measure in findings.measures
+    ]
+    assert names[-2:] == [{"Bộ Xây dựng"}, {"Bộ Tài chính"}]
+
+
+def test_the_mark_that_closes_a_document_is_in_no_measure():
+    prepared, findings = run(
+        "CÔNG ĐIỆN\nVề dịch bệnh\n\n1. Sở Y tế báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện./.\n"
+    )
+    (measure,) = findings.measures
+    assert prepared.text[measure.start_char : measure.end_char].endswith("kết quả thực hiện")

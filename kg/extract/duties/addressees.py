@@ -42,6 +42,10 @@ class Intro(NamedTuple):
     duties: list[Duty]
 
 
+_TOPIC = "Về "
+"""Opens the topic of a point, which leaves those addressed above it addressed (`1. Về nguồn vốn: …`)."""
+
+
 class Addressed(NamedTuple):
     """Those whom a line or a heading above a measure addresses; `source` says which of the two."""
 
@@ -90,7 +94,8 @@ class Addressees:
             if section < 0:
                 return found
             above = self.prepared.sections[section].parent
-            if above < 0 and self.prepared.sections[section].heading and section not in self.by_section:
+            heading = self.prepared.sections[section].heading
+            if above < 0 and heading and not heading.startswith(_TOPIC) and section not in self.by_section:
                 return found
             if section in self.by_section:
                 found.append(Addressed("heading", self.by_section[section]))

@@ -128,7 +128,7 @@ def test_the_sample_conforms_and_broken_graphs_do_not(sample_out):
     for remove in (
         (next(union.subjects(predicate=POL.triggerSpan)), PROV.wasQuotedFrom, None),
         (next(union.subjects(predicate=POL.indicator)), POL.indicator, None),
-        (next(union.subjects(predicate=POL.routeFrom)), POL.routeTo, None),
+        (next(union.subjects(predicate=POL.role)), POL.role, None),
     ):
         broken = Graph()
         for triple in union:

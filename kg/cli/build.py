@@ -22,9 +22,9 @@ from kg.cli.options import (
     Strict,
     Wait,
     WallSeconds,
-    page_ranges,
+    read_options,
 )
-from kg.config import BASE_IRI, ReadOptions
+from kg.config import BASE_IRI
 
 if TYPE_CHECKING:
     from kg.api import Graph
@@ -97,8 +97,15 @@ def build(
         raise ReadError(
             "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
         )
-    read = ReadOptions(
-        ocr.value, page_ranges(pages), strict, memory << 20, time, wall_time, page_characters, page_count
+    read = read_options(
+        ocr=ocr,
+        pages=pages,
+        strict=strict,
+        memory=memory,
+        time=time,
+        wall_time=wall_time,
+        characters=page_characters,
+        count=page_count,
     )
     with (
         progress_bar(quiet or json) as progress,

@@ -113,3 +113,19 @@ def page_ranges(words: str) -> tuple[tuple[int, int], ...]:
     if None in ranges:
         raise OptionError(f"--pages {words!r} names no pages", remedy="give pages and ranges, such as 1-3,7")
     return tuple((int(part[1]), int(part[2] or part[1])) for part in ranges if part)
+
+
+def read_options(
+    *, ocr: Ocr, pages: str, strict: bool, memory: int, time: float, wall_time: float, characters: int, count: int
+) -> ReadOptions:
+    """Return how files are read, of what a command was told; `memory` is in MB. Raises as `page_ranges` does."""
+    return ReadOptions(
+        ocr=ocr.value,
+        pages=page_ranges(pages),
+        strict=strict,
+        memory_bytes=memory << 20,
+        cpu_seconds=time,
+        wall_seconds=wall_time,
+        page_characters=characters,
+        page_count=count,
+    )

@@ -21,10 +21,9 @@ from kg.cli.options import (
     Seconds,
     Strict,
     WallSeconds,
-    page_ranges,
+    read_options,
 )
 from kg.cli.why import explain
-from kg.config import ReadOptions
 
 if TYPE_CHECKING:
     from kg.facts import DocumentFacts
@@ -69,8 +68,15 @@ def inspect(
     from kg.pipeline import to_facts
     from kg.read import read_inputs
 
-    options = ReadOptions(
-        ocr.value, page_ranges(pages), strict, memory << 20, time, wall_time, page_characters, page_count
+    options = read_options(
+        ocr=ocr,
+        pages=pages,
+        strict=strict,
+        memory=memory,
+        time=time,
+        wall_time=wall_time,
+        characters=page_characters,
+        count=page_count,
     )
     with progress_bar(json) as progress:
         reading = read_inputs(inputs, options=options, progress=progress)

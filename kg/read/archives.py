@@ -11,7 +11,6 @@ import re
 import stat
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import IO, NamedTuple
@@ -20,20 +19,9 @@ from kg.config import MAX_INPUT_BYTES, ReadOptions
 from kg.errors import ReadError
 from kg.read.reading import BETWEEN
 from kg.read.registry import JSON_LINES, container_of, is_known
-from kg.read.sniff import GZIP_START, ZIP_START, is_tar, zip_entries
+from kg.read.sniff import GZIP_START, ZIP_FAULTS, ZIP_START, is_tar, zip_entries
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    LookupError,
-    TypeError,
-)
+_DAMAGED = (*ZIP_FAULTS, tarfile.TarError, TypeError)
 _CHUNK = 1 << 20
 _RATIO, _FREE = 100, 64 << 20
 """Beyond so many bytes an archive may not unpack to more than so many times its own size."""

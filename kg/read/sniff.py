@@ -23,6 +23,17 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+ZIP_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    LookupError,
+)
+"""What `zipfile` raises for files that are damaged, locked, or packed in a way that it does not know."""
 ZIP_START = b"PK\x03\x04"
 _ZIP_ENTRY = b"PK\x01\x02"
 _MOST_PARTS = 10_000
@@ -83,7 +94,7 @@ def zip_holds(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:200] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except ZIP_FAULTS:
         head = data[:4096]
         names = {"[Content_Types].xml", "word/document.xml"} if b"word/" in head else set()
         found = _MIME_HEAD.search(head)

@@ -49,3 +49,8 @@ def test_entries_are_clean(name):
             assert cell == unicodedata.normalize("NFC", cell).strip(), row
             assert cell, row
             assert "  " not in cell, row
+
+
+def test_a_body_is_listed_once_however_it_is_printed():
+    rows = [(row["term"].casefold(), row["kind"]) for row in read_table("lexicons/agents.tsv")]
+    assert len(set(rows)) == len(rows)

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from lxml import etree
 
 from kg.config import ReadOptions
 from kg.errors import ReadError
+from kg.read.sniff import ZIP_FAULTS
 from kg.read.word.xml import parse_xml
 
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    EOFError,
-    LookupError,
-)
 _REMEDY = "open it in the program that made it and save it again"
 _CHUNK = 1 << 20
 
@@ -35,7 +25,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             infos = self._archive.infolist()
-        except _DAMAGED as error:
+        except ZIP_FAULTS as error:
             raise ReadError(f"damaged: its ZIP package can't be opened: {error}", path=name, remedy=_REMEDY) from error
         if len(infos) > options.members:
             raise ReadError(f"refused: its package has {len(infos)} parts", path=name, remedy=_REMEDY)
@@ -64,7 +54,7 @@ class Package:
                     if self._left < 0:
                         raise self._too_large()
                     chunks.append(chunk)
-        except _DAMAGED as error:
+        except ZIP_FAULTS as error:
             raise ReadError(
                 f"damaged: its part {info.filename} can't be unpacked: {error}", path=self.name, remedy=_REMEDY
             ) from error

@@ -71,7 +71,7 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told; every field takes part in the graph's bytes except `quiet` and `keep_source`.
+    """What a build may be told; every field takes part in the graph's bytes except `keep_source`.
 
     Raises `OptionError` for a base that IRIs can't begin with; one without a slash at its end gets it. It also raises
     that where the source is to be kept and not its text.
@@ -79,7 +79,6 @@ class Options:
 
     base_iri: str = BASE_IRI
     keep_text: bool = True
-    quiet: bool = False
     keep_source: bool = False
 
     def __post_init__(self) -> None:

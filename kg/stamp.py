@@ -21,8 +21,6 @@ from kg.resources import ontology_path
 LIBRARIES = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
 ALSO = ("shacl-rust", "jinja2")
 """Libraries that need not be there, or that only shape the page."""
-_NO_PART = frozenset({"quiet"})
-"""Options that change nothing in a graph folder."""
 
 
 @lru_cache(maxsize=1)
@@ -56,5 +54,5 @@ def _files() -> Iterator[tuple[str, Path]]:
 def stamp_document(document: Document, *, options: Options) -> str:
     """Return the digest of a document as it was read, of the options, and of the program."""
     read = [getattr(document, field.name) for field in fields(document)]
-    told = [(field.name, getattr(options, field.name)) for field in fields(options) if field.name not in _NO_PART]
+    told = [(field.name, getattr(options, field.name)) for field in fields(options)]
     return hashlib.sha256(repr((stamp_program(), read, told)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -98,14 +98,7 @@ def build(
             "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
         )
     read = read_options(
-        ocr=ocr,
-        pages=pages,
-        strict=strict,
-        memory=memory,
-        time=time,
-        wall_time=wall_time,
-        characters=page_characters,
-        count=page_count,
+        ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
     )
     with (
         progress_bar(quiet or json) as progress,

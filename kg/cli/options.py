@@ -116,16 +116,16 @@ def page_ranges(words: str) -> tuple[tuple[int, int], ...]:
 
 
 def read_options(
-    *, ocr: Ocr, pages: str, strict: bool, memory: int, time: float, wall_time: float, characters: int, count: int
+    ocr: Ocr, pages: str, *, strict: bool, memory: int, time: float, wall: float, length: int, count: int
 ) -> ReadOptions:
-    """Return how files are read, of what a command was told; `memory` is in MB. Raises as `page_ranges` does."""
+    """Return how files are read; `memory` is in MB, `length` characters a page. Raises as `page_ranges` does."""
     return ReadOptions(
         ocr=ocr.value,
         pages=page_ranges(pages),
         strict=strict,
         memory_bytes=memory << 20,
         cpu_seconds=time,
-        wall_seconds=wall_time,
-        page_characters=characters,
+        wall_seconds=wall,
+        page_characters=length,
         page_count=count,
     )

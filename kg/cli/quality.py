@@ -69,14 +69,7 @@ def inspect(
     from kg.read import read_inputs
 
     options = read_options(
-        ocr=ocr,
-        pages=pages,
-        strict=strict,
-        memory=memory,
-        time=time,
-        wall_time=wall_time,
-        characters=page_characters,
-        count=page_count,
+        ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
     )
     with progress_bar(json) as progress:
         reading = read_inputs(inputs, options=options, progress=progress)

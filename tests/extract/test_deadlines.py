@@ -5,6 +5,7 @@ import pytest
 from tests.extract.pieces import run
 
 DUE = [
+    ("Hoàn thành cơ bản năm 2027 các nút giao thông.", "2027"),
     ("Sở Y tế rà soát danh mục, báo cáo kết quả trước ngày 15 tháng 10 năm 2025.", "2025-10-15"),
     ("Đến 2030, xây dựng 100 km đường cao tốc.", "2030"),
     ("Từ nay đến năm 2030, đầu tư xây dựng 50 cầu.", "2030"),

@@ -45,7 +45,8 @@ _OF_TASKS = re.compile(
 _NEXT_STAGE = re.compile(r"giai đoạn (?:\d|[IVX]+)(?: ?[(:]|$)", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:hoàn thành|xong|kết thúc|vận hành|khai thác|sử dụng|thông xe|khánh thành)(?: cơ bản)?(?: vào)? $"
-    r"|(?:trong|vào|đến) tháng \d{1,2}(?:, tháng \d{1,2})* và $"
+    r"|(?:trong|vào|đến) tháng \d{1,2}(?:, tháng \d{1,2})* và $",
+    re.IGNORECASE,
 )
 """What a bare time says the time of: `hoàn thành | năm 2027`, `trong tháng 11 và | tháng 12 năm 2025`."""
 _RECURS = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)(?!\w)[^.;]{0,80}$", re.IGNORECASE)

@@ -11,6 +11,7 @@ import glob
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from kg.store.pin import retire, sweep_read
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_RENAMING = threading.Lock()  # between two renames, to this process's other threads it looks like after a crash
 WRITTEN = frozenset(
     {GRAPH_FOLDER_MARKER, "store", "texts", "repairs", "sources", "graph.ttl", "facts.jsonl", "graph.html"}
 )
@@ -89,9 +91,10 @@ def recover(target: Path) -> None:
     """Put the old folder back where a crash between two renames left none."""
     if target.exists():
         return
-    olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not alive(pid)]
-    if olds:
-        os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
+    with _RENAMING:
+        olds = [left for left, pid in _leftovers(target, "old") if pid == os.getpid() or not alive(pid)]
+        if olds and not target.exists():
+            os.rename(max(olds, key=lambda left: left.stat().st_mtime), target)
 
 
 def aside_name(target: Path, kind: str) -> Path:
@@ -139,8 +142,9 @@ def _move_into_place(new: Path, target: Path) -> None:
         retire(new, target)
         return
     old = aside_name(target, "old")
-    os.rename(target, old)
-    os.rename(new, target)
+    with _RENAMING:
+        os.rename(target, old)
+        os.rename(new, target)
     retire(old, target)
 
 

@@ -310,7 +310,7 @@ def test_standard_input_is_awaited_where_it_does_not_block(monkeypatch: pytest.M
             time.sleep(0.2)
             pipe.write("cầu A.")
 
-    writer = threading.Thread(target=write_late)
+    writer = threading.Thread(target=write_late, daemon=True)
     writer.start()
     with open(reading, "rb") as stream:
         assert read_documents(["-"], stdin=stream)[0].text == "Xây dựng cầu A."

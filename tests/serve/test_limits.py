@@ -157,7 +157,7 @@ def test_many_clients_at_once_get_right_answers(server: Server) -> None:
     def ask() -> None:
         wrong.extend(got for got in (server.ask(QUICK) for _ in range(20)) if (got.status, got.body) != (200, right))
 
-    threads = [threading.Thread(target=ask) for _ in range(8)]
+    threads = [threading.Thread(target=ask, daemon=True) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

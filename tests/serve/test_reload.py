@@ -42,7 +42,7 @@ class Client:
     def __init__(self, server: Server) -> None:
         self.got: list[Got | Exception] = []
         self._server, self._going = server, True
-        self._thread = threading.Thread(target=self._run)
+        self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Client:
         self._thread.start()

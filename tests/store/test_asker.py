@@ -169,7 +169,7 @@ def test_threads_do_not_wait_for_each_other(asker: Asker) -> None:
         except QueryTimeoutError as error:
             errors.append(error)
 
-    slow = threading.Thread(target=run)
+    slow = threading.Thread(target=run, daemon=True)
     slow.start()
     time.sleep(0.3)
     assert len(asker.query(ROWS)) == 1

@@ -146,12 +146,14 @@ def test_readers_meet_only_whole_folders(in_one_step: bool, tmp_path: Path, monk
             except (KgError, OSError, ValueError) as error:
                 met.append(error)
 
-    threads = [threading.Thread(target=look) for _ in range(2)]
+    threads = [threading.Thread(target=look, daemon=True) for _ in range(2)]
     for thread in threads:
         thread.start()
-    for number in range(1, 25):
-        build(out, str(number))
-    done.set()
+    try:
+        for number in range(1, 25):
+            build(out, str(number))
+    finally:
+        done.set()
     for thread in threads:
         thread.join()
     assert len(met) > 10

@@ -22,6 +22,9 @@ NAMED = [
     ("Tập đoàn Điện lực Việt Nam (EVN) bảo đảm điện.", ["Tập đoàn Điện lực Việt Nam (EVN)"]),
     ("Tổ chức tốt Lễ kỷ niệm của ngành; mời Tổ chức Y tế Thế giới.", ["Tổ chức Y tế Thế giới"]),
     ("Ủy ban nhân dân các quận - huyện lập kế hoạch.", ["Ủy ban nhân dân các quận - huyện"]),
+    ("Kiện toàn Ban Chỉ đạo phòng, chống tội phạm tỉnh.", ["Ban Chỉ đạo phòng, chống tội phạm tỉnh"]),
+    ("Hội đồng nghĩa vụ quân sự các cấp rà soát.", ["Hội đồng nghĩa vụ quân sự các cấp"]),
+    ("Ban Chỉ huy Quân sự các xã, phường tuần tra.", ["Ban Chỉ huy Quân sự các xã, phường"]),
     ("Cục Thú y và Cục Bảo vệ thực vật kiểm soát chặt chẽ dịch bệnh.", ["Cục Thú y", "Cục Bảo vệ thực vật"]),
 ]
 

@@ -64,3 +64,44 @@ def test_due(text, due):
 def test_a_day_that_recurs_is_no_due():
     _, findings = run(HEAD + "1. Định kỳ hằng năm, trước ngày 15/12, Sở Y tế rà soát thủ tục hành chính.")
     assert [measure.due for measure in findings.measures] == [""]
+
+
+def duties(text):
+    """Return the start of each measure with the names and roles of those who have it, `+` for inherited ones."""
+    prepared, findings = run(HEAD + text)
+    names = [prepared.text[m.start_char : m.end_char] for m in findings.mentions]
+    return {
+        prepared.text[m.start_char : m.end_char].split()[0]: {(names[a.mention], a.role) for a in m.agents}
+        for m in findings.measures
+    }
+
+
+def test_a_label_below_a_numbered_task_says_nothing_of_the_tasks_before_it():
+    found = duties("1. Rà soát hồ sơ.\n2. Ban hành quy chế.\n+ Cơ quan chủ trì: Sở Y tế.\n+ Cơ quan thẩm định: Sở Tư pháp.")
+    assert found == {"Rà": set(), "Ban": {("Sở Y tế", "lead")}}
+
+
+def test_a_task_that_follows_its_labels_in_the_line():
+    found = duties("1. Rà soát hồ sơ.\n2. Chủ trì: Sở Y tế. Phối hợp: Sở Tài chính. Nội dung: Ban hành quy chế.")
+    assert found == {"Rà": set(), "Ban": {("Sở Y tế", "lead"), ("Sở Tài chính", "coordinate")}}
+
+
+def test_what_only_repeats_a_label_is_no_task():
+    found = duties("1. Sửa đổi quy chế. Phân công: Sở Y tế chủ trì, phối hợp với Sở Tài chính.")
+    assert found == {"Sửa": {("Sở Y tế", "lead"), ("Sở Tài chính", "coordinate")}}
+
+
+HEADINGS = [
+    ("2. Công tác đào tạo (do Sở Y tế chủ trì)", ["Sở Y tế"]),
+    ("2. Các sở, ngành và Ủy ban nhân dân các xã, căn cứ chức năng, nhiệm vụ:", ["Các sở, ngành", "Ủy ban nhân dân các xã"]),
+    ("2. Sở Y tế là cơ quan thường trực, có trách nhiệm:", ["Sở Y tế"]),
+    ("2. Nhiệm vụ cụ thể của các sở, ngành", ["các sở, ngành"]),
+    ("2. Các đơn vị thuộc Công an tỉnh và Công an các xã, phường", ["Các đơn vị", "Công an các xã, phường"]),
+    ("2. Đảng ủy các xã, phường", ["Đảng ủy các xã, phường"]),
+]
+
+
+@pytest.mark.parametrize(("heading", "leads"), HEADINGS)
+def test_those_whom_a_heading_addresses(heading, leads):
+    found = duties(f"II. PHÂN CÔNG\n1. Sở Nội vụ\n- Theo dõi kết quả.\n{heading}\n- Rà soát hồ sơ.\n3. Sở Xây dựng\n- Lập đồ án.")
+    assert found["Rà"] == {(lead, "lead") for lead in leads}

@@ -25,6 +25,12 @@ CASES = [
         "Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ chủ trì, phối hợp với Sở Tài chính).",
         [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ"), ("coordinate", "Sở Tài chính")],
     ),
+    (
+        "Kiểm tra các cơ sở kinh doanh (Công an tỉnh chủ trì; Sở Y tế, Sở Nội vụ phối hợp).",
+        [("lead", "Công an tỉnh"), ("coordinate", "Sở Y tế"), ("coordinate", "Sở Nội vụ")],
+    ),
+    ("Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ).", [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ")]),
+    ("Rà soát danh mục thuốc (theo đề nghị của Sở Y tế).", []),
     ("Hoàn thành dự án trong năm 2025, Bộ Xây dựng chịu trách nhiệm.", [("lead", "Bộ Xây dựng")]),
     ("Ban Chỉ đạo rà soát danh mục dự án.", [("lead", "Ban Chỉ đạo")]),
     ("Giao Hội đồng thẩm tra dự án luật.", [("lead", "Hội đồng")]),

@@ -12,7 +12,7 @@ from kg.extract.grammar.names import CAPITALISED, UPPER
 from kg.extract.grammar.verbs import BODY_OR_VERB, is_body
 from kg.extract.mentions.groups import governed, widen
 from kg.extract.mentions.restrictions import Restrictions
-from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED
+from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
 from kg.iri import fold
 from kg.model import Findings, Mention
 
@@ -145,7 +145,8 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
         if kind in ("head", "named") and also:
             kind = also if hit.term.count(" ") > 1 or _is_noun(text, hit, notes=notes) else kind
         if kind == "head" and _stands_bare(text, hit, notes=notes):
-            yield hit.start_char, hit.end_char, "body"
+            tiers = TIER_LIST.match(text, hit.end_char)
+            yield hit.start_char, tiers.end() if tiers else hit.end_char, "body"
             continue
         if kind not in ("body", "group") and not _in_list(text, hit):
             continue
@@ -159,7 +160,8 @@ def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]
             yield start, parted.start(), kind
             yield parted.start() + 2, end, kind
             continue
-        below = governed(text, end, notes=notes) if over else 0
+        tiers = TIER_LIST.match(text, end) if kind == "body" else None
+        below = tiers.end() if tiers else governed(text, end, notes=notes) if over else 0
         end = below or restrictions.end(start, end, kind=kind, bare=end > hit.end_char or "more" not in flags)
         if end > hit.end_char or "more" not in flags:
             yield start, end, kind

@@ -17,6 +17,7 @@ from kg.resources import alternatives, read_table
 _PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
 _CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
+_OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _GAP = 90
 _NO_PREDICATE = frozenset(("negation", "state", "reach", "none"))
@@ -124,6 +125,10 @@ class PredicateReader:
     def _behind_party(self, party: Party, end: int) -> int:
         """Return where a party with the person's name and the bracket behind it ends."""
         reached = party.end_char
+        owner = _OWNED.match(self.text, reached)
+        above = self.parties.at(owner.end()) if owner else None
+        if above and above.end_char <= end and _CONNECT.match(self.text, above.end_char):
+            reached = above.end_char
         for pattern in (_PERSON, _BRACKETS, _LOCATED):
             match = pattern.match(self.text, reached)
             reached = match.end() if match and match.end() <= end else reached

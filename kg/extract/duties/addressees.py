@@ -7,17 +7,19 @@ from typing import NamedTuple
 
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.duties.brackets import bracket_before, read_bracket
 from kg.extract.duties.cues import cued
 from kg.model import Block, MeasureFinding, PreparedText
 
 Duty = tuple[Party, str]
 _DUTY = re.compile(
-    r"(?: \([^()]{1,120}\))?(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
-    r"[ :]*(?:(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức|thực hiện|tập trung"
+    r"(?: \([^()]{1,120}\))?(?: (?:là|-) (?:cơ quan|đơn vị|đầu mối)(?!\w)[^.;:]{0,100}?)?(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
+    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức|thực hiện|tập trung"
     r"|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
-    r"(?:đối với|về phía|trách nhiệm của|nhiệm vụ của|nhiệm vụ, quyền hạn của|phân công|giao|đề nghị|yêu cầu) ",
+    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)(?: cụ thể| chung)? của"
+    r"|(?:phân công|giao)(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu) ",
     re.IGNORECASE,
 )
 _CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
@@ -130,7 +132,8 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     found = reader.parties_at(at, end) or (reader.parties.place_at(at) if before else [])
     if not found:
         duties = _introduced_at(start, end, reader=reader) if reader.text.startswith(":", end) else []
-        return duties
+        bracket = None if duties else bracket_before(end, start, reader=reader)
+        return read_bracket(*bracket, reader=reader) if bracket else duties
     reached = max(found[-1].end_char, reader.subject_at(at, end))
     rest = reader.notes.hits("verb", reached, end_char=end)
     if (

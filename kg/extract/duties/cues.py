@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.duties.brackets import bracket_before, read_bracket
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
@@ -83,6 +84,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))
         found.extend(_set_apart(trigger.end_char, end, reader=reader))
+        bracket = bracket_before(end, trigger.end_char, reader=reader)
+        found.extend(read_bracket(*bracket, reader=reader) if bracket else ())
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
 

@@ -37,7 +37,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     columns = {
         fold(row["term"]): row["column"]
         for row in read_table("lexicons/table_columns.tsv")
-        if row["column"] in (*_ROLES, *_BESIDE, "due")
+        if row["column"] in (*_ROLES, *_BESIDE, "due", "task")
     }
     terms = alternatives(columns)
     return re.compile(
@@ -71,23 +71,42 @@ def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findi
     open_from, closed = 0, True
     for block in prepared.blocks:
         parts = labelled_parts(prepared.text, block.body_start, end=block.end_char) if _may_hold(block) else []
-        opens = bool(parts) and parts[0].label.start_char == block.body_start
+        opens = bool(parts) and parts[0].label.start_char == block.body_start and parts[0].column != "task"
         beside = opens and parts[0].column in _BESIDE
-        if not opens or (beside and not closed):
+        within = _beside_labels(block, parts, findings=findings)
+        if not opens or within or (beside and not closed):
             if block.kind in ("item", "paragraph", "heading"):
                 open_from, closed = (block.start_char, False) if closed else (open_from, closed)
-            if parts and not opens:
-                own = [m for m in findings.measures if block.start_char <= m.start_char < parts[0].label.start_char]
-                _give(parts, own, parties=parties, findings=findings)
+            if parts and within:
+                _drop_said(parts, text=prepared.text, findings=findings)
+                _give(parts, within, parties=parties, findings=findings)
             continue
         closed = True
-        own = [
-            m
-            for m in findings.measures
-            if open_from <= m.start_char < block.start_char and _same_part(prepared, m.section, block.section)
-        ]
+        own = _spoken_of(block, open_from, prepared=prepared, findings=findings)
         _drop_bare(block, parts, text=prepared.text, findings=findings)
         _give(parts, own, parties=parties, findings=findings)
+
+
+def _beside_labels(block: Block, parts: list[Labelled], *, findings: Findings) -> list[MeasureFinding]:
+    """Return the measures of a labelled line that no label of a doer, a time or a result introduces."""
+    behind = [part.value for part in parts if part.column != "task"]
+    return [
+        measure
+        for measure in findings.measures
+        if block.start_char <= measure.start_char < block.end_char
+        and not any(value.start_char <= measure.start_char < value.end_char for value in behind)
+        and not any(part.label.start_char <= measure.start_char < part.label.end_char for part in parts)
+    ]
+
+
+def _spoken_of(block: Block, start: int, *, prepared: PreparedText, findings: Findings) -> list[MeasureFinding]:
+    """Return the measures from `start` on that a labelled line below speaks of: those of its part, else those near.
+
+    A line with the number or letter of a part of its own holds no task, so those of the parts around it are meant.
+    """
+    before = [measure for measure in findings.measures if start <= measure.start_char < block.start_char]
+    own = [measure for measure in before if measure.section == block.section]
+    return own or [measure for measure in before if _same_part(prepared, measure.section, block.section)]
 
 
 def _drop_bare(block: Block, parts: list[Labelled], *, text: str, findings: Findings) -> None:
@@ -101,6 +120,17 @@ def _drop_bare(block: Block, parts: list[Labelled], *, text: str, findings: Find
         return silent or measure.start_char < value or _DUTY.fullmatch(text, *measure.trigger) is not None
 
     findings.measures = [measure for measure in findings.measures if not is_bare(measure)]
+
+
+def _drop_said(parts: list[Labelled], *, text: str, findings: Findings) -> None:
+    """Take away the measures that only repeat a label's sense behind it (`Phân công: Bộ A chủ trì`)."""
+    said = [part.value for part in parts if part.column in _ROLES]
+
+    def is_said(measure: MeasureFinding) -> bool:
+        behind = any(value.start_char <= measure.start_char < value.end_char for value in said)
+        return behind and _DUTY.fullmatch(text, *measure.trigger) is not None
+
+    findings.measures = [measure for measure in findings.measures if not is_said(measure)]
 
 
 def _give(parts: list[Labelled], own: list[MeasureFinding], *, parties: Parties, findings: Findings) -> None:

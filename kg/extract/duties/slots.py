@@ -53,12 +53,12 @@ def read_slots(parties: list[Party], measure: MeasureFinding, *, reader: ClauseR
     """Return the slots of the parties of a clause from `start` on, those of a list sharing what leads to it."""
     return [
         Slot(party, _evidence(party, group, measure, reader=reader, start=start), group[:number])
-        for group in _lists(parties, text=reader.text)
+        for group in in_lists(parties, text=reader.text)
         for number, party in enumerate(group)
     ]
 
 
-def _lists(parties: list[Party], *, text: str) -> list[list[Party]]:
+def in_lists(parties: list[Party], *, text: str) -> list[list[Party]]:
     """Return parties parted into those that are named one behind another."""
     groups: list[list[Party]] = []
     for party in parties:

@@ -9,7 +9,7 @@ from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name
 from kg.extract.mentions.groups import governed
 from kg.extract.mentions.tasks import task_end
-from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, UNIT
+from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, TIER_LIST, UNIT
 from kg.iri import fold
 from kg.model import Mention
 
@@ -147,6 +147,9 @@ class NameReader:
         numbered = _NUMBERED.match(text, hit.end_char) if "number" in self._flags(hit) else None
         if numbered:
             return self.mention(hit.start_char, numbered.end())
+        straight = task_end(text, hit.end_char, notes=self.notes) if "task" in self._flags(hit) else 0
+        if straight > hit.end_char and not text.startswith(" về", hit.end_char):
+            return self.mention(hit.start_char, straight)
         end = extend_name(text, hit.end_char, verbs=self.verbs, heads=self.heads, places=self.places)
         if "task" in self._flags(hit):
             ranked = _RANKED.match(text, end)
@@ -161,7 +164,8 @@ class NameReader:
         if hit.term.startswith("đại hội"):
             tail = _CONGRESS_TAIL.match(text, end)
             end = tail.end() if tail else end
-        return self.mention(hit.start_char, end)
+        tiers = TIER_LIST.match(text, end)
+        return self.mention(hit.start_char, tiers.end() if tiers else end)
 
     def _read_office(self, hit: Hit) -> Mention | None:
         """Return the mention of an office with the body it belongs to (`Chủ tịch Ủy ban nhân dân tỉnh`)."""

@@ -1,0 +1,57 @@
+"""Read a bracket behind a task or heading that says who does it (`… (Sở A chủ trì; Sở B, Sở C phối hợp)`)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.clauses.clauses import ClauseReader
+from kg.extract.clauses.parties import Party
+from kg.extract.duties.slots import in_lists
+
+_PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
+_PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
+_LEADS = re.compile(
+    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|phụ trách|tổ chức thực hiện|thực hiện)(?!\w)"
+)
+_GIVEN = re.compile(r"(?:(?:^|[;,.] ?)(?:(?:giao|do|phân công) )?|(?:chủ trì|thực hiện): )$", re.IGNORECASE)
+
+
+def read_bracket(start: int, end: int, *, reader: ClauseReader) -> list[tuple[Party, str]]:
+    """Return those named between two brackets, each with the role that the words around its list give.
+
+    Bodies that are all that the bracket holds have the work before it. Empty where the bracket says something else.
+    """
+    text = reader.text
+    groups = in_lists(reader.parties.between(start, end), text=text)
+    found: list[tuple[Party, str]] = []
+    at = start
+    for group in groups:
+        before, behind = text[at : group[0].start_char], group[-1].end_char
+        partners = _PARTNERS.match(text, behind, end)
+        leads = _LEADS.match(text, behind, end)
+        if partners or _PARTNERS_BEFORE.search(before):
+            role = "coordinate"
+        elif not _GIVEN.search(before) or not (leads or _is_all(group, start, end=end, reader=reader)):
+            return []
+        else:
+            role = "lead"
+        found.extend((party, role) for party in group)
+        marker = partners or leads
+        at = marker.end() if marker else behind
+    return found
+
+
+def _is_all(group: list[Party], start: int, *, end: int, reader: ClauseReader) -> bool:
+    """Say whether named bodies are all that a bracket holds, and no body or group stands before it that they are."""
+    if group[0].start_char != start or group[-1].end_char != end or any(party.kind != "named" for party in group):
+        return False
+    line = reader.text.rfind("\n", 0, start) + 1
+    return not any(party.end_char == start - 2 for party in reader.parties.between(line, start))
+
+
+def bracket_before(end: int, start: int, *, reader: ClauseReader) -> tuple[int, int] | None:
+    """Return what a bracket that opens behind `start` and closes at `end` holds."""
+    if end <= start or reader.text[end - 1] != ")":
+        return None
+    opened = reader.text.rfind("(", start, end)
+    return (opened + 1, end - 1) if opened >= 0 else None

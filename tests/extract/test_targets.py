@@ -18,6 +18,18 @@ CASES = [
         ("thành phố Thái Bình", "=", "", "", "", "", "đô thị loại I"),
     ),
     ("Phấn đấu phổ cập mạng di động 5G vào năm 2025.", ("mạng di động 5G", "=", "", "", "", "2025", "phổ cập")),
+    (
+        "Bảo đảm tối thiểu 02 bác sĩ/trạm y tế.",
+        ("bác sĩ", ">=", "02", "", "bác sĩ/trạm y tế", "", ""),
+    ),
+    (
+        "Đạt 35 giường bệnh/10.000 dân vào năm 2030.",
+        ("giường bệnh", "=", "35", "", "giường bệnh/10.000 dân", "2030", ""),
+    ),
+    (
+        "Tỷ lệ hộ có cáp quang đạt trên 85% (năm 2025 là 70%).",
+        ("Tỷ lệ hộ có cáp quang", ">", "85", "", "%", "", ""),
+    ),
     ("Duy trì mức sinh thay thế.", ("mức sinh", "=", "", "", "", "", "mức sinh thay thế")),
     (
         "Hoàn thành trên 3.000 km đường bộ cao tốc trong năm 2025.",

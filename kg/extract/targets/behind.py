@@ -58,7 +58,9 @@ class Behind:
             return None
         words = clean(text[first:last])
         if "/" in words and words.replace(" / ", "/") == number.unit:
-            return None
+            if not alone:
+                return None
+            words = words.partition("/")[0].strip()
         least = ">=" if more else ""
         return Indicator(number.phrase_start, max(last, number.end_char), words, reached=False, comparator=least)
 

@@ -17,6 +17,10 @@ _AT_HEAD = 4
 _NEAR = 24
 
 
+_WAS = re.compile(r",? (?:là|đạt|có|chỉ đạt|mới đạt|ước đạt) |: ?\d")
+"""Behind a time right behind a bracket: what was so then (`trên 85% (năm 2025 là 70%)`)."""
+
+
 class Deadlines:
     """The times of one text, and which of them a figure has as its deadline."""
 
@@ -101,6 +105,8 @@ class Deadlines:
 
     def _is_stated(self, time: Mention, number: Number) -> bool:
         """Say whether a time is a deadline that a figure may have."""
+        if self.text.startswith("(", time.start_char - 1) and _WAS.match(self.text, time.end_char):
+            return False
         if not self._is_bare_year(time) and self.is_deadline(time):
             return True
         return self._stands_for_deadline(time, number)

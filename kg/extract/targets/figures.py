@@ -41,6 +41,8 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 """Words that only say that something grows: what, the figure before says."""
+_WAS = re.compile(r"\((?:cuối |đầu |hết )?(?:năm|tháng|quý|giai đoạn) [\d/ –-]+(?:,? (?:là|đạt|có|chỉ đạt|mới đạt))?:? ?$")
+"""Opens a bracket behind a figure that says what it was (`đạt trên 85% (năm 2025 là 70%)`)."""
 _GAP = re.compile(r"(?<=\d) (?=\d)")
 
 
@@ -85,7 +87,7 @@ class FigureReader:
             if number.word == "từ" and following and not number.value_max and self._rises(number, following):
                 baseline = self.text[number.start_char : number.end_char]
                 continue
-            if pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(self.text, left, number.phrase_start):
+            if _is_base(self.text, left, number.phrase_start):
                 if found:
                     found[-1].target.baseline = self.text[number.start_char : number.end_char]
                 continue
@@ -202,6 +204,9 @@ class FigureReader:
             given = given._replace(own=False, reached=True)  # nothing but the unit beside what the heading measures
         if given is None or given.own:
             return given
+        counted = number.unit.partition("/")[0]
+        if number.form == "count" and counted != number.unit and (last is None or counted not in last.words.lower()):
+            return given._replace(words=counted, own=True)
         if last is None:
             return None
         between = self.text[slice(*gap)]
@@ -210,6 +215,12 @@ class FigureReader:
         if not given.reached and not _LINK.fullmatch(between):
             return None
         return given._replace(words=last.words)
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Say whether the words before a figure make it what was so before (`so với mức 70%`, `(năm 2025 là 70%)`)."""
+    said = pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(text, start, end)
+    return said is not None or _WAS.search(text, max(start, end - 40), end) is not None
 
 
 def _says_nothing(indicator: Indicator) -> bool:

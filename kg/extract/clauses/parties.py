@@ -64,7 +64,7 @@ class Parties:
         covered = sorted((p.start_char, p.end_char) for p in named)
         starts = [start for start, _ in covered]
         generic = []
-        for start, end, kind in _generic(text, notes=notes):
+        for start, end, kind in _generic(text, notes=notes, findings=findings):
             at = bisect_left(starts, end) - 1
             if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
                 continue
@@ -131,10 +131,11 @@ class Parties:
         return index
 
 
-def _generic(text: str, *, notes: Annotations) -> Iterator[tuple[int, int, str]]:
+def _generic(text: str, *, notes: Annotations, findings: Findings) -> Iterator[tuple[int, int, str]]:
     """Yield the spans of bodies and groups named by their kind only, each with the kind of party."""
     heads = frozenset(hit.start_char for hit in notes.hits("agent") if hit.label != "none")
-    restrictions = Restrictions(text, notes=notes, parties=heads)
+    others = frozenset(m.start_char for m in findings.mentions if m.cls == "Instrument")
+    restrictions = Restrictions(text, notes=notes, parties=heads, others=others)
     for hit in notes.hits("agent"):
         tier = _tier_end(text, hit)
         if tier:

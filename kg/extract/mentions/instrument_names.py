@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
     r"|Chiến lược|Đề án|Quy hoạch|Phụ lục)\b"
 )
-_GOES_ON = re.compile(r"(?:tham gia vào|cần thiết|ứng phó với|thích ứng với|dựa trên)(?!\w)")
+_GOES_ON = re.compile(r"(?:tự do|tham gia vào|cần thiết|ứng phó với|thích ứng với|dựa trên)(?!\w)")
 _YEARS = re.compile(r"\d{1,2} năm(?!\w)")
 _ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
 _TOKEN = re.compile(r"(,? |- | - )(\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-&]\w+)*)")

@@ -26,6 +26,8 @@ _LEAST_WORDS = 5
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
+    r"|(?:Nghị quyết|Kết luận) (?:của )?Hội nghị (?:lần thứ )?(?P<order>\w+),? (?:của )?Ban Chấp hành Trung ương(?: Đảng)?"
+    r"(?:,? \(?(?:khóa|khoá) (?P<of>[IVX]+)\)?)?"
 )
 
 
@@ -87,7 +89,8 @@ def of_plenum(text: str, found: list[Mention]) -> list[Mention]:
     mentions = []
     for match in _PLENUM.finditer(text):
         if match.start() not in taken:
-            key = f"nghị quyết trung ương {match.group('number') or ''} khóa {match.group('term')}"
+            number, term = match.group("number") or match.group("order"), match.group("term") or match.group("of")
+            key = f"nghị quyết trung ương {number or ''} khóa {term or ''}".rstrip()
             mentions.append(Mention("Instrument", *match.span(), key=fold(key), confidence=0.9))
     return mentions
 

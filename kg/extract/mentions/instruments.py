@@ -54,6 +54,8 @@ _OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z
 _ABOUT = re.compile(r" về(?= )")
 _ABOUT_AFTER = re.compile(r" (?:quốc gia|tổng thể|hành động(?: quốc gia)?|hợp tác|phối hợp|toàn diện) về(?= )(?! việc)")
 _ABOUT_ANY = re.compile(rf"{_ABOUT_AFTER.pattern}|{_ABOUT.pattern}(?! việc)")
+_TREATY_ABOUT = re.compile(r" (?:của )?(?:Liên hợp quốc|Liên Hợp Quốc|ASEAN|quốc tế|khung)(?: của Liên hợp quốc)? về(?= )")
+_FUND_ABOUT = re.compile(r" (?:[Qq]uốc gia|[Tt]rung ương) về(?= )")
 _ABOUT_KINDS = frozenset(("kế hoạch", "chương trình", "đề án", "chiến lược"))
 _OF_GOVERNMENT = re.compile(r" của (?:Chính phủ|Tỉnh ủy|Thành ủy|Bộ Chính trị|Ban Chấp hành [^,;.\n]{4,40}?)(?!\w)")
 _SAYS = re.compile(
@@ -273,13 +275,19 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
         return whose.end()
     if kind == "plan" and _SAYS.match(text, end):
         return 0
-    about = _about(text, hit)
+    about = _of_body_about(text, hit, kind=kind) or _about(text, hit)
     finish = name_end(text, about.end() if about else end, verbs=verbs)
     if kind == "fund" and (act := text.find(" và ", end, finish)) > 0 and act + len(" và ") in verbs.starts:
         finish = act
     if text[end:finish].strip() in _BARE_NAMES or _YEARLY.fullmatch(text, end, finish):
         return 0
     return finish if finish - end >= _SHORTEST else 0
+
+
+def _of_body_about(text: str, hit: Hit, *, kind: str) -> re.Match[str] | None:
+    """Return the words that stand before what a treaty or fund is about (`Công ước | Liên hợp quốc về | quyền …`)."""
+    pattern = _TREATY_ABOUT if kind == "agreement" else _FUND_ABOUT if kind == "fund" else None
+    return pattern.match(text, hit.end_char) if pattern else None
 
 
 def _about(text: str, hit: Hit) -> re.Match[str] | None:

@@ -46,8 +46,11 @@ def opening_words() -> dict[str, str]:
 class Restrictions:
     """Reads where the names of bodies and groups end in one text."""
 
-    def __init__(self, text: str, *, notes: Annotations, parties: frozenset[int]) -> None:
+    def __init__(
+        self, text: str, *, notes: Annotations, parties: frozenset[int], others: frozenset[int] = frozenset()
+    ) -> None:
         self.text = text
+        self.others = others
         self.parties = parties
         self.verbs = {hit.start_char: (hit.end_char, hit.label) for hit in notes.hits("verb")}
         self.fields = {hit.start_char: hit.end_char for hit in notes.hits("sector")}
@@ -105,6 +108,8 @@ class Restrictions:
             if at >= inside and (follows != "plain" or first):
                 yield Place(at, follows)
                 first = False
+            if match.group(1) != " " and match.start(2) in self.others:
+                break  # the next of a list is an instrument
             if follows.endswith(" party"):
                 break  # of bodies in a list each is one, and what all share stays with the last
             begins = match.start(2)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.annotate import Hit
-from kg.extract.clauses.plan_rules import THEN, RuleReader
+from kg.extract.clauses.plan_rules import QUANTITY, THEN, RuleReader
 from kg.extract.clauses.predicates import FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract.clauses.verb_phrase import read_chain
 from kg.extract.grammar.names import UPPER
@@ -210,7 +210,8 @@ class ClauseReader(RuleReader):
             addressed = self._read_at(for_whom.end(), start=start, end=end)
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
-        found = self._read_behind_phrase(position, start=start, end=end)
+        counted = QUANTITY.match(self.text, position, end)  # `Trên 80% …` opens no phrase of place
+        found = None if counted else self._read_behind_phrase(position, start=start, end=end)
         if not isinstance(found, str) and found is not None and found.rule != "modal":
             found = found._replace(rule=f"{found.rule}, behind a phrase")
         if found is None and (aim or _AT_LEAST.search(self.text, position, end)):

@@ -16,6 +16,8 @@ _APPLIES = re.compile(
     r" áp dụng (?:cho|đối với) "
 )
 _REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
+_MEASURED = re.compile(r"(?:(?:Nâng|nâng|Duy trì|duy trì) )?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|số) ", re.IGNORECASE)
+_REACHES = re.compile(r"(?:đạt|chiếm|tăng|giảm|duy trì|vượt|còn)(?: [^\d\s,;.]+){0,4} \d")
 _USES = re.compile(
     r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
 )
@@ -23,7 +25,7 @@ _STRIVES = re.compile(
     r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
 )
 """What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
     re.IGNORECASE,
 )
@@ -88,10 +90,13 @@ class RuleReader(PredicateReader):
         hits = self.notes.hits("verb", position, end_char=end)
         purpose = _PURPOSE.search(self.text, position, end)
         led = self.before_purpose(hits, purpose.start()) if purpose else None
-        counted = _QUANTITY.match(self.text, position, end) is not None
+        counted = QUANTITY.match(self.text, position, end) is not None
+        said = self._said_of(hits, position, end=end, counted=counted)
         for index, hit in enumerate(hits):
             if hit.label == "past":
                 return None
+            if said and hit.start_char < said.start_char:
+                continue
             if led and purpose and hit.start_char > purpose.start():
                 return Clause(start, end, led, Span(position, position), False, "aim")
             reaching = (
@@ -106,4 +111,15 @@ class RuleReader(PredicateReader):
                 led = _STRIVES.search(self.text, position, chain.start_char)
                 chain = chain._replace(start_char=led.start()) if led else chain
                 return Clause(start, end, chain, Span(position, position), False, "aim")
+        return None
+
+    def _said_of(self, hits: Sequence[Hit], position: int, *, end: int, counted: bool) -> Hit | None:
+        """Return the verb that says what is to be reached where others before it only say of whom or of what.
+
+        `100% người nghiện có hồ sơ | được tư vấn`; `Tỷ lệ rác được thu gom | đạt 95%`.
+        """
+        if counted:
+            return next((hit for hit in hits if hit.label == "passive"), None)
+        if _MEASURED.match(self.text, position, end):
+            return next((hit for hit in hits if _REACHES.match(self.text, hit.start_char, end)), None)
         return None

@@ -110,8 +110,13 @@ class RuleReader(PredicateReader):
             if chain and chain.main:
                 led = _STRIVES.search(self.text, position, chain.start_char)
                 chain = chain._replace(start_char=led.start()) if led else chain
-                return Clause(start, end, chain, Span(position, position), False, "aim")
+                return Clause(start, end, chain, self._granted(position, chain), False, "aim")
         return None
+
+    def _granted(self, position: int, chain: Chain) -> Span:
+        """Return those at the head of an aim who are to be given something (`Mọi trẻ em … | được tiếp cận`)."""
+        reached = self.subject_at(position, chain.start_char) if chain.first == "passive" else position
+        return Span(position, reached)
 
     def _said_of(self, hits: Sequence[Hit], position: int, *, end: int, counted: bool) -> Hit | None:
         """Return the verb that says what is to be reached where others before it only say of whom or of what.

@@ -15,8 +15,8 @@ Duty = tuple[Party, str]
 _DUTY = re.compile(
     r"(?: \([^()]{1,120}\))?(?: (?:là|-) (?:cơ quan|đơn vị|đầu mối)(?!\w)[^.;:]{0,100}?)?"
     r"(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
-    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức|thực hiện|tập trung"
-    r"|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
+    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức"
+    r"|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
     r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)(?: cụ thể| chung)? của"

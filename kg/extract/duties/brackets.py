@@ -11,7 +11,8 @@ from kg.extract.duties.slots import in_lists
 _PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
 _PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
 _LEADS = re.compile(
-    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|phụ trách|tổ chức thực hiện|thực hiện)(?!\w)"
+    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|phụ trách|tổ chức thực hiện"
+    r"|thực hiện)(?!\w)"
 )
 _GIVEN = re.compile(r"(?:(?:^|[;,.] ?)(?:(?:giao|do|phân công) )?|(?:chủ trì|thực hiện): )$", re.IGNORECASE)
 

@@ -27,7 +27,10 @@ _WITH_PARTNERS = re.compile(
     re.IGNORECASE,
 )
 """How a clause opens that names those to work with before its verb, and so no doer of its own."""
-_GRANTED = re.compile(r" (?:được|sẽ được|đều được)(?!\w)")
+_GRANTED = re.compile(r"(?: (?:trong|thuộc|ở|tại) [^,;.]{2,50}?)? (?:được|sẽ được|đều được)(?!\w)")
+_LEVEL = re.compile(r"(?:phấn đấu )?(?:tăng|giảm|đạt|chiếm|còn|vượt)(?: \w+){0,2}", re.IGNORECASE)
+_FIGURE = re.compile(r"[^,;.\d]{0,30}\d")
+"""A verb of reaching with a figure behind it: who is counted does nothing (`hộ nghèo giảm 1%`)."""
 _GRANTS = frozenset(("support", "reform"))
 _PASSIVE = re.compile(r"(?:^|[ ])được ")
 _COUNTED = re.compile(r"\d ?%|(?:tất cả|toàn bộ|ít nhất|tối thiểu) ", re.IGNORECASE)
@@ -87,6 +90,8 @@ def _doers(
 ) -> Iterator[Doer]:
     """Yield who may have to do what a clause says: its subject, that of the clause before, those addressed above."""
     stated = reader.parties_at(*measure.subject)
+    if stated and _is_counted(measure, stated, text=reader.text):
+        return
     traits = _clause_traits(measure, stated, reader=reader)
     for party in stated:
         yield Doer(party, "lead", {"subject": 1.0, f"subject {party.kind}": 1.0} | traits, False)
@@ -101,6 +106,16 @@ def _doers(
         if any(role == "lead" for _, role in duties):
             return
         place = "farther" if duties else place
+
+
+def _is_counted(measure: MeasureFinding, stated: list[Party], *, text: str) -> bool:
+    """Say whether groups are only counted by a figure that is to be reached (`hộ nghèo giảm 1%/năm`)."""
+    groups = all(party.kind == "group" for party in stated)
+    return (
+        groups
+        and _LEVEL.fullmatch(text, *measure.trigger) is not None
+        and _FIGURE.match(text, measure.trigger.end_char, measure.end_char) is not None
+    )
 
 
 def _ruled(doer: Doer) -> tuple[str, float] | None:

@@ -108,8 +108,9 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     per = (
         r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
-        r"|lao động|sàn|học sinh|sinh viên|giờ|phút|lượt|giường bệnh|GRDP|GDP|xã|thôn|km2|km|m2|m3|lít|kWh|phụ nữ|trẻ em|trẻ"
-        r"|cơ sở|đơn vị|vị trí|lần|trạm y tế|trạm|trường|lớp|bác sĩ|giáo viên|bệnh viện|buổi|sản phẩm|dự án|vụ|tỉnh|huyện)"
+        r"|lao động|sàn|học sinh|sinh viên|giờ|phút|lượt|giường bệnh|GRDP|GDP|xã|thôn|km2|km|m2|m3|lít|kWh|phụ nữ"
+        r"|trẻ em|trẻ|cơ sở|đơn vị|vị trí|lần|trạm y tế|trạm|trường|lớp|bác sĩ|giáo viên"
+        r"|bệnh viện|buổi|sản phẩm|dự án|vụ|tỉnh|huyện)"
         r"(?!\w)"
         r"| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )

@@ -26,8 +26,8 @@ _LEAST_WORDS = 5
 _PLENUM = re.compile(
     r"(?:Nghị quyết|Kết luận) (?:của )?(?:Hội nghị )?(?:lần thứ )?(?:Ban Chấp hành )?Trung ương(?: Đảng)?(?: lần thứ)?"
     r"(?: (?P<number>\d{1,2}|\w+(?=,? khóa)))?,? \(?(?:khóa|khoá) (?P<term>[IVX]+)\)?"
-    r"|(?:Nghị quyết|Kết luận) (?:của )?Hội nghị (?:lần thứ )?(?P<order>\w+),? (?:của )?Ban Chấp hành Trung ương(?: Đảng)?"
-    r"(?:,? \(?(?:khóa|khoá) (?P<of>[IVX]+)\)?)?"
+    r"|(?:Nghị quyết|Kết luận) (?:của )?Hội nghị (?:lần thứ )?(?P<order>\w+),? (?:của )?"
+    r"Ban Chấp hành Trung ương(?: Đảng)?(?:,? \(?(?:khóa|khoá) (?P<of>[IVX]+)\)?)?"
 )
 
 

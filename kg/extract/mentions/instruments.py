@@ -54,7 +54,9 @@ _OWN_NUMBER = re.compile(r"Số:? ?(?P<number>\d{1,5}(?:/\d{4})?(?:[-/][A-ZĐa-z
 _ABOUT = re.compile(r" về(?= )")
 _ABOUT_AFTER = re.compile(r" (?:quốc gia|tổng thể|hành động(?: quốc gia)?|hợp tác|phối hợp|toàn diện) về(?= )(?! việc)")
 _ABOUT_ANY = re.compile(rf"{_ABOUT_AFTER.pattern}|{_ABOUT.pattern}(?! việc)")
-_TREATY_ABOUT = re.compile(r" (?:của )?(?:Liên hợp quốc|Liên Hợp Quốc|ASEAN|quốc tế|khung)(?: của Liên hợp quốc)? về(?= )")
+_TREATY_ABOUT = re.compile(
+    r" (?:của )?(?:Liên hợp quốc|Liên Hợp Quốc|ASEAN|quốc tế|khung)(?: của Liên hợp quốc)? về(?= )"
+)
 _FUND_ABOUT = re.compile(r" (?:[Qq]uốc gia|[Tt]rung ương) về(?= )")
 _ABOUT_KINDS = frozenset(("kế hoạch", "chương trình", "đề án", "chiến lược"))
 _OF_GOVERNMENT = re.compile(r" của (?:Chính phủ|Tỉnh ủy|Thành ủy|Bộ Chính trị|Ban Chấp hành [^,;.\n]{4,40}?)(?!\w)")

@@ -41,7 +41,9 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 """Words that only say that something grows: what, the figure before says."""
-_WAS = re.compile(r"\((?:cuối |đầu |hết )?(?:năm|tháng|quý|giai đoạn) [\d/ –-]+(?:,? (?:là|đạt|có|chỉ đạt|mới đạt))?:? ?$")
+_WAS = re.compile(
+    r"\((?:cuối |đầu |hết )?(?:năm|tháng|quý|giai đoạn) [\d/ –-]+(?:,? (?:là|đạt|có|chỉ đạt|mới đạt))?:? ?$"
+)
 """Opens a bracket behind a figure that says what it was (`đạt trên 85% (năm 2025 là 70%)`)."""
 _GAP = re.compile(r"(?<=\d) (?=\d)")
 

@@ -16,7 +16,7 @@ from kg.resources import alternatives, read_table
 
 _PERSON = re.compile(rf"(?: [{UPPER}]\w+){{2,4}}")
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
-_CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )")
+_CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )| - (?=(?:Chủ nhiệm|Bộ trưởng|Chủ tịch|Trưởng) )")
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
 _GAP = 90

@@ -55,6 +55,9 @@ _SET_APART = re.compile(r"(?:\((?:giao |do )?|, (?:giao |do )?)$")
 _HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`… (Sở Y tế chủ trì)`)."""
+_BETWEEN = "giữa"
+_OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
+_WITH = re.compile(r",? (?:với|và giữa) ")
 _ACTING = VERBAL | {"adverb", "modal"}
 
 
@@ -74,6 +77,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             named = reader.parties_at(apart.end(), end)
         if not named:
             continue
+        if cue.term.endswith(_BETWEEN):
+            named = [*named, *_others_between(named[-1], end, reader=reader)]
         kinds = reader.notes.rows("cue", cue)[0]["of"]
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
@@ -88,6 +93,15 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
         found.extend(read_bracket(*bracket, reader=reader) if bracket else ())
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
+
+
+def _others_between(last: Party, end: int, *, reader: ClauseReader) -> list[Party]:
+    """Return the second list of those who work together (`phối hợp giữa Công an | với Hải quan, Kiểm lâm`)."""
+    text = reader.text
+    owner = _OWNED.match(text, last.end_char, end)
+    above = reader.parties.at(owner.end()) if owner else None
+    joint = _WITH.match(text, above.end_char if above else last.end_char, end)
+    return reader.parties_at(joint.end(), end) if joint else []
 
 
 def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseReader) -> str:

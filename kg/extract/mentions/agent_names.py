@@ -41,6 +41,8 @@ _HELD = re.compile(r"(?<!\w)(?:làm|giữ (?:chức vụ|chức danh|chức)|(?:
 _MOST_LOWER = 4
 _TIERED = re.compile(r" (?:tỉnh|thành phố|khu vực)$")
 """Ends a name that its tier or area is part of."""
+_OF_BODY = re.compile(r"(?:đảng ủy|đảng uỷ|đảng bộ|đảng đoàn|ban cán sự đảng)$")
+"""The end of a name that the body follows whose Party organisation it is (`Ban Thường vụ Đảng ủy | Quốc hội`)."""
 _NUMBERED = re.compile(r" (?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
 _BY_KIND = frozenset(("body", "group"))
 _NAMING = frozenset(("named", "head", "office"))
@@ -131,6 +133,9 @@ class NameReader:
             tail = _COMMITTEES.match(self.text, end) or _COMMITTEE_TAIL.match(self.text, end)
         elif hit.term.startswith("ban chấp hành"):
             tail = _TERM.match(self.text, end)
+        nested = self._nested_end(hit) if _OF_BODY.search(hit.term) and not tail else 0
+        if nested:
+            return self.mention(hit.start_char, nested)
         tail = tail or (OPEN_TAIL if _TIERED.search(hit.term) else NAME_TAIL).match(self.text, end)
         if tail:
             return self.mention(hit.start_char, tail.end())

@@ -20,6 +20,9 @@ _LONGEST_LIST = 260
 _SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-"
 _CLOSING = " \t*;,:.…"
+_FIRST_OF_LIST = re.compile(r": (?=\((?:i\) .*?;.*?\(ii|1\) .*?;.*?\(2|a\) .*?;.*?\(b)\) )")
+"""Parts what introduces a list inside of a paragraph from its first item (`Giao Bộ X: | (i) …; (ii) …`)."""
+_ITEM_MARK = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\) ")
 _FINAL = "./"
 """Closes a document's last sentence, with a full stop behind it (`./.`)."""
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
@@ -49,6 +52,8 @@ def _append(
     intro = text[start:end].rstrip(" *").endswith(":")
     while start < end and text[start] in _OPENING:
         start += 1
+    mark = _ITEM_MARK.match(text, start, end)
+    start = mark.end() if mark else start
     near = end
     while near > start and text[near - 1] in _CLOSING:
         near -= 1
@@ -64,7 +69,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return `(start, end, closing mark)` of the pieces of one block."""
     pieces = []
     at = start
-    for match in _SCAN.finditer(text, start, end):
+    listed = _FIRST_OF_LIST.search(text, start, end)
+    if listed:
+        pieces = [(start, listed.end(), ";")]
+        at = listed.end()
+    for match in _SCAN.finditer(text, at, end):
         mark = match.group()
         if len(mark) > 3 and mark[0] in '"“(':
             continue

@@ -77,7 +77,9 @@ def duties(text):
 
 
 def test_a_label_below_a_numbered_task_says_nothing_of_the_tasks_before_it():
-    found = duties("1. Rà soát hồ sơ.\n2. Ban hành quy chế.\n+ Cơ quan chủ trì: Sở Y tế.\n+ Cơ quan thẩm định: Sở Tư pháp.")
+    found = duties(
+        "1. Rà soát hồ sơ.\n2. Ban hành quy chế.\n+ Cơ quan chủ trì: Sở Y tế.\n+ Cơ quan thẩm định: Sở Tư pháp."
+    )
     assert found == {"Rà": set(), "Ban": {("Sở Y tế", "lead")}}
 
 
@@ -93,15 +95,27 @@ def test_what_only_repeats_a_label_is_no_task():
 
 HEADINGS = [
     ("2. Công tác đào tạo (do Sở Y tế chủ trì)", ["Sở Y tế"]),
-    ("2. Các sở, ngành và Ủy ban nhân dân các xã, căn cứ chức năng, nhiệm vụ:", ["Các sở, ngành", "Ủy ban nhân dân các xã"]),
+    (
+        "2. Các sở, ngành và Ủy ban nhân dân các xã, căn cứ chức năng, nhiệm vụ:",
+        ["Các sở, ngành", "Ủy ban nhân dân các xã"],
+    ),
     ("2. Sở Y tế là cơ quan thường trực, có trách nhiệm:", ["Sở Y tế"]),
     ("2. Nhiệm vụ cụ thể của các sở, ngành", ["các sở, ngành"]),
     ("2. Các đơn vị thuộc Công an tỉnh và Công an các xã, phường", ["Các đơn vị", "Công an các xã, phường"]),
     ("2. Đảng ủy các xã, phường", ["Đảng ủy các xã, phường"]),
+    ("2. Đảng ủy Chính phủ lãnh đạo, chỉ đạo:", ["Đảng ủy Chính phủ"]),
+    ("2. Ban Thường vụ Đảng ủy Quốc hội", ["Ban Thường vụ Đảng ủy Quốc hội"]),
 ]
 
 
 @pytest.mark.parametrize(("heading", "leads"), HEADINGS)
 def test_those_whom_a_heading_addresses(heading, leads):
-    found = duties(f"II. PHÂN CÔNG\n1. Sở Nội vụ\n- Theo dõi kết quả.\n{heading}\n- Rà soát hồ sơ.\n3. Sở Xây dựng\n- Lập đồ án.")
+    found = duties(
+        f"II. PHÂN CÔNG\n1. Sở Nội vụ\n- Theo dõi kết quả.\n{heading}\n- Rà soát hồ sơ.\n3. Sở Xây dựng\n- Lập đồ án."
+    )
     assert found["Rà"] == {(lead, "lead") for lead in leads}
+
+
+def test_items_listed_inside_a_sentence_are_tasks_of_those_it_addresses():
+    found = duties("1. Đề nghị Sở Y tế: (i) Rà soát hồ sơ; (ii) ưu tiên bố trí nhân lực; (iii) báo cáo kết quả.")
+    assert found == {word: {("Sở Y tế", "lead")} for word in ("Rà", "ưu", "báo")}

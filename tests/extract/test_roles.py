@@ -31,6 +31,12 @@ CASES = [
     ),
     ("Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ).", [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ")]),
     ("Rà soát danh mục thuốc (theo đề nghị của Sở Y tế).", []),
+    (
+        "Tăng cường phối hợp giữa Sở Y tế với Sở Nội vụ, Sở Tài chính.",
+        [("coordinate", "Sở Y tế"), ("coordinate", "Sở Nội vụ"), ("coordinate", "Sở Tài chính")],
+    ),
+    ("Phấn đấu hộ nghèo giảm 1% mỗi năm.", []),
+    ("Phấn đấu trên 80% giáo viên mầm non được bồi dưỡng.", [("beneficiary", "giáo viên mầm non")]),
     ("Hoàn thành dự án trong năm 2025, Bộ Xây dựng chịu trách nhiệm.", [("lead", "Bộ Xây dựng")]),
     ("Ban Chỉ đạo rà soát danh mục dự án.", [("lead", "Ban Chỉ đạo")]),
     ("Giao Hội đồng thẩm tra dự án luật.", [("lead", "Hội đồng")]),

@@ -15,11 +15,11 @@ Duty = tuple[Party, str]
 _DUTY = re.compile(
     r"(?: \([^()]{1,120}\))?(?: (?:là|-) (?:cơ quan|đơn vị|đầu mối)(?!\w)[^.;:]{0,100}?)?"
     r"(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
-    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức"
+    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|lãnh đạo|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức"
     r"|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
-    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)(?: cụ thể| chung)? của"
+    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)(?: cụ thể| chung| trọng tâm| chủ yếu)? của"
     r"|(?:phân công|giao)(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu) ",
     re.IGNORECASE,
 )
@@ -109,6 +109,8 @@ class Addressees:
         blocks = self.prepared.blocks
         segment = self.prepared.segments[measure.segment]
         own = blocks[segment.block]
+        if intro.block == segment.block:
+            return True
         if intro.section == measure.section and own.kind not in _ITEM:
             return False
         mark = blocks[intro.block].marker if blocks[intro.block].kind == "item" else ""

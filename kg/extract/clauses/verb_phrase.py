@@ -23,7 +23,7 @@ _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
 """What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
 _HAS = "có"
 _SHARE_BEFORE = re.compile(r"\d ?%[^.;:%]{1,60}$")
-_TAKES_ACTS = frozenset(("thực hiện", "hướng dẫn", "chủ trì", "có trách nhiệm", "chịu trách nhiệm"))
+_TAKES_ACTS = frozenset(("thực hiện", "hướng dẫn", "chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm"))
 """Verbs whose object may be an act: what follows is the verb of that act (`Thực hiện rà soát`, `Hướng dẫn xử lý`)."""
 _DEGREE = "degree"
 _NO_ACTION = frozenset(("-", _DEGREE))

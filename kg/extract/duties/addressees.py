@@ -19,7 +19,8 @@ _DUTY = re.compile(
     r"|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )
 _ON_BEHALF = re.compile(
-    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)(?: cụ thể| chung| trọng tâm| chủ yếu)? của"
+    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)"
+    r"(?: cụ thể| chung| trọng tâm| chủ yếu)? của"
     r"|(?:phân công|giao)(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu) ",
     re.IGNORECASE,
 )

@@ -54,6 +54,14 @@ RULES = (
         ("các QCVN về môi trường",),
     ),
     Rule(
+        "act by its bare number",
+        r"(?P<name>(?:Nghị quyết|Chỉ thị|Kết luận) (?:số )?\d{1,3})(?![\d/]|[-.,]\d|-[A-ZĐ]| - |(?: \w+){0,3}? số \d)"
+        r"(?!\w)",
+        _whole,
+        {"thực hiện Nghị quyết 57 của Bộ Chính trị": "Nghị quyết 57", "tổng kết Chỉ thị số 15": "Chỉ thị số 15"},
+        ("Nghị quyết số 57-NQ/TW", "Nghị quyết số 98/2023/QH15"),
+    ),
+    Rule(
         "number of one act more",
         rf"(?:(?<=[,;] )|(?<!Số: )(?<=: )|(?<=và ))(?P<name>(?:số )?{_ACT_NUMBER})",
         _whole,

@@ -40,6 +40,7 @@ _SELF = re.compile(r" này\b")
 _PERIOD = re.compile(r",? (?:giai đoạn|thời kỳ|đến năm) ?\d{4}")
 _PLAN_WITH_PERIOD = re.compile(
     r"(?P<name>(?: [a-zà-ỹđ]+){2,9}),? (?:giai đoạn|thời kỳ) (?:20|19)\d\d ?[-–] ?(?:20|19)\d\d"
+    r"|(?P<of>(?: (?!(?:đến|đầu|cuối|hết|trong|vào|của|hoàn|dài) )[a-zà-ỹđ]+){2,9}),?(?: đến)? năm (?:20|19)\d\d(?!\d)"
 )
 _SHORTEST = 3
 _SHORTEST_LISTED = 4
@@ -266,7 +267,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
     if not capital:
         period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
         many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
-        return period.end("name") if period and not many else 0
+        return period.end(period.lastgroup or "name") if period and not many else 0
     if opens_sentence(text, start) or text[start : end + 12].isupper():
         return 0
     if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):

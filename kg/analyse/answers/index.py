@@ -1,0 +1,236 @@
+"""Index the flat facts of a folder (docs/facts.md) as plain rows, each with where it stands, for the answers to read.
+
+Offsets count code points of the document's source text, half-open. Nothing but the facts is read: no text, no store.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kg.analyse.answers.levels import find_province
+from kg.analyse.answers.rows import (
+    Aim,
+    Citation,
+    DocumentRow,
+    Duty,
+    EntityRow,
+    Link,
+    Relation,
+    SectionRow,
+    Task,
+)
+from kg.analyse.answers.times import SOON_DAYS, Due, read_due, read_recurrences
+from kg.model import DOCUMENT_LINKS, WORK_CLASSES
+
+Fact = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Index:
+    """The rows of a folder's facts, by id, each kind in the order of the facts."""
+
+    documents: dict[str, DocumentRow] = field(default_factory=dict)
+    sections: dict[str, SectionRow] = field(default_factory=dict)
+    entities: dict[str, EntityRow] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    aims: dict[str, Aim] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+    def label(self, iri: str) -> str:
+        """Return what to call a document or an entity; the IRI's last part for another.
+
+        A body of a province whose name others have too is called with its province (`Sở Tài chính (Đồng Nai)`).
+        """
+        if iri in self.documents:
+            return self.documents[iri].name
+        if iri not in self.entities:
+            return iri.rsplit("/", 1)[-1]
+        label = self.entities[iri].label
+        province = find_province(iri) if label in self._shared_names else ""
+        return f"{label} ({province})" if province else label
+
+    @cached_property
+    def _shared_names(self) -> set[str]:
+        """Return the labels that several bodies have."""
+        found = Counter(entity.label for entity in self.entities.values() if entity.cls == "Agent")
+        return {label for label, number in found.items() if number > 1}
+
+    def state(self, cite: Citation, due: Due | None, today: date | None, *, soon_days: int = SOON_DAYS) -> str:
+        """Return the state of a fact's due time on a day (`Due.state`), empty without one of the two."""
+        document = self.documents.get(cite.document)
+        issued = document.issued if document else ""
+        return due.state(today, soon_days=soon_days, issued=issued) if due else ""
+
+    def works(self) -> Iterator[EntityRow]:
+        """Yield the projects and works."""
+        return (entity for entity in self.entities.values() if entity.cls in WORK_CLASSES)
+
+    @cached_property
+    def bodies(self) -> dict[str, EntityRow]:
+        """Return the bodies and groups that have a role in some task, by id."""
+        named = dict.fromkeys(duty.body for task in self.tasks.values() for duty in task.duties)
+        return {body: self.entities[body] for body in named if body in self.entities}
+
+    @cached_property
+    def tasks_of_body(self) -> dict[str, tuple[Task, ...]]:
+        """Return the tasks in which each body has a role."""
+        return _gather((duty.body, task) for task in self.tasks.values() for duty in task.duties)
+
+    @cached_property
+    def tasks_of_entity(self) -> dict[str, tuple[Task, ...]]:
+        """Return the tasks that name each entity."""
+        return _gather((entity, task) for task in self.tasks.values() for entity in task.entities)
+
+    @cached_property
+    def aims_of_task(self) -> dict[str, tuple[Aim, ...]]:
+        """Return the targets in each task."""
+        return _gather((aim.measure, aim) for aim in self.aims.values() if aim.measure)
+
+    def of(self, *documents: str) -> Index:
+        """Return the index of some documents alone; entities keep those of their mentions that stand there."""
+        chosen = set(documents)
+        entities = {}
+        for key, entity in self.entities.items():
+            mentions = tuple(mention for mention in entity.mentions if mention[0] in chosen)
+            if mentions:
+                entities[key] = replace(entity, mentions=mentions)
+        return Index(
+            {key: row for key, row in self.documents.items() if key in chosen},
+            {key: row for key, row in self.sections.items() if row.document in chosen},
+            entities,
+            {key: row for key, row in self.tasks.items() if row.cite.document in chosen},
+            {key: row for key, row in self.aims.items() if row.cite.document in chosen},
+            tuple(row for row in self.relations if row.cite.document in chosen),
+        )
+
+
+def build_index(facts: Iterable[Fact]) -> Index:
+    """Return the index of the dicts of facts.jsonl."""
+    kinds: dict[str, list[Fact]] = {}
+    for fact in facts:
+        kinds.setdefault(fact["fact"], []).append(fact)
+    entities = _entities(kinds.get("entity", []))
+    sections = {fact["id"]: _section(fact) for fact in kinds.get("section", [])}
+    targets: dict[str, list[str]] = {}
+    for fact in kinds.get("target", []):
+        targets.setdefault(fact.get("measure", ""), []).append(fact["id"])
+    return Index(
+        {fact["id"]: _document(fact, entities) for fact in kinds.get("document", [])},
+        sections,
+        entities,
+        {fact["id"]: _task(fact, sections, targets) for fact in kinds.get("measure", [])},
+        {fact["id"]: _aim(fact, sections) for fact in kinds.get("target", [])},
+        tuple(
+            Relation(_cite(fact, sections), fact["subject"], fact["predicate"], fact["object"])
+            for fact in kinds.get("relation", [])
+        ),
+    )
+
+
+def _gather(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    """Return the rows of each key, each once, in the order in which they come."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, row in pairs:
+        found.setdefault(key, {})[row.id] = row
+    return {key: tuple(rows.values()) for key, rows in found.items()}
+
+
+def _document(fact: Fact, entities: dict[str, EntityRow]) -> DocumentRow:
+    links = [
+        Link(
+            relation,
+            link["id"],
+            entities[link["id"]].label if link["id"] in entities else link["id"].rsplit("/", 1)[-1],
+            link["start"],
+            link["end"],
+        )
+        for relation in DOCUMENT_LINKS
+        for link in fact.get(relation, ())
+    ]
+    names = ("id", "title", "type", "number", "issued", "issuer", "place")
+    return DocumentRow(
+        **{name: fact.get(name, "") for name in names},
+        period=tuple(fact.get("period", ())),
+        **{name: fact.get(name, "") for name in ("adopted_by", "signatory", "signed_as")},
+        links=tuple(links),
+    )
+
+
+def _section(fact: Fact) -> SectionRow:
+    words = (fact.get(name, "") for name in ("number", "heading", "parent"))
+    return SectionRow(fact["id"], fact["doc"], *words, fact.get("level", 1), fact["start"], fact["end"])
+
+
+def _entities(facts: list[Fact]) -> dict[str, EntityRow]:
+    """Return the entities: one row for the facts of all documents that name it, by the label most often given."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(fact["id"], []).append(fact)
+    rows = {}
+    for iri, group in groups.items():
+        labels = Counter(fact.get("label", "") for fact in group)
+        label = min(labels, key=lambda name: (-labels[name], name))
+        others = {name for fact in group for name in (fact.get("label", ""), *fact.get("aliases", ()))} - {label, ""}
+        mentions = tuple((fact["doc"], start, end) for fact in group for start, end in fact["mentions"])
+        normal = group[0].get("normal", "")
+        rows[iri] = EntityRow(iri, group[0]["class"], label, tuple(sorted(others)), mentions, normal)
+    return rows
+
+
+def _cite(fact: Fact, sections: dict[str, SectionRow]) -> Citation:
+    section = sections.get(fact.get("section", ""))
+    return Citation(
+        fact["id"],
+        fact["doc"],
+        fact["start"],
+        fact["end"],
+        fact["quote"],
+        page=fact.get("page", 0),
+        page_label=fact.get("page_label", ""),
+        section=section.number if section else "",
+        heading=section.heading if section else "",
+        confidence=fact.get("confidence", 0.0),
+        rule=fact.get("rule", ""),
+        also=tuple((start, end) for start, end in fact.get("also", ())),
+    )
+
+
+def _due(fact: Fact) -> Due | None:
+    return read_due(fact["due"], inherited=bool(fact.get("due_inherited"))) if "due" in fact else None
+
+
+def _task(fact: Fact, sections: dict[str, SectionRow], targets: dict[str, list[str]]) -> Task:
+    duties = (
+        Duty(agent["id"], agent["role"], bool(agent.get("inherited")), agent["start"], agent["end"])
+        for agent in fact.get("agents", ())
+    )
+    return Task(
+        _cite(fact, sections),
+        **{name: fact.get(name, "") for name in ("action", "modality", "priority")},
+        sectors=tuple(fact.get("sectors", ())),
+        entities=tuple(fact.get("entities", ())),
+        duties=tuple(duties),
+        due=_due(fact),
+        recurrences=read_recurrences(fact.get("recurrence", []), fact.get("recurrence_day", [])),
+        targets=tuple(targets.get(fact["id"], ())),
+    )
+
+
+def _aim(fact: Fact, sections: dict[str, SectionRow]) -> Aim:
+    return Aim(
+        _cite(fact, sections),
+        indicator=fact.get("indicator", ""),
+        comparator=fact.get("comparator", ""),
+        value=fact.get("value"),
+        value_max=fact.get("value_max"),
+        unit=fact.get("unit", ""),
+        level=fact.get("level", ""),
+        baseline=fact.get("baseline", ""),
+        due=_due(fact),
+        measure=fact.get("measure", ""),
+    )

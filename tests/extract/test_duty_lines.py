@@ -48,6 +48,7 @@ DUES = [
     ("II. NHIỆM VỤ\n1. Năm 2026\n- Rà soát thủ tục hành chính.", "2026"),
     ("II. NHIỆM VỤ\n1. Giai đoạn 1 (từ nay đến tháng 6/2026)\n- Rà soát thủ tục hành chính.", "2026-06"),
     ("II. KẾ HOẠCH NĂM 2026\n1. Rà soát thủ tục hành chính.", ""),
+    ("1. Sở Y tế rà soát danh sách người sinh trước ngày 01/01/1945.", ""),
     ("II. NHIỆM VỤ CỦA KẾ HOẠCH NĂM 2026\n1. Rà soát thủ tục hành chính.", ""),
 ]
 HEAD = (

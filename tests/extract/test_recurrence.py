@@ -31,6 +31,8 @@ def test_a_rule_reads_its_examples(rule):
     [
         ("Các sở báo cáo Ủy ban nhân dân tỉnh trước ngày 30/11 hằng năm.", [("P1Y", "--11-30")]),
         ("Sở Y tế tổng hợp, báo cáo hằng quý kết quả thực hiện.", [("P3M", "")]),
+        ("Sở Y tế báo cáo Ủy ban nhân dân tỉnh kết quả thực hiện hằng quý.", [("P3M", "")]),
+        ("Sở Y tế báo cáo Bộ Y tế kế hoạch mua thuốc hằng năm.", []),
         ("Định kỳ 6 tháng, hằng năm báo cáo kết quả về Bộ Tư pháp.", [("P6M", ""), ("P1Y", "")]),
         ("Trước ngày 31/02 hằng năm, Sở Y tế báo cáo Bộ Y tế.", [("P1Y", "")]),
         ("Sở Tài chính phân bổ dự toán kinh phí hằng năm cho các thư viện.", []),

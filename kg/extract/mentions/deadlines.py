@@ -65,15 +65,24 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
     names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
     sections = section_due(prepared, times=times, names=names)
     opened: dict[int, str] = {}
+    issued = findings.header.issued
     for measure in findings.measures:
         own = times[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
-        ends = [m.key for m in own if is_deadline(prepared.text, m, names=names)]
+        ends = [m.key for m in own if is_deadline(prepared.text, m, names=names) and not _is_over(m.key, issued)]
         sentence = prepared.segments[measure.segment].sentence
         if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
             opened[sentence] = ends[0]
         stated = latest(ends) or opened.get(sentence, "")
         measure.due = stated or sections.at(measure.section, measure.start_char)
         measure.due_inherited = bool(measure.due) and not stated
+
+
+def _is_over(time: str, issued: str) -> bool:
+    """Say whether a time was over before the year in which the document was issued (`người sinh trước năm 1945`).
+
+    A day of the same year may be one that was given before the paper was signed.
+    """
+    return bool(issued) and time.rpartition("/")[2][:4] < issued[:4]
 
 
 def _says_when(text: str, mention: Mention) -> bool:

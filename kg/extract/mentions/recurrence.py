@@ -113,6 +113,12 @@ _OF_REPORTING = re.compile(
     r"|định kỳ|theo dõi|họp|giao ban|tháng|quý|tuần|năm|,|và|hoặc)(?: kết quả| tiến độ)? $",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|sơ kết|tổng kết|kiểm tra|rà soát|đánh giá|thống kê)(?!\w)"
+    r"(?:(?! theo | của )[^,;.]){0,110}$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"[,;.)]|$| (?:để|gửi|theo)(?!\w)")
 _AS_A_NOUN = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|nhiệm vụ|chi phí|kinh phí|đề án|mức|bình quân|tăng|vốn) [^,;.]{0,24}$"
     r"|trung hạn(?:,| và) $",
@@ -129,7 +135,10 @@ def assign_recurrence(text: str, findings: Findings) -> None:
         found: dict[str, Recurrence] = {}
         for reading in own:
             span = Span(measure.start_char, reading.start_char)
-            if reading.rule != _FIXED or _is_when(text, span, said=text[reading.start_char : reading.end_char]):
+            said = text[reading.start_char : reading.end_char]
+            if reading.rule != _FIXED or _is_when(
+                text, span, said=said, rest=text[reading.end_char : measure.end_char]
+            ):
                 value: Recurrence = reading.value
                 if value.day or value.period not in found:
                     found[value.period] = value
@@ -142,9 +151,13 @@ def of_cell(text: str, cell: Span) -> list[Recurrence]:
     return list(found.values())
 
 
-def _is_when(text: str, before: Span, *, said: str) -> bool:
-    """Say whether a bare `hằng năm` says when the clause is done, and belongs to no noun (`dự toán hằng năm`)."""
+def _is_when(text: str, before: Span, *, said: str, rest: str) -> bool:
+    """Say whether a bare `hằng năm` says when the clause is done, and belongs to no noun (`dự toán hằng năm`).
+
+    Behind a verb of reporting it does at the end of what is reported (`báo cáo Bộ X kết quả thực hiện | hằng quý`).
+    """
     words = text[slice(*before)]
     if len(words) <= _AT_ONCE or said.lower().startswith("định kỳ"):
         return True
-    return _OF_REPORTING.search(words) is not None and _AS_A_NOUN.search(words) is None
+    reported = _REPORTED.search(words) is not None and _OVER.match(rest) is not None
+    return (reported or _OF_REPORTING.search(words) is not None) and _AS_A_NOUN.search(words) is None

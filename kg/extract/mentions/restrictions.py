@@ -84,8 +84,15 @@ class Restrictions:
             if ends * going_on > best:
                 best, chosen = ends * going_on, place.at
             going_on *= 1.0 - ends
+        chosen = self._without_opener(end, chosen)
         self._last, self._last_slot = chosen, slot
         return chosen
+
+    def _without_opener(self, start: int, end: int) -> int:
+        """Return where a name ends that would end in a word that only opens what restricts it (`doanh nghiệp | có`)."""
+        while end > start and opening_words().get(self.text[start:end].rsplit(" ", 1)[-1]):
+            end = max(start, self.text.rfind(" ", start, end))
+        return end
 
     def _slot(self, start: int) -> str:
         """Return what a name stands in: the kind of word before it; all of a list are called on as its first is."""

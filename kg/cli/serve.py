@@ -40,9 +40,13 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(help="A name under which clients may call.", show_default=False)
     ] = None,
+    embed: Annotated[
+        list[str] | None,
+        typer.Option(help="A web site that may show the pages inside its own; * is any.", show_default=False),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Serve a graph folder over HTTP: SPARQL, an editor, a page for each thing.
+    """Serve a graph folder over HTTP: search, questions as forms, a page for each thing, SPARQL.
 
     It is read-only, and reaches nothing but the folder. A build into the folder is taken over while it is served.
     """
@@ -67,6 +71,7 @@ def serve(
         token=read_token(token_file) if token_file else None,
         origins=tuple(cors_origin or ()),
         hosts=tuple(name.lower() for name in allow_host or ()),
+        embedders=tuple(origin.rstrip("/") for origin in embed or ()),
     )
     try:
         run(settings, tell=lambda line: None if quiet else _tell(line))

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import cited, pages, things
+from kg.serve import cited, context, forms, home, pages, texts, things
 from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
@@ -58,11 +58,17 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     app = _Gated(
         routes=[
             Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
-            Route("/", pages.editor),
+            Route("/", home.home),
+            Route("/editor", pages.editor),
+            Route("/search", home.search),
+            Route("/documents", home.documents),
+            Route("/text/{slug}", texts.text),
+            Route("/questions/{name}", forms.question),
             Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
             Route("/id/{rest:path}", things.thing),
             Route("/sector/{rest:path}", things.thing),
             Route("/ontology", things.ontology),
+            Route("/context.jsonld", context.context),
             Route("/graph", pages.graph),
             Route("/assets/{name}", pages.asset),
             Route("/pages/{slug}/{number:int}", cited.page),

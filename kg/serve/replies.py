@@ -16,6 +16,7 @@ from kg.errors import LimitError
 from kg.serve.negotiate import Choice
 from kg.store.pool import Reply
 
+JSON = "application/sparql-results+json"
 STATUS = {
     "malformed": 400,
     "refused": 403,
@@ -128,11 +129,15 @@ def respond(request: Request, reply: Reply, *, choice: Choice, vary: bool = True
     return Response(reply.data, media_type=kind, headers=headers)
 
 
+def read_bytes(reply: Reply) -> bytes:
+    """Return the bytes of a reply; its file, if it has one, is closed then."""
+    if reply.file is None:
+        return reply.data
+    with os.fdopen(reply.file, "rb") as file:
+        return os.pread(file.fileno(), reply.size, 0)
+
+
 def read_rows(reply: Reply) -> list[dict[str, str]]:
     """Return the rows of a reply in JSON, each variable that is bound with its value."""
-    data = reply.data
-    if reply.file is not None:
-        with os.fdopen(reply.file, "rb") as file:
-            data = os.pread(file.fileno(), reply.size, 0)
-    bindings = json.loads(data)["results"]["bindings"]
+    bindings = json.loads(read_bytes(reply))["results"]["bindings"]
     return [{name: term["value"] for name, term in row.items()} for row in bindings]

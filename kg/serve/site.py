@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from kg.config import BASE_IRI, ONTOLOGY_IRI, SECTOR_NAMESPACE
 from kg.errors import KgError
+from kg.serve.clerk import Clerk
+from kg.serve.listed import Listed, list_documents
 from kg.serve.metrics import Metrics
 from kg.store.kept import SOURCES, TEXTS
 from kg.store.pool import Pool
@@ -45,12 +48,18 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug)."""
+    """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug), where
+    its texts lie, and the clerk who searches it."""
 
     base_iri: str
     documents: tuple[str, ...]
     page: bytes | None
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    texts: Path | None = None
+    listed: tuple[Listed, ...] = ()
+    by_iri: Mapping[str, Listed] = field(default_factory=dict)
+    by_slug: Mapping[str, Listed] = field(default_factory=dict)
+    clerk: Clerk | None = None
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Site:
@@ -63,7 +72,18 @@ class Site:
             kept={
                 entry["slug"]: _kept(entry, snapshot.path) for entry in report.get("documents", []) if _is_drawn(entry)
             },
+            texts=snapshot.path / TEXTS,
         )
+
+    def with_documents(self, listed: tuple[Listed, ...], clerk: Clerk) -> Site:
+        """Return the site with its documents listed, and its clerk."""
+        by_iri, by_slug = {one.iri: one for one in listed}, {one.slug: one for one in listed}
+        return replace(self, listed=listed, by_iri=by_iri, by_slug=by_slug, clerk=clerk)
+
+    def text_path(self, document: str, start: int | str, end: int | str) -> str | None:
+        """Return the path that leads to a span in the text of a document; None where the text is not kept."""
+        listed = self.by_iri.get(document)
+        return f"/text/{quote(listed.slug)}?start={start}&end={end}#cited" if listed and listed.text else None
 
     def kept_of(self, document: str) -> Kept | None:
         """Return the kept file of a document, by its IRI."""
@@ -106,8 +126,16 @@ class Keeper:
     async def start(self) -> None:
         """Begin with the graph that is there."""
         self._snapshot = self._snapshots.take()
-        self.site = Site.of(self._snapshot)
+        site = Site.of(self._snapshot)
         await self._pool.start(self._snapshot.store)
+        self.site = await self._furnish(site, self._snapshot)
+
+    async def _furnish(self, site: Site, snapshot: Snapshot) -> Site:
+        """Return a site with what only its graph tells; the pool answers over that already."""
+        listed = await list_documents(self._pool, snapshot.report.get("documents", []))
+        clerk = Clerk(str(snapshot.path))
+        clerk.start()
+        return site.with_documents(listed, clerk)
 
     async def watch(self, metrics: Metrics) -> None:
         """Look for new graphs for ever; one that can't be served is told of once, and the old one stays."""
@@ -132,13 +160,18 @@ class Keeper:
             self._refused = new.mark
             self._snapshots.drop(new)
             raise
-        old, self._snapshot, self.site = self._snapshot, new, site
+        old, before = self._snapshot, self.site
+        self._snapshot, self.site = new, await self._furnish(site, new)
         metrics.reloads.inc()
         log.info("a new graph is served: %d documents", len(site.documents))
         await self._pool.drained()
+        if before.clerk is not None:
+            await before.clerk.retire()
         if old is not None:
             self._snapshots.drop(old)
 
     def close(self) -> None:
-        """Remove the snapshots."""
+        """End the clerk and remove the snapshots."""
+        if self.site.clerk is not None:
+            self.site.clerk.stop()
         self._snapshots.close()

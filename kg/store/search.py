@@ -156,7 +156,12 @@ def _count(index: sqlite3.Connection, asked: dict[str, str], *, by: int, cls: st
 def class_labels(path: str | Path) -> dict[str, dict[str, str]]:
     """Return the names of the classes in vi and en, by the last part of their IRI."""
     with opened(path) as index:
-        rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
+        return class_names(index)
+
+
+def class_names(index: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Return what `class_labels` does, from an open index."""
+    rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
     return {iri.rpartition("#")[2]: {"vi": vi, "en": en} for iri, vi, en in rows}
 
 

@@ -23,13 +23,17 @@ from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 _UNCHANGING = ".sst"
 _LEFT_OUT = ("LOG", "LOCK")
 _BESIDE = (GRAPH_FOLDER_MARKER, "graph.html")
+_INDEX = "search.sqlite"
 _TRIES = 5
 Mark = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph as `folder` had it: `path` holds its store, report, page and kept files; `mark` tells it from others."""
+    """A graph as `folder` had it: `path` holds its store, report, page, texts, index and kept files.
+
+    `mark` tells it from others.
+    """
 
     path: Path
     mark: Mark
@@ -122,7 +126,7 @@ def _mark(folder: int) -> Mark:
 
 
 def _copy(folder: int, path: Path) -> None:
-    """Link or copy the store, the report and the page of an open graph folder to `path`."""
+    """Link or copy the store, the report, the page, the texts and the index of an open graph folder to `path`."""
     (path / "store").mkdir(parents=True)
     store = os.open("store", os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
     try:
@@ -131,10 +135,14 @@ def _copy(folder: int, path: Path) -> None:
                 _take(name, store, path / "store" / name, link=name.endswith(_UNCHANGING))
     finally:
         os.close(store)
-    for name in (TEXTS, SOURCES) if SOURCES in os.listdir(folder) else ():
-        _copy_files(name, folder, path / name)
+    there = os.listdir(folder)
+    for name in (TEXTS, SOURCES):
+        if name in there:
+            _copy_files(name, folder, path / name)
+    if _INDEX in there:
+        _take(_INDEX, folder, path / _INDEX, link=True)  # put there whole by a search and never changed; it may be old
     for name in _BESIDE:
-        if name == GRAPH_FOLDER_MARKER or name in os.listdir(folder):
+        if name == GRAPH_FOLDER_MARKER or name in there:
             _take(name, folder, path / name, link=False)
 
 

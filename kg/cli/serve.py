@@ -50,21 +50,20 @@ def serve(
 
     It is read-only, and reaches nothing but the folder. A build into the folder is taken over while it is served.
     """
-    import dataclasses
-
     from kg.serve import Settings
     from kg.serve import serve as run
     from kg.serve.settings import read_token
     from kg.store.limits import Limits
 
-    limits = Limits(seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait)
-    if concurrent is not None:
-        limits = dataclasses.replace(limits, running=concurrent)
+    running = {} if concurrent is None else {"running": concurrent}
+    bounds = Limits(
+        seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait, **running
+    )
     settings = Settings(
         folder=out,
         host=host,
         port=port,
-        limits=limits,
+        limits=bounds,
         query_bytes=query_size << 10,
         connections=connections,
         client_seconds=client_time,

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import cited, context, forms, home, pages, texts, things
+from kg.serve import cited, context, forms, home, openapi, pages, rest, texts, things, views
 from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
@@ -68,6 +68,15 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             Route("/id/{rest:path}", things.thing),
             Route("/sector/{rest:path}", things.thing),
             Route("/ontology", things.ontology),
+            Route("/api/{name}", rest.answer),
+            Route("/openapi.json", openapi.description),
+            Route("/overview", views.overview),
+            Route("/measures", views.measures),
+            Route("/targets", views.targets),
+            Route("/tasks", views.tasks),
+            Route("/tasks/sheet", views.sheet),
+            Route("/timeline", views.timeline),
+            Route("/audit", views.audit),
             Route("/context.jsonld", context.context),
             Route("/graph", pages.graph),
             Route("/assets/{name}", pages.asset),

@@ -1,4 +1,4 @@
-"""Ask the process at the desk (`kg.serve.desk`) of a snapshot, from the event loop: one question after another."""
+"""Ask a process at a desk (`kg.serve.desk`) of a snapshot, from the event loop: one question after another."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ _MODULE = "kg.serve.desk"
 
 
 class Clerk:
-    """Keeps the process at one snapshot's desk, and starts another where it was lost."""
+    """Keeps a process at one of a snapshot's desks (`search` or `answers`), and starts another where it was lost."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, work: str, *, patience: float = _PATIENCE, longest: float = _LONGEST) -> None:
+        """`patience` seconds a question may wait for its turn, `longest` it may take then."""
+        self._order = {"path": path, "work": work}
+        self._patience, self._longest = patience, longest
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._child: Child | None = None
@@ -36,7 +38,7 @@ class Clerk:
         except (OSError, KgError):
             self._child = None
             return
-        self._child.send({"path": self._path})
+        self._child.send(self._order)
         self._ready = asyncio.ensure_future(self._begin(self._child))
 
     async def _begin(self, child: Child) -> bool:
@@ -53,13 +55,15 @@ class Clerk:
         """Ask when it is this question's turn; one that is under way is heard to its end, whoever goes away."""
         self._waiting += 1
         try:
-            async with asyncio.timeout(_PATIENCE) as patience, self._turn:
+            async with asyncio.timeout(self._patience) as patience, self._turn:
                 await self._wait_until_ready()
                 patience.reschedule(None)
                 return await self._exchange(message)
         except TimeoutError:
             again = {"retry-after": "10"}
-            raise HTTPException(503, "no process is free to search (ask again in a minute)", headers=again) from None
+            raise HTTPException(
+                503, "the documents are still being read (ask again in a minute)", headers=again
+            ) from None
         finally:
             self._waiting -= 1
 
@@ -68,16 +72,16 @@ class Clerk:
         if self._child is None or not self._child.is_alive:
             self.start()
         if self._ready is None or not await asyncio.shield(self._ready):
-            raise HTTPException(503, "no process can search at present", headers={"retry-after": "5"})
+            raise HTTPException(503, "no process can answer that at present", headers={"retry-after": "5"})
 
     async def _exchange(self, message: dict[str, Any]) -> Any:
         child = self._child
         assert child is not None
         child.send(message)
-        reply = await run_in_threadpool(child.hear, _LONGEST)
+        reply = await run_in_threadpool(child.hear, self._longest)
         if reply is None:
             child.kill()
-            raise HTTPException(503, "the process that searches was lost (ask again)", headers={"retry-after": "1"})
+            raise HTTPException(503, "the process that answers was lost (ask again)", headers={"retry-after": "1"})
         if "error" in reply[0]:
             raise HTTPException(400 if reply[0]["exit"] == _BAD else 500, reply[0]["error"])
         return reply[0]["answer"]

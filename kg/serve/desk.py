@@ -1,7 +1,7 @@
-"""Be the process that searches a snapshot for a server: it holds the full-text index, and answers one after another.
+"""Be a process that computes for a server over one snapshot: it searches, or answers from the model of the answers.
 
-What is computed here takes Python's time, which the server's own process has none of to spare. It yields to the
-processes that answer SPARQL, has no network, and ends with the server.
+What is computed here takes Python's time, which the server's own process has none of to spare. It answers one after
+another, yields to the processes that answer SPARQL, has no network, and ends with the server.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kg.processes import sandbox
 from kg.processes.pipes import Pipes
 from kg.store.search import class_names, find_all, open_index
 
+Answer = dict[str, Any]
 _YIELDING = 10
 
 
@@ -37,39 +38,47 @@ def main() -> None:
 
 
 def _serve(line: Pipes) -> None:
-    """Make the index of the snapshot that the first message names where it has none, then answer."""
-    path = Path(line.receive()["path"])
+    """Prepare what the first message asks for (`work`, over the snapshot at `path`), then answer."""
+    asked = line.receive()
     try:
-        index = open_index(path)
+        doing = _WORK[asked["work"]](Path(asked["path"]))
     except (KgError, sqlite3.Error) as error:
         line.send({"ready": False, "error": str(error)})
         return
-    desk = Desk(index)
     line.send({"ready": True})
     while True:
-        line.send(desk.answer(line.receive()))
+        line.send(answer(doing, line.receive()))
 
 
-class Desk:
-    """Answers what is asked of one snapshot."""
+def answer(doing: Callable[[str], Callable[..., Answer]], asked: dict[str, Any]) -> Answer:
+    """Return the answer to a message (`do` names what to do, `with` holds the arguments), or what was wrong."""
+    try:
+        return {"answer": doing(asked["do"])(**asked["with"])}
+    except KgError as error:
+        return {"error": str(error), "exit": error.exit_code}
 
-    def __init__(self, index: sqlite3.Connection) -> None:
-        self._index = index
-        self._doing: dict[str, Callable[..., dict[str, Any]]] = {"search": self._search}
 
-    def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Return the answer to a message: `do` names what to do, `with` holds the arguments; or what was wrong."""
-        try:
-            return {"answer": self._doing[asked["do"]](**asked["with"])}
-        except KgError as error:
-            return {"error": str(error), "exit": error.exit_code}
+def _search(path: Path) -> Callable[[str], Callable[..., Answer]]:
+    """Return what searches a snapshot, whose index is made where it has none."""
+    index = open_index(path)
 
-    def _search(self, **asked: Any) -> dict[str, Any]:
-        found = find_all(self._index, **asked)
+    def search(**asked: Any) -> Answer:
+        found = find_all(index, **asked)
         return {
             "hits": [hit.to_dict() for hit in found.hits],
             "total": found.total,
             "classes": found.classes,
             "documents": found.documents,
-            "names": class_names(self._index),
+            "names": class_names(index),
         }
+
+    return {"search": search}.__getitem__
+
+
+def _answers(path: Path) -> Callable[[str], Callable[..., Answer]]:
+    from kg.serve.answers import Answers
+
+    return Answers(path).do
+
+
+_WORK = {"search": _search, "answers": _answers}

@@ -75,7 +75,9 @@ async def find(request: Request, *, offset: int, limit: int) -> dict[str, Any]:
         raise HTTPException(404, "there is no such document")
     document = site.by_slug[slug].iri if slug else ""
     words, cls = fields.get("q", "")[:_LONGEST], fields.get("class", "")
-    return await site.clerk.ask("search", words=words, cls=cls, document=document, offset=offset, limit=limit)
+    return await site.clerks["search"].ask(
+        "search", words=words, cls=cls, document=document, offset=offset, limit=limit
+    )
 
 
 def _sums(listed: tuple[Listed, ...]) -> dict[str, int]:

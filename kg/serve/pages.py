@@ -40,13 +40,13 @@ def _environment() -> Environment:
     return environment
 
 
-def render(request: Request, name: str, *, status: int = 200, **values: object) -> Response:
+def render(request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:
     """Return a page made from a template; its policy lets it load what is served here and nothing else."""
     nonce, lang = secrets.token_urlsafe(16), language(request)
     other = next(one for one in LANGUAGES if one != lang)
     html = (
         _environment()
-        .get_template(name)
+        .get_template(template)
         .render(
             nonce=nonce,
             lang=lang,
@@ -62,7 +62,7 @@ def render(request: Request, name: str, *, status: int = 200, **values: object) 
         f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
         f"connect-src 'self'; base-uri 'none'; form-action 'self'; {request.app.state.settings.frame_ancestors}"
     )
-    if name == "editor.html":
+    if template == "editor.html":
         policy += "; style-src-attr 'unsafe-inline'"  # what a browser sets itself where text is typed
     headers = {"content-security-policy": policy, "vary": "accept, accept-language", "cache-control": "no-cache"}
     return HTMLResponse(html, status_code=status, headers=headers)

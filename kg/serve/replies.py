@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import LimitError
@@ -114,8 +114,10 @@ def problem(kind: str, message: str) -> HTTPException:
 
 
 async def show_problem(request: Request, error: Exception) -> Response:
-    """Return an error as text for a person."""
+    """Return an error as text for a person, or as JSON where programs ask."""
     assert isinstance(error, HTTPException)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": error.detail}, status_code=error.status_code, headers=error.headers)
     return PlainTextResponse(f"{error.detail.rstrip()}\n", status_code=error.status_code, headers=error.headers)
 
 

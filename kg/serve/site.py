@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from starlette.concurrency import run_in_threadpool
+
 from kg.config import BASE_IRI, ONTOLOGY_IRI, SECTOR_NAMESPACE
 from kg.errors import KgError
+from kg.serve import words
 from kg.serve.clerk import Clerk
 from kg.serve.listed import Listed, list_documents
 from kg.serve.metrics import Metrics
@@ -21,6 +24,7 @@ from kg.store.snapshot import Snapshot, Snapshots
 
 log = logging.getLogger("kg.serve")
 LOOK_EVERY = 0.5
+_FOR_FILES = 120.0
 _DRAWN = frozenset(("application/pdf", "image/png", "image/jpeg", "image/tiff"))
 """Formats whose pages `kg.read.picture` draws."""
 
@@ -49,7 +53,7 @@ class Kept(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Site:
     """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug), where
-    its texts lie, and the clerk who searches it."""
+    its texts lie, and the clerks who search it and answer from it."""
 
     base_iri: str
     documents: tuple[str, ...]
@@ -59,7 +63,7 @@ class Site:
     listed: tuple[Listed, ...] = ()
     by_iri: Mapping[str, Listed] = field(default_factory=dict)
     by_slug: Mapping[str, Listed] = field(default_factory=dict)
-    clerk: Clerk | None = None
+    clerks: Mapping[str, Clerk] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Site:
@@ -75,10 +79,10 @@ class Site:
             texts=snapshot.path / TEXTS,
         )
 
-    def with_documents(self, listed: tuple[Listed, ...], clerk: Clerk) -> Site:
-        """Return the site with its documents listed, and its clerk."""
+    def with_documents(self, listed: tuple[Listed, ...], clerks: Mapping[str, Clerk]) -> Site:
+        """Return the site with its documents listed, and its clerks."""
         by_iri, by_slug = {one.iri: one for one in listed}, {one.slug: one for one in listed}
-        return replace(self, listed=listed, by_iri=by_iri, by_slug=by_slug, clerk=clerk)
+        return replace(self, listed=listed, by_iri=by_iri, by_slug=by_slug, clerks=clerks)
 
     def text_path(self, document: str, start: int | str, end: int | str) -> str | None:
         """Return the path that leads to a span in the text of a document; None where the text is not kept."""
@@ -129,13 +133,17 @@ class Keeper:
         site = Site.of(self._snapshot)
         await self._pool.start(self._snapshot.store)
         self.site = await self._furnish(site, self._snapshot)
+        await run_in_threadpool(words.load)
 
     async def _furnish(self, site: Site, snapshot: Snapshot) -> Site:
         """Return a site with what only its graph tells; the pool answers over that already."""
         listed = await list_documents(self._pool, snapshot.report.get("documents", []))
-        clerk = Clerk(str(snapshot.path))
-        clerk.start()
-        return site.with_documents(listed, clerk)
+        path = str(snapshot.path)
+        clerks = {work: Clerk(path, work) for work in ("search", "answers")}
+        for clerk in clerks.values():
+            clerk.start()
+        clerks["files"] = Clerk(path, "answers", patience=_FOR_FILES, longest=_FOR_FILES)  # at the first file
+        return site.with_documents(listed, clerks)
 
     async def watch(self, metrics: Metrics) -> None:
         """Look for new graphs for ever; one that can't be served is told of once, and the old one stays."""
@@ -165,13 +173,13 @@ class Keeper:
         metrics.reloads.inc()
         log.info("a new graph is served: %d documents", len(site.documents))
         await self._pool.drained()
-        if before.clerk is not None:
-            await before.clerk.retire()
+        for clerk in before.clerks.values():
+            await clerk.retire()
         if old is not None:
             self._snapshots.drop(old)
 
     def close(self) -> None:
-        """End the clerk and remove the snapshots."""
-        if self.site.clerk is not None:
-            self.site.clerk.stop()
+        """End the clerks and remove the snapshots."""
+        for clerk in self.site.clerks.values():
+            clerk.stop()
         self._snapshots.close()

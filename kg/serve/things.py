@@ -86,6 +86,7 @@ async def thing(request: Request) -> Response:
         label=label or next((row["o"] for row in properties if row["p"].endswith("#text")), iri),
         kind=_kind_words(types, kind, lang),
         is_said=kind in STATEMENTS,
+        is_body=kind == "Agent",
         document=request.app.state.site.by_iri.get(iri),
         facts=_in_order(_group(request, facts, value="o", lang=lang), FACTS.get(kind, ())),
         blocks=blocks,

@@ -16,7 +16,7 @@ from kg.errors import ResourceError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 LANGUAGES = ("vi", "en")
-_OWN = ("quote", "start", "end", "document")
+_OWN = ("quote", "start", "end", "document", "value_max", "level_aimed_at", "baseline", "aim", "due_basis")
 _MOST = 16
 
 
@@ -68,7 +68,7 @@ def _weigh(quality: str) -> float:
 @lru_cache(maxsize=1)
 def load() -> dict[str, dict[str, dict[str, str]]]:
     """Return the words by kind (`columns`, `values`, `classes`, `sectors`), then by code, then by language."""
-    from kg.analyse.sectors import read_sector_labels
+    from kg.analyse.sectors import read_sector_labels  # takes half a second: a server loads it before it is asked
     from kg.view.assets import read_classes, read_words
 
     words = read_words()

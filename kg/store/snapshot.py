@@ -23,14 +23,15 @@ from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 _UNCHANGING = ".sst"
 _LEFT_OUT = ("LOG", "LOCK")
 _BESIDE = (GRAPH_FOLDER_MARKER, "graph.html")
-_INDEX = "search.sqlite"
+_WHOLE = ("search.sqlite", "facts.jsonl")
+"""Files that are put in place whole and never changed; what reads them checks that they are of this graph."""
 _TRIES = 5
 Mark = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph as `folder` had it: `path` holds its store, report, page, texts, index and kept files.
+    """A graph as `folder` had it: `path` holds its store, report, page, texts, facts, index and kept files.
 
     `mark` tells it from others.
     """
@@ -126,7 +127,7 @@ def _mark(folder: int) -> Mark:
 
 
 def _copy(folder: int, path: Path) -> None:
-    """Link or copy the store, the report, the page, the texts and the index of an open graph folder to `path`."""
+    """Link or copy the store, the report, the page, the texts, the facts and the index of an open graph folder to `path`."""
     (path / "store").mkdir(parents=True)
     store = os.open("store", os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
     try:
@@ -139,8 +140,9 @@ def _copy(folder: int, path: Path) -> None:
     for name in (TEXTS, SOURCES):
         if name in there:
             _copy_files(name, folder, path / name)
-    if _INDEX in there:
-        _take(_INDEX, folder, path / _INDEX, link=True)  # put there whole by a search and never changed; it may be old
+    for name in _WHOLE:
+        if name in there:
+            _take(name, folder, path / name, link=True)
     for name in _BESIDE:
         if name == GRAPH_FOLDER_MARKER or name in there:
             _take(name, folder, path / name, link=False)

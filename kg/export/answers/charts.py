@@ -42,7 +42,8 @@ def columns(bars: Sequence[tuple[str, Sequence[tuple[str, int]], str]], *, label
         pieces.append(f'<text x="{middle}" y="{_ABOVE + _HEIGHT + 15}">{escape(name)}</text>')
         inner = "".join(pieces)
         drawn.append(f'<a href="{escape(link)}">{inner}</a>' if link else f"<g>{inner}</g>")
+    role = "group" if any(link for _, _, link in bars) else "img"  # an image holds nothing to be followed
     return Markup(
-        f'<svg class="columns" viewBox="0 0 {width} {_ABOVE + _HEIGHT + _BELOW}" width="{width}" role="img" '
+        f'<svg class="columns" viewBox="0 0 {width} {_ABOVE + _HEIGHT + _BELOW}" width="{width}" role="{role}" '
         f'aria-label="{escape(label)}">{"".join(drawn)}</svg>'
     )

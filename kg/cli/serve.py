@@ -56,9 +56,7 @@ def serve(
     from kg.store.limits import Limits
 
     running = {} if concurrent is None else {"running": concurrent}
-    bounds = Limits(
-        seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait, **running
-    )
+    bounds = Limits(time, memory * _MB, rows, size * _MB, waiting=queue, patience=wait, **running)
     settings = Settings(
         folder=out,
         host=host,

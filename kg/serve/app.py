@@ -56,35 +56,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             keeper.close()
 
     app = _Gated(
-        routes=[
-            Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
-            Route("/", home.home),
-            Route("/editor", pages.editor),
-            Route("/search", home.search),
-            Route("/documents", home.documents),
-            Route("/text/{slug}", texts.text),
-            Route("/questions/{name}", forms.question),
-            Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
-            Route("/id/{rest:path}", things.thing),
-            Route("/sector/{rest:path}", things.thing),
-            Route("/ontology", things.ontology),
-            Route("/api/{name}", rest.answer),
-            Route("/openapi.json", openapi.description),
-            Route("/overview", views.overview),
-            Route("/measures", views.measures),
-            Route("/targets", views.targets),
-            Route("/tasks", views.tasks),
-            Route("/tasks/sheet", views.sheet),
-            Route("/timeline", views.timeline),
-            Route("/audit", views.audit),
-            Route("/context.jsonld", context.context),
-            Route("/graph", pages.graph),
-            Route("/assets/{name}", pages.asset),
-            Route("/pages/{slug}/{number:int}", cited.page),
-            Route("/pages/{slug}/{number:int}.png", cited.picture),
-            Route("/healthz", _health),
-            Route("/metrics", _metrics),
-        ],
+        routes=_routes(),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: show_problem},
         lifespan=life,
@@ -92,6 +64,39 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     app.router.redirect_slashes = False
     app.state = _State(settings, pool, keeper, metrics)
     return app
+
+
+def _routes() -> list[Route]:
+    """Return the places, by which a request is answered."""
+    return [
+        Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
+        Route("/", home.home),
+        Route("/editor", pages.editor),
+        Route("/search", home.search),
+        Route("/documents", home.documents),
+        Route("/text/{slug}", texts.text),
+        Route("/questions/{name}", forms.question),
+        Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
+        Route("/id/{rest:path}", things.thing),
+        Route("/sector/{rest:path}", things.thing),
+        Route("/ontology", things.ontology),
+        Route("/api/{name}", rest.answer),
+        Route("/openapi.json", openapi.description),
+        Route("/overview", views.overview),
+        Route("/measures", views.measures),
+        Route("/targets", views.targets),
+        Route("/tasks", views.tasks),
+        Route("/tasks/sheet", views.sheet),
+        Route("/timeline", views.timeline),
+        Route("/audit", views.audit),
+        Route("/context.jsonld", context.context),
+        Route("/graph", pages.graph),
+        Route("/assets/{name}", pages.asset),
+        Route("/pages/{slug}/{number:int}", cited.page),
+        Route("/pages/{slug}/{number:int}.png", cited.picture),
+        Route("/healthz", _health),
+        Route("/metrics", _metrics),
+    ]
 
 
 class _Gated(Starlette):

@@ -127,7 +127,7 @@ def _mark(folder: int) -> Mark:
 
 
 def _copy(folder: int, path: Path) -> None:
-    """Link or copy the store, the report, the page, the texts, the facts and the index of an open graph folder to `path`."""
+    """Link or copy to `path` what a snapshot has of an open graph folder: store, report, page, texts, facts, index."""
     (path / "store").mkdir(parents=True)
     store = os.open("store", os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
     try:

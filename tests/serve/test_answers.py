@@ -324,7 +324,10 @@ def test_a_folder_without_documents_has_its_pages(tmp_path: Path) -> None:
 def desks(server: Server) -> list[int]:
     """Return the processes of a server that search and compute."""
     listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.process.pid)], check=True, capture_output=True, encoding="utf-8"
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.process.pid)],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
     ).stdout
     return [int(line.split()[0]) for line in listed.splitlines() if "kg.serve.desk" in line]
 

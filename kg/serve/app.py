@@ -75,6 +75,7 @@ def _routes() -> list[Route]:
         Route("/search", home.search),
         Route("/documents", home.documents),
         Route("/text/{slug}", texts.text),
+        Route("/questions", home.questions),
         Route("/questions/{name}", forms.question),
         Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
         Route("/id/{rest:path}", things.thing),

@@ -28,6 +28,7 @@ class Clerk:
         self._patience, self._longest = patience, longest
         self._turn = asyncio.Lock()
         self._waiting = 0
+        self._why = ""
         self._child: Child | None = None
         self._ready: asyncio.Task[bool] | None = None
 
@@ -43,6 +44,7 @@ class Clerk:
 
     async def _begin(self, child: Child) -> bool:
         reply = await run_in_threadpool(child.hear, None)
+        self._why = reply[0].get("error", "") if reply else ""
         return bool(reply and reply[0]["ready"])
 
     async def ask(self, do: str, **given: Any) -> Any:
@@ -72,7 +74,8 @@ class Clerk:
         if self._child is None or not self._child.is_alive:
             self.start()
         if self._ready is None or not await asyncio.shield(self._ready):
-            raise HTTPException(503, "no process can answer that at present", headers={"retry-after": "5"})
+            why = self._why or "no process can answer that at present"
+            raise HTTPException(503, why, headers={"retry-after": "5"})
 
     async def _exchange(self, message: dict[str, Any]) -> Any:
         child = self._child

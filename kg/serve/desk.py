@@ -6,8 +6,10 @@ another, yields to the processes that answer SPARQL, has no network, and ends wi
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from kg.store.search import class_names, find_all, open_index
 
 Answer = dict[str, Any]
 _YIELDING = 10
+_AT_HAND, _FEW = 64, 200
+"""So many answers are kept at hand, of those with few rows."""
 
 
 def main() -> None:
@@ -46,8 +50,16 @@ def _serve(line: Pipes) -> None:
         line.send({"ready": False, "error": str(error)})
         return
     line.send({"ready": True})
+    answered: OrderedDict[str, Answer] = OrderedDict()
     while True:
-        line.send(answer(doing, line.receive()))
+        message = line.receive()
+        key = json.dumps(message, sort_keys=True)
+        reply = answered.pop(key, None) or answer(doing, message)
+        if message["with"].get("limit", 0) <= _FEW and message["do"] != "export":
+            answered[key] = reply
+            while len(answered) > _AT_HAND:
+                answered.popitem(last=False)
+        line.send(reply)
 
 
 def answer(doing: Callable[[str], Callable[..., Answer]], asked: dict[str, Any]) -> Answer:

@@ -6,11 +6,11 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from kg.serve.asking import Paging, asked_page
 from kg.serve.listed import Listed
-from kg.serve.pages import demand_html, render
+from kg.serve.pages import at, demand_html, render
 from kg.serve.site import Site
 from kg.serve.words import language, load
 from kg.store import list_queries
@@ -28,6 +28,11 @@ async def home(request: Request) -> Response:
     return render(
         request, "home.html", documents=listed[:_ON_HOME], total=len(listed), counts=_sums(listed), questions=questions
     )
+
+
+async def questions(request: Request) -> Response:
+    """Lead to the list of the saved questions."""
+    return RedirectResponse(at(request, "/#questions"), status_code=303)
 
 
 async def documents(request: Request) -> Response:

@@ -130,7 +130,7 @@ async def as_file(request: Request, name: str, format: str, **given: Any) -> Res
     files = request.app.state.site.clerks["files"]
     made = await files.ask("export", what=name, format=format, lang=lang, **given)
     kind = FILES[format]
-    named = {"content-disposition": f'attachment; filename="{name}.{format}"'}
+    named = {"content-disposition": f'attachment; filename="{name}.{format}"', "vary": "accept-language"}
     return Response(base64.b64decode(made["data"]), media_type=kind, headers=_HEADERS | named)
 
 

@@ -125,6 +125,7 @@ class Keeper:
         self._snapshots, self._pool = snapshots, pool
         self._snapshot: Snapshot | None = None
         self._refused: tuple[int, ...] = ()
+        self._leaving: dict[asyncio.Future[None], Site] = {}
         self.site = Site(BASE_IRI, (), None)
 
     async def start(self) -> None:
@@ -173,13 +174,22 @@ class Keeper:
         metrics.reloads.inc()
         log.info("a new graph is served: %d documents", len(site.documents))
         await self._pool.drained()
-        for clerk in before.clerks.values():
+        leaving = asyncio.ensure_future(self._leave(before, old))
+        self._leaving[leaving] = before
+        leaving.add_done_callback(self._leaving.pop)
+
+    async def _leave(self, site: Site, snapshot: Snapshot | None) -> None:
+        """Let the clerks of a graph of before end what they were asked, and drop it."""
+        for clerk in site.clerks.values():
             await clerk.retire()
-        if old is not None:
-            self._snapshots.drop(old)
+        if snapshot is not None:
+            self._snapshots.drop(snapshot)
 
     def close(self) -> None:
         """End the clerks and remove the snapshots."""
-        for clerk in self.site.clerks.values():
-            clerk.stop()
+        for leaving in self._leaving:
+            leaving.cancel()
+        for site in (self.site, *self._leaving.values()):
+            for clerk in site.clerks.values():
+                clerk.stop()
         self._snapshots.close()

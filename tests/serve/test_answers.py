@@ -11,7 +11,9 @@ import signal
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -351,6 +353,27 @@ def test_the_server_answers_others_while_one_waits_for_what_is_computed(plans: S
             os.kill(pid, signal.SIGCONT)
     thread.join(30)
     assert waited == [200]
+
+
+def test_too_many_that_wait_are_told_so_and_the_others_answered(plans: Server) -> None:
+    assert api(plans, "bodies")
+    for pid in desks(plans):
+        os.kill(pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(80) as threads:
+        try:
+            asked = [threads.submit(plans.get, f"/api/bodies?size={number + 1}") for number in range(80)]
+            deadline = time.monotonic() + 15
+            while sum(one.done() for one in asked) < 80 - 64:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+            assert {one.result().status for one in asked if one.done()} == {429}
+        finally:
+            for pid in desks(plans):
+                os.kill(pid, signal.SIGCONT)
+        got = [one.result() for one in asked]
+    assert Counter(one.status for one in got) == {200: 64, 429: 16}
+    for number, one in enumerate(got):
+        assert one.status == 429 or one.json()["size"] == number + 1
 
 
 def test_a_process_that_is_lost_is_replaced(plans: Server) -> None:

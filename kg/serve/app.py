@@ -24,6 +24,7 @@ from kg.serve.protocol import sparql
 from kg.serve.replies import show_problem
 from kg.serve.settings import Settings
 from kg.serve.site import Keeper
+from kg.serve.whole import Whole
 from kg.store.pool import Pool
 from kg.store.snapshot import Snapshots
 
@@ -126,7 +127,9 @@ class _State(SimpleNamespace):
     """What the places share; `site` is always the graph served at present."""
 
     def __init__(self, settings: Settings, pool: Pool, keeper: Keeper, metrics: Metrics) -> None:
-        super().__init__(settings=settings, pool=pool, metrics=metrics, failure=None, drawer=cited.Drawer())
+        super().__init__(
+            settings=settings, pool=pool, metrics=metrics, failure=None, drawer=cited.Drawer(), whole=Whole()
+        )
         self._keeper = keeper
 
     @property

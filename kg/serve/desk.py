@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from kg.errors import KgError
 from kg.processes import sandbox
@@ -50,16 +52,40 @@ def _serve(line: Pipes) -> None:
         line.send({"ready": False, "error": str(error)})
         return
     line.send({"ready": True})
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # processes that make files are reaped by the system
     answered: OrderedDict[str, Answer] = OrderedDict()
     while True:
         message = line.receive()
+        if message["do"] == "export":
+            line.send(make_aside(doing, message, place=Path(asked["path"])))
+            continue
         key = json.dumps(message, sort_keys=True)
         reply = answered.pop(key, None) or answer(doing, message)
-        if message["with"].get("limit", 0) <= _FEW and message["do"] != "export":
+        if message["with"].get("limit", 0) <= _FEW:
             answered[key] = reply
             while len(answered) > _AT_HAND:
                 answered.popitem(last=False)
         line.send(reply)
+
+
+def make_aside(doing: Callable[[str], Callable[..., Any]], asked: dict[str, Any], *, place: Path) -> Answer:
+    """Have a process of its own make a file, which takes long, and return where it will be once it is whole.
+
+    It begins with `ok` and a line end, or with `wrong`, a line end and what was wrong.
+    """
+    path = place / f".made-{uuid4().hex}"
+    if os.fork() == 0:
+        try:
+            sandbox.end_with_parent()
+            try:
+                data = b"ok\n" + doing("export")(**asked["with"])
+            except KgError as error:
+                data = f"wrong\n{error}".encode()
+            path.with_suffix(".part").write_bytes(data)
+            path.with_suffix(".part").rename(path)
+        finally:
+            os._exit(0)
+    return {"answer": {"made": str(path)}}
 
 
 def answer(doing: Callable[[str], Callable[..., Answer]], asked: dict[str, Any]) -> Answer:

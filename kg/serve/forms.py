@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg.cells import BOM, safe_csv
 from kg.errors import QueryError
-from kg.serve.asking import Paging, Row, asked_number, asked_page, read_stretch
+from kg.serve.asking import Paging, Row, asked_number, asked_page
 from kg.serve.negotiate import Choice
 from kg.serve.pages import demand_html, here, render
 from kg.serve.replies import JSON, ask, read_bytes, respond
@@ -60,7 +60,7 @@ async def question(request: Request) -> Response:
         if not lacking:
             page, size = asked_page(request), asked_number(request, "size", default=_SIZE, most=_MOST_SIZE)
             sparql = saved.fill(given, lang=language(request))
-            rows, paging = await read_stretch(request, sparql, page=page, size=size)
+            rows, paging = await request.app.state.whole.read(request, sparql, page=page, size=size)
     except QueryError as error:
         wrong = str(error)
     if paging is not None and paging.number > paging.pages:

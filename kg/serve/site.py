@@ -24,7 +24,6 @@ from kg.store.snapshot import Snapshot, Snapshots
 
 log = logging.getLogger("kg.serve")
 LOOK_EVERY = 0.5
-_FOR_FILES = 120.0
 _DRAWN = frozenset(("application/pdf", "image/png", "image/jpeg", "image/tiff"))
 """Formats whose pages `kg.read.picture` draws."""
 
@@ -143,7 +142,6 @@ class Keeper:
         clerks = {work: Clerk(path, work) for work in ("search", "answers")}
         for clerk in clerks.values():
             clerk.start()
-        clerks["files"] = Clerk(path, "answers", patience=_FOR_FILES, longest=_FOR_FILES)  # at the first file
         return site.with_documents(listed, clerks)
 
     async def watch(self, metrics: Metrics) -> None:

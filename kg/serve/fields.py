@@ -34,6 +34,7 @@ _FORMS = {"day": (_DAY, "2026-06-30"), "time": (_TIME, "2026, 2026-06 or 2026-06
 ROLES = ("lead", "coordinate", "implement", "supervise", "advise", "report", "approve", "beneficiary")
 LEVELS = ("party", "central", "province", "district", "commune", "enterprise", "other")
 FINDINGS = ("measures", "owner", "due", "due_stated", "due_inherited", "recurring", "target", "number", "none")
+STATES = ("overdue", "soon", "later", "earlier")
 GAPS = ("owner", "time", "target", "all")
 
 DOCUMENT = Field("document", "Only this document, by its slug.", "slug")

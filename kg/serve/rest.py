@@ -21,6 +21,7 @@ from kg.serve.fields import (
     LANG,
     PAGING,
     SECTOR,
+    STATES,
     TASK_FIELDS,
     TODAY,
     Field,
@@ -58,7 +59,7 @@ _TIMELINE = (
     DOCUMENT,
     TODAY,
     Field("basis", "Only what is stated, inherited or recurring.", "choice", ("stated", "inherited", "recurring")),
-    Field("state", "Only what is in this state on the day `today`.", "choice", ("overdue", "soon", "later")),
+    Field("state", "Only what is in this state on the day `today`.", "choice", STATES),
     Field("kind", "Only tasks, targets or works.", "choice", ("task", "target", "work")),
     Field("year", "Only what is due in this year.", "year"),
 )

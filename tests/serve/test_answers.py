@@ -25,7 +25,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from serve.serving import Server, serving
 
 import kg
-from kg.serve.fields import FINDINGS, GAPS, LEVELS, ROLES
+from kg.serve.fields import FINDINGS, GAPS, LEVELS, ROLES, STATES
 from kg.serve.rest import ENDPOINTS
 
 HTML = "text/html"
@@ -132,10 +132,12 @@ def test_every_field_described_is_taken_and_no_other(server: Server) -> None:
 
 def test_the_choices_are_those_of_the_model() -> None:
     from kg.analyse import answers
+    from kg.analyse.answers import times
     from kg.model import ROLES as MODEL_ROLES
 
     assert (set(ROLES), LEVELS) == (set(MODEL_ROLES), answers.LEVELS)
     assert (FINDINGS, GAPS) == (answers.FINDINGS, answers.GAPS)
+    assert set(STATES) == {times.OVERDUE, times.SOON, times.LATER, times.EARLIER}
 
 
 # --- rows ------------------------------------------------------------------------------------------------

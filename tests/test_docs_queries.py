@@ -19,7 +19,7 @@ COMMANDS = re.findall(r"^\$ (kg .+)$", PAGE, re.M)
 
 
 def test_the_page_has_its_examples() -> None:
-    assert len(COMMANDS) == 15
+    assert len(COMMANDS) == 16
     assert {shlex.split(command)[1] for command in COMMANDS} == {"search", "queries", "query"}
 
 

@@ -40,33 +40,35 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(help="A name under which clients may call.", show_default=False)
     ] = None,
+    embed: Annotated[
+        list[str] | None,
+        typer.Option(help="A web site that may show the pages inside its own; * is any.", show_default=False),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Serve a graph folder over HTTP: SPARQL, an editor, a page for each thing.
+    """Serve a graph folder over HTTP: search, questions as forms, a page for each thing, SPARQL.
 
     It is read-only, and reaches nothing but the folder. A build into the folder is taken over while it is served.
     """
-    import dataclasses
-
     from kg.serve import Settings
     from kg.serve import serve as run
     from kg.serve.settings import read_token
     from kg.store.limits import Limits
 
-    limits = Limits(seconds=time, memory=memory * _MB, rows=rows, bytes=size * _MB, waiting=queue, patience=wait)
-    if concurrent is not None:
-        limits = dataclasses.replace(limits, running=concurrent)
+    running = {} if concurrent is None else {"running": concurrent}
+    bounds = Limits(time, memory * _MB, rows, size * _MB, waiting=queue, patience=wait, **running)
     settings = Settings(
         folder=out,
         host=host,
         port=port,
-        limits=limits,
+        limits=bounds,
         query_bytes=query_size << 10,
         connections=connections,
         client_seconds=client_time,
         token=read_token(token_file) if token_file else None,
         origins=tuple(cors_origin or ()),
         hosts=tuple(name.lower() for name in allow_host or ()),
+        embedders=tuple(origin.rstrip("/") for origin in embed or ()),
     )
     try:
         run(settings, tell=lambda line: None if quiet else _tell(line))

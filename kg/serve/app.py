@@ -17,13 +17,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import cited, pages, things
+from kg.serve import cited, context, forms, home, openapi, pages, rest, texts, things, views
 from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
 from kg.serve.replies import show_problem
 from kg.serve.settings import Settings
 from kg.serve.site import Keeper
+from kg.serve.whole import Whole
 from kg.store.pool import Pool
 from kg.store.snapshot import Snapshots
 
@@ -56,20 +57,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             keeper.close()
 
     app = _Gated(
-        routes=[
-            Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
-            Route("/", pages.editor),
-            Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
-            Route("/id/{rest:path}", things.thing),
-            Route("/sector/{rest:path}", things.thing),
-            Route("/ontology", things.ontology),
-            Route("/graph", pages.graph),
-            Route("/assets/{name}", pages.asset),
-            Route("/pages/{slug}/{number:int}", cited.page),
-            Route("/pages/{slug}/{number:int}.png", cited.picture),
-            Route("/healthz", _health),
-            Route("/metrics", _metrics),
-        ],
+        routes=_routes(),
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: show_problem},
         lifespan=life,
@@ -77,6 +65,40 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     app.router.redirect_slashes = False
     app.state = _State(settings, pool, keeper, metrics)
     return app
+
+
+def _routes() -> list[Route]:
+    """Return the places, by which a request is answered."""
+    return [
+        Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
+        Route("/", home.home),
+        Route("/editor", pages.editor),
+        Route("/search", home.search),
+        Route("/documents", home.documents),
+        Route("/text/{slug}", texts.text),
+        Route("/questions", home.questions),
+        Route("/questions/{name}", forms.question),
+        Route("/sparql/", _Direct(sparql), methods=["GET", "POST"]),
+        Route("/id/{rest:path}", things.thing),
+        Route("/sector/{rest:path}", things.thing),
+        Route("/ontology", things.ontology),
+        Route("/api/{name}", rest.answer),
+        Route("/openapi.json", openapi.description),
+        Route("/overview", views.overview),
+        Route("/measures", views.measures),
+        Route("/targets", views.targets),
+        Route("/tasks", views.tasks),
+        Route("/tasks/sheet", views.sheet),
+        Route("/timeline", views.timeline),
+        Route("/audit", views.audit),
+        Route("/context.jsonld", context.context),
+        Route("/graph", pages.graph),
+        Route("/assets/{name}", pages.asset),
+        Route("/pages/{slug}/{number:int}", cited.page),
+        Route("/pages/{slug}/{number:int}.png", cited.picture),
+        Route("/healthz", _health),
+        Route("/metrics", _metrics),
+    ]
 
 
 class _Gated(Starlette):
@@ -105,7 +127,9 @@ class _State(SimpleNamespace):
     """What the places share; `site` is always the graph served at present."""
 
     def __init__(self, settings: Settings, pool: Pool, keeper: Keeper, metrics: Metrics) -> None:
-        super().__init__(settings=settings, pool=pool, metrics=metrics, failure=None, drawer=cited.Drawer())
+        super().__init__(
+            settings=settings, pool=pool, metrics=metrics, failure=None, drawer=cited.Drawer(), whole=Whole()
+        )
         self._keeper = keeper
 
     @property

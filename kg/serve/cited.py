@@ -56,7 +56,7 @@ async def page(request: Request) -> Response:
         called=kept.name,
         document=request.app.state.site.path(kept.document),
         base=f"/pages/{kept.slug}/",
-        at=f"?start={start}&end={end}" if start < end else "",
+        spanned=f"?start={start}&end={end}" if start < end else "",
         shown=shown,
         boxes=[line.box for line in lines if line.page == at],
         also=sorted({layout.pages[line.page].number for line in lines} - {number}),

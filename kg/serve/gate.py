@@ -25,12 +25,16 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 }
-"""On every response that does not say otherwise itself."""
+"""On every response that does not say otherwise itself, beside a policy that lets it load nothing."""
 
 OPEN = "/healthz"
-_PLACES = ("sparql", "id", "sector", "ontology", "graph", "assets", "pages", "healthz", "metrics")
+_PLACES = frozenset(
+    (
+        *("sparql", "id", "sector", "ontology", "graph", "assets", "pages", "healthz", "metrics", "editor", "search"),
+        *("documents", "text", "questions", "context.jsonld", "api", "overview", "tasks", "timeline", "audit"),
+    )
+)
 
 
 class Gate:
@@ -38,7 +42,10 @@ class Gate:
 
     def __init__(self, app: ASGIApp, *, settings: Settings, metrics: Metrics) -> None:
         self._app, self._metrics = app, metrics
-        headers = HEADERS | ({} if settings.origins else {"cross-origin-resource-policy": "same-origin"})
+        headers = HEADERS | {"content-security-policy": f"default-src 'none'; {settings.frame_ancestors}"}
+        headers |= {} if settings.origins else {"cross-origin-resource-policy": "same-origin"}
+        if settings.embedders:
+            del headers["x-frame-options"]  # it knows no list of sites
         self._headers = [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

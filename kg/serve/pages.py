@@ -1,13 +1,13 @@
-"""Make the pages: the editor, the graph, and the frame of all others. Nothing on them comes from elsewhere."""
+"""Make the frame of all pages, the editor, and the page of the graph. Nothing on them comes from elsewhere."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import secrets
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from urllib.parse import parse_qsl, urlencode
 
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
@@ -15,63 +15,82 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.config import ONTOLOGY_IRI
-from kg.errors import ResourceError
 from kg.prefixes import QUERY_PREFIXES
 from kg.serve.negotiate import accepted, choose
+from kg.serve.words import ASSETS, LANGUAGES, language, read_asset, read_own, say, say_time
 from kg.store import list_queries
 from kg.templates import make_environment
 
-ASSETS = Path(__file__).resolve().parent / "assets"
-LANGUAGES = ("vi", "en")
 _SERVED = {
     "style.css": "text/css",
     "codemirror.js": "text/javascript",
     "editor.js": "text/javascript",
+    "home.js": "text/javascript",
     "vis-network.js": "text/javascript",
 }
-_GRAPH_POLICY = "frame-ancestors 'none'"
-
-
-def read_asset(name: str) -> str:
-    """Return the text of a file in `assets/`; raises `ResourceError` where it is missing."""
-    try:
-        return (ASSETS / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError("cannot be read", path=ASSETS / name, remedy="install the package again") from error
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = make_environment(ASSETS)
-    environment.globals["words"] = json.loads(read_asset("words.json"))
+    environment.globals["words"] = read_own()
+    environment.globals["say"] = say
+    environment.filters["time"] = say_time
+    environment.filters["many"] = lambda number, lang: f"{number:,}".replace(",", "." if lang == "vi" else ",")
     return environment
 
 
-def language(request: Request) -> str:
-    """Return the language of a page: `?lang=`, Vietnamese without it."""
-    asked = request.query_params.get("lang", LANGUAGES[0])
-    return asked if asked in LANGUAGES else LANGUAGES[0]
-
-
-def render(request: Request, name: str, **values: object) -> Response:
+def render(request: Request, template: str, /, *, status: int = 200, **values: object) -> Response:
     """Return a page made from a template; its policy lets it load what is served here and nothing else."""
     nonce, lang = secrets.token_urlsafe(16), language(request)
-    other = f"?lang={next(one for one in LANGUAGES if one != lang)}"
-    html = _environment().get_template(name).render(nonce=nonce, lang=lang, other=other, **values)
+    other = next(one for one in LANGUAGES if one != lang)
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            nonce=nonce,
+            lang=lang,
+            other=here(request, lang=other),
+            at=partial(at, request),
+            here=partial(here, request),
+            asked=request.query_params,
+            has_graph=request.app.state.site.page is not None,
+            **values,
+        )
+    )
     policy = (
         f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"connect-src 'self'; base-uri 'none'; form-action 'self'; {request.app.state.settings.frame_ancestors}"
     )
-    if name == "editor.html":
+    if template == "editor.html":
         policy += "; style-src-attr 'unsafe-inline'"  # what a browser sets itself where text is typed
-    headers = {"content-security-policy": policy, "vary": "accept", "cache-control": "no-cache"}
-    return HTMLResponse(html, headers=headers)
+    headers = {"content-security-policy": policy, "vary": "accept, accept-language", "cache-control": "no-cache"}
+    return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def at(request: Request, path: str, **given: object) -> str:
+    """Return a path of this server with fields, and with the language that was asked for in so many words."""
+    place, mark, fragment = path.partition("#")
+    bare, _, query = place.partition("?")
+    lang = request.query_params.get("lang")
+    fields = [*parse_qsl(query), *(_said(given))] + ([("lang", lang)] if lang in LANGUAGES else [])
+    return (f"{bare}?{urlencode(fields)}" if fields else bare) + mark + fragment
+
+
+def here(request: Request, **changed: object) -> str:
+    """Return the address of the page that was asked for, some fields changed; None or nothing leaves a field out."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in changed and value]
+    fields = [*kept, *_said(changed)]
+    return request.url.path + (f"?{urlencode(fields)}" if fields else "")
+
+
+def _said(given: Mapping[str, object]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in given.items() if value not in (None, "")]
 
 
 async def editor(request: Request) -> Response:
     """Return the page on which to ask: an editor, the saved questions, the answer as a table and as a network."""
-    if choose(accepted(request), {"text/html": "html"}) is None:
-        raise HTTPException(406, "this is a page; SPARQL is at /sparql")
+    demand_html(request, "this is a page; SPARQL is at /sparql")
     questions = [
         {"name": query.name, "sparql": query.sparql, "titles": query.titles, "descriptions": query.descriptions}
         for query in list_queries()
@@ -81,12 +100,19 @@ async def editor(request: Request) -> Response:
     return render(request, "editor.html", questions=questions, prefixes=QUERY_PREFIXES, bases=bases)
 
 
+def demand_html(request: Request, otherwise: str) -> None:
+    """Raise `HTTPException` for a client that takes no page, with what it should do."""
+    if choose(accepted(request), {"text/html": "html"}) is None:
+        raise HTTPException(406, otherwise)
+
+
 async def graph(request: Request) -> Response:
     """Return the page of the whole graph, as the build or `kg view` wrote it."""
     page = request.app.state.site.page
     if page is None:
         raise HTTPException(404, "the folder has no graph.html: a build writes it for up to 100 documents")
-    return HTMLResponse(page, headers={"content-security-policy": _GRAPH_POLICY, "cache-control": "no-cache"})
+    policy = request.app.state.settings.frame_ancestors
+    return HTMLResponse(page, headers={"content-security-policy": policy, "cache-control": "no-cache"})
 
 
 async def asset(request: Request) -> Response:

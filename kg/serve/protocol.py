@@ -38,7 +38,7 @@ async def sparql(request: Request) -> Response:
     if not queries and request.method in ("GET", "HEAD"):
         choice = choose(accepted(request), {"text/turtle": "rdf", "text/html": "html"} | GRAPHS)
         if choice is not None and choice.meant == "html":
-            return RedirectResponse("/", status_code=303, headers={"vary": "accept"})
+            return RedirectResponse("/editor", status_code=303, headers={"vary": "accept"})
         return await describe_service(request)
     if len(queries) != 1:
         raise HTTPException(400, f"a request holds one query, this one holds {len(queries)}")

@@ -9,13 +9,14 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import LimitError
 from kg.serve.negotiate import Choice
 from kg.store.pool import Reply
 
+JSON = "application/sparql-results+json"
 STATUS = {
     "malformed": 400,
     "refused": 403,
@@ -113,8 +114,10 @@ def problem(kind: str, message: str) -> HTTPException:
 
 
 async def show_problem(request: Request, error: Exception) -> Response:
-    """Return an error as text for a person."""
+    """Return an error as text for a person, or as JSON where programs ask."""
     assert isinstance(error, HTTPException)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": error.detail}, status_code=error.status_code, headers=error.headers)
     return PlainTextResponse(f"{error.detail.rstrip()}\n", status_code=error.status_code, headers=error.headers)
 
 
@@ -128,11 +131,15 @@ def respond(request: Request, reply: Reply, *, choice: Choice, vary: bool = True
     return Response(reply.data, media_type=kind, headers=headers)
 
 
+def read_bytes(reply: Reply) -> bytes:
+    """Return the bytes of a reply; its file, if it has one, is closed then."""
+    if reply.file is None:
+        return reply.data
+    with os.fdopen(reply.file, "rb") as file:
+        return os.pread(file.fileno(), reply.size, 0)
+
+
 def read_rows(reply: Reply) -> list[dict[str, str]]:
     """Return the rows of a reply in JSON, each variable that is bound with its value."""
-    data = reply.data
-    if reply.file is not None:
-        with os.fdopen(reply.file, "rb") as file:
-            data = os.pread(file.fileno(), reply.size, 0)
-    bindings = json.loads(data)["results"]["bindings"]
+    bindings = json.loads(read_bytes(reply))["results"]["bindings"]
     return [{name: term["value"] for name, term in row.items()} for row in bindings]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from kg.store.limits import Limits
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 SHORTEST_TOKEN = 16
+_ORIGIN = re.compile(r"\*|https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?|https?://\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+"""What may stand in `frame-ancestors` as a source (Content Security Policy Level 3, section 6.4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Settings:
     token: str | None = None
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    embedders: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for origin in self.embedders:
+            if not _ORIGIN.fullmatch(origin):
+                raise ServeError(f"{origin!r} is no origin", remedy="such as --embed https://news.example")
+
+    @property
+    def frame_ancestors(self) -> str:
+        """Return which sites may show a page inside theirs, as a directive of a Content-Security-Policy."""
+        return " ".join(("frame-ancestors", *(("'self'", *self.embedders) if self.embedders else ("'none'",))))
 
     @property
     def is_local(self) -> bool:

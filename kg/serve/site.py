@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
 
 from kg.config import BASE_IRI, ONTOLOGY_IRI, SECTOR_NAMESPACE
 from kg.errors import KgError
+from kg.serve import words
+from kg.serve.clerk import Clerk
+from kg.serve.listed import Listed, list_documents
 from kg.serve.metrics import Metrics
 from kg.store.kept import SOURCES, TEXTS
 from kg.store.pool import Pool
@@ -45,12 +51,18 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug)."""
+    """What the pages know of a graph: the base of its IRIs, its documents, its page, the files kept (by slug), where
+    its texts lie, and the clerks who search it and answer from it."""
 
     base_iri: str
     documents: tuple[str, ...]
     page: bytes | None
     kept: Mapping[str, Kept] = field(default_factory=dict)
+    texts: Path | None = None
+    listed: tuple[Listed, ...] = ()
+    by_iri: Mapping[str, Listed] = field(default_factory=dict)
+    by_slug: Mapping[str, Listed] = field(default_factory=dict)
+    clerks: Mapping[str, Clerk] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Site:
@@ -63,7 +75,18 @@ class Site:
             kept={
                 entry["slug"]: _kept(entry, snapshot.path) for entry in report.get("documents", []) if _is_drawn(entry)
             },
+            texts=snapshot.path / TEXTS,
         )
+
+    def with_documents(self, listed: tuple[Listed, ...], clerks: Mapping[str, Clerk]) -> Site:
+        """Return the site with its documents listed, and its clerks."""
+        by_iri, by_slug = {one.iri: one for one in listed}, {one.slug: one for one in listed}
+        return replace(self, listed=listed, by_iri=by_iri, by_slug=by_slug, clerks=clerks)
+
+    def text_path(self, document: str, start: int | str, end: int | str) -> str | None:
+        """Return the path that leads to a span in the text of a document; None where the text is not kept."""
+        listed = self.by_iri.get(document)
+        return f"/text/{quote(listed.slug)}?start={start}&end={end}#cited" if listed and listed.text else None
 
     def kept_of(self, document: str) -> Kept | None:
         """Return the kept file of a document, by its IRI."""
@@ -101,13 +124,25 @@ class Keeper:
         self._snapshots, self._pool = snapshots, pool
         self._snapshot: Snapshot | None = None
         self._refused: tuple[int, ...] = ()
+        self._leaving: dict[asyncio.Future[None], Site] = {}
         self.site = Site(BASE_IRI, (), None)
 
     async def start(self) -> None:
         """Begin with the graph that is there."""
         self._snapshot = self._snapshots.take()
-        self.site = Site.of(self._snapshot)
+        site = Site.of(self._snapshot)
         await self._pool.start(self._snapshot.store)
+        self.site = await self._furnish(site, self._snapshot)
+        await run_in_threadpool(words.load)
+
+    async def _furnish(self, site: Site, snapshot: Snapshot) -> Site:
+        """Return a site with what only its graph tells; the pool answers over that already."""
+        listed = await list_documents(self._pool, snapshot.report.get("documents", []))
+        path = str(snapshot.path)
+        clerks = {work: Clerk(path, work) for work in ("search", "answers")}
+        for clerk in clerks.values():
+            clerk.start()
+        return site.with_documents(listed, clerks)
 
     async def watch(self, metrics: Metrics) -> None:
         """Look for new graphs for ever; one that can't be served is told of once, and the old one stays."""
@@ -132,13 +167,27 @@ class Keeper:
             self._refused = new.mark
             self._snapshots.drop(new)
             raise
-        old, self._snapshot, self.site = self._snapshot, new, site
+        old, before = self._snapshot, self.site
+        self._snapshot, self.site = new, await self._furnish(site, new)
         metrics.reloads.inc()
         log.info("a new graph is served: %d documents", len(site.documents))
         await self._pool.drained()
-        if old is not None:
-            self._snapshots.drop(old)
+        leaving = asyncio.ensure_future(self._leave(before, old))
+        self._leaving[leaving] = before
+        leaving.add_done_callback(self._leaving.pop)
+
+    async def _leave(self, site: Site, snapshot: Snapshot | None) -> None:
+        """Let the clerks of a graph of before end what they were asked, and drop it."""
+        for clerk in site.clerks.values():
+            await clerk.retire()
+        if snapshot is not None:
+            self._snapshots.drop(snapshot)
 
     def close(self) -> None:
-        """Remove the snapshots."""
+        """End the clerks and remove the snapshots."""
+        for leaving in self._leaving:
+            leaving.cancel()
+        for site in (self.site, *self._leaving.values()):
+            for clerk in site.clerks.values():
+                clerk.stop()
         self._snapshots.close()

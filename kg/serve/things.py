@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,15 +11,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.config import ONTOLOGY_IRI
+from kg.serve.about import FACTS, STATEMENTS, Block, blocks_of, kind_of
+from kg.serve.asking import Paging, Row, asked_page, count, read, read_all, read_stretch
 from kg.serve.negotiate import GRAPHS, SHORT, Choice, accepted, choose
-from kg.serve.pages import language, render
-from kg.serve.replies import ask, read_rows, respond
+from kg.serve.pages import render
+from kg.serve.replies import ask, respond
+from kg.serve.words import language, load, read_own, say, say_relation, say_time
 from kg.vocab import PREFIXES
 
 _OFFERS = {"text/html": "text/html"} | GRAPHS
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
-_JSON = "application/sparql-results+json"
+_WIDE = frozenset(("Project", "PolicyDocument", "Concept"))
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _SHOWN_LENGTH = 600
+_IN_BLOCK, _ON_PAGE, _MOST_QUOTES = 20, 100, 100
 
 _TRIPLES = """CONSTRUCT { <IRI> ?p ?o . ?span ?q ?r } WHERE {
   { <IRI> ?p ?o } UNION {
@@ -36,7 +41,7 @@ _LINKS = """SELECT DISTINCT ?p ?name ?s ?label WHERE {
   OPTIONAL { ?p rdfs:label ?name FILTER(LANG(?name) = "LANG") }
   OPTIONAL { ?s rdfs:label|skos:prefLabel|pol:text ?label FILTER(LANG(?label) IN ("LANG", "vi", "")) }
   FILTER(?p NOT IN (itsrdf:taIdentRef, rdf:subject, rdf:object, nif:referenceContext))
-} ORDER BY ?p ?s ?label LIMIT 300"""
+} ORDER BY ?p ?s ?label LIMIT 100"""
 _QUOTES = """SELECT DISTINCT ?document ?title ?start ?end ?quote ?page ?label WHERE {
   { ?span itsrdf:taIdentRef <IRI> } UNION { <IRI> prov:wasQuotedFrom ?span }
   UNION { ?statement rdf:subject|rdf:object <IRI> ; prov:wasQuotedFrom ?span }
@@ -44,7 +49,7 @@ _QUOTES = """SELECT DISTINCT ?document ?title ?start ?end ?quote ?page ?label WH
   ?text dcterms:isPartOf ?document .
   OPTIONAL { ?document eli:title ?title }
   OPTIONAL { ?span pol:page ?page OPTIONAL { ?span pol:pageLabel ?label } }
-} ORDER BY ?document ?start ?end LIMIT 500"""
+} ORDER BY ?document ?start ?end LIMIT 100"""
 _TERMS = """SELECT ?term ?kind ?vi ?en ?comment ?parent WHERE {
   GRAPH <ONTOLOGY> { ?term a ?kind FILTER(?kind IN (owl:Class, owl:ObjectProperty, owl:DatatypeProperty, skos:Concept))
     FILTER(STRSTARTS(STR(?term), "ONTOLOGY"))
@@ -65,21 +70,88 @@ async def thing(request: Request) -> Response:
     if choice.meant != "text/html":
         return await _triples(request, _TRIPLES.replace("<IRI>", f"<{iri}>"), choice=choice)
     lang = language(request)
-    properties, links, quotes = await asyncio.gather(
-        *(_rows(request, query, iri=iri, lang=lang) for query in (_PROPERTIES, _LINKS, _QUOTES))
-    )
+    asked = [_ask(query, lang=lang, iri=iri) for query in (_PROPERTIES, _LINKS, _QUOTES)]
+    properties, links, quotes = await read_all(request, asked)
     if not (properties or links or quotes):
         raise HTTPException(404, "there is no such thing in the graph")
+    types = {_last(row["o"]) for row in properties if row["p"].endswith("#type")}
+    kind = kind_of(types)
+    blocks = await _blocks(request, blocks_of(kind, iri))
     label = next((row["o"] for row in properties if row["p"].endswith(("#label", "#prefLabel"))), None)
+    facts = [row for row in properties if _last(row["p"]) in FACTS.get(kind, ())]
     return render(
         request,
         "thing.html",
         iri=iri,
         label=label or next((row["o"] for row in properties if row["p"].endswith("#text")), iri),
+        kind=_kind_words(types, kind, lang),
+        is_said=kind in STATEMENTS,
+        is_body=kind == "Agent",
+        document=request.app.state.site.by_iri.get(iri),
+        facts=_in_order(_group(request, facts, value="o", lang=lang), FACTS.get(kind, ())),
+        blocks=blocks,
         properties=_group(request, properties, value="o"),
         links=_group(request, links, value="s"),
         quotes=[row | _places(request, row) for row in quotes],
+        many_links=len(links),
+        most=_MOST_QUOTES,
     )
+
+
+async def _blocks(request: Request, blocks: list[Block]) -> list[dict[str, Any]]:
+    """Return the blocks that have rows, each with how many; `?show=` and `?page=` lead on in one of them."""
+    shown = request.query_params.get("show", "")
+    if shown:
+        chosen = [block for block in blocks if shown == (block.role or block.name)]
+        if not chosen:
+            raise HTTPException(404, "there is no such list of this thing")
+        rows, paging = await read_stretch(
+            request, chosen[0].query, page=asked_page(request), size=_ON_PAGE, counted=chosen[0].counted
+        )
+        return [_show_block(request, chosen[0], rows, paging)]
+    found = await read_all(request, [f"{block.query}\nLIMIT {_IN_BLOCK + 1}" for block in blocks])
+    made = []
+    for block, rows in zip(blocks, found, strict=True):
+        if rows:
+            total = len(rows) if len(rows) <= _IN_BLOCK else await count(request, block.counted)
+            made.append(_show_block(request, block, rows[:_IN_BLOCK], Paging(1, _IN_BLOCK, total)))
+    return made
+
+
+def _show_block(request: Request, block: Block, rows: list[Row], paging: Paging) -> dict[str, Any]:
+    site, lang = request.app.state.site, language(request)
+    columns = [name for name in block.columns if name == "quote" or any(row.get(name) for row in rows)]
+    shown = []
+    for row in rows:
+        document, at = row.get("document", ""), (row.get("start", ""), row.get("end", ""))
+        relation = row.get("relation", "")
+        shown.append(
+            row
+            | {"path": site.path(row["item"]), "due": say_time(row.get("due", ""), lang)}
+            | {"relation": say("values", relation, lang) if block.name == "who" else say_relation(relation, lang)}
+            | {"cited": site.text_path(document, *at) if all(at) else None}
+            | {"of": site.by_iri.get(document), "of_path": site.path(document)}
+        )
+    return {"name": block.name, "role": block.role, "columns": columns, "rows": shown, "paging": paging}
+
+
+def _kind_words(types: set[str], kind: str, lang: str) -> str:
+    """Return what a thing is in words: by the closest of its classes that has a name."""
+    named = load()["classes"] | load()["values"]
+    for name in sorted(types - _WIDE) or [kind]:
+        name = name.removesuffix("Document")
+        if name in named:
+            return named[name][lang]
+    return ""
+
+
+def _in_order(groups: list[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    return sorted(groups, key=lambda group: names.index(_last(group["iri"])))
+
+
+def _last(iri: str) -> str:
+    """Return the last part of an IRI."""
+    return re.split(r"[#/]", iri)[-1]
 
 
 async def ontology(request: Request) -> Response:
@@ -89,7 +161,7 @@ async def ontology(request: Request) -> Response:
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY_IRI}> {{ ?s ?p ?o }} }}"
         return await _triples(request, query, choice=choice)
     lang = language(request)
-    rows = await _rows(request, _TERMS.replace("ONTOLOGY", ONTOLOGY_IRI), lang=lang)
+    rows = await read(request, _ask(_TERMS.replace("ONTOLOGY", ONTOLOGY_IRI), lang=lang))
     terms: dict[str, dict[str, Any]] = {}
     for row in rows:
         kind = next((name for name in ("class", "concept") if row["kind"].lower().endswith(name)), "property")
@@ -119,9 +191,8 @@ async def _triples(request: Request, query: str, *, choice: Choice) -> Response:
     return respond(request, reply, choice=choice)
 
 
-async def _rows(request: Request, query: str, *, lang: str, iri: str = "") -> list[dict[str, str]]:
-    asked = query.replace("<IRI>", f"<{iri}>").replace('"LANG"', f'"{lang}"')
-    return read_rows(await ask(request, {"query": asked, "rows": _JSON, "graph": None}))
+def _ask(query: str, *, lang: str, iri: str = "") -> str:
+    return query.replace("<IRI>", f"<{iri}>").replace('"LANG"', f'"{lang}"')
 
 
 def _places(request: Request, quote: dict[str, str]) -> dict[str, str | None]:
@@ -130,16 +201,23 @@ def _places(request: Request, quote: dict[str, str]) -> dict[str, str | None]:
     kept = site.kept_of(quote["document"])
     where = f"start={quote['start']}&end={quote['end']}"
     sheet = f"/pages/{kept.slug}/{quote['page']}?{where}" if kept and "page" in quote else None
-    return {"path": site.path(quote["document"]), "sheet": sheet}
+    text = site.text_path(quote["document"], quote["start"], quote["end"])
+    return {"path": site.path(quote["document"]), "sheet": sheet, "cited": text}
 
 
-def _group(request: Request, rows: list[dict[str, str]], *, value: str) -> list[dict[str, Any]]:
-    """Return rows gathered by property, each value once, with the path under which it is found here."""
+def _group(request: Request, rows: list[Row], *, value: str, lang: str = "") -> list[dict[str, Any]]:
+    """Return rows gathered by property, each value once, with the path under which it is found here.
+
+    In a language, properties of other vocabularies are named in words too.
+    """
     site, found = request.app.state.site, {}
     for row in rows:
-        entry = found.setdefault(row["p"], {"iri": row["p"], "name": row.get("name") or _short(row["p"]), "values": {}})
+        name = row.get("name") or (lang and read_own()[lang].get(_last(row["p"]))) or _short(row["p"])
+        entry = found.setdefault(row["p"], {"iri": row["p"], "name": name, "values": {}})
         iri = row[value]
         shown = row.get("label") or _short(iri)
+        if value == "o" and _DAY.fullmatch(iri):
+            shown = say_time(iri, language(request))
         entry["path"] = site.path(row["p"])
         entry["values"].setdefault(iri, {"text": _cut(shown), "path": site.path(iri)})
     return [entry | {"values": list(entry["values"].values())} for entry in found.values()]

@@ -17,6 +17,7 @@ _LABEL, _ALIAS = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
 _MENTIONS, _QUOTED = PREFIXES["itsrdf"] + "taIdentRef", PREFIXES["prov"] + "wasQuotedFrom"
 _WORDS, _START, _END = (PREFIXES["nif"] + name for name in ("anchorOf", "beginIndex", "endIndex"))
 _POL = PREFIXES["pol"]
+_SECTOR, _PREFERRED, _BELOW = _POL + "sector", PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "subClassOf"
 _PASSED_OVER = frozenset({_POL + "Responsibility", _POL + "Project", _POL + "PolicyDocument"})
 """Classes that say little: duties, and those that stand beside a closer one."""
 _SAID = frozenset({_POL + "Measure", _POL + "Target"})
@@ -34,6 +35,8 @@ class Entry:
     end: int | None
     document: str
     times: int
+    kinds: tuple[str, ...] = ()
+    """English names of its class, of those above, and of its sectors."""
 
     @property
     def row(self) -> tuple[str, str, str, str, int | None, int | None, str, int]:
@@ -54,16 +57,32 @@ def iter_classes(folder: GraphFolder) -> Iterator[tuple[str, str, str]]:
 
 def iter_entries(folder: GraphFolder) -> Iterator[Entry]:
     """Yield the entries of every document, in one order; a document's graph is held in memory at a time."""
+    english = _english(folder)
     for document in folder.documents:
         quads = folder.store.quads_for_pattern(None, None, None, NamedNode(document))
-        yield from sorted(_Reader(document, quads).entries(), key=lambda entry: (entry.node, entry.start or 0))
+        yield from sorted(_Reader(document, quads, english).entries(), key=lambda entry: (entry.node, entry.start or 0))
+
+
+def _english(folder: GraphFolder) -> dict[str, tuple[str, ...]]:
+    """Return the English names of the classes, with those of the classes above, and of the sectors, by IRI."""
+    own: dict[str, str] = {}
+    above: dict[str, list[str]] = defaultdict(list)
+    for quad in folder.store.quads_for_pattern(None, None, None, NamedNode(ONTOLOGY_IRI)):
+        subject, predicate = quad.subject.value, quad.predicate.value
+        if predicate in (_LABEL, _PREFERRED) and quad.object.language == "en":
+            own[subject] = quad.object.value
+        elif predicate == _BELOW and quad.object.value.startswith(_POL):
+            above[subject].append(quad.object.value)
+    return {iri: (name, *(own[one] for one in sorted(above[iri]) if one in own)) for iri, name in own.items()}
 
 
 class _Reader:
     """Gathers by node what the graph of one document says."""
 
-    def __init__(self, document: str, quads: Iterator[Quad]) -> None:
+    def __init__(self, document: str, quads: Iterator[Quad], english: dict[str, tuple[str, ...]]) -> None:
         self.document = document
+        self.english = english
+        self.sectors: dict[str, set[str]] = defaultdict(set)
         self.classes: dict[str, set[str]] = defaultdict(set)
         self.labels: dict[str, set[str]] = defaultdict(set)
         self.aliases: dict[str, set[str]] = defaultdict(set)
@@ -79,6 +98,8 @@ class _Reader:
             self.labels[subject].add(obj)
         elif predicate == _ALIAS:
             self.aliases[subject].add(obj)
+        elif predicate == _SECTOR:
+            self.sectors[subject].add(obj)
         elif predicate == _MENTIONS:
             self.spans[obj].add(subject)
         elif predicate == _QUOTED:
@@ -96,17 +117,19 @@ class _Reader:
 
     def _entries(self, node: str, cls: str) -> Iterator[Entry]:
         names = () if cls in _SAID else (*sorted(self.labels[node]), *sorted(self.aliases[node]))
+        kinds = () if cls in _SAID else self.english.get(cls, ())
+        kinds += tuple(name for sector in sorted(self.sectors[node]) for name in self.english.get(sector, ()))
         quotes = [
             (said[_WORDS], int(said[_START]), int(said[_END]))
             for said in (self.said[span] for span in self.spans[node])
             if _WORDS in said
         ]
         if not quotes:
-            yield Entry(node, cls, names, "", None, None, self.document, 1)
+            yield Entry(node, cls, names, "", None, None, self.document, 1, kinds)
             return
         times = Counter(words for words, _, _ in quotes)
         first: dict[str, tuple[int, int]] = {}
         for words, start, end in sorted(quotes, key=lambda quote: quote[1]):
             first.setdefault(words, (start, end))
         for words, (start, end) in first.items():
-            yield Entry(node, cls, names, words, start, end, self.document, times[words])
+            yield Entry(node, cls, names, words, start, end, self.document, times[words], kinds)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,10 +22,11 @@ from kg.errors import QueryError, StoreError
 from kg.prefixes import PREFIXES
 from kg.store.pin import Pin
 from kg.store.swap import alive
-from kg.store.words import contains, find, plain
+from kg.store.wanted import Wanted, read_wanted
+from kg.store.words import find, plain
 
 INDEX = "search.sqlite"
-VERSION = "1"
+VERSION = "2"
 _CANDIDATES = 500
 _STATEMENTS = ("Measure", "Target")
 _SCHEMA = """
@@ -32,15 +35,19 @@ CREATE TABLE classes (iri TEXT PRIMARY KEY, vi TEXT, en TEXT);
 CREATE TABLE above (iri TEXT, class TEXT);
 CREATE TABLE hits (id INTEGER PRIMARY KEY, node TEXT, class TEXT, label TEXT, quote TEXT, start INTEGER, end INTEGER,
     document TEXT, times INTEGER);
-CREATE VIRTUAL TABLE words USING fts5(names, quote, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE words USING fts5(names, quote, kinds, content='', tokenize='unicode61 remove_diacritics 0');
 """
 _ABOVE = "SELECT ?above ?class { ?class rdfs:subClassOf* ?above . ?above a owl:Class } ORDER BY ?above ?class"
-_FIND = """
-SELECT node, class, label, hits.quote, start, end, document, times
+_MATCHING = """
 FROM words JOIN hits ON hits.id = words.rowid
-WHERE words MATCH ? AND (? = '' OR class IN (SELECT above.class FROM above WHERE iri = ?))
-ORDER BY bm25(words, 8, 1), words.rowid LIMIT ?
+WHERE words MATCH :words AND (:class = '' OR class IN (SELECT above.class FROM above WHERE iri = :class))
+AND (:document = '' OR document = :document)
 """
+_FIND = f"""
+SELECT node, class, label, hits.quote, start, end, document, times {_MATCHING}
+ORDER BY bm25(words, 8, 1, 1), words.rowid LIMIT :many
+"""
+_EACH = f"SELECT DISTINCT node, class, document {_MATCHING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,62 +75,140 @@ class Hit:
         return {name: value for name, value in named.items() if value not in (None, "", ())}
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of the hits, and of all of them: how many there are, and how many by class and by document.
+
+    The counts by class are of what the document asked for has, those by document of the class asked for.
+    """
+
+    hits: list[Hit]
+    total: int
+    classes: dict[str, int]
+    documents: dict[str, int]
+
+
 def search(path: str | Path, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
     """Return the things of a graph folder whose names or quotes have `words`, the best first.
 
-    All words have to be there; where nothing has them, the last one may be the beginning of a longer one. Those that
-    stand together in their order come first, and among these what has the same accents as `words` before what has not,
-    and things before measures and targets. `cls` keeps to one class and those below it, such as `Port` or `Project`.
+    All words have to be there, or words that mean the same (`kg.store.wanted`), or the English name of its class or
+    sector; where nothing has them, the last one may be the beginning of a longer one. Those that stand together in
+    their order come first, and among these what has the same accents as `words` before what has not, and things before
+    measures and targets. `cls` keeps to one class and those below it, such as `Port` or `Project`.
     """
-    if not plain(words):
+    wanted = read_wanted(words)
+    with opened(path) as index:
+        asked = _asked(index, wanted, cls=cls)
+        many = max(_CANDIDATES, limit * 5)
+        return _rank(list(_candidates(index, wanted, asked, many=many)), wanted)[:limit]
+
+
+def find_all(
+    index: sqlite3.Connection, words: str, *, cls: str = "", document: str = "", offset: int = 0, limit: int = 20
+) -> Found:
+    """Return the hits from `offset` on in an open index, as `search` does, with the counts of all.
+
+    `document` keeps to one document, by its IRI. Behind the best some hundreds the order is that of the index.
+    """
+    wanted = read_wanted(words)
+    asked = _asked(index, wanted, cls=cls) | {"document": document}
+    head = _rank(list(_candidates(index, wanted, asked, many=_CANDIDATES)), wanted)
+    expression = _widest(index, wanted, asked)
+    hits = head[offset : offset + limit]
+    if len(hits) < limit:
+        seen = {(hit.node, hit.document) for hit in head}
+        rest = _rows(index, wanted, asked | {"words": expression, "many": -1}, but=seen)
+        begin = max(offset - len(head), 0)
+        hits += itertools.islice(rest, begin, begin + limit - len(hits))
+    total, classes = _count(index, asked | {"words": expression, "class": ""}, by=1, cls=asked["class"])
+    by_document = _count(index, asked | {"words": expression, "document": ""}, by=2)[1]
+    return Found(hits, total, {iri.rpartition("#")[2]: many for iri, many in classes.items()}, by_document)
+
+
+def _asked(index: sqlite3.Connection, wanted: Wanted, *, cls: str) -> dict[str, str]:
+    """Return what the index is asked for; raises `QueryError` for no word, or for no class of ours."""
+    if not wanted.stretches:
         raise QueryError("there is no word to search for", remedy='such as: kg search OUT "cang diem dien"')
     iri = PREFIXES["pol"] + cls if cls else ""
-    with opened(path) as index:
-        if iri and not index.execute("SELECT 1 FROM classes WHERE iri = ?", (iri,)).fetchone():
-            known = [row[0].rpartition("#")[2] for row in index.execute("SELECT iri FROM classes ORDER BY iri")]
-            raise QueryError(f"there is no class {cls!r}", remedy="classes: " + ", ".join(known))
-        many = max(_CANDIDATES, limit * 5)
-        return _rank(list(_candidates(index, words, cls=iri, many=many)), words)[:limit]
+    if iri and not index.execute("SELECT 1 FROM classes WHERE iri = ?", (iri,)).fetchone():
+        known = [row[0].rpartition("#")[2] for row in index.execute("SELECT iri FROM classes ORDER BY iri")]
+        raise QueryError(f"there is no class {cls!r}", remedy="classes: " + ", ".join(known))
+    return {"class": iri, "document": ""}
+
+
+def _widest(index: sqlite3.Connection, wanted: Wanted, asked: dict[str, str]) -> str:
+    """Return the expression that holds all hits: the words apart, or the last one begun where nothing has them."""
+    for expression in (wanted.apart, wanted.begun):
+        if index.execute(_FIND, asked | {"words": expression, "many": 1}).fetchone():
+            return expression
+    return wanted.apart
+
+
+def _count(index: sqlite3.Connection, asked: dict[str, str], *, by: int, cls: str = "") -> tuple[int, dict[str, int]]:
+    """Return how many hits of class `cls` (any without) there are, and how many of all by a column."""
+    rows = index.execute(_EACH, asked).fetchall()
+    many = Counter(row[by] for row in rows)
+    below = {row[0] for row in index.execute("SELECT class FROM above WHERE iri = ?", (cls,))}
+    ordered = sorted(many.items(), key=lambda one: (-one[1], one[0]))
+    return sum(not cls or row[1] in below for row in rows), dict(ordered)
 
 
 def class_labels(path: str | Path) -> dict[str, dict[str, str]]:
     """Return the names of the classes in vi and en, by the last part of their IRI."""
     with opened(path) as index:
-        rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
+        return class_names(index)
+
+
+def class_names(index: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Return what `class_labels` does, from an open index."""
+    rows = index.execute("SELECT iri, vi, en FROM classes").fetchall()
     return {iri.rpartition("#")[2]: {"vi": vi, "en": en} for iri, vi, en in rows}
 
 
-def _candidates(index: sqlite3.Connection, words: str, *, cls: str, many: int) -> Iterator[Hit]:
+def _candidates(index: sqlite3.Connection, wanted: Wanted, asked: dict[str, str], *, many: int) -> Iterator[Hit]:
     """Yield what has the words together, then what has them apart (some twice); else what has the last one begun."""
-    terms = plain(words).split()
-    together = '"' + " ".join(terms) + '"'
-    apart = " AND ".join(f'"{term}"' for term in terms)
     found = False
-    for expression in dict.fromkeys((together, apart, f"{together} *")):
-        if found and expression.endswith("*"):
+    for expression in dict.fromkeys((wanted.together, wanted.apart, wanted.begun)):
+        if found and expression is wanted.begun:
             return
-        for node, kind, label, quote, start, end, document, times in index.execute(_FIND, (expression, cls, cls, many)):
-            said = quote or label
-            spans = tuple((a + (start or 0), b + (start or 0)) for a, b in find(said, words))
-            shown = kind.rpartition("#")[2]
+        for hit in _rows(index, wanted, asked | {"words": expression, "many": many}):
             found = True
-            yield Hit(node, shown, label, quote, start, end, document, times, spans)
+            yield hit
 
 
-def _rank(hits: list[Hit], words: str) -> list[Hit]:
+def _rows(
+    index: sqlite3.Connection, wanted: Wanted, asked: dict[str, Any], *, but: Set[tuple[str, str]] | None = None
+) -> Iterator[Hit]:
+    """Yield the hits of an expression; where some are known, the others, each thing of a document once."""
+    seen = set(but or ())
+    readings = wanted.readings
+    for node, kind, label, quote, start, end, document, times in index.execute(_FIND, asked):
+        if but is not None:
+            if (node, document) in seen:
+                continue
+            seen.add((node, document))
+        begin = start or 0
+        spans = tuple((a + begin, b + begin) for a, b in find(quote or label, *readings))
+        yield Hit(node, kind.rpartition("#")[2], label, quote, start, end, document, times, spans)
+
+
+def _rank(hits: list[Hit], wanted: Wanted) -> list[Hit]:
     """Return the hits in their order, one for each thing and document."""
     from kg.iri import fold
 
-    folded, wanted = fold(words), plain(words)
+    folded, readings = fold(wanted.words), wanted.readings
+
+    padded = [f" {reading} " for reading in readings]
 
     def rank(hit: Hit) -> tuple[bool, ...]:
-        said = (hit.label, hit.quote)
+        said = label, quote = f" {plain(hit.label)} ", f" {plain(hit.quote)} "
         return (
-            not any(contains(text, words) for text in said),
-            not any(folded in fold(text) for text in said),
+            not any(reading in text for text in said for reading in padded),
+            not any(padded[0] in text for text in said),
+            not any(folded in fold(text) for text in (hit.label, hit.quote)),
             hit.cls in _STATEMENTS,
-            wanted not in map(plain, said),
-            not contains(hit.quote, words),
+            padded[0] not in (label, quote),
+            padded[0] not in quote,
         )
 
     best: dict[tuple[str, str], Hit] = {}
@@ -220,8 +305,8 @@ def _fill(index: sqlite3.Connection, path: Path, mark: str) -> sqlite3.Connectio
             for number, entry in enumerate(iter_entries(folder), 1):
                 index.execute("INSERT INTO hits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *entry.row))
                 index.execute(
-                    "INSERT INTO words (rowid, names, quote) VALUES (?, ?, ?)",
-                    (number, plain(" . ".join(entry.names)), plain(entry.quote)),
+                    "INSERT INTO words (rowid, names, quote, kinds) VALUES (?, ?, ?, ?)",
+                    (number, plain(" . ".join(entry.names)), plain(entry.quote), plain(" . ".join(entry.kinds))),
                 )
     except BaseException:
         index.close()

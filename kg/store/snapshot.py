@@ -23,13 +23,18 @@ from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 _UNCHANGING = ".sst"
 _LEFT_OUT = ("LOG", "LOCK")
 _BESIDE = (GRAPH_FOLDER_MARKER, "graph.html")
+_WHOLE = ("search.sqlite", "facts.jsonl")
+"""Files that are put in place whole and never changed; what reads them checks that they are of this graph."""
 _TRIES = 5
 Mark = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph as `folder` had it: `path` holds its store, report, page and kept files; `mark` tells it from others."""
+    """A graph as `folder` had it: `path` holds its store, report, page, texts, facts, index and kept files.
+
+    `mark` tells it from others.
+    """
 
     path: Path
     mark: Mark
@@ -122,7 +127,7 @@ def _mark(folder: int) -> Mark:
 
 
 def _copy(folder: int, path: Path) -> None:
-    """Link or copy the store, the report and the page of an open graph folder to `path`."""
+    """Link or copy to `path` what a snapshot has of an open graph folder: store, report, page, texts, facts, index."""
     (path / "store").mkdir(parents=True)
     store = os.open("store", os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
     try:
@@ -131,10 +136,15 @@ def _copy(folder: int, path: Path) -> None:
                 _take(name, store, path / "store" / name, link=name.endswith(_UNCHANGING))
     finally:
         os.close(store)
-    for name in (TEXTS, SOURCES) if SOURCES in os.listdir(folder) else ():
-        _copy_files(name, folder, path / name)
+    there = os.listdir(folder)
+    for name in (TEXTS, SOURCES):
+        if name in there:
+            _copy_files(name, folder, path / name)
+    for name in _WHOLE:
+        if name in there:
+            _take(name, folder, path / name, link=True)
     for name in _BESIDE:
-        if name == GRAPH_FOLDER_MARKER or name in os.listdir(folder):
+        if name == GRAPH_FOLDER_MARKER or name in there:
             _take(name, folder, path / name, link=False)
 
 

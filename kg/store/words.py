@@ -31,14 +31,22 @@ def contains(text: str, words: str) -> bool:
     return wanted != "  " and wanted in f" {plain(text)} "
 
 
-def find(text: str, words: str) -> list[tuple[int, int]]:
-    """Return where `text` says `words`: spans of its characters, half-open; single words where it nowhere says all."""
-    wanted = plain(words).split()
+def find(text: str, *readings: str) -> list[tuple[int, int]]:
+    """Return where `text` says the words of a reading: spans of its characters, half-open, none over another.
+
+    Where it nowhere says all words of any reading side by side, these are the single words.
+    """
     found = [(plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
     spoken = [word for word, _, _ in found]
-    many = len(wanted)
+    whole: list[tuple[int, int]] = []
+    for wanted in (plain(reading).split() for reading in readings):
+        many = len(wanted)
+        for at in range(len(found) - many + 1):
+            if many and spoken[at : at + many] == wanted:
+                whole.append((found[at][1], found[at + many - 1][2]))
     spans: list[tuple[int, int]] = []
-    for at in range(len(found) - many + 1):
-        if many and spoken[at : at + many] == wanted and (not spans or found[at][1] >= spans[-1][1]):
-            spans.append((found[at][1], found[at + many - 1][2]))
-    return spans or [(start, end) for word, start, end in found if word in wanted]
+    for start, end in sorted(whole, key=lambda span: (span[0], -span[1])):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    single = {word for reading in readings for word in plain(reading).split()}
+    return spans or [(start, end) for word, start, end in found if word in single]

@@ -37,7 +37,7 @@ def page(browser: object, server: Server) -> Iterator[object]:
     opened.on("request", lambda request: None if request.url.startswith(allowed) else noted.append(request.url))
     opened.on("console", lambda message: None if "400 (Bad Request)" in message.text else noted.append(message.text))
     opened.on("pageerror", lambda error: noted.append(str(error)))
-    opened.goto(f"{server.url}/?lang=en")
+    opened.goto(f"{server.url}/editor?lang=en")
     yield opened
     assert noted == []
     context.close()
@@ -70,7 +70,7 @@ def test_a_thing_of_the_answer_leads_to_its_page(page: object) -> None:
     type_query(page, "SELECT ?port { ?port a pol:Port } ORDER BY ?port")
     page.click("#run")
     page.click("#table tbody tr:nth-child(2) a")
-    page.wait_for_selector("blockquote")
+    page.wait_for_selector("article h1")
     assert page.inner_text("h1") == "cảng Diêm Điền"
 
 
@@ -113,7 +113,7 @@ def test_an_answer_is_downloaded(page: object) -> None:
 
 
 def test_truth_nothing_and_hostile_text(page: object, server: Server) -> None:
-    page.goto(f"{server.url}/?lang=en#query={quote('ASK { ?s a pol:Port }')}")
+    page.goto(f"{server.url}/editor?lang=en#query={quote('ASK { ?s a pol:Port }')}")
     page.locator(
         "#status", has_text=re.compile("^true$")
     ).wait_for()  # a function would be eval, which the page forbids

@@ -123,7 +123,6 @@ def test_every_response_has_the_headers_of_safety(server: Server) -> None:
         "/graph/",
         "/graph/../store/CURRENT",
         "/docs",
-        "/openapi.json",
     ],
 )
 def test_nothing_beside_what_is_served_is_reached(server: Server, path: str) -> None:

@@ -194,7 +194,7 @@ def test_the_service_is_described(server: Server, accept: str) -> None:
 
 def test_a_browser_at_the_endpoint_is_led_to_the_editor(server: Server) -> None:
     got = server.get("/sparql", accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
-    assert (got.status, got.headers["location"]) == (303, "/")
+    assert (got.status, got.headers["location"]) == (303, "/editor")
 
 
 @pytest.mark.parametrize(

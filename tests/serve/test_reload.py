@@ -122,10 +122,10 @@ def test_a_server_killed_leaves_no_process_and_the_next_start_tidies_up(tmp_path
 
 
 def test_a_build_killed_at_any_moment_leaves_the_old_graph_or_the_new_one(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(out, 0)
+    out, source = tmp_path / "out", tmp_path / "one.txt"
+    source.write_text(TEXTS[0], encoding="utf-8")
+    kg.build(source, out=out).close()
     build(tmp_path / "warm", 1)
-    source = tmp_path / "one.txt"
     with serving(out) as server, Client(server) as client:
         for number, seconds in enumerate((0.2, 0.9, 1.8, 2.7)):
             source.write_text(TEXTS[(number + 1) % 2], encoding="utf-8")

@@ -80,7 +80,7 @@ def test_terms_lead_to_their_place_in_the_vocabulary(server: Server) -> None:
 def test_pages_speak_vietnamese_and_english(server: Server, lang: str) -> None:
     page = server.get(f"{PORT}?lang={lang}", accept=HTML).text
     assert f'<html lang="{lang}">' in page
-    assert ({"vi": "Trích dẫn", "en": "Citations"}[lang]) in page
+    assert ({"vi": "trích dẫn", "en": "citations"}[lang]) in page
     assert ({"vi": "giao thông", "en": "transport"}[lang]) in page
 
 
@@ -90,6 +90,81 @@ def test_pages_speak_vietnamese_and_english(server: Server, lang: str) -> None:
 def test_what_is_not_there_is_404(server: Server, path: str) -> None:
     for accept in (HTML, "text/turtle"):
         assert server.get(path, accept=accept).status == 404
+
+
+def test_a_browser_s_language_is_spoken(server: Server) -> None:
+    for accepted, lang in (
+        ("en-GB,en;q=0.9,vi;q=0.5", "en"),
+        ("vi", "vi"),
+        ("fr, en;q=0.1", "en"),
+        ("fr", "vi"),
+        ("en;q=x", "vi"),
+    ):
+        got = server.get(PORT, accept=HTML, accept_language=accepted)
+        assert f'<html lang="{lang}">' in got.text
+        assert "accept-language" in got.headers["vary"]
+    assert '<html lang="vi">' in server.get(f"{PORT}?lang=vi", accept=HTML, accept_language="en").text
+
+
+def blocks(page: str) -> dict[str, int]:
+    """Return the lists of a thing's page by their heading, with the number beside it."""
+    found = re.findall(r"<h2>([^<]+?) <span class=.count.>([\d.]+)</span></h2>", page)
+    return {html.unescape(heading): int(number.replace(".", "")) for heading, number in found}
+
+
+def test_a_body_s_page_has_its_tasks_by_role(server: Server) -> None:
+    (iri,) = server.ask(
+        "SELECT ?body (COUNT(DISTINCT ?duty) AS ?n) { ?duty pol:agent ?body } GROUP BY ?body ORDER BY DESC(?n) LIMIT 1"
+    ).values("body")
+    roles = server.ask(
+        "SELECT ?role (COUNT(DISTINCT ?measure) AS ?n) { ?measure pol:responsibility ?duty . ?duty pol:agent <IRI> ; pol:role ?role }"
+        " GROUP BY ?role".replace("IRI", iri)
+    )
+    page = server.get(iri.removeprefix(BASE) + "?lang=en", accept=HTML).text
+    expected = {
+        f"Tasks as: {role.rpartition('/')[2]}": int(number)
+        for role, number in zip(roles.values("role"), roles.values("n"), strict=True)
+    }
+    assert expected
+    assert blocks(page) == expected
+    assert page.index('<table class="rows"') < page.index("<blockquote")
+    assert 'href="/text/thai-binh?start=' in page
+
+
+def test_a_document_s_page_has_its_header_sections_and_text(server: Server) -> None:
+    page = server.get("/id/doc/thai-binh?lang=en", accept=HTML).text
+    assert blocks(page)["Sections"] == 19
+    assert "Measures: 218 · targets: 8" in page
+    assert 'href="/text/thai-binh?lang=en"' in page
+    assert "Đại hội đại biểu Đảng bộ tỉnh Thái Bình lần thứ XX" in page
+
+
+def test_a_work_s_page_has_what_is_to_be_done(server: Server) -> None:
+    page = server.get(PORT + "?lang=en", accept=HTML).text
+    measures = server.ask(f"SELECT DISTINCT ?m {{ ?m pol:concernsProject <{BASE}{PORT}> }}").values("m")
+    assert blocks(page)["Measures"] == len(measures) > 0
+
+
+def test_a_long_list_is_paged_and_its_total_told(server: Server) -> None:
+    (iri, number) = next(
+        zip(
+            *(
+                server.ask(
+                    "SELECT ?s (COUNT(?m) AS ?n) { ?m a pol:Measure ; pol:mainSector ?s } GROUP BY ?s ORDER BY DESC(?n) LIMIT 1"
+                ).values(name)
+                for name in "sn"
+            ),
+            strict=True,
+        )
+    )
+    path = iri.removeprefix(BASE)
+    page = server.get(path + "?lang=en", accept=HTML).text
+    assert blocks(page)["Measures"] == int(number) > 20
+    assert f"See all {number}" in page
+    whole = server.get(path + "?lang=en&show=measures", accept=HTML).text
+    assert f"of {number}</p>" in whole
+    assert whole.count('<td class="c-quote"') == int(number)
+    assert server.get(path + "?show=nothing", accept=HTML).status == 404
 
 
 def test_the_graph_has_its_page(server: Server, sample_out: Path) -> None:

@@ -14,7 +14,7 @@ from kg.config import Options
 from kg.errors import QueryError, StoreError
 from kg.graph import iter_triples
 from kg.store import GraphFolder, aside
-from kg.store.search import INDEX, class_labels, fingerprint, open_index, search
+from kg.store.search import INDEX, class_labels, find_all, fingerprint, open_index, opened, search
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +202,42 @@ def test_an_index_that_is_damaged_further_in_says_so(two: Path, tmp_path: Path) 
     (path / INDEX).write_bytes(data[: 2 * 4096] + b"\xff" * (len(data) - 2 * 4096))
     with pytest.raises(StoreError, match=r"search\.sqlite: the index is damaged: .*remove it"):
         search(path, "cau")
+
+
+def test_english_names_of_classes_and_sectors_find_their_things(found: Path) -> None:
+    assert labels(found, "port")[0] == ("Port", "cảng Diêm Điền")
+    assert labels(found, "hải cảng Diêm Điền")[0] == ("Port", "cảng Diêm Điền")
+    assert ("Measure", "Nâng cấp cảng Diêm Điền theo Luật Quy hoạch") in labels(found, "transport")
+
+
+def test_all_hits_are_counted_and_paged_each_once(found: Path) -> None:
+    with opened(found) as index:
+        whole = find_all(index, "thai binh", limit=1000)
+        assert whole.total == len(whole.hits) == sum(whole.classes.values()) == sum(whole.documents.values())
+        assert len({(hit.node, hit.document) for hit in whole.hits}) == whole.total > 4
+        paged = [
+            hit for at in range(0, whole.total, 3) for hit in find_all(index, "thai binh", offset=at, limit=3).hits
+        ]
+        assert paged == whole.hits
+        assert whole.hits[:20] == search(found, "thai binh")
+
+
+def test_counts_say_what_another_choice_would_give(found: Path) -> None:
+    with opened(found) as index:
+        whole = find_all(index, "thai binh")
+        for cls, many in whole.classes.items():
+            chosen = find_all(index, "thai binh", cls=cls)
+            assert (chosen.total, chosen.classes) == (many, whole.classes)
+        for document, many in whole.documents.items():
+            chosen = find_all(index, "thai binh", document=document)
+            assert (chosen.total, chosen.documents) == (many, whole.documents)
+        assert find_all(index, "xyz").total == 0
+        assert find_all(index, "cau ngh").total == len(find_all(index, "cau ngh").hits) > 0
+
+
+def test_hits_behind_the_ranked_ones_come_each_once(found: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.store.search._CANDIDATES", 2)
+    with opened(found) as index:
+        paged = [hit for at in range(0, 40, 2) for hit in find_all(index, "thai binh", offset=at, limit=2).hits]
+        total = find_all(index, "thai binh").total
+    assert len({(hit.node, hit.document) for hit in paged}) == len(paged) == total

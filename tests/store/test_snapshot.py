@@ -87,3 +87,24 @@ def test_what_is_no_graph_folder_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(StoreError, match="kg build"):
         Snapshots(tmp_path / name)
+
+
+def test_texts_and_index_are_taken_along_without_room(out: Path) -> None:
+    from kg.store.search import INDEX, open_index, search
+
+    (out / "texts").mkdir(exist_ok=True)
+    (out / "texts" / "one.txt").write_text("Xây dựng cảng.", encoding="utf-8")
+    assert search(out, "cau")
+    snapshots = Snapshots(out)
+    snapshot = snapshots.take()
+    assert (snapshot.path / "texts" / "one.txt").read_text(encoding="utf-8") == "Xây dựng cảng."
+    kept = (snapshot.path / INDEX).stat()
+    assert kept.st_nlink > 1
+    open_index(snapshot.path).close()
+    assert (snapshot.path / INDEX).stat() == kept, "the index of the folder is that of the snapshot"
+    (out / INDEX).unlink()
+    (out / INDEX).write_bytes(b"of another graph")
+    later = snapshots.take()
+    open_index(later.path).close()
+    assert (later.path / INDEX).read_bytes() != (out / INDEX).read_bytes() == b"of another graph"
+    snapshots.close()

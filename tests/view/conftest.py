@@ -48,8 +48,10 @@ class Visit:
         self.noted: list[str] = []
 
     @contextmanager
-    def open(self, path: Path, *, width: int = 1280, height: int = 800, **settings: object) -> Iterator[object]:
-        """Open a file; when the block ends nothing may have been noted."""
+    def open(
+        self, path: Path, *, width: int = 1280, height: int = 800, view: str = "drawing", **settings: object
+    ) -> Iterator[object]:
+        """Open a file at one of its views (at the first where that is empty); at the end nothing may have been noted."""
         settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
         page = self.browser.new_page(**settings)
         page.set_default_timeout(10_000)
@@ -58,7 +60,7 @@ class Visit:
         page.on("pageerror", lambda error: self._note("error", str(error)))
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
-            page.goto(path.as_uri())
+            page.goto(path.as_uri() + (f"#{view}" if view else ""))
             page.wait_for_selector("html[data-ready=whole]", state="attached")
             yield page
             assert self.noted == []

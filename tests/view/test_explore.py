@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reader import act, drawn, panel, said, search, tab, title
+from page_reader import MIDDLE, act, drawn, panel, said, search, tab, title
 
 pytestmark = pytest.mark.tool("chromium")
 
@@ -154,7 +154,7 @@ def test_a_double_click_expands_and_a_drag_can_be_undone(visit, page_path: Path)
         search(page, "cang diem dien")
         count = len(drawn(page))
         box = page.locator("#canvas canvas").bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + MIDDLE
         page.mouse.dblclick(x, y)
         page.wait_for_selector("#panel [data-act=collapse]")
         assert len(drawn(page)) > count

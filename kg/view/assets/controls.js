@@ -6,6 +6,18 @@ const LISTS = { sector: "filter-sector", body: "filter-body", doc: "filter-doc",
 const fromYear = document.getElementById("filter-from");
 const toYear = document.getElementById("filter-to");
 const sureness = document.getElementById("filter-sure");
+// How sure the least and the most sure statement are, in whole per cent: the ends of the slider.
+const SURE = sureRange();
+
+function sureRange() {
+  let [least, most] = [100, 0];
+  for (const thing of statements) {
+    if (!("sure" in thing.facts)) continue;
+    least = Math.min(least, Math.floor(thing.facts.sure * 100 + 1e-6));
+    most = Math.max(most, Math.floor(thing.facts.sure * 100 + 1e-6));
+  }
+  return [least, most];
+}
 
 function bodies() {
   return [...new Set(linksBy("responsibility").map((link) => link.head))].sort((one, other) => one - other).map((number) => things[number]);
@@ -34,7 +46,9 @@ function fillChoices() {
     slider.max = String(Math.max(0, YEARS.length - 1));
     slider.closest("fieldset").hidden = YEARS.length < 2;
   }
-  sureness.closest("label").hidden = !things.some((thing) => "sure" in thing.facts);
+  sureness.min = String(SURE[0]);
+  sureness.max = String(SURE[1]);
+  sureness.closest("label").hidden = SURE[0] >= SURE[1];
   const relations = document.getElementById("relations");
   relations.replaceChildren(...packed.predicates.map(relationBox));
   fillControls();
@@ -56,7 +70,7 @@ function fillControls() {
   for (const [name, id] of Object.entries(LISTS)) document.getElementById(id).value = filter[name] === null ? "" : String(filter[name]);
   fromYear.value = String(filter.from === null ? 0 : YEARS.indexOf(filter.from));
   toYear.value = String(filter.to === null ? YEARS.length - 1 : YEARS.indexOf(filter.to));
-  sureness.value = String(Math.round(filter.sure * 100));
+  sureness.value = String(Math.max(SURE[0], Math.round(filter.sure * 100)));
   const span = [filter.from ?? YEARS[0], filter.to ?? YEARS[YEARS.length - 1]];
   document.getElementById("filter-years").textContent = filter.from === null && filter.to === null ? word("anyTime") : [...new Set(span)].join(" – ");
   document.getElementById("filter-sureness").textContent = `≥ ${sureness.value} %`;
@@ -92,7 +106,7 @@ function setYears() {
 }
 fromYear.addEventListener("change", setYears);
 toYear.addEventListener("change", setYears);
-sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) / 100 }));
+sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) > SURE[0] ? Number(sureness.value) / 100 : 0 }));
 for (const button of document.querySelectorAll("[data-clear]")) button.addEventListener("click", () => setFilter(freshFilter()));
 document.getElementById("draw-fitting").addEventListener("click", () => {
   act(() => {

@@ -27,7 +27,7 @@ function noTextWord() {
 function showTexts() {
   const { doc } = reading;
   reading.doc = null;
-  if (state.question !== null) fillQuestions();
+  fillView();
   if (shown.kind !== "welcome") showPanelAgain();
   if (state.chosen !== null) readThing(things[state.chosen]);
   if (reading.doc === null && doc !== null) openDocument(doc);

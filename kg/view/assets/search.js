@@ -116,10 +116,19 @@ function step(by) {
 }
 
 function accept(number) {
+  if (openView(box.value)) return;
   if (number < 0 || number >= found.length) return;
+  const asked = pathFrom;
   openResults(false);
-  if (pathFrom !== null) drawPath(pathFrom, found[number].number);
+  live.classList.remove("shown");
+  leaveSearch();
+  if (asked !== null) drawPath(asked, found[number].number);
   else choose(found[number].number);
+}
+
+// What was found has the keyboard next: on the drawing letters act, in the text n and p go from sentence to sentence.
+function leaveSearch() {
+  if (document.activeElement === box) (holder.offsetParent === null ? panel : holder).focus({ preventScroll: true });
 }
 
 box.addEventListener("input", showResults);

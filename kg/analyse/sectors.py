@@ -1,4 +1,4 @@
-"""Read the names of the sectors from the ontology."""
+"""Read the names of the sectors, and which is part of which, from the ontology."""
 
 from __future__ import annotations
 
@@ -22,3 +22,21 @@ def read_sector_labels() -> dict[str, dict[str, str]]:
                 name
             )
     return labels
+
+
+@lru_cache(maxsize=1)
+def read_sector_parents() -> dict[str, str]:
+    """Return the code of each finer sector with that of the one it is part of: `{"transport.roads": "transport"}`."""
+    graph = read_turtle((ontology_path() / "sectors.ttl").read_bytes())
+    return {
+        iri.removeprefix(SECTOR_NAMESPACE): as_text(broader).removeprefix(SECTOR_NAMESPACE)
+        for iri, broader in sorted(graph.pairs(SKOS.broader))
+    }
+
+
+def find_field(code: str) -> str:
+    """Return the sector that a finer one is part of; of a whole one itself."""
+    parents = read_sector_parents()
+    while code in parents:
+        code = parents[code]
+    return code

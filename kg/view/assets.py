@@ -8,8 +8,9 @@ import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from kg.analyse.answers.words import read_words as read_all_answer_words
 from kg.errors import ExportError, ResourceError
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -45,6 +46,12 @@ SCRIPTS = (
     "controls.js",
     "rows.js",
     "questions.js",
+    "answers.js",
+    "tasks.js",
+    "overview.js",
+    "who.js",
+    "when.js",
+    "histogram.js",
     "table.js",
     "picture.js",
     "takeaway.js",
@@ -56,6 +63,7 @@ SCRIPTS = (
 )
 """The page's own scripts in the order in which they are joined into one."""
 
+STYLES = ("style.css", "answers.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _SOURCE_MAP = "//# sourceMappingURL="
 
@@ -87,9 +95,15 @@ def read_classes() -> dict[str, Look]:
 
 
 @lru_cache(maxsize=1)
-def read_words() -> dict[str, dict[str, dict[str, str]]]:
+def read_words() -> dict[str, Any]:
     """Return the page's words in Vietnamese and English: `ui`, `links` by predicate, `facts`, `values`."""
-    return json.loads(read_asset("words.json"))
+    return json.loads(read_asset("words.json")) | {"answers": read_answer_words()}
+
+
+def read_answer_words() -> dict[str, Any]:
+    """Return the words of `kg.analyse.answers` that the page uses."""
+    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
+    return {name: words for name, words in read_all_answer_words().items() if name in groups}
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +134,7 @@ def join_style() -> str:
     rules = [
         f".c-{cls} {{ --day: {look['colour']}; --night: {look['night']}; }}" for cls, look in read_classes().items()
     ]
-    return "\n".join([read_asset("style.css").rstrip(), *rules, ""])
+    return "\n".join([*(read_asset(name).rstrip() for name in STYLES), *rules, ""])
 
 
 def hash_source(inline: str) -> str:

@@ -17,6 +17,7 @@ from itertools import chain
 import networkx as nx
 
 from kg.errors import ExportError
+from kg.view.answers import pack_answers
 from kg.view.assets import read_classes, read_words
 from kg.view.extras import Answer, Extras
 from kg.view.markup import find_marks
@@ -59,8 +60,16 @@ class Catalogue:
             "documents": [self._pack_document(node) for node in self.documents],
             "nodes": nodes,
             "edges": edges,
+            **self._pack_index(),
             "questions": [self._pack_answer(answer, citing=citing, named=named) for answer in self.extras.answers],
         }
+
+    def _pack_index(self) -> Json:
+        extras = self.extras
+        if extras.index is None:
+            return {}
+        found = pack_answers(extras.index, report=extras.report, numbers=self.numbers, documents=self.documents)
+        return {"answers": found}
 
     def label(self, node: str) -> str:
         """Return a node's name; a part that has a number only is called by its first words too."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.analyse import read_sector_labels, to_network
+from kg.analyse.answers import build_index
 from kg.export import read_facts
 from kg.export.facts import Fact
 from kg.extraction import collection_paused
@@ -55,7 +56,7 @@ def render_folder(
     facts = read_facts(folder) if facts is None else list(facts)
     network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
-    extras = read_extras(folder, texts=texts)
+    extras = replace(read_extras(folder, texts=texts), index=build_index(facts), report=folder.report)
     if page_images:
         extras = replace(extras, sheets=draw_sheets(folder, facts))
     return View(render_html(network, title=title or _title(folder), texts=texts, extras=extras))

@@ -33,8 +33,8 @@ from kg.view.sheets import Sheet
 _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
 _ENDS = ("routeFrom", "routeTo")
-VIEWS = ("ask", "drawing")
-"""The views of the page in the order of their tabs."""
+VIEWS = {"overview": "answers", "who": "answers", "when": "answers", "ask": "questions", "drawing": "nodes"}
+"""The views of the page in the order of their tabs, each with the part of the catalogue without which it is not there."""
 
 
 def render_html(
@@ -109,7 +109,7 @@ def _environment(title: str, catalogue: Mapping[str, object], *, sheets: list[li
         sheets=pack_data(sheets, above=sys.maxsize) if any(sheets) else None,
         words=read_words(),
         classes=read_classes(),
-        views=VIEWS,
+        views=[view for view, part in VIEWS.items() if catalogue.get(part)] or ["drawing"],
         policy=policy,
         library=Markup(library),
         script=Markup(script),

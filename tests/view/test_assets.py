@@ -11,6 +11,7 @@ from kg.model import ACTIONS, DOCUMENT_TYPES, ENTITY_CLASSES, MODALITIES, PREDIC
 from kg.view.assets import (
     ASSETS,
     SCRIPTS,
+    STYLES,
     hash_source,
     join_scripts,
     read_asset,
@@ -54,7 +55,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_script_is_joined_and_every_asset_used() -> None:
     on_disk = {path.name for path in ASSETS.iterdir()}
-    assert on_disk == {*SCRIPTS, "page.html", "style.css", "classes.json", "words.json"}
+    assert on_disk == {*SCRIPTS, *STYLES, "page.html", "classes.json", "words.json"}
     for name in SCRIPTS:
         assert read_asset(name).strip() in join_scripts()
 
@@ -67,7 +68,7 @@ def test_scripts_make_elements_from_text_only() -> None:
 
 
 def test_style_and_scripts_load_nothing() -> None:
-    for name in (*SCRIPTS, "style.css", "page.html"):
+    for name in (*SCRIPTS, *STYLES, "page.html"):
         text = read_asset(name).replace("http://www.w3.org/2000/svg", "")
         for forbidden in ("http:", "https:", "//cdn", "@import", "url(", "fetch(", "XMLHttpRequest"):
             assert forbidden not in text, name

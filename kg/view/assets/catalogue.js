@@ -48,8 +48,8 @@ const madeLinks = new Map();
 function linkAt(number) {
   let link = madeLinks.get(number);
   if (link === undefined) {
-    const { role, at } = extras[number] || {};
-    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at };
+    const { role, at, inherited } = extras[number] || {};
+    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at, inherited };
     madeLinks.set(number, link);
   }
   return link;

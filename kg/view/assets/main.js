@@ -1,5 +1,8 @@
 // Put the page together.
 const VIEWS = {
+  overview: { fill: fillOverview, take: (key) => { listed = key; }, give: () => listed, csv: overviewCsv },
+  who: { fill: fillWho, take: takeWho, give: () => who.text, csv: whoCsv, first: "who-filter" },
+  when: { fill: fillWhen, take: takeWhen, give: giveWhen, csv: whenCsv },
   ask: { fill: fillQuestions, take: askByName, give: () => (asked === null ? "" : packed.questions[asked].name), csv: () => (asked === null ? null : questionCsv()) },
   drawing: { csv: drawingCsv },
 };

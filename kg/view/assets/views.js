@@ -33,10 +33,15 @@ function showView(name, settings = null) {
   if (!isDrawing() && tabShown === "filters") showTab("panel");
   placeText();
   if (isDrawing()) wakeDrawing();
+  else if (state.chosen === null && hasTexts()) showTab("text");
 }
 
 function fillView() {
   if (VIEWS[viewShown].fill) VIEWS[viewShown].fill();
+}
+
+function hasTexts() {
+  return waiting || documents.some((source) => source.text !== null);
 }
 
 // The drawing has no size while another view is in front; what it had to show waits until it has.
@@ -50,6 +55,7 @@ function goTo(name, settings = null) {
   showView(name, settings);
   nameView();
   viewElement(name).scrollTop = 0;
+  if (!NARROW.matches && VIEWS[name].first) document.getElementById(VIEWS[name].first)?.focus();
 }
 
 // Put the view and its settings into the address, where the browser allows it.

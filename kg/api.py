@@ -20,9 +20,12 @@ from kg.store.lock import building
 from kg.store.sparql import MARK
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx
     from rdflib import Dataset
 
+    from kg.analyse.answers import Audit, Index, Overview
     from kg.store.search import Hit
     from kg.validate import Report
     from kg.view import View
@@ -189,6 +192,66 @@ class Graph:
         from kg.analyse import read_sector_labels, to_network
 
         return to_network(self.facts(), sector_labels=read_sector_labels())
+
+    def index(self, *documents: str) -> Index:
+        """Return the facts as rows for `kg.analyse.answers`, of all documents or of those named.
+
+        A document is named by its slug, IRI, path or file name. Raises `kg.errors.StoreError` for another name.
+        """
+        from kg.analyse.answers import build_index
+        from kg.store.register import Register
+
+        register = Register(self.report.get("documents", []), out=self.path)
+        chosen = [register.find(name)["id"] for name in documents]
+        index = build_index(self.facts())
+        return index.of(*chosen) if chosen else index
+
+    def overview(self, *documents: str) -> Overview:
+        """Return what documents are and what they hold; each number has the ids of the facts behind it."""
+        from kg.analyse.answers import make_overview
+
+        return make_overview(self.index(*documents), self.report)
+
+    def audit(self, *documents: str) -> Audit:
+        """Return which measures name nobody who answers for them, no time and no target."""
+        from kg.analyse.answers import make_audit
+
+        return make_audit(self.index(*documents), self.report)
+
+    def measures(self, *documents: str, today: date | None = None) -> list[dict[str, Any]]:
+        """Return a record for each measure: who, by when, with which target, where; for `pandas.DataFrame`."""
+        from kg.analyse.answers.records import measure_records
+
+        return measure_records(self.index(*documents), today=today)
+
+    def tasks(
+        self, *documents: str, body: str = "", role: str = "", due_before: str = "", today: date | None = None
+    ) -> list[dict[str, Any]]:
+        """Return a record for each role of a body in a measure; for `pandas.DataFrame`.
+
+        Beneficiaries, who have nothing to do, are there only where `role` asks for them. `body` is a name or IRI,
+        `due_before` a year, month or day by whose end it is due. Raises `kg.errors.OptionError` for a body, role or
+        time that there is not.
+        """
+        from kg.analyse.answers import DOERS, find_bodies, list_assignments, read_until, select
+        from kg.analyse.answers.records import task_records
+
+        index = self.index(*documents)
+        chosen = select(
+            list_assignments(index),
+            bodies=find_bodies(index, body) if body else (),
+            roles=(role,) if role else DOERS,
+            due_before=read_until(due_before) if due_before else None,
+        )
+        return task_records(index, chosen, today=today)
+
+    def timeline(self, *documents: str, today: date | None = None) -> list[dict[str, Any]]:
+        """Return a record for each due time, stated or inherited, and for what recurs; for `pandas.DataFrame`."""
+        from kg.analyse.answers import make_timeline
+        from kg.analyse.answers.records import entry_records
+
+        index = self.index(*documents)
+        return entry_records(index, make_timeline(index, today=today).entries)
 
     def validate(self) -> Report:
         """Return the SHACL report."""

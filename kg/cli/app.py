@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, graph, quality, questions, remote, remove, serve
+from kg.cli import answers, build, graph, quality, questions, remote, remove, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -27,6 +27,9 @@ for name, command in {
     "export": graph.export,
     "view": graph.view,
     "stats": graph.stats,
+    "audit": answers.audit,
+    "tasks": answers.tasks,
+    "timeline": answers.timeline,
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,

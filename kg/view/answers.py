@@ -1,7 +1,8 @@
-"""Pack the answers of `kg.analyse.answers` as numbers that point into the page's catalogue; no quote stands in it twice.
+"""Pack the answers of `kg.analyse.answers` as numbers that point into the catalogue; no quote stands in it twice.
 
-Lists of measures and targets are columns: `numbers` (of the node), `due` (of the row of `dues`, -1 for none), `flags` (a
-bit for each of `FLAGS`), `sector` (of the row of `sectors`). Who answers for a measure is told by the catalogue's links.
+Lists of measures and targets are columns: `numbers` (of the node), `due` (of the row of `dues`, -1 for none), `flags`
+(a bit for each of `FLAGS`), `sector` (of the row of `sectors`). Who answers for a measure is told by the catalogue's
+links.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class Packer:
         return self.dues.setdefault(key, len(self.dues))
 
     def _pack_sectors(self) -> list[list[object]]:
-        """Return a row for each sector: code, node or -1, its names where it has no node, row of the whole one or -1."""
+        """Return a row for each sector: code, node or -1, names where it has no node, row of the whole one or -1."""
         rows: list[list[object]] = []
         labels, parents = read_sector_labels(), read_sector_parents()
         codes = [count.code for count in self.overview.sectors]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from functools import lru_cache
 from importlib.util import find_spec
@@ -12,6 +10,7 @@ from typing import Any, TypedDict
 
 from kg.analyse.answers.words import read_words as read_all_answer_words
 from kg.errors import ExportError, ResourceError
+from kg.templates import hash_source as hash_source
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 SCRIPTS = (
@@ -135,8 +134,3 @@ def join_style() -> str:
         f".c-{cls} {{ --day: {look['colour']}; --night: {look['night']}; }}" for cls, look in read_classes().items()
     ]
     return "\n".join([*(read_asset(name).rstrip() for name in STYLES), *rules, ""])
-
-
-def hash_source(inline: str) -> str:
-    """Return the Content-Security-Policy source expression that allows one inline script or style."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode('utf-8')).digest()).decode('ascii')}'"

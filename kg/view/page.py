@@ -34,7 +34,7 @@ _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
 _ENDS = ("routeFrom", "routeTo")
 VIEWS = {"overview": "answers", "who": "answers", "when": "answers", "ask": "questions", "drawing": "nodes"}
-"""The views of the page in the order of their tabs, each with the part of the catalogue without which it is not there."""
+"""The views of the page in the order of their tabs, each with the part of the catalogue that it needs."""
 
 
 def render_html(

@@ -22,6 +22,7 @@ from kg.analyse.answers.index import (
 )
 from kg.analyse.answers.levels import LEVELS, Level, find_level
 from kg.analyse.answers.matrix import (
+    DOERS,
     Assignment,
     Cell,
     Column,
@@ -54,6 +55,7 @@ from kg.analyse.answers.times import SOON_DAYS, Due, Recurrence, read_day, read_
 __all__ = [
     "BASES",
     "BENEFICIARY",
+    "DOERS",
     "FINDINGS",
     "GAPS",
     "LEVELS",

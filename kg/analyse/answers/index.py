@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from kg.analyse.answers.levels import Level, find_level, is_any
+from kg.analyse.answers.levels import Level, find_level, find_province, is_any
 from kg.analyse.answers.times import Due, Recurrence, read_due, read_recurrences
 from kg.model import DOCUMENT_LINKS, WORK_CLASSES
 
@@ -213,10 +213,23 @@ class Index:
     relations: tuple[Relation, ...] = ()
 
     def label(self, iri: str) -> str:
-        """Return what to call a document or an entity; the IRI's last part for another."""
+        """Return what to call a document or an entity; the IRI's last part for another.
+
+        A body of a province whose name others have too is called with its province (`Sở Tài chính (Đồng Nai)`).
+        """
         if iri in self.documents:
             return self.documents[iri].name
-        return self.entities[iri].label if iri in self.entities else iri.rsplit("/", 1)[-1]
+        if iri not in self.entities:
+            return iri.rsplit("/", 1)[-1]
+        label = self.entities[iri].label
+        province = find_province(iri) if label in self._shared_names else ""
+        return f"{label} ({province})" if province else label
+
+    @cached_property
+    def _shared_names(self) -> set[str]:
+        """Return the labels that several bodies have."""
+        found = Counter(entity.label for entity in self.entities.values() if entity.cls == "Agent")
+        return {label for label, number in found.items() if number > 1}
 
     def works(self) -> Iterator[EntityRow]:
         """Yield the projects and works."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.iri import fold
+from kg.iri import ascii_slug, fold
 from kg.resources import alternatives, read_table
 
 LEVELS = ("party", "central", "province", "district", "commune", "enterprise", "other")
@@ -44,6 +44,19 @@ def _district_cities() -> frozenset[str]:
     return frozenset(fold(row["full"]) for row in rows) - central
 
 
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, str]:
+    """Return the slug of each province of both eras, as it stands in IRIs, with its name."""
+    rows = read_table("gazetteer/units.tsv")
+    return {ascii_slug(row["name"]): row["name"] for row in rows if row["level"] == "province"}
+
+
+def find_province(iri: str) -> str:
+    """Return the province to whose jurisdiction a body's IRI says it belongs, empty for a national one."""
+    scope = _SCOPE.search(iri)
+    return _provinces().get(scope["scope"], "") if scope else ""
+
+
 @lru_cache(maxsize=65536)
 def find_level(label: str, iri: str = "") -> Level:
     """Return the level of a body by its label; by the jurisdiction in its IRI where the label tells nothing."""
@@ -56,10 +69,8 @@ def find_level(label: str, iri: str = "") -> Level:
         for match, kind, level in found:
             if kind == wanted:
                 return _rank_city(match, level)
-    scope = _SCOPE.search(iri)
-    if scope is not None and scope["scope"] != "vn":
-        return Level("province", scope["scope"])
-    return Level("other")
+    province = find_province(iri)
+    return Level("province", province) if province else Level("other")
 
 
 def is_any(label: str) -> bool:

@@ -122,7 +122,7 @@ def find_bodies(index: Index, name: str) -> tuple[str, ...]:
     if name in index.bodies:
         return (name,)
     wanted = ascii_slug(name)
-    slugs = {key: {ascii_slug(one) for one in body.names} for key, body in index.bodies.items()}
+    slugs = {key: {ascii_slug(one) for one in (index.label(key), *body.names)} for key, body in index.bodies.items()}
     exact = tuple(key for key, names in slugs.items() if wanted in names)
     if exact or not wanted:
         found = exact

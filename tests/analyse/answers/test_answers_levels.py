@@ -46,7 +46,7 @@ def test_a_name_tells_the_level(label):
 
 def test_the_jurisdiction_speaks_where_the_name_does_not():
     level = find_level("Ban Quản lý khu kinh tế", "https://example.vn/id/agent/dong-thap/ban-quan-ly-1")
-    assert level == ("province", "dong-thap")
+    assert level == ("province", "Đồng Tháp")
     assert find_level("Ban Quản lý khu kinh tế", "https://example.vn/id/agent/vn/ban-quan-ly-1").name == "other"
 
 

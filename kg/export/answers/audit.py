@@ -1,0 +1,176 @@
+"""Write the accountability report of a folder: a page, Markdown, CSV with a row for each measure, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from kg.analyse.answers.audit import GAPS, Audit, AuditLine, make_audit
+from kg.analyse.answers.index import Index
+from kg.analyse.answers.overview import Finding
+from kg.analyse.answers.plain import to_plain
+from kg.analyse.answers.records import measure_records
+from kg.analyse.answers.times import SOON_DAYS
+from kg.analyse.answers.words import Words
+from kg.export.answers.audit_rows import (
+    aim_rows,
+    body_rows,
+    document_rows,
+    gap_rows,
+    limit,
+    measure_parts,
+    project_rows,
+    sector_rows,
+    silent_rows,
+    year_columns,
+)
+from kg.export.answers.page import Pick, render
+from kg.export.answers.table import make_table, to_csv
+
+BODIES_SHOWN = 30
+"""So many owners the report lists, and how many there are in all."""
+
+
+class AuditSource:
+    """What every form of the report is made from: the index, its audit, words, the day asked about, rows to show."""
+
+    def __init__(
+        self,
+        index: Index,
+        report: Mapping[str, Any] | None,
+        *,
+        lang: str = "vi",
+        today: date | None = None,
+        soon_days: int = SOON_DAYS,
+        rows: int | None = None,
+    ) -> None:
+        self.index, self.words = index, Words(lang)
+        self.today, self.soon_days, self.rows = today, soon_days, rows
+        self.audit: Audit = make_audit(index, dict(report or {}))
+
+    @property
+    def title(self) -> str:
+        """Return the title of the one document, or how many there are."""
+        documents = list(self.index.documents.values())
+        if len(documents) == 1:
+            return documents[0].title or documents[0].name
+        return self.words.say("document_count", number=len(documents)) if documents else self.words.say("no_documents")
+
+    @property
+    def about(self) -> str:
+        """Return who issued the one document and when, empty for several."""
+        documents = list(self.index.documents.values())
+        return document_rows(self)[0]["name"] if len(documents) == 1 else ""
+
+
+def write_audit(
+    index: Index,
+    report: Mapping[str, Any] | None = None,
+    *,
+    format: str = "html",
+    lang: str = "vi",
+    today: date | None = None,
+    soon_days: int = SOON_DAYS,
+    rows: int | None = None,
+) -> bytes:
+    """Return the report in one of `AUDIT_FORMATS`; `rows` limits the measures of page and Markdown, which say so."""
+    source = AuditSource(index, report, lang=lang, today=today, soon_days=soon_days, rows=rows)
+    return AUDIT_FORMATS[format](source)
+
+
+def _to_html(source: AuditSource) -> bytes:
+    words, audit = source.words, source.audit
+    sectors, documents, projects = sector_rows(source), document_rows(source), project_rows(source)
+    bodies, bodies_shown = limit(words, body_rows(source), BODIES_SHOWN, all_in="kg tasks")
+    parts, shown, total = measure_parts(source)
+    picks = [*_picks(audit, words)]
+    picks += [Pick(one["mark"], one["name"], one["total"]) for one in (*documents, *sectors, *bodies, *projects)]
+    covered = sum(card.share * card.characters for card in audit.overview.documents)
+    characters = sum(card.characters for card in audit.overview.documents)
+    return render(
+        "audit.html",
+        words,
+        title=source.title,
+        answer="audit",
+        picks=[pick for pick in picks if pick.number],
+        about=source.about,
+        today=words.day(source.today) if source.today else "",
+        gaps=gap_rows(source),
+        findings=[{"finding": one, "sentence": words.finding(one)} for one in audit.overview.findings],
+        documents=documents,
+        sectors=sectors,
+        bodies=bodies,
+        bodies_shown=bodies_shown,
+        aims=aim_rows(source),
+        years=year_columns(source),
+        projects=projects,
+        silent=silent_rows(source),
+        covered=words.say("covered", share=words.share(covered / characters if characters else 0.0)),
+        parts=parts,
+        rows_shown=rows_words(words, shown, total),
+    )
+
+
+def rows_words(words: Words, shown: int, total: int) -> str:
+    """Return how many rows are shown of how many."""
+    if shown == total:
+        return words.say("all_shown", number=total)
+    return words.say("some_shown", number=shown, total=total)
+
+
+def _picks(audit: Audit, words: Words) -> list[Pick]:
+    gaps = [Pick(f"g-{gap}", words.name("gaps", gap), len(audit.total.lacking(gap))) for gap in GAPS]
+    return gaps + [Pick(f"h-{one.key}", words.finding(one), one.number) for one in audit.overview.findings]
+
+
+def _to_csv(source: AuditSource) -> bytes:
+    records = measure_records(source.index, today=source.today, soon_days=source.soon_days)
+    return to_csv(make_table(records, source.words))
+
+
+def _to_json(source: AuditSource) -> bytes:
+    """Return the report for programs: numbers with the ids behind them, and a record for each measure."""
+    overview, words = source.audit.overview, {lang: Words(lang) for lang in ("vi", "en")}
+    value = {
+        "today": source.today.isoformat() if source.today else None,
+        "findings": [_finding(one, words) for one in overview.findings],
+        "gaps": _line(source.audit.total),
+        "by_document": [_line(line) for line in source.audit.by_document],
+        "by_sector": [_line(line) for line in source.audit.by_sector],
+        "by_body": [
+            {"label": source.index.label(one.count.body.id), "level": one.count.level.name} | _line(one.line)
+            for one in source.audit.by_body
+        ],
+        "documents": to_plain(overview.documents),
+        "projects": to_plain(overview.projects),
+        "targets": to_plain(list(source.index.aims.values())),
+        "measures": measure_records(source.index, today=source.today, soon_days=source.soon_days),
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
+
+
+def _finding(one: Finding, words: dict[str, Words]) -> dict[str, object]:
+    sentences = {lang: word.finding(one) for lang, word in words.items()}
+    return {"key": one.key, "number": one.number, "total": one.total, "sentence": sentences, "ids": list(one.ids)}
+
+
+def _line(line: AuditLine) -> dict[str, object]:
+    lacking = {f"no_{gap}" if gap != "all" else "none": list(line.lacking(gap)) for gap in GAPS}
+    return {"key": line.key, "number": len(line.ids)} | lacking
+
+
+def _to_markdown(source: AuditSource) -> bytes:
+    from kg.export.answers.audit_markdown import to_markdown
+
+    return to_markdown(source).encode("utf-8", errors="replace")
+
+
+AUDIT_FORMATS: dict[str, Callable[[AuditSource], bytes]] = {
+    "html": _to_html,
+    "md": _to_markdown,
+    "csv": _to_csv,
+    "json": _to_json,
+}
+"""The forms of the report."""

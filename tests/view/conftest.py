@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import networkx as nx
 import pytest
+from answer_facts import DOC, TEXT, make_facts
 
-from kg.analyse import to_network
-from kg.view import write_html
+from kg.analyse import read_sector_labels, to_network
+from kg.analyse.answers import build_index
+from kg.view import Extras, write_html
 
 DATA = Path(__file__).resolve().parent / "data"
 LABELS = {
@@ -76,6 +78,15 @@ class Visit:
 def page_path(small: Small, tmp_path: Path) -> Path:
     """Return the page of the small document."""
     return write_html(small.network, tmp_path / "page.html", title="Nghị quyết", texts=small.texts)
+
+
+@pytest.fixture
+def plan_path(tmp_path: Path) -> Path:
+    """Return the page of the made-up plan of `answer_facts`, with its answers."""
+    facts = make_facts()
+    network = to_network(facts, sector_labels=read_sector_labels())
+    extras = Extras(index=build_index(facts))
+    return write_html(network, tmp_path / "plan.html", title="Kế hoạch", texts={DOC: TEXT}, extras=extras)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import copy
 import json
 import re
 
@@ -19,6 +20,7 @@ from kg.view.assets import (
     read_vis_network,
     read_words,
 )
+from kg.view.page import VIEWS
 
 FRAME = {"Document", "Section", "KeyTask", "Breakthrough", "Measure", "Target", "Sector"}
 
@@ -41,12 +43,18 @@ def test_colours_differ_in_lightness_or_hue() -> None:
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    words = read_words()
-    for group in words.values():
+    words = copy.deepcopy(read_words())
+    groups = [group for name, group in words.items() if name != "answers"]
+    groups += [
+        dict(enumerate(group)) if isinstance(group, list) else group
+        for group in words["answers"].pop("unknown").values()
+    ]
+    for group in (*groups, *words["answers"].values()):
         for key, names in group.items():
             assert names["vi"] and names["en"], key
     used = set(re.findall(r"""\bword\(["']([\w-]+)["']\)""", "".join(map(read_asset, SCRIPTS))))
     used |= set(re.findall(r'data-(?:word|label|hint)="([\w-]+)"', read_asset("page.html")))
+    used |= {f"view-{view}" for view in VIEWS}
     assert used <= set(words["ui"]), used - set(words["ui"])
     assert set(ACTIONS) | set(ROLES) | set(MODALITIES) | set(STATUSES) | set(DOCUMENT_TYPES) <= set(words["values"])
     assert set(PREDICATES) - {"roadNumber", "status"} <= set(words["links"])

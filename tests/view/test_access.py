@@ -139,7 +139,7 @@ def test_what_happens_is_announced(visit, page_path: Path) -> None:
         page.fill("#search", "cang")
         assert "kết quả" in said(page)
         page.press("#search", "Enter")
-        act(page, "expand")
+        act(page, "collapse")
         assert said(page).split()[0].isdigit()
         page.click("#as-table")
         assert "bảng" in said(page)

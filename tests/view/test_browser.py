@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reader import MIDDLE, act, drawn, panel, search, sentence, title
+from page_reader import MIDDLE, drawn, panel, search, sentence, title
 
 from kg.view import write_html
 
@@ -142,5 +142,4 @@ def test_the_real_sample_opens_with_its_sentences(visit, sample_out: Path, sampl
             for quote, offsets in zip(quotes, places, strict=True):
                 start, end = map(int, offsets.split()[-1].split("–"))
                 assert quote == text[start:end]
-        act(page, "expand")
         assert len(drawn(page)) <= 130

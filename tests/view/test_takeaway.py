@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from page_reader import act, drawn, said, search, sentence, show, tab, title
+from page_reader import drawn, said, search, sentence, show, tab, title
 
 from kg.analyse import to_network
 from kg.view import write_html
@@ -87,7 +87,6 @@ def test_a_link_restores_the_view(visit, page_path: Path) -> None:
         page.click("[data-language=en]")
         page.click("#theme")
         search(page, "cang diem dien")
-        act(page, "expand")
         tab(page, "filters")
         page.select_option("#filter-sector", label="transport")
         names = drawn(page)

@@ -5,7 +5,8 @@ const LETTERS = 10.5;
 let labelsAt = null;
 
 function insets() {
-  return holder.clientHeight < 400 ? { top: 54, bottom: 50 } : { top: 54, bottom: 12 };
+  const top = document.getElementById("note").hidden ? 54 : 112;
+  return holder.clientHeight < 400 ? { top, bottom: 50 } : { top, bottom: 12 };
 }
 
 function motion() {

@@ -1,6 +1,7 @@
 // The filters: sector, responsible body, document, priority, due years, confidence, relations; and what fits them.
 const CARDS_AT_ONCE = 20;
-const MOST_DRAWN = 60;
+const MOST_DRAWN = 36;
+const WELL_DRAWN = 24; // more statements than so many read better as a list
 const filterForm = document.getElementById("filters");
 const LISTS = { sector: "filter-sector", body: "filter-body", doc: "filter-doc", priority: "filter-priority" };
 const fromYear = document.getElementById("filter-from");
@@ -108,12 +109,41 @@ fromYear.addEventListener("change", setYears);
 toYear.addEventListener("change", setYears);
 sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) > SURE[0] ? Number(sureness.value) / 100 : 0 }));
 for (const button of document.querySelectorAll("[data-clear]")) button.addEventListener("click", () => setFilter(freshFilter()));
-document.getElementById("draw-fitting").addEventListener("click", () => {
+
+// What a filter leaves, drawn as columns: measures below their sector, or below who does them where one sector is chosen.
+function drawFitting() {
+  const fitting = matching().statements;
+  const numbers = fitting.slice(0, MOST_DRAWN).map((thing) => thing.number);
   act(() => {
-    const numbers = matching().statements.slice(0, MOST_DRAWN).map((thing) => thing.number);
-    const around = numbers.flatMap((number) => things[number].links.filter((link) => link.tail === number && !isFrame(things[link.head])).map((link) => link.head));
-    drawOnly([...new Set([...around, ...numbers])]);
+    const groups = groupStatements(numbers, state.filter.sector === null ? "sector" : "responsibility");
+    state.path = null;
+    state.chosen = null;
+    drawOnly([...new Set([...groups].flatMap(([head, members]) => [...(head === null ? [] : [head]), ...members]))], groupPlaces(groups));
     return `${numbers.length} ${word("drawnNow")}`;
   });
+  showNote(fitting.length, numbers.length);
   fitAll();
+}
+
+// Statements by the first thing that a link of one predicate leads to; those without one last, the largest group first.
+function groupStatements(numbers, predicate) {
+  const groups = new Map();
+  for (const number of numbers) {
+    const [head] = ends(measureOf(things[number]), predicate, true);
+    const key = head ? head.number : null;
+    groups.set(key, [...(groups.get(key) || []), number]);
+  }
+  return new Map([...groups].sort(([one, some], [other, more]) => (one === null) - (other === null) || more.length - some.length));
+}
+
+// Say how much of what fits is drawn, and that a list reads better where it is much.
+function showNote(all, drawn) {
+  const note = document.getElementById("note");
+  note.hidden = all <= WELL_DRAWN;
+  note.querySelector("span").textContent = fill(word("noteDrawn"), { drawn: String(drawn), all: numberWords(all) });
+}
+
+document.getElementById("draw-fitting").addEventListener("click", drawFitting);
+document.querySelector("#note button").addEventListener("click", () => {
+  if (hasView("overview")) { goTo("overview"); openList("filter"); } else showTable(true);
 });

@@ -21,6 +21,7 @@ function listOf(key) {
     const numbers = tasksWhere((flags) => flags & FLAG[name]);
     return { title: findingWords(name, numbers.length, allTasks().length), numbers };
   }
+  if (kind === "filter") return { title: word("filtered"), numbers: matching().statements.map((thing) => thing.number) };
   if (kind === "gap" && Object.hasOwn(GAP_TESTS, name)) return { title: said("gaps", name), numbers: tasksWhere(GAP_TESTS[name]) };
   if (kind === "sector") {
     const row = answers.sectors.findIndex(([code]) => code === name);

@@ -123,6 +123,7 @@ function accept(number) {
   live.classList.remove("shown");
   leaveSearch();
   if (asked !== null) drawPath(asked, found[number].number);
+  else if (isDrawing()) chooseWithNeighbours(found[number].number);
   else choose(found[number].number);
 }
 

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 from kg.analyse.answers.words import read_words as read_all_answer_words
 from kg.errors import ExportError, ResourceError
+from kg.resources import read_table
 from kg.templates import hash_source as hash_source
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -96,13 +97,21 @@ def read_classes() -> dict[str, Look]:
 @lru_cache(maxsize=1)
 def read_words() -> dict[str, Any]:
     """Return the page's words in Vietnamese and English: `ui`, `links` by predicate, `facts`, `values`."""
-    return json.loads(read_asset("words.json")) | {"answers": read_answer_words()}
+    return json.loads(read_asset("words.json")) | {"answers": read_answer_words(), "same": read_same_words()}
 
 
 def read_answer_words() -> dict[str, Any]:
     """Return the words of `kg.analyse.answers` that the page uses."""
     groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
     return {name: words for name, words in read_all_answer_words().items() if name in groups}
+
+
+def read_same_words() -> list[list[str]]:
+    """Return pairs of which a search for either finds the other: abbreviations, codes of documents, other words."""
+    pairs = [[row["term"], row["meaning"]] for row in read_table("lexicons/search_words.tsv")]
+    return pairs + [
+        [row["code"], row["term"]] for row in read_table("lexicons/document_types.tsv") if len(row["code"]) > 1
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -245,4 +245,3 @@ def test_a_drag_can_be_undone(visit, page_path: Path) -> None:
         page.wait_for_selector("#undo:not([disabled])")
         page.click("#undo")
         assert page.locator("#undo").is_disabled()
-

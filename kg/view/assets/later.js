@@ -32,7 +32,7 @@ function showTexts() {
   if (state.chosen !== null) readThing(things[state.chosen]);
   if (reading.doc === null && doc !== null) openDocument(doc);
   if (!filterForm.hidden) fillFitting();
-  if (!results.hidden) showResults();
+  if (!popup.hidden) showResults();
 }
 
 // The panel anew where it stands: the same tab in front, the keyboard not sent away.

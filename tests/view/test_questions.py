@@ -79,7 +79,7 @@ def test_who_answers_for_what_and_for_whom_stand_apart(visit, sample_out: Path) 
     with visit.open(sample_out / "graph.html", view="ask") as page:
         page.click(f"#view-ask strong:text-is('{load_query('responsibilities').titles['vi']}')")
         while page.locator("#view-ask tbody .more").count():
-            page.locator("#view-ask tbody .more").first.click()
+            page.evaluate("document.querySelector('#view-ask tbody .more')?.click()")
         doers, others = (
             [row for row in answer if row[role] != "beneficiary"],
             [row for row in answer if row[role] == "beneficiary"],

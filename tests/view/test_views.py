@@ -16,9 +16,8 @@ ROWS = ".view:not([hidden]) tbody tr"
 
 def open_all(page: object) -> None:
     """Unfold the lists of the view in front."""
-    more = page.locator(".view:not([hidden]) tbody .more")
-    while more.count():
-        more.first.click()
+    while page.locator(".view:not([hidden]) tbody .more").count():
+        page.evaluate("document.querySelector('.view:not([hidden]) tbody .more')?.click()")
 
 
 def quotes(page: object) -> list[str]:

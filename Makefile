@@ -31,6 +31,8 @@ exports: $(VENV)/.installed
 	$(BIN)/kg export $(SCRATCH) --format facts -o $(SAMPLE).facts.jsonl
 	$(BIN)/kg export $(SCRATCH) --format graphml -o $(SAMPLE).graphml
 	$(BIN)/kg view $(SCRATCH) -o $(SAMPLE).html
+	$(BIN)/kg audit $(SCRATCH) -o $(SAMPLE).audit.html
+	$(BIN)/kg audit $(SCRATCH) -o $(SAMPLE).audit.md
 	rm -rf $(SCRATCH)
 
 bench: $(VENV)/.installed-bench

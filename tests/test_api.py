@@ -81,3 +81,15 @@ def test_what_is_wrong_is_said(graph, tmp_path):
         kg.open(tmp_path / "nothing")
     with pytest.raises(ReadError):
         kg.build(text=" ")
+
+
+def test_answers_are_records_for_a_data_frame(sample_out):
+    import pandas
+
+    with kg.open(sample_out) as graph:
+        tasks = pandas.DataFrame(graph.tasks(body="Bộ Chính trị"))
+        assert tasks["role"].tolist() == ["approve"]
+        assert len(pandas.DataFrame(graph.measures()).query("none")) == 173 == len(graph.audit().total.all)
+        assert graph.overview("thai-binh").finding("measures").number == 218
+        lines = pandas.DataFrame(graph.timeline())
+        assert set(lines["due_basis"]) == {"stated", "inherited"} and len(lines) == 33

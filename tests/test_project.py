@@ -108,6 +108,17 @@ def test_the_exports_are_what_the_code_makes(suffix, sample_out):
     assert made == kept, "run make exports, look at the change and commit it"
 
 
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_the_audit_of_the_sample_is_what_the_code_makes(format, sample_out):
+    import kg
+    from kg.export.answers import write_audit
+
+    with kg.open(sample_out) as graph:
+        made = write_audit(graph.index(), graph.report, format=format)
+    kept = (ROOT / "exports" / f"thai-binh-2020-2025.audit.{format}").read_bytes()
+    assert made == kept, "run make exports, look at the change and commit it"
+
+
 def test_help_is_quick():
     code = "import sys; import kg.cli; heavy = {'spacy', 'rdflib', 'networkx', 'pyvis', 'pyoxigraph', 'pyshacl'} & set(sys.modules); print(heavy)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)

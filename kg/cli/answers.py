@@ -93,6 +93,35 @@ Today = Annotated[
     ),
 ]
 Soon = Annotated[int, typer.Option("--soon", metavar="DAYS", min=0, help="Within so many days it is soon.")]
+Bodies = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--body",
+        metavar="NAME",
+        help="Only this body, by name (accents may be left out) or IRI; more than once.",
+        show_default=False,
+    ),
+]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option("--role", help="Only this role, such as lead; more than once.", show_default=False),
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option("--level", help="Only bodies of this level, such as province; more than once.", show_default=False),
+]
+Sectors = Annotated[
+    list[str] | None,
+    typer.Option("--sector", help="Only this sector, such as transport; more than once.", show_default=False),
+]
+Before = Annotated[
+    str,
+    typer.Option("--due-before", metavar="TIME", help="Only what is due by the end of 2026, 2026-06 or 2026-06-30."),
+]
+Columns = Annotated[
+    By, typer.Option("--by", help="A row a task, a row a body, or bodies against sectors or documents.")
+]
+Order = Annotated[Sort, typer.Option("--sort", help="The order of bodies.")]
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _TASK_KEYS = ("body", "role", "due", "due_basis", "state", "recurrence", "quote", "document", "start", "end")
 _ENTRY_KEYS = ("due", "due_basis", "recurrence", "state", "kind", "owners", "quote", "document", "start", "end")
@@ -148,40 +177,14 @@ def tasks(
         TaskFormat | None,
         typer.Option("--format", help="The format; a table on the screen without.", show_default=False),
     ] = None,
-    body: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--body",
-            metavar="NAME",
-            help="Only this body, by name (accents may be left out) or IRI; more than once.",
-            show_default=False,
-        ),
-    ] = None,
-    role: Annotated[
-        list[str] | None,
-        typer.Option("--role", help="Only this role, such as lead; more than once.", show_default=False),
-    ] = None,
-    level: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--level", help="Only bodies of this level, such as province; more than once.", show_default=False
-        ),
-    ] = None,
-    sector: Annotated[
-        list[str] | None,
-        typer.Option("--sector", help="Only this sector, such as transport; more than once.", show_default=False),
-    ] = None,
+    body: Bodies = None,
+    role: Roles = None,
+    level: Levels = None,
+    sector: Sectors = None,
     document: Documents = None,
-    due_before: Annotated[
-        str,
-        typer.Option(
-            "--due-before", metavar="TIME", help="Only what is due by the end of 2026, 2026-06 or 2026-06-30."
-        ),
-    ] = "",
-    by: Annotated[
-        By, typer.Option("--by", help="A row a task, a row a body, or bodies against sectors or documents.")
-    ] = By.task,
-    sort: Annotated[Sort, typer.Option("--sort", help="The order of bodies.")] = Sort.number,
+    due_before: Before = "",
+    by: Columns = By.task,
+    sort: Order = Sort.number,
     today: Today = "",
     soon: Soon = 90,
     lang: Lang = Language.vi,

@@ -4,22 +4,7 @@ Plain frozen data, without rdflib, network, browser or clock; `build_index` firs
 """
 
 from kg.analyse.answers.audit import GAPS, Audit, AuditLine, BodyLine, make_audit
-from kg.analyse.answers.index import (
-    BENEFICIARY,
-    OWNERS,
-    PARTNERS,
-    Aim,
-    Citation,
-    DocumentRow,
-    Duty,
-    EntityRow,
-    Index,
-    Link,
-    Relation,
-    SectionRow,
-    Task,
-    build_index,
-)
+from kg.analyse.answers.index import Index, build_index
 from kg.analyse.answers.levels import LEVELS, Level, find_level
 from kg.analyse.answers.matrix import (
     DOERS,
@@ -49,6 +34,20 @@ from kg.analyse.answers.overview import (
     make_overview,
 )
 from kg.analyse.answers.plain import to_plain
+from kg.analyse.answers.rows import (
+    BENEFICIARY,
+    OWNERS,
+    PARTNERS,
+    Aim,
+    Citation,
+    DocumentRow,
+    Duty,
+    EntityRow,
+    Link,
+    Relation,
+    SectionRow,
+    Task,
+)
 from kg.analyse.answers.timeline import BASES, Bar, Entry, Timeline, make_timeline
 from kg.analyse.answers.times import SOON_DAYS, Due, Recurrence, read_day, read_due, read_until
 

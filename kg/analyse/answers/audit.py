@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.analyse.answers.index import Index, Task
+from kg.analyse.answers.index import Index
 from kg.analyse.answers.overview import BodyCount, Overview, count_bodies, has_none, make_overview
+from kg.analyse.answers.rows import Task
 from kg.analyse.sectors import find_field
 
 GAPS = ("owner", "time", "target", "all")

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.analyse.answers.index import BENEFICIARY, Duty, EntityRow, Index, Task
+from kg.analyse.answers.index import Index
 from kg.analyse.answers.levels import LEVELS, Level
-from kg.analyse.sectors import find_field
+from kg.analyse.answers.rows import BENEFICIARY, Duty, EntityRow, Task
+from kg.analyse.sectors import find_field, read_sector_labels
 from kg.errors import OptionError
 from kg.iri import ascii_slug
 from kg.model import ROLES
@@ -150,9 +151,10 @@ def select(
     """Return the assignments that fit all that is asked; what is left empty asks nothing.
 
     `due_before` keeps what has a due time that ends on that day or earlier. `sectors` keeps their finer ones too.
-    Raises `OptionError` for a role or level that there is not.
+    Raises `OptionError` for a role, level or sector that there is not.
     """
-    for given, known, what in ((roles, ROLES, "role"), (levels, LEVELS, "level")):
+    fields = tuple(read_sector_labels())
+    for given, known, what in ((roles, ROLES, "role"), (levels, LEVELS, "level"), (sectors, fields, "sector")):
         for one in given:
             if one not in known:
                 raise OptionError(f"no {what} is called {one!r}", remedy=f"one of {', '.join(known)}")

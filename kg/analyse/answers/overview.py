@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.analyse.answers.index import OWNERS, PARTNERS, Citation, DocumentRow, EntityRow, Index, Task
+from kg.analyse.answers.index import Index
 from kg.analyse.answers.levels import Level
+from kg.analyse.answers.rows import OWNERS, PARTNERS, Citation, DocumentRow, EntityRow, Task
 from kg.analyse.sectors import find_field, read_sector_parents
 from kg.model import WORK_CLASSES
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from kg.analyse.answers.index import Citation, Index, Task
+from kg.analyse.answers.index import Index
 from kg.analyse.answers.matrix import Assignment
 from kg.analyse.answers.overview import BodyCount, has_none
+from kg.analyse.answers.rows import Citation, Task
 from kg.analyse.answers.timeline import INHERITED, RECURRING, STATED, Entry
 from kg.analyse.answers.times import SOON_DAYS, Recurrence
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.analyse.answers.index import Citation, Index
+from kg.analyse.answers.index import Index
+from kg.analyse.answers.rows import Citation
 from kg.analyse.answers.times import SOON_DAYS, Due, Recurrence, read_due
 
 STATED, INHERITED, RECURRING = "stated", "inherited", "recurring"
@@ -131,7 +132,7 @@ def _recurring(index: Index, today: date | None, soon_days: int) -> list[Entry]:
 
 
 def _bars(entries: list[Entry]) -> tuple[Bar, ...]:
-    """Return the years from the first to the last in which something is due, with those between."""
+    """Return the years in which something is due, in order."""
     years: dict[int, dict[str, list[str]]] = {}
     for entry in entries:
         if entry.due:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.analyse.answers.index import Aim, Citation
 from kg.analyse.answers.overview import Finding
+from kg.analyse.answers.rows import Aim, Citation
 from kg.analyse.answers.times import Due, Recurrence
 from kg.analyse.sectors import read_sector_labels
 from kg.config import POLICY_NAMESPACE

@@ -27,7 +27,7 @@ from kg.export.answers.audit_rows import (
     year_columns,
 )
 from kg.export.answers.page import Pick, render
-from kg.export.answers.table import make_table, to_csv
+from kg.export.answers.table import make_table, title_of, to_csv
 
 BODIES_SHOWN = 30
 """So many owners the report lists, and how many there are in all."""
@@ -53,16 +53,12 @@ class AuditSource:
     @property
     def title(self) -> str:
         """Return the title of the one document, or how many there are."""
-        documents = list(self.index.documents.values())
-        if len(documents) == 1:
-            return documents[0].title or documents[0].name
-        return self.words.say("document_count", number=len(documents)) if documents else self.words.say("no_documents")
+        return title_of(self.index, self.words)
 
     @property
     def about(self) -> str:
         """Return who issued the one document and when, empty for several."""
-        documents = list(self.index.documents.values())
-        return document_rows(self)[0]["name"] if len(documents) == 1 else ""
+        return document_rows(self)[0]["name"] if len(self.index.documents) == 1 else ""
 
 
 def write_audit(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.analyse.answers.audit import GAPS, AuditLine
-from kg.analyse.answers.index import Task
 from kg.analyse.answers.overview import has_none
 from kg.analyse.answers.records import JOIN, name_bodies
+from kg.analyse.answers.rows import Task
 from kg.analyse.sectors import find_field
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-_COLUMN, _HEIGHT, _ABOVE, _BELOW = 46, 120, 18, 20
+_COLUMN, _HEIGHT, _ABOVE, _BELOW = 60, 120, 18, 20
 
 
 def bar(parts: Sequence[tuple[str, int]], *, most: int, label: str) -> Markup:
@@ -34,7 +34,7 @@ def columns(bars: Sequence[tuple[str, Sequence[tuple[str, int]], str]], *, label
             height = _HEIGHT * count / most if most else 0.0
             top -= height
             pieces.append(
-                f'<rect class="{escape(cls)}" x="{left + 8}" y="{top:.1f}" width="30" height="{height:.1f}"/>'
+                f'<rect class="{escape(cls)}" x="{left + 15}" y="{top:.1f}" width="30" height="{height:.1f}"/>'
             )
         total = sum(count for _, count in parts)
         middle = left + _COLUMN // 2
@@ -42,7 +42,8 @@ def columns(bars: Sequence[tuple[str, Sequence[tuple[str, int]], str]], *, label
         pieces.append(f'<text x="{middle}" y="{_ABOVE + _HEIGHT + 15}">{escape(name)}</text>')
         inner = "".join(pieces)
         drawn.append(f'<a href="{escape(link)}">{inner}</a>' if link else f"<g>{inner}</g>")
+    role = "group" if any(link for _, _, link in bars) else "img"  # what is inside an image can't be reached
     return Markup(
-        f'<svg class="columns" viewBox="0 0 {width} {_ABOVE + _HEIGHT + _BELOW}" width="{width}" role="img" '
+        f'<svg class="columns" viewBox="0 0 {width} {_ABOVE + _HEIGHT + _BELOW}" width="{width}" role="{role}" '
         f'aria-label="{escape(label)}">{"".join(drawn)}</svg>'
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kg.analyse.answers.index import Index
 from kg.analyse.answers.records import JOIN, Record
+from kg.analyse.answers.rows import Citation
 from kg.analyse.answers.times import Recurrence, read_due
 from kg.analyse.answers.words import Words
 from kg.cells import BOM, csv_row
@@ -72,3 +74,17 @@ def to_csv(table: Table, *, bom: bool = True) -> bytes:
     """Return a table as CSV that no spreadsheet runs anything of, by default with the mark by which it knows UTF-8."""
     lines = [csv_row(table.heads), *(csv_row(row) for row in table.cells())]
     return (BOM if bom else b"") + "".join(lines).encode("utf-8", errors="replace")
+
+
+def title_of(index: Index, words: Words) -> str:
+    """Return what to call an answer on an index: the title of the one document, or how many there are."""
+    documents = list(index.documents.values())
+    if len(documents) == 1:
+        return documents[0].title or documents[0].name
+    return words.say("document_count", number=len(documents)) if documents else words.say("no_documents")
+
+
+def place_of(index: Index, cite: Citation, words: Words) -> str:
+    """Return where a quote stands, in which document only where there are several."""
+    several = len(index.documents) > 1
+    return ", ".join([*([index.label(cite.document)] if several else []), words.place(cite)])

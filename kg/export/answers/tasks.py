@@ -11,10 +11,11 @@ from kg.analyse.answers.index import Index
 from kg.analyse.answers.matrix import Assignment, Cell, Matrix, Sheet, make_matrix, make_sheets
 from kg.analyse.answers.overview import count_bodies
 from kg.analyse.answers.records import JOIN, Record, body_records, task_records
+from kg.analyse.answers.rows import Citation
 from kg.analyse.answers.times import SOON_DAYS
 from kg.analyse.answers.words import Words
 from kg.export.answers.page import render
-from kg.export.answers.table import Table, make_table, to_csv
+from kg.export.answers.table import Table, make_table, place_of, title_of, to_csv
 from kg.model import ROLES
 
 BY = ("task", "body", "sector", "document")
@@ -37,6 +38,10 @@ class TaskSource:
     ) -> None:
         self.index, self.assignments, self.words = index, assignments, Words(lang)
         self.by, self.sort, self.today, self.soon_days = by, sort, today, soon_days
+
+    def place(self, cite: Citation) -> str:
+        """Return where a quote stands; in which document only where there are several."""
+        return place_of(self.index, cite, self.words)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return a sheet for each body, in the order of the rows."""
@@ -149,14 +154,11 @@ def _to_html(source: TaskSource) -> bytes:
         }
         for level, rows in matrix.by_level().items()
     ]
-    documents = list(source.index.documents.values())
     tasks = {one.task.id for one in source.assignments}
     return render(
         "tasks.html",
         words,
-        title=(documents[0].title or documents[0].name)
-        if len(documents) == 1
-        else words.say("document_count", number=len(documents)),
+        title=title_of(source.index, words),
         answer="tasks",
         counted=words.say("rows_by_task", number=len(tasks), total=len(source.assignments)),
         today=words.day(source.today) if source.today else "",
@@ -196,7 +198,7 @@ def _line(source: TaskSource, one: Assignment) -> dict[str, object]:
         "role": words.term(f"role/{one.role}"),
         "role_inherited": one.duty.inherited,
         "quote": task.cite.quote,
-        "place": ", ".join((source.index.label(task.cite.document), words.place(task.cite))),
+        "place": source.place(task.cite),
         "others": JOIN.join(others),
     }
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from kg.analyse.answers.index import Index
 from kg.analyse.answers.records import Record, entry_records, name_bodies
+from kg.analyse.answers.rows import Citation
 from kg.analyse.answers.timeline import RECURRING, Entry, Timeline
 from kg.analyse.answers.words import Words
 from kg.export.answers.calendar import write_calendar
 from kg.export.answers.page import render
-from kg.export.answers.table import Table, make_table, to_csv
+from kg.export.answers.table import Table, make_table, place_of, title_of, to_csv
 
 
 class TimelineSource:
@@ -20,6 +21,10 @@ class TimelineSource:
 
     def __init__(self, index: Index, timeline: Timeline, *, lang: str = "vi") -> None:
         self.index, self.timeline, self.words = index, timeline, Words(lang)
+
+    def place(self, cite: Citation) -> str:
+        """Return where a quote stands; in which document only where there are several."""
+        return place_of(self.index, cite, self.words)
 
     def records(self) -> list[Record]:
         """Return a record for each entry."""
@@ -50,7 +55,6 @@ def _to_json(source: TimelineSource) -> bytes:
 
 def _to_html(source: TimelineSource) -> bytes:
     words, timeline = source.words, source.timeline
-    documents = list(source.index.documents.values())
     years: dict[int, list[dict[str, Any]]] = {}
     for entry in timeline.entries:
         if entry.due:
@@ -63,9 +67,7 @@ def _to_html(source: TimelineSource) -> bytes:
     return render(
         "timeline.html",
         words,
-        title=(documents[0].title or documents[0].name)
-        if len(documents) == 1
-        else words.say("document_count", number=len(documents)),
+        title=title_of(source.index, words),
         answer="timeline",
         today=words.day(timeline.today) if timeline.today else "",
         states=states if timeline.today else [],
@@ -89,7 +91,7 @@ def _line(source: TimelineSource, entry: Entry) -> dict[str, Any]:
         "label": "" if entry.label == entry.cite.quote else entry.label,
         "quote": entry.cite.quote,
         "who": name_bodies(source.index, entry.bodies),
-        "place": ", ".join((source.index.label(entry.cite.document), words.place(entry.cite))),
+        "place": source.place(entry.cite),
     }
 
 

@@ -111,8 +111,9 @@ def _write(page: Any, table: Table, formats: _Formats, *, links: Sequence[str] =
 
 
 def _fit(text: str) -> str:
-    """Return a text that fits into a cell; of a longer one its beginning and how much more there is."""
+    """Return a text that fits into a cell, its lines broken as Excel breaks them; of a longer one the beginning."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text.encode("utf-16-le")) // 2 <= CELL_LENGTH:
         return text
-    tail = f" … ({len(text)})"
+    tail = f" … ({len(text)})"  # how long it is
     return text[: CELL_LENGTH // 2 - len(tail)] + tail

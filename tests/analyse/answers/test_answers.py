@@ -95,7 +95,7 @@ def test_assignments_are_chosen(index):
     assert {one.task.id for one in select(every, sectors=["transport"])} == {iri("report"), iri("bridges")}
     assert select(every, levels=["commune"]) == ()
     assert select(every) == every
-    for wrong in ({"roles": ["boss"]}, {"levels": ["moon"]}):
+    for wrong in ({"roles": ["boss"]}, {"levels": ["moon"]}, {"sectors": ["alchemy"]}):
         with pytest.raises(OptionError):
             select(every, **wrong)
 

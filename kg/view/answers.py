@@ -8,6 +8,7 @@ links.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kg.analyse import read_sector_labels
@@ -121,8 +122,8 @@ class Packer:
         subjects = {relation.cite.id: relation.subject for relation in self.index.relations}
         return [
             [self.numbers[subject], self._due(entry.due), self.documents[entry.cite.document], *_span(entry)]
-            for entry in make_timeline(self.index).entries
-            if entry.kind == "work" and (subject := subjects.get(entry.id)) in self.numbers
+            for entry in make_timeline(replace(self.index, tasks={}, aims={})).entries
+            if (subject := subjects.get(entry.id)) in self.numbers
         ]
 
     def _pack_cards(self) -> list[Json]:

@@ -108,7 +108,21 @@ function dressAgain() {
 }
 
 // Bring the drawing, the legend and the table in line with the state.
+let isStale = true;
+
 function render() {
+  isStale = true;
+  if (isDrawing()) dressDrawing();
+  showSteps();
+  fillLegend();
+  fillControls();
+  fillTable();
+}
+
+// What is drawn, brought in line with the state; nothing is done for it while another view is in front.
+function dressDrawing() {
+  if (!isStale) return;
+  isStale = false;
   const shown = visibleNumbers();
   const lit = litNumbers(shown);
   const plan = labelPlan(shown, lit);
@@ -117,10 +131,6 @@ function render() {
   if (state.chosen !== null && shown.includes(state.chosen)) drawing.selectNodes([state.chosen]);
   else drawing.unselectAll();
   document.getElementById("empty").hidden = shown.length > 0;
-  showSteps();
-  fillLegend();
-  fillControls();
-  fillTable();
 }
 
 function showSteps() {

@@ -48,7 +48,9 @@ function fillOverview() {
       make("p", { class: "also" }, `${numberWords(all.length)} ${word("rows")}`), taskTable(all));
     return;
   }
-  overview.replaceChildren(...documentHead(), ...findingPart(), ...columnsOf([...sectorPart(), ...targetPart()], bodyPart()), ...projectPart(), ...silentPart());
+  const rest = make("div", {});
+  overview.replaceChildren(...documentHead(), ...findingPart(), ...columnsOf([...sectorPart(), ...targetPart()], bodyPart()), rest);
+  idle(() => rest.replaceChildren(...projectPart(), ...silentPart()));
 }
 
 function columnsOf(...columns) {

@@ -68,6 +68,7 @@ function legendSvg(nodes, left, top, width, size) {
 }
 
 function toSvg() {
+  dressDrawing();
   const nodes = new Map(drawnNodes.get().map((node) => [node.id, node]));
   const places = nodes.size ? [...nodes.values()] : [{ x: 0, y: 0 }];
   const wide = Math.max(...places.map((one) => one.x)) - Math.min(...places.map((one) => one.x)) + 260;

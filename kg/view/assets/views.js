@@ -2,7 +2,7 @@
 // wanted, and anew when the language changes; its name stands in the address.
 const viewTabs = [...document.querySelectorAll("[data-view-tab]")];
 const NARROW = window.matchMedia("(max-width: 700px)");
-let viewShown = "drawing";
+let viewShown = "";
 let fitWaits = true;
 
 function viewElement(name) {
@@ -46,6 +46,7 @@ function hasTexts() {
 
 // The drawing has no size while another view is in front; what it had to show waits until it has.
 function wakeDrawing() {
+  dressDrawing();
   drawing.redraw();
   if (fitWaits) fitAll();
   fitWaits = false;

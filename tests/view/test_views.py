@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from page_reader import sentence, show, title
+from pypdfium2 import PdfDocument
 
 import kg
 from kg.analyse.answers import build_index, list_assignments, make_matrix, make_overview
@@ -153,7 +154,16 @@ def test_paper_shows_the_sheet_of_a_body_alone(visit, plan_path: Path) -> None:
         assert page.locator("#view-who h2").is_visible() and page.locator("#view-who table").first.is_visible()
         for other in ("aside", "#text", ".controls", "#views", "#canvas"):
             assert page.locator(other).first.is_hidden(), other
-        assert page.pdf().startswith(b"%PDF")
+
+
+def test_a_printed_list_is_whole_and_begins_on_the_first_page(visit, sample_out: Path, answered) -> None:
+    overview, _, _ = answered
+    with visit.open(sample_out / "graph.html", view="overview=gap:all") as page:
+        printed = PdfDocument(page.pdf(format="A4"))
+        words = [" ".join(one.get_textpage().get_text_bounded().split()) for one in printed]
+    none = overview.finding("none")
+    assert f"{none.number} dòng" in words[0] and "“" in words[0]
+    assert sum(page.count("“") for page in words) >= none.number
 
 
 def test_a_body_of_the_overview_leads_to_its_sheet(visit, sample_out: Path, answered) -> None:
@@ -189,6 +199,8 @@ def test_english_is_whole(visit, sample_out: Path) -> None:
     with visit.open(sample_out / "graph.html", view="") as page:
         page.click("[data-language=en]")
         assert "173 of 218" in page.inner_text(".headline")
+        notes = page.locator("#text-body [data-note]").evaluate_all("all => all.map((one) => one.dataset.note)")
+        assert "running title" in notes and "tiêu đề trang" not in notes
         for view, words in (("overview", "By sector"), ("who", "Name of a body"), ("when", "Due from year")):
             show(page, view)
             assert words in page.inner_text(f"#view-{view}")

@@ -49,6 +49,7 @@ function markRun(doc, start, end, active) {
   }
   if (repair) {
     run.classList.add("repair", `r-${repair[0]}`);
+    run.dataset.repair = repair[0];
     run.title = word(`repair-${repair[0]}`);
     if (repair[1] === start) run.dataset.note = word(`note-${repair[0]}`);
     if (repair[3] >= 0) run.dataset.first = repair[3];
@@ -65,6 +66,13 @@ function runHolder(flat) {
   };
 }
 
+// Where the bold of a heading ends: of a line that is no heading but a long clause, its number alone is bold.
+const LONG_HEADING = 160;
+
+function headTail(start, end) {
+  return end - start > LONG_HEADING ? start + 1 : end;
+}
+
 // The lines of a document and its runs { start, end, element }, in order, some lines at a time.
 const LINES_AT_ONCE = 600;
 
@@ -72,7 +80,7 @@ function* renderText(doc) {
   const spans = spansIn(doc);
   const starts = new Set(lineStarts(doc));
   const cuts = cutsOf(doc, spans, starts);
-  const heads = new Map(documents[doc].sections.map(({ start, end }) => [start, headingEnd(doc, start, end)]));
+  const heads = new Map(documents[doc].sections.map(({ start, end }) => [start, headTail(start, headingEnd(doc, start, end))]));
   const [isSign, isBold] = [runHolder(documents[doc].signs), runHolder(documents[doc].bold)];
   let piece = { lines: [], runs: [] };
   let active = [];
@@ -91,7 +99,7 @@ function* renderText(doc) {
     }
     const element = markRun(doc, start, end, active);
     headTo = Math.max(headTo, heads.get(start) ?? 0);
-    if (end <= headTo || isBold(start, end)) element.classList.add("head");
+    if (start < headTo || isBold(start, end)) element.classList.add("head");
     if (isSign(start, end)) element.classList.add("sign");
     piece.lines[piece.lines.length - 1].append(element);
     piece.runs.push({ start, end, element });

@@ -118,4 +118,5 @@ async function toPaper() {
   }
   window.print();
 }
+window.addEventListener("beforeprint", () => { if (!isDrawing()) growWhole(viewElement(viewShown)); });
 window.addEventListener("afterprint", () => document.body.classList.remove("papered"));

@@ -56,6 +56,7 @@ function goTo(name, settings = null) {
   showView(name, settings);
   nameView();
   viewElement(name).scrollTop = 0;
+  live.classList.remove("shown");
   if (!NARROW.matches && VIEWS[name].first) document.getElementById(VIEWS[name].first)?.focus();
 }
 

@@ -1,6 +1,5 @@
 // Who does what: bodies against roles, sectors or documents, by level; a name typed into the box leads to its sheet.
 const whoView = document.getElementById("view-who");
-const MOST_COLUMNS = 8;
 const BODIES_AT_ONCE = 25;
 let who = { text: "", role: "", by: "role", sort: "number", body: null };
 
@@ -84,7 +83,8 @@ function matrixColumns() {
   const counts_ = new Map();
   for (const link of linksBy("responsibility")) if (link.role !== "beneficiary") counts_.set(keyOf(link), (counts_.get(keyOf(link)) || 0) + 1);
   counts_.delete(null);
-  const keys = [...counts_].sort(([, one], [, other]) => other - one).slice(0, MOST_COLUMNS).map(([key]) => key);
+  const room = NARROW.matches ? 8 : Math.max(3, Math.floor((whoView.clientWidth - 340) / 96));
+  const keys = [...counts_].sort(([, one], [, other]) => other - one).slice(0, room).map(([key]) => key);
   const name = (key) => (who.by === "document" ? things[documents[key].node].facts.number || shorten(things[documents[key].node].label, 24) : sectorWords(key));
   return { columns: keys.map((key) => [key, name(key)]), keyOf };
 }

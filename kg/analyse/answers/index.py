@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +24,7 @@ from kg.analyse.answers.rows import (
     SectionRow,
     Task,
 )
-from kg.analyse.answers.times import Due, read_due, read_recurrences
+from kg.analyse.answers.times import SOON_DAYS, Due, read_due, read_recurrences
 from kg.model import DOCUMENT_LINKS, WORK_CLASSES
 
 Fact = Mapping[str, Any]
@@ -58,6 +59,12 @@ class Index:
         """Return the labels that several bodies have."""
         found = Counter(entity.label for entity in self.entities.values() if entity.cls == "Agent")
         return {label for label, number in found.items() if number > 1}
+
+    def state(self, cite: Citation, due: Due | None, today: date | None, *, soon_days: int = SOON_DAYS) -> str:
+        """Return the state of a fact's due time on a day (`Due.state`), empty without one of the two."""
+        document = self.documents.get(cite.document)
+        issued = document.issued if document else ""
+        return due.state(today, soon_days=soon_days, issued=issued) if due else ""
 
     def works(self) -> Iterator[EntityRow]:
         """Yield the projects and works."""

@@ -31,7 +31,7 @@ def task_records(
             "level": one.level.name,
             "role": one.role,
             "role_inherited": one.duty.inherited,
-            **_time(one.task, today, soon_days),
+            **_time(index, one.task, today, soon_days),
             "quote": one.task.cite.quote,
             "target": _targets(index, one.task),
             "sector": one.task.sector,
@@ -52,7 +52,7 @@ def measure_records(
     return [
         {
             "owners": name_bodies(index, (duty.body for duty in task.owners)),
-            **_time(task, today, soon_days),
+            **_time(index, task, today, soon_days),
             "quote": task.cite.quote,
             "target": _targets(index, task),
             "no_owner": not task.owners,
@@ -114,7 +114,7 @@ def name_bodies(index: Index, bodies: Iterable[str]) -> str:
     return JOIN.join(dict.fromkeys(map(index.label, bodies)))
 
 
-def _time(task: Task, today: date | None, soon_days: int) -> Record:
+def _time(index: Index, task: Task, today: date | None, soon_days: int) -> Record:
     due = task.due
     basis = INHERITED if due and due.inherited else STATED if due else RECURRING if task.recurrences else ""
     record = {
@@ -123,7 +123,7 @@ def _time(task: Task, today: date | None, soon_days: int) -> Record:
         "due_basis": basis,
         "recurrence": _recurrences(task.recurrences),
     }
-    return record | ({"state": due.state(today, soon_days=soon_days) if due else ""} if today else {})
+    return record | ({"state": index.state(task.cite, due, today, soon_days=soon_days)} if today else {})
 
 
 def _iso(day: date | None) -> str:

@@ -19,7 +19,7 @@ class Entry:
     """Something due: a task, a target or a work (`kind`), and what its time rests on (`basis`, one of `BASES`).
 
     `due` is None for what recurs, `recurrence` for the rest. `bodies` are the ids of those who answer for a task.
-    `state` is `overdue`, `soon` or `later` on the day that was asked about, empty without one; for what recurs `soon`
+    `state` is that of `Due.state` on the day that was asked about, empty without one; for what recurs `soon`
     where its next day (`next_day`) is near, else `later`, empty where the text says no day.
     """
 
@@ -58,7 +58,7 @@ class Timeline:
     undated: tuple[str, ...]
 
     def of_state(self, state: str) -> tuple[Entry, ...]:
-        """Return the entries that are `overdue`, `soon` or `later`."""
+        """Return the entries that are `overdue`, `soon`, `later` or `earlier`."""
         return tuple(entry for entry in self.entries if entry.state == state)
 
     def of_basis(self, basis: str) -> tuple[Entry, ...]:
@@ -89,7 +89,7 @@ def _dated(index: Index, today: date | None, soon_days: int) -> list[Entry]:
             cite,
             due=due,
             bodies=bodies,
-            state=due.state(today, soon_days=soon_days),
+            state=index.state(cite, due, today, soon_days=soon_days),
         )
         for kind, label, cite, due, bodies in (*tasks, *aims)
         if due is not None
@@ -102,7 +102,7 @@ def _works(index: Index, today: date | None, soon_days: int) -> list[Entry]:
         time = index.entities.get(relation.object)
         due = read_due(time.normal) if relation.predicate == "dueBy" and time else None
         if due is not None:
-            state = due.state(today, soon_days=soon_days)
+            state = index.state(relation.cite, due, today, soon_days=soon_days)
             found.append(Entry("work", STATED, index.label(relation.subject), relation.cite, due=due, state=state))
     return found
 

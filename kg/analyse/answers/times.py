@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg.errors import OptionError
 
 PRECISIONS = ("day", "month", "year", "interval")
-OVERDUE, SOON, LATER = "overdue", "soon", "later"
+OVERDUE, SOON, LATER, EARLIER = "overdue", "soon", "later", "earlier"
 SOON_DAYS = 90
 """Within so many days from the day that is asked about, the end of a due time counts as soon."""
 
@@ -34,13 +34,16 @@ class Due:
     precision: str
     inherited: bool = False
 
-    def state(self, today: date | None, *, soon_days: int = SOON_DAYS) -> str:
+    def state(self, today: date | None, *, soon_days: int = SOON_DAYS, issued: str = "") -> str:
         """Return `overdue`, `soon` or `later` on a day, empty without one.
 
-        Overdue says that the time has passed, not that the work is not done: no document says that.
+        Overdue says that the time has passed, not that the work is not done: no document says that. A time that was
+        over on the day that its document was `issued` (ISO) is `earlier`: mostly one that a condition names.
         """
         if today is None:
             return ""
+        if issued and self.last < date.fromisoformat(issued):
+            return EARLIER
         if self.last < today:
             return OVERDUE
         return SOON if self.last <= today + timedelta(days=soon_days) else LATER

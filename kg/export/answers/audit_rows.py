@@ -188,7 +188,7 @@ def _measure(source: AuditSource, task: Task, marks: _Marks) -> Row:
     words = source.words
     times = [words.due(task.due)] if task.due else []
     times += [words.recurrence(one) for one in task.recurrences]
-    state = task.due.state(source.today, soon_days=source.soon_days) if task.due else ""
+    state = source.index.state(task.cite, task.due, source.today, soon_days=source.soon_days)
     return {
         "quote": task.cite.quote,
         "place": words.place(task.cite),

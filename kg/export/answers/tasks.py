@@ -189,7 +189,7 @@ def _line(source: TaskSource, one: Assignment) -> dict[str, object]:
         for duty in task.duties
         if duty.body != one.body.id
     )
-    state = task.due.state(source.today, soon_days=source.soon_days) if task.due else ""
+    state = source.index.state(task.cite, task.due, source.today, soon_days=source.soon_days)
     return {
         "due": words.due(task.due) if task.due else "",
         "inherited": bool(task.due and task.due.inherited),

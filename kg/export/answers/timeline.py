@@ -63,7 +63,10 @@ def _to_html(source: TimelineSource) -> bytes:
         (str(bar.year), [("", len(bar.stated)), ("half", len(bar.inherited))], f"#y{bar.year}")
         for bar in timeline.years
     ]
-    states = [(words.name("states", state), len(timeline.of_state(state))) for state in ("overdue", "soon", "later")]
+    states = [
+        (words.name("states", state), len(timeline.of_state(state)))
+        for state in ("overdue", "soon", "later", "earlier")
+    ]
     return render(
         "timeline.html",
         words,

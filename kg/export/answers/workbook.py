@@ -27,6 +27,8 @@ CELL_LENGTH = 32_767
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = "history"
+_CONTROLS = {code: " " for code in range(32)} | dict.fromkeys(map(ord, "\n\r\f"), "\n") | {ord("\t"): "\t"}
+"""What XML can't hold, with what stands in its place; a form feed breaks the line as a page break does."""
 _WIDTHS = {"quote": 80, "body": 40, "target": 40, "document": 30, "id": 30, "label": 30, "owners": 40}
 _WIDTH, _HEAD_ROWS = 14, 1
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -112,7 +114,7 @@ def _write(page: Any, table: Table, formats: _Formats, *, links: Sequence[str] =
 
 def _fit(text: str) -> str:
     """Return a text that fits into a cell, its lines broken as Excel breaks them; of a longer one the beginning."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").translate(_CONTROLS)
     if len(text.encode("utf-16-le")) // 2 <= CELL_LENGTH:
         return text
     tail = f" … ({len(text)})"  # how long it is

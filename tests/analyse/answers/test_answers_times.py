@@ -37,6 +37,8 @@ def test_a_year_is_overdue_only_when_it_is_over():
     assert due.state(date(2025, 1, 1)) == "later"
     assert due.state(date(2025, 12, 1), soon_days=5) == "later"
     assert due.state(None) == ""
+    assert due.state(date(2026, 1, 1), issued="2026-01-01") == "earlier"
+    assert due.state(date(2026, 1, 1), issued="2025-12-31") == "overdue"
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,16 @@ def test_what_looks_like_a_formula_is_text():
     assert all(cell.quotePrefix for cell in cells if cell.hyperlink is None)
 
 
+def test_characters_that_a_workbook_cannot_hold_are_white_space():
+    facts = make_facts()
+    for fact in facts:
+        if fact.get("quote") == "lập dự toán":
+            fact["quote"] = "lập\fdự\x0btoán _x000D_\tkhác"
+    book = openpyxl.load_workbook(io.BytesIO(write("tasks.xlsx", build_index(facts))))
+    cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "lập\ndự toán _x000D_\tkhác" in cells
+
+
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_folder_without_facts_has_answers_too(name, lang):

@@ -57,6 +57,7 @@ class Packer:
                     self.numbers[row.body.id],
                     LEVELS.index(row.level.name),
                     *map(len, (row.owned, row.partner, row.benefits)),
+                    int(row.body.is_named),
                 ]
                 for row in self.overview.bodies
                 if row.body.id in self.numbers

@@ -66,9 +66,12 @@ def test_a_day_tells_what_is_over_and_what_is_near(visit, plan_path: Path, day: 
     with visit.open(plan_path, view="when") as page:
         assert page.locator(".b-overdue, .b-soon").count() == 0
         page.fill("#when-today", day)
-        for state in ("overdue", "soon"):
+        for state in ("overdue", "soon", "earlier"):
             found = len(timeline.of_state(state))
             chip = page.locator(f"#when-{state}")
+            if state == "earlier" and not found:
+                assert chip.count() == 0
+                continue
             assert chip.inner_text().endswith(f": {found}")
             chip.click()
             assert page.locator("#view-when tbody tr").count() == found
@@ -102,6 +105,18 @@ def test_the_next_day_is_that_of_the_model(visit, tmp_path: Path, recurrence: tu
         assert ("lần tới" in row) is (expected is not None)
         if expected:
             assert row.endswith(f"lần tới {expected.day}/{expected.month}/{expected.year}")
+
+
+def test_a_time_that_was_over_when_the_document_was_issued_is_told_apart(visit, tmp_path: Path) -> None:
+    facts = make_facts()
+    facts[0]["issued"] = "2026-08-01"
+    extras = Extras(index=build_index(facts))
+    path = write_html(
+        to_network(facts, sector_labels=read_sector_labels()), tmp_path / "p.html", title="t", extras=extras
+    )
+    with visit.open(path, view="when=@2026-09-01") as page:
+        assert page.locator("#when-earlier").inner_text().endswith(": 1")
+        assert page.locator("#when-overdue").inner_text().endswith(": 0")
 
 
 def test_a_work_has_its_due_time(visit, plan_path: Path) -> None:

@@ -105,6 +105,7 @@ function byDue(one, other) {
 }
 
 const SOON_DAYS = 90;
+let today = ""; // the day that is asked about, as 2026-06-30
 
 function addDays(day, count) {
   const at = new Date(`${day}T00:00:00Z`);
@@ -112,9 +113,12 @@ function addDays(day, count) {
   return at.toISOString().slice(0, 10);
 }
 
-// `overdue`, `soon` or `later` on a day, empty without one (as kg.analyse.answers.times has it).
-function stateOn(due, today) {
+// `overdue`, `soon`, `later` or, where it was over when the document was issued, `earlier` on a day; empty without one
+// (as kg.analyse.answers.times has it).
+function stateOn(due, doc) {
   if (!today || !due) return "";
+  const issued = doc === undefined ? "" : things[documents[doc].node].facts.issued;
+  if (issued && due.last < issued) return "earlier";
   if (due.last < today) return "overdue";
   return due.last <= addDays(today, SOON_DAYS) ? "soon" : "later";
 }

@@ -9,7 +9,7 @@ function histogram(entries, years) {
   const most = Math.max(1, ...years.map((year) => total(counted.get(year))));
   const bars = years.map((year) => histogramBar(year, counted.get(year), most));
   const [only] = when.from && when.from === when.until ? [when.from] : [];
-  const clear_ = when.from || when.until ? [make("button", { type: "button", class: "more", onclick: () => setWhen({ from: "", until: "" }) }, word("allYears"))] : [];
+  const clear_ = when.from || when.until ? [press("more", () => setWhen({ from: "", until: "" }), word("allYears"))] : [];
   return [make("div", { class: "histogram", role: "group", "aria-label": word("histogram") }, ...bars), ...(only ? months(entries, only) : []), ...clear_];
 }
 
@@ -45,7 +45,8 @@ function barLabel(name, count) {
 
 function histogramBar(year, count, most) {
   const inside = (when.from || when.until) && (!when.from || year >= when.from) && (!when.until || year <= when.until);
-  const bar = make("button", { type: "button", class: "hbar", id: `when-year-${year}`, "aria-pressed": String(Boolean(inside)), "aria-label": barLabel(year, count), title: barLabel(year, count) },
+  const label = barLabel(year, count);
+  const bar = make("button", { type: "button", class: "hbar", id: `when-year-${year}`, "aria-pressed": String(Boolean(inside)), "aria-label": label, title: label },
     make("span", { class: "hcount" }, numberWords(total(count))), column(count, most), make("span", { class: "hname" }, year));
   bar.addEventListener("pointerdown", () => { brushFrom = year; });
   bar.addEventListener("pointerup", (event) => {
@@ -66,6 +67,8 @@ function months(entries, year) {
   const keys = [...Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0")), ""].filter((key) => key !== "" || counted.has(""));
   const most = Math.max(1, ...keys.map((key) => total(counted.get(key))));
   const name = (key) => (key ? `${Number(key)}/${year}` : word("noMonth"));
-  return [make("div", { class: "histogram months", role: "img", "aria-label": keys.filter((key) => counted.has(key)).map((key) => barLabel(name(key), counted.get(key))).join("; ") },
-    ...keys.map((key) => make("span", { class: "hbar" }, make("span", { class: "hcount" }, total(counted.get(key)) ? String(total(counted.get(key))) : ""), column(counted.get(key), most), make("span", { class: "hname" }, key ? String(Number(key)) : word("noMonth"))))) ];
+  const words_ = keys.filter((key) => counted.has(key)).map((key) => barLabel(name(key), counted.get(key))).join("; ");
+  const bars = keys.map((key) => make("span", { class: "hbar" }, make("span", { class: "hcount" }, String(total(counted.get(key)) || "")),
+    column(counted.get(key), most), make("span", { class: "hname" }, key ? String(Number(key)) : word("noMonth"))));
+  return [make("div", { class: "histogram months", role: "img", "aria-label": words_ }, ...bars)];
 }

@@ -21,13 +21,16 @@ function listOf(key) {
     const numbers = tasksWhere((flags) => flags & FLAG[name]);
     return { title: findingWords(name, numbers.length, allTasks().length), numbers };
   }
+  if (kind === "undated") return { title: word("undated"), numbers: undatedNumbers() };
   if (kind === "filter") return { title: word("filtered"), numbers: matching().statements.map((thing) => thing.number) };
   if (kind === "gap" && Object.hasOwn(GAP_TESTS, name)) return { title: said("gaps", name), numbers: tasksWhere(GAP_TESTS[name]) };
   if (kind === "sector") {
     const row = answers.sectors.findIndex(([code]) => code === name);
     if (row >= 0) return { title: sectorWords(row), numbers: allTasks().filter((_, at) => isPartOf(answers.tasks.sector[at], row)) };
   }
-  if (kind === "year") return { title: `${word("targets")}: ${name || word("noYear")}`, numbers: answers.aims.numbers.filter((number) => yearOf(number) === name) };
+  if (kind === "year") {
+    return { title: `${word("targets")}: ${name || word("noYear")}`, numbers: answers.aims.numbers.filter((number) => yearOf(number) === name) };
+  }
   return null;
 }
 
@@ -75,9 +78,9 @@ function typeWords() {
 }
 
 function documentRow(card) {
-  const facts = things[card.node].facts;
-  return make("button", { type: "button", class: "item", onclick: () => openDocumentOf(card.node) }, symbol("Document"),
-    make("span", {}, nameElement(things[card.node]), make("span", { class: "also" }, ` ${[facts.number, facts.issued && timeWords(facts.issued)].filter(Boolean).join(", ")}`)));
+  const { facts } = things[card.node];
+  const also = [facts.number, facts.issued && timeWords(facts.issued)].filter(Boolean).join(", ");
+  return press("item", () => openDocumentOf(card.node), symbol("Document"), make("span", {}, nameElement(things[card.node]), make("span", { class: "also" }, ` ${also}`)));
 }
 
 function openDocumentOf(node) {
@@ -87,22 +90,30 @@ function openDocumentOf(node) {
 }
 
 // What one document is: type, number, date, issuer, and what it is based on, amends or replaces, each with its place.
+const LINKS_AT_FIRST = 12;
+
 function cardParts(card) {
   const { facts } = things[card.node];
-  const who = [facts.type && valueName(facts.type), facts.number, facts.issued && timeWords(facts.issued), facts.issuer, facts.period && `${pick(words.facts.period)} ${timeWords(facts.period)}`, card.signatory && `${word("signedBy")} ${[card.signatory, card.signed_as].filter(Boolean).join(", ")}`];
+  const who_ = [facts.type && valueName(facts.type), facts.number, facts.issued && timeWords(facts.issued), facts.issuer,
+    facts.period && `${pick(words.facts.period)} ${timeWords(facts.period)}`,
+    card.signatory && `${word("signedBy")} ${[card.signatory, card.signed_as].filter(Boolean).join(", ")}`];
   const groups = new Map();
   for (const link of card.links || []) groups.set(link[0], [...(groups.get(link[0]) || []), link]);
-  const doc = documentOf.get(card.node);
-  const links = [...groups].map(([relation, members]) => make("p", { class: "based" }, make("b", {}, `${said("links", relation)}: `), ...members.slice(0, 12).flatMap(([, number, label, start, end], index) => [index ? "; " : "",
-    number < 0 ? label : make("button", { type: "button", class: "inline plain", onclick: () => openRow(number, [doc, start, end]) }, label)]), members.length > 12 ? ` … (${members.length})` : ""));
-  return [make("p", { class: "also" }, who.filter(Boolean).join(" · ")), ...links];
+  const rows = [...groups].map(([relation, members]) => linkRow(documentOf.get(card.node), relation, members));
+  return [make("p", { class: "also" }, who_.filter(Boolean).join(" · ")), ...rows];
+}
+
+function linkRow(doc, relation, members) {
+  const link = ([, number, label, start, end]) => (number < 0 ? label : press("inline plain", () => openRow(number, [doc, start, end]), label));
+  const shown_ = members.slice(0, LINKS_AT_FIRST).flatMap((one, index) => [index ? "; " : "", link(one)]);
+  return make("p", { class: "based" }, make("b", {}, `${said("links", relation)}: `), ...shown_, members.length > LINKS_AT_FIRST ? ` … (${members.length})` : "");
 }
 
 // A line of the findings: how many have it, how many lack it, and both as a bar whose halves open their lists.
 function gapLine(label, has, lacks, hasKey, lacksKey) {
   const total = has + lacks;
   const half = (count, cls, key, name) => {
-    const button = make("button", { type: "button", class: `half ${cls}`, "data-list": key, onclick: () => openList(key) }, make("b", {}, numberWords(count)), ` ${name}`);
+    const button = pressFor(key, `half ${cls}`, make("b", {}, numberWords(count)), ` ${name}`);
     button.style.flexGrow = String(count / Math.max(1, total));
     return button;
   };
@@ -115,19 +126,21 @@ function findingPart() {
   const lacks = (name) => tasksWhere(GAP_TESTS[name]).length;
   const total = allTasks().length;
   if (total === 0) return [make("p", {}, word("noMeasures"))];
-  const sentence = (name) => make("li", {}, make("button", { type: "button", class: "finding", "data-list": `finding:${name}`, onclick: () => openList(`finding:${name}`) }, findingWords(name, name === "measures" ? total : count(name), total)));
-  return [make("button", { type: "button", class: "headline", "data-list": "gap:all", onclick: () => openList("gap:all") }, findingWords("none", lacks("all"), total)),
+  const sentence = (name) => make("li", {}, pressFor(`finding:${name}`, "finding", findingWords(name, name === "measures" ? total : count(name), total)));
+  const sentences = ["measures", "due_stated", "due_inherited", "recurring", "number"].filter((name) => name === "measures" || count(name) > 0);
+  return [pressFor("gap:all", "headline", findingWords("none", lacks("all"), total)),
     gapLine(word("gapOwner"), total - lacks("owner"), lacks("owner"), "finding:owner", "gap:owner"),
     gapLine(word("gapTime"), total - lacks("time"), lacks("time"), "finding:due", "gap:time"),
     gapLine(word("gapTarget"), total - lacks("target"), lacks("target"), "finding:target", "gap:target"),
-    make("ul", { class: "findings" }, ...["measures", "due_stated", "due_inherited", "recurring", "number"].filter((name) => name === "measures" || count(name) > 0).map(sentence))];
+    make("ul", { class: "findings" }, ...sentences.map(sentence))];
 }
 
 function barRow(label, count, most, open, key) {
   const filled = make("span", { class: "fillbar" });
   filled.style.width = `${Math.max(1, (100 * count) / most)}%`;
-  return make("li", {}, make("button", { type: "button", class: "barrow", "data-list": key, onclick: open }, make("span", { class: "barname" }, label),
-    make("span", { class: "track", "aria-hidden": "true" }, filled), make("span", { class: "count" }, numberWords(count))));
+  const track = make("span", { class: "track", "aria-hidden": "true" }, filled);
+  return make("li", {}, make("button", { type: "button", class: "barrow", "data-list": key, onclick: open },
+    make("span", { class: "barname" }, label), track, make("span", { class: "count" }, numberWords(count))));
 }
 
 function sectorPart() {
@@ -149,15 +162,19 @@ function targetPart() {
   if (years.size === 0) return [];
   const most = Math.max(...years.values());
   const rows = [...years].sort(([one], [other]) => (one === "") - (other === "") || one.localeCompare(other));
-  return [make("h3", {}, word("targetsByYear")), make("ul", { class: "items bars" }, ...rows.map(([year, count]) => barRow(year || word("noYear"), count, most, () => openList(`year:${year}`), `year:${year}`)))];
+  const row = ([year, count]) => barRow(year || word("noYear"), count, most, () => openList(`year:${year}`), `year:${year}`);
+  return [make("h3", {}, word("targetsByYear")), make("ul", { class: "items bars" }, ...rows.map(row))];
 }
 
+// Those with a name of their own first: "agencies" and "enterprises" of any kind would crowd out who can be asked.
 function bodyPart() {
-  const rows = answers.bodies.filter(([, , owned]) => owned > 0).slice(0, BODIES_AT_FIRST);
+  const owning = answers.bodies.filter(([, , owned]) => owned > 0);
+  const named = owning.filter((row) => row[5]);
+  const rows = (named.length >= 3 ? named : owning).slice(0, BODIES_AT_FIRST);
   if (rows.length === 0) return [];
-  const most = rows[0][2];
-  return [make("h3", {}, word("mostToDo")), make("ul", { class: "items bars" }, ...rows.map(([number, , owned]) => barRow(nameOf(things[number]), owned, most, () => openBody(number), `body:${number}`))),
-    make("button", { type: "button", class: "more", onclick: () => goTo("who", "") }, `${word("allBodies")} (${numberWords(answers.bodies.length)})`)];
+  const row = ([number, , owned]) => barRow(nameOf(things[number]), owned, rows[0][2], () => openBody(number), `body:${number}`);
+  return [make("h3", {}, word("mostToDo")), make("ul", { class: "items bars" }, ...rows.map(row)),
+    press("more", () => goTo("who", ""), `${word("allBodies")} (${numberWords(answers.bodies.length)})`)];
 }
 
 function projectPart() {
@@ -172,8 +189,10 @@ function projectRow(heads, number) {
   const thing = things[number];
   const measures = statementsOf(thing).filter((one) => one.cls === "Measure");
   const open = make("button", { type: "button", class: "row-quote", "data-row": String(number), onclick: () => openRow(number) }, symbol(thing.cls), " ", nameElement(thing));
-  const facts = [thing.facts.roadNumber && `${pick(words.facts.roadNumber)} ${thing.facts.roadNumber}`, thing.facts.status && valueName(thing.facts.status)].filter(Boolean);
-  return rowOf(heads, [open, [...inWords(thing), facts.join("; ")], measures.length ? [quoteButton(measures[0].number, null, 160), measures.length > 1 ? make("span", { class: "also" }, ` +${measures.length - 1}`) : ""] : ""]);
+  const { roadNumber, status } = thing.facts;
+  const facts = [roadNumber && `${pick(words.facts.roadNumber)} ${roadNumber}`, status && valueName(status)].filter(Boolean);
+  const more = measures.length > 1 ? make("span", { class: "also" }, ` +${measures.length - 1}`) : "";
+  return rowOf(heads, [open, [...inWords(thing), facts.join("; ")], measures.length ? [quoteButton(measures[0].number, null, 160), more] : ""]);
 }
 
 // What the text held that gave nothing, by reason, over all documents.
@@ -184,9 +203,16 @@ function silentPart() {
   }
   if (reasons.size === 0) return [];
   const share = answers.cards.reduce((sum, card) => sum + (card.share || 0), 0) / answers.cards.length;
-  const rows = [...reasons].sort(([, one], [, other]) => other - one).map(([reason, count]) => make("li", {}, `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`));
-  return [make("details", { class: "fold" }, make("summary", {}, word("silent")), make("p", {}, fill(word("covered"), { share: shareWords(share) })), make("ul", {}, ...rows)),
-    make("details", { class: "fold" }, make("summary", {}, word("cantKnow")), make("ul", {}, ...words.answers.unknown.audit.map((one) => make("li", {}, pick(one)))))];
+  const row = ([reason, count]) => make("li", {}, `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`);
+  const rows = [...reasons].sort(([, one], [, other]) => other - one).map(row);
+  const covered = make("p", {}, fill(word("covered"), { share: shareWords(share) }));
+  return [make("details", { class: "fold" }, make("summary", {}, word("silent")), covered, make("ul", {}, ...rows)), cantKnow("audit")];
+}
+
+// What an answer can't know, in words.
+function cantKnow(answer) {
+  const rows = words.answers.unknown[answer].map((one) => make("li", {}, pick(one)));
+  return make("details", { class: "fold" }, make("summary", {}, word("cantKnow")), make("ul", {}, ...rows));
 }
 
 function overviewCsv() {

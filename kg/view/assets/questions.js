@@ -83,12 +83,13 @@ function answerTables(question) {
 }
 
 function showQuestion(question) {
-  const back = make("button", { type: "button", class: "more", onclick: () => ask(null) }, `← ${word("allQuestions")}`);
-  const draw_ = make("button", { type: "button", "data-draw": "", onclick: () => drawThese(answerNumbers(question), `${pick(question.title)}: ${answerNumbers(question).length} ${word("drawnNow")}`) }, word("drawAnswer"));
-  const isCut = question.total > question.rows.length;
-  const cutNote = isCut ? make("p", { class: "warn" }, word("cutNote").replace("{shown}", question.rows.length).replace("{total}", question.total).replace("{name}", question.name)) : "";
-  questionList.replaceChildren(back, make("h2", {}, pick(question.title)), make("p", {}, pick(question.description)), cutNote,
-    make("div", { class: "actions" }, draw_), ...answerTables(question));
+  const { rows, total: all, name } = question;
+  const numbers = answerNumbers(question);
+  const drawRows = () => drawThese(numbers, `${pick(question.title)}: ${numbers.length} ${word("drawnNow")}`);
+  const draw_ = make("button", { type: "button", "data-draw": "", onclick: drawRows }, word("drawAnswer"));
+  const note = all > rows.length ? make("p", { class: "warn" }, fill(word("cutNote"), { shown: rows.length, total: all, name })) : "";
+  questionList.replaceChildren(press("more", () => ask(null), `← ${word("allQuestions")}`), make("h2", {}, pick(question.title)),
+    make("p", {}, pick(question.description)), note, make("div", { class: "actions" }, draw_), ...answerTables(question));
 }
 
 function questionCsv() {

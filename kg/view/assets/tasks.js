@@ -1,6 +1,5 @@
 // A list of measures and targets, the same in every view: due, who, the words, the sector, the document where there are many.
 const TASKS_AT_ONCE = 40;
-let today = "";
 
 function badge(kind, text) {
   return make("span", { class: `badge b-${kind}` }, text);
@@ -14,7 +13,7 @@ function dueCell(number, { due = dueOf(number), again = againOf(number) } = {}) 
     const next = today && nextDay(one, today);
     parts.push(badge("recurring", pick(one[2])), next ? make("span", { class: "also" }, ` ${word("next")} ${timeWords(next)}`) : "");
   }
-  const state_ = due ? stateOn(due, today) : "";
+  const state_ = number === null ? "" : stateOn(due, things[number].flat[0]);
   if (state_ && state_ !== "later") parts.push(badge(state_, said("states", state_)));
   return parts;
 }
@@ -41,7 +40,8 @@ function documentCell(number) {
 // A table of measures or of entries { number, due, again, at }; `lead` gives further cells in front of each row.
 function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
   const many = documents.length > 1;
-  const heads = [columnName("due"), ...(lead ? [lead.head] : []), word("task"), word(body === null ? "who" : "withWhom"), columnName("sector"), ...(many ? [word("document")] : [])];
+  const heads = [columnName("due"), ...(lead ? [lead.head] : []), word("task"), word(body === null ? "who" : "withWhom"), columnName("sector"),
+    ...(many ? [word("document")] : [])];
   const { table, body: rows } = tableOf(heads, caption);
   table.classList.add("tasks");
   const cells = (number, entry) => [dueCell(number, entry), ...(lead ? [lead.cell(number)] : []), quoteButton(number, entry.at || null, 420),
@@ -52,12 +52,14 @@ function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
 
 function tasksCsv(numbers) {
   const head = [columnName("due"), word("dueBasis"), word("recurs"), columnName("agent"), columnName("sector"), ...placeHeads()];
-  const rows = numbers.map((number) => {
+  const duty = (link) => `${nameOf(things[link.head])} (${valueName(link.role)}${link.inherited ? `, ${said("bases", "inherited")}` : ""})`;
+  const row = (number) => {
     const due = dueOf(number);
-    return [due ? timeWords(due.written) : "", due ? said("bases", due.inherited ? "inherited" : "stated") : "", againOf(number).map(([, , names]) => pick(names)).join("; "),
-      dutiesOf(number).map((link) => `${nameOf(things[link.head])} (${valueName(link.role)}${link.inherited ? `, ${said("bases", "inherited")}` : ""})`).join("; "), sectorCell(number), ...placeCells(number)];
-  });
-  return [head, ...rows];
+    const basis = due ? said("bases", due.inherited ? "inherited" : "stated") : "";
+    const again = againOf(number).map(([, , names]) => pick(names)).join("; ");
+    return [due ? timeWords(due.written) : "", basis, again, dutiesOf(number).map(duty).join("; "), sectorCell(number), ...placeCells(number)];
+  };
+  return [head, ...numbers.map(row)];
 }
 
 // A number that opens the list behind it.

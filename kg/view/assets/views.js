@@ -37,7 +37,7 @@ function showView(name, settings = null) {
 }
 
 function fillView() {
-  if (VIEWS[viewShown].fill) VIEWS[viewShown].fill();
+  VIEWS[viewShown]?.fill?.();
 }
 
 function hasTexts() {

@@ -11,8 +11,11 @@ function whenEntries() {
     const due = dueOf(number);
     if (due) entries.push({ number, due, again: againOf(number), at: null, basis: due.inherited ? "inherited" : "stated" });
   }
-  for (const [number, row, doc, start, end] of answers.works) entries.push({ number, due: { ...dueAt(row), inherited: false }, again: [], at: [doc, start, end], basis: "stated" });
-  entries.sort((one, other) => one.due.last.localeCompare(other.due.last) || one.due.first.localeCompare(other.due.first) || one.number - other.number);
+  for (const [number, row, ...at] of answers.works) {
+    entries.push({ number, due: { ...dueAt(row), inherited: false }, again: [], at, basis: "stated" });
+  }
+  const order = (one, other) => one.localeCompare(other);
+  entries.sort((one, other) => order(one.due.last, other.due.last) || order(one.due.first, other.due.first) || one.number - other.number);
   for (const row of Object.keys(answers.tasks.again)) {
     const number = answers.tasks.numbers[Number(row)];
     entries.push({ number, due: null, again: againOf(number), at: null, basis: "recurring" });
@@ -44,9 +47,9 @@ function nextDay([period, day], from) {
 }
 
 function entryState(entry) {
-  if (entry.due) return stateOn(entry.due, today);
+  if (entry.due) return stateOn(entry.due, entry.at ? entry.at[0] : things[entry.number].flat[0]);
   const next = today && entry.again.map((one) => nextDay(one, today)).filter(Boolean).sort()[0];
-  return next ? stateOn({ last: next }, today) : "";
+  return next ? stateOn({ last: next }) : "";
 }
 
 function fitsTimes(entry, { years = true } = {}) {
@@ -65,32 +68,56 @@ function setWhen(change) {
   announce(`${whenEntries().filter((entry) => fitsTimes(entry)).length} ${word("rows")}`);
 }
 
+function yearChoice(key, years) {
+  const rows = [["", word(key === "from" ? "fromStart" : "toEnd")], ...years.map((year) => [year, year])];
+  return chooser(`when-${key}`, rows, when[key], (value) => setWhen({ [key]: value }));
+}
+
+function dayChoice() {
+  const day = make("input", { type: "date", id: "when-today" });
+  day.value = today;
+  day.addEventListener("change", () => {
+    today = day.value;
+    setWhen({ state: "" });
+  });
+  return day;
+}
+
+function basisBox(basis, count) {
+  const tick = make("input", { type: "checkbox", id: `when-${basis}` });
+  tick.checked = !when.off.has(basis);
+  tick.addEventListener("change", () => {
+    if (tick.checked) when.off.delete(basis);
+    else when.off.add(basis);
+    setWhen({});
+  });
+  return make("label", { class: "tick" }, tick, badge(basis, said("bases", basis)), make("span", { class: "count" }, numberWords(count)));
+}
+
 function fillWhen() {
   const focused = document.activeElement?.id;
   const entries = whenEntries();
   const years = [...new Set(entries.map(entryYear).filter(Boolean))];
-  const ends_ = (key) => chooser(`when-${key}`, [["", word(key === "from" ? "fromStart" : "toEnd")], ...years.map((year) => [year, year])], when[key], (value) => setWhen({ [key]: value }));
-  const day = make("input", { type: "date", id: "when-today" });
-  day.value = today;
-  day.addEventListener("change", () => { today = day.value; setWhen({ state: "" }); });
-  const bases = ["stated", "inherited", "recurring"].map((basis) => {
-    const tick = make("input", { type: "checkbox", id: `when-${basis}` });
-    tick.checked = !when.off.has(basis);
-    tick.addEventListener("change", () => { if (tick.checked) when.off.delete(basis); else when.off.add(basis); setWhen({}); });
-    return make("label", { class: "tick" }, tick, badge(basis, said("bases", basis)), make("span", { class: "count" }, numberWords(entries.filter((entry) => entry.basis === basis).length)));
-  });
+  const bases = ["stated", "inherited", "recurring"].map((basis) => basisBox(basis, entries.filter((entry) => entry.basis === basis).length));
+  const controls = [field(word("dueFrom"), yearChoice("from", years)), field(word("dueUntil"), yearChoice("until", years)), field(word("todayIs"), dayChoice())];
   const shown_ = entries.filter((entry) => fitsTimes(entry));
-  whenView.replaceChildren(make("div", { class: "controls" }, field(word("dueFrom"), ends_("from")), field(word("dueUntil"), ends_("until")), field(word("todayIs"), day), make("div", { class: "ticks" }, ...bases)),
-    ...histogram(entries, years), ...stateParts(entries), make("p", { class: "also", id: "when-count" }, `${numberWords(shown_.length)} ${word("rows")}`), ...whenTables(shown_), ...undatedPart());
+  whenView.replaceChildren(make("div", { class: "controls" }, ...controls, make("div", { class: "ticks" }, ...bases)), ...histogram(entries, years),
+    ...stateParts(entries), make("p", { class: "also", id: "when-count" }, `${numberWords(shown_.length)} ${word("rows")}`), ...whenTables(shown_), ...undatedPart());
   if (focused && focused.startsWith("when-")) document.getElementById(focused)?.focus();
 }
 
 // How many are past and how many near on the day that was asked about; each opens its list.
 function stateParts(entries) {
   if (!today) return [];
-  const counted = ["overdue", "soon"].map((state_) => [state_, entries.filter((entry) => !when.off.has(entry.basis) && entryState(entry) === state_).length]);
-  return [make("p", { class: "chips" }, ...counted.map(([state_, count]) => make("button", { type: "button", class: `chip b-${state_}`, id: `when-${state_}`, "aria-pressed": String(when.state === state_), onclick: () => setWhen({ state: when.state === state_ ? "" : state_ }) },
-    `${said("states", state_)}: ${numberWords(count)}`)))];
+  const shown_ = entries.filter((entry) => !when.off.has(entry.basis));
+  const chip_ = (state_, count) => {
+    const chosen = when.state === state_;
+    const open = () => setWhen({ state: chosen ? "" : state_ });
+    return make("button", { type: "button", class: `chip b-${state_}`, id: `when-${state_}`, "aria-pressed": String(chosen), onclick: open },
+      `${said("states", state_)}: ${numberWords(count)}`);
+  };
+  const counted = ["overdue", "soon", "earlier"].map((state_) => [state_, shown_.filter((entry) => entryState(entry) === state_).length]);
+  return [make("p", { class: "chips" }, ...counted.filter(([state_, count]) => count > 0 || state_ !== "earlier").map((one) => chip_(...one)))];
 }
 
 function whenTables(entries) {
@@ -99,11 +126,14 @@ function whenTables(entries) {
   return [...groups].map(([year, members]) => taskTable(members, { caption: `${year || said("bases", "recurring")} (${numberWords(members.length)})` }));
 }
 
+function undatedNumbers() {
+  return [...tasksWhere(GAP_TESTS.time), ...answers.aims.numbers.filter((number) => !dueOf(number))];
+}
+
 function undatedPart() {
-  const numbers = [...tasksWhere(GAP_TESTS.time), ...answers.aims.numbers.filter((number) => !dueOf(number))];
+  const numbers = undatedNumbers();
   if (numbers.length === 0) return [];
-  return [make("p", {}, make("button", { type: "button", class: "finding", onclick: () => { goTo("overview"); openList("gap:time"); } }, `${word("undated")}: ${numberWords(numbers.length)}`)),
-    make("details", { class: "fold" }, make("summary", {}, word("cantKnow")), make("ul", {}, ...words.answers.unknown.timeline.map((one) => make("li", {}, pick(one)))))];
+  return [make("p", {}, press("finding", () => goTo("overview", "undated:"), `${word("undated")}: ${numberWords(numbers.length)}`)), cantKnow("timeline")];
 }
 
 // "2025-2026@2026-06-30": years, and the day that is asked about.

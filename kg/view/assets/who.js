@@ -27,9 +27,9 @@ function fillWho() {
   const roles = [["", word("all")], ...[...DOERS, "beneficiary"].map((role) => [role, valueName(role)])];
   const by = [["role", word("byRole")], ["sector", word("bySector")], ...(documents.length > 1 ? [["document", word("byDocument")]] : [])];
   const sorts = [["number", word("sortNumber")], ["name", word("sortName")], ["due", word("sortDue")]];
-  whoView.replaceChildren(make("div", { class: "controls" }, field(word("bodyFilter"), box_), field(columnName("role"), chooser("who-role", roles, who.role, set("role"))),
-    field(word("columns"), chooser("who-by", by, who.by, set("by"))), field(word("sortBy"), chooser("who-sort", sorts, who.sort, set("sort")))),
-  make("div", { id: "who-rows" }));
+  const controls = [field(word("bodyFilter"), box_), field(columnName("role"), chooser("who-role", roles, who.role, set("role"))),
+    field(word("columns"), chooser("who-by", by, who.by, set("by"))), field(word("sortBy"), chooser("who-sort", sorts, who.sort, set("sort")))];
+  whoView.replaceChildren(make("div", { class: "controls" }, ...controls), make("div", { id: "who-rows" }));
   fillWhoRows();
 }
 
@@ -55,7 +55,7 @@ function fillWhoRows() {
   const { rows, exact } = matchingBodies();
   const one = who.body ?? exact[0]?.[0] ?? (who.text && rows.length === 1 ? rows[0][0] : null);
   const none = tasksWhere(GAP_TESTS.owner);
-  const nobody = make("p", {}, make("button", { type: "button", class: "finding", onclick: () => { goTo("overview"); openList("gap:owner"); } }, `${said("gaps", "owner")}: ${numberWords(none.length)}`));
+  const nobody = make("p", {}, press("finding", () => goTo("overview", "gap:owner"), `${said("gaps", "owner")}: ${numberWords(none.length)}`));
   const others = one === null ? rows : rows.filter(([number]) => number !== one);
   const more = one !== null && others.length ? [make("h3", {}, who.text && who.body === null ? word("otherMatches") : word("otherBodies"))] : [];
   holder_.replaceChildren(...(one === null ? (who.text ? [] : [nobody]) : bodySheet(one)), ...(rows.length === 0 ? [make("p", { class: "also" }, word("nothing"))] : []),
@@ -139,19 +139,27 @@ function matrixTables(rows) {
 // One body's sheet: what it has to do, due first, and apart what is done for it. It can be printed and drawn.
 function bodySheet(number) {
   const { duties, benefits } = sheetOf(number);
-  const kept = who.role && who.role !== "beneficiary" ? duties.filter((duty) => duty.roles.some(({ role }) => role === who.role)) : duties;
-  const roles = new Map([...duties, ...benefits].map((duty) => [duty.number, duty.roles]));
-  const lead = { head: columnName("role"), cell: (task) => roles.get(task).flatMap(({ role, inherited }) => [make("span", {}, valueName(role)), inherited ? badge("inherited", said("bases", "inherited")) : "", " "]) };
-  const all = [...kept, ...benefits].map((duty) => duty.number);
-  const tools = make("div", { class: "actions" }, make("button", { type: "button", onclick: () => toPaper() }, word("printSheet")),
-    make("button", { type: "button", onclick: () => drawThese([number, ...all.slice(0, MOST_OF_ANSWER)], nameOf(things[number])) }, word("drawAnswer")),
-    make("button", { type: "button", onclick: () => openRow(number) }, word("aboutBody")));
-  const facts = [said("levels", levelOf.get(number) || "other"), ...bodyNames(number).slice(1)];
-  const title = make("h2", {}, nameElement(things[number]));
-  const parts = kept.length ? [taskTable(kept.map((duty) => duty.number), { lead, body: number, caption: `${word("hasToDo")}: ${numberWords(kept.length)}${who.role ? ` (${valueName(who.role)})` : ""}` })] : [make("p", { class: "also" }, word("nothingToDo"))];
-  const back = who.body === null ? [] : [backButton(word("otherBodies"), () => { who = { ...who, body: null, text: "", role: "" }; goTo("who"); })];
-  if (benefits.length) parts.push(taskTable(benefits.map((duty) => duty.number), { lead, body: number, caption: `${word("doneFor")}: ${numberWords(benefits.length)}` }));
-  return [...back, title, make("p", { class: "also" }, facts.join(" · ")), tools, ...parts];
+  const doing = who.role && who.role !== "beneficiary";
+  const kept = doing ? duties.filter((duty) => duty.roles.some(({ role }) => role === who.role)) : duties;
+  const lead = roleColumn([...duties, ...benefits]);
+  const table = (some, name) => taskTable(some.map((duty) => duty.number), { lead, body: number, caption: `${word(name)}: ${numberWords(some.length)}` });
+  const facts = [said("levels", levelOf.get(number) || "other"), ...bodyNames(number).slice(1), ...(doing ? [valueName(who.role)] : [])];
+  const all = () => { who = { ...who, body: null, text: "", role: "" }; goTo("who"); };
+  return [...(who.body === null ? [] : [backButton(word("otherBodies"), all)]), make("h2", {}, nameElement(things[number])),
+    make("p", { class: "also" }, facts.join(" · ")), sheetTools(number, [...kept, ...benefits]),
+    kept.length ? table(kept, "hasToDo") : make("p", { class: "also" }, word("nothingToDo")), ...(benefits.length ? [table(benefits, "doneFor")] : [])];
+}
+
+function roleColumn(duties) {
+  const roles = new Map(duties.map((duty) => [duty.number, duty.roles]));
+  const cell_ = ({ role, inherited }) => [make("span", {}, valueName(role)), inherited ? badge("inherited", said("bases", "inherited")) : "", " "];
+  return { head: columnName("role"), cell: (task) => roles.get(task).flatMap(cell_) };
+}
+
+function sheetTools(number, duties) {
+  const first = duties.slice(0, MOST_OF_ANSWER).map((duty) => duty.number);
+  return make("div", { class: "actions" }, press("", () => toPaper(), word("printSheet")),
+    press("", () => drawThese([number, ...first], nameOf(things[number])), word("drawAnswer")), press("", () => openRow(number), word("aboutBody")));
 }
 
 function whoCsv() {

@@ -4,7 +4,7 @@
 
 Graphs are made with a fixed seed: documents of about 300 nodes with the mix of the packaged sample, sentences of its
 syllables, things shared between documents. For each size and page: how long the page takes to write, its size, and
-from the start of loading the first drawn frame, the moment when nothing moves any more, and the answer to a search
+from the start of loading the first frame (the overview), when nothing moves any more, and the answer to a search
 that is typed at once, by names, with the processor time up to there, and by the words of sentences too, which a large
 page unpacks after its first frame; then how long a frame takes while the drawing is dragged, and the heap. pyvis's
 page is the one its `Network` makes with its default physics; it has no search. What is not done within the patience is
@@ -22,13 +22,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import networkx as nx
 
 import kg.resources
 from kg.analyse import read_sector_labels, to_network
-from kg.view import write_html
+from kg.analyse.answers import Index, build_index
+from kg.view import Extras, write_html
 
 Facts = list[dict[str, Any]]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
@@ -69,8 +70,16 @@ FRAMES = """() => { window.frames_ = []; let last = performance.now();
   requestAnimationFrame(tick); }"""
 
 
-def make_graph(nodes: int) -> tuple[nx.MultiDiGraph, dict[str, str]]:
-    """Return a network of about so many nodes and the texts of its documents."""
+class Graph(NamedTuple):
+    """A network, the texts of its documents, and the index of the facts that it was made from."""
+
+    network: nx.MultiDiGraph
+    texts: dict[str, str]
+    index: Index
+
+
+def make_graph(nodes: int) -> Graph:
+    """Return a network of about so many nodes with its texts and index."""
     chance = random.Random(7)
     sample = kg.resources.sample_path("thai-binh").read_text(encoding="utf-8")
     syllables = sorted({word for word in sample.split() if word.isalpha() and word.islower()})
@@ -82,7 +91,7 @@ def make_graph(nodes: int) -> tuple[nx.MultiDiGraph, dict[str, str]]:
         document = f"urn:doc/{number}"
         made, texts[document] = make_document(document, number, chance=chance, syllables=syllables, sectors=sectors)
         facts += made
-    return to_network(facts, sector_labels=read_sector_labels()), texts
+    return Graph(to_network(facts, sector_labels=read_sector_labels()), texts, build_index(facts))
 
 
 def make_document(
@@ -155,15 +164,16 @@ def make_document(
     return [fact for fact in facts if fact["fact"] != "entity" or fact["mentions"]], text
 
 
-def write_ours(network: nx.MultiDiGraph, path: Path, texts: dict[str, str]) -> None:
-    """Write the project's page."""
-    write_html(network, path, title="Thử", texts=texts)
+def write_ours(graph: Graph, path: Path) -> None:
+    """Write the project's page with its answers, which it opens on."""
+    write_html(graph.network, path, title="Thử", texts=graph.texts, extras=Extras(index=graph.index))
 
 
-def write_pyvis(network: nx.MultiDiGraph, path: Path, _: dict[str, str]) -> None:
+def write_pyvis(graph: Graph, path: Path) -> None:
     """Write pyvis's own page with its default physics; nodes and edges are filled in directly, which is quicker."""
     from pyvis.network import Network
 
+    network = graph.network
     plain = Network(directed=True, cdn_resources="in_line")
     numbers = {node: number for number, node in enumerate(network)}
     plain.nodes = [
@@ -250,6 +260,7 @@ def measure_ours(browser: Any, path: Path, *, patience: float) -> Row:
     wait_until(page, "window.whole !== undefined", patience=patience)
     row["with sentences, s"] = f"{page.evaluate('Math.max(window.whole, window.measured[1])') / 1000:.2f}"
     page.keyboard.press("Escape")
+    page.click("[data-view-tab=drawing]")
     row |= {"drag, ms a frame": drag(page), "heap, MB": heap(page)}
     page.close()
     return row
@@ -307,17 +318,17 @@ def main() -> None:
     print(f"| nodes | edges | page | {' | '.join(COLUMNS)} |\n| --- | --- | --- {'| --- ' * len(COLUMNS)}|")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         for size in map(int, arguments.sizes.split(",")):
-            network, texts = make_graph(size)
+            graph = make_graph(size)
             for name, (write, measure) in PAGES.items():
                 if name == "pyvis" and arguments.skip_pyvis:
                     continue
                 path = Path(folder) / f"{name}.html"
-                took = seconds(partial(write, network, path, texts))
+                took = seconds(partial(write, graph, path))
                 browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
                 row = Row({"write, s": f"{took:.1f}", "MB": f"{path.stat().st_size / 1e6:.1f}"})
                 row |= measure(browser, path, patience=arguments.patience)
                 browser.close()
-                print_row(network, name, row)
+                print_row(graph.network, name, row)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def make(
             documents = sorted([*settled.kept, *described.values()], key=lambda item: item["slug"])
             report = report_build(documents, settled, reading, options=options, conformance=conformance)
             with clock.stage("write"):
-                report["written"] = _write_out(folder, graphs, building, known=facts) if graphs else {}
+                report["written"] = _write_out(folder, graphs, building, known=facts, told=report) if graphs else {}
         report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
         _add_run(building, report, started=started, options=options, compact=not linked)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
@@ -170,16 +170,21 @@ def _validate(folder: GraphFolder, graphs: Graphs, *, new: list[str], old: dict[
     return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
 
 
-def _write_out(folder: GraphFolder, graphs: Graphs, building: Path, *, known: Facts) -> dict[str, str]:
-    """Write the files that people open, Turtle, facts, page; return their digests. `known` are facts made before."""
+def _write_out(
+    folder: GraphFolder, graphs: Graphs, building: Path, *, known: Facts, told: dict[str, Any]
+) -> dict[str, str]:
+    """Write the files that people open, Turtle, facts, page; return their digests.
+
+    `known` are facts made before, `told` is what the report tells so far.
+    """
     from kg.export import EXPORTERS, iter_facts, sort_facts, to_lines
     from kg.view import render_folder
 
     (building / "graph.ttl").write_bytes(EXPORTERS["turtle"](graphs, None))
-    told = {fact["doc"] for fact in known}
-    facts = sort_facts([*known, *iter_facts(graphs[name] for name in graphs if name not in told)])
+    read = {fact["doc"] for fact in known}
+    facts = sort_facts([*known, *iter_facts(graphs[name] for name in graphs if name not in read)])
     (building / "facts.jsonl").write_bytes(to_lines(facts))
-    render_folder(folder, facts=facts).save(building / "graph.html")
+    render_folder(folder, facts=facts, report=told).save(building / "graph.html")
     return {name: hashlib.sha256((building / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+MIDDLE = 21
+"""How many pixels below the canvas's middle a centred symbol stands: between the tools above and below it."""
+
 
 def search(page: object, query: str) -> None:
     """Search and take the first result."""
@@ -47,6 +50,11 @@ def is_in_view(page: object, selector: str, *, inside: str) -> bool:
     """Say whether an element lies within the visible part of another one."""
     inner, outer = page.locator(selector).first.bounding_box(), page.locator(inside).bounding_box()
     return outer["y"] <= inner["y"] and inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+
+
+def show(page: object, view: str) -> None:
+    """Go to a view by its tab in the top bar."""
+    page.click(f"[data-view-tab={view}]")
 
 
 def tab(page: object, name: str) -> None:

@@ -84,7 +84,7 @@ def _same() -> dict[str, Stretch]:
     """Return plain words to what says the same."""
     said: dict[str, dict[str, None]] = defaultdict(dict)
     kinds: dict[str, list[str]] = defaultdict(list)
-    for one, other, kind in _pairs():
+    for one, other, kind in read_pairs():
         if kind == "class":
             kinds[plain(one)].append(plain(other))
         elif plain(one) != plain(other):
@@ -92,7 +92,7 @@ def _same() -> dict[str, Stretch]:
     return {words: Stretch((words, *said[words]), tuple(kinds[words])) for words in {*said, *kinds}}
 
 
-def _pairs() -> Iterator[tuple[str, str, str]]:
+def read_pairs() -> Iterator[tuple[str, str, str]]:
     """Yield words, what is to be found for them, and of which kind that is."""
     for row in read_table("lexicons/search_words.tsv"):
         yield row["term"], row["same"], row["kind"]

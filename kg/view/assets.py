@@ -6,9 +6,12 @@ import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from kg.analyse.answers.words import read_words as read_all_answer_words
 from kg.errors import ExportError, ResourceError
+from kg.resources import read_table
+from kg.store.wanted import read_pairs
 from kg.templates import hash_source as hash_source
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -26,6 +29,7 @@ SCRIPTS = (
     "places.js",
     "labels.js",
     "canvas.js",
+    "camera.js",
     "bands.js",
     "communities.js",
     "explore.js",
@@ -41,10 +45,18 @@ SCRIPTS = (
     "search.js",
     "legend.js",
     "controls.js",
+    "rows.js",
     "questions.js",
+    "answers.js",
+    "tasks.js",
+    "overview.js",
+    "who.js",
+    "when.js",
+    "histogram.js",
     "table.js",
     "picture.js",
     "takeaway.js",
+    "views.js",
     "link.js",
     "tabs.js",
     "keyboard.js",
@@ -52,6 +64,7 @@ SCRIPTS = (
 )
 """The page's own scripts in the order in which they are joined into one."""
 
+STYLES = ("style.css", "answers.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _SOURCE_MAP = "//# sourceMappingURL="
 
@@ -83,9 +96,23 @@ def read_classes() -> dict[str, Look]:
 
 
 @lru_cache(maxsize=1)
-def read_words() -> dict[str, dict[str, dict[str, str]]]:
+def read_words() -> dict[str, Any]:
     """Return the page's words in Vietnamese and English: `ui`, `links` by predicate, `facts`, `values`."""
-    return json.loads(read_asset("words.json"))
+    return json.loads(read_asset("words.json")) | {"answers": read_answer_words(), "same": read_same_words()}
+
+
+def read_answer_words() -> dict[str, Any]:
+    """Return the words of `kg.analyse.answers` that the page uses."""
+    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
+    return {name: words for name, words in read_all_answer_words().items() if name in groups}
+
+
+def read_same_words() -> list[list[str]]:
+    """Return pairs of which a search for either finds the other: abbreviations, codes of documents, other words."""
+    pairs = {(one, other): None for one, other, kind in read_pairs() if kind != "class" and one.lower() != other.lower()}
+    codes = [(row["code"], row["term"]) for row in read_table("lexicons/document_types.tsv") if len(row["code"]) > 1]
+    once = {pair: None for pair in (*pairs, *codes) if pair[::-1] not in pairs or pair < pair[::-1]}
+    return [list(pair) for pair in once]
 
 
 @lru_cache(maxsize=1)
@@ -116,4 +143,4 @@ def join_style() -> str:
     rules = [
         f".c-{cls} {{ --day: {look['colour']}; --night: {look['night']}; }}" for cls, look in read_classes().items()
     ]
-    return "\n".join([read_asset("style.css").rstrip(), *rules, ""])
+    return "\n".join([*(read_asset(name).rstrip() for name in STYLES), *rules, ""])

@@ -3,8 +3,9 @@
 Nodes, classes, predicates and documents have numbers. A node is `[class, label, spans, facts, iri]`, its spans one
 flat list of document, start and end in code points of the source text; edges are columns of tails, heads and
 predicates, with `extras` for the few that have a role or a citation; a document is `[node, text or null, repairs]`, a
-repair `[kind, start, end, other start or -1]`, and where it has pages, a list of `[start, number, printed number]`
-follows. Flat lists keep a page of 100,000 nodes quick to open.
+repair `[kind, start, end, other start or -1]`, and where it has pages or Markdown marks, a list of pages, each
+`[start, number, printed number]`, and flat lists of the starts and ends of marks and of bold runs follow. Flat lists
+keep a page of 100,000 nodes quick to open.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from itertools import chain
 import networkx as nx
 
 from kg.errors import ExportError
+from kg.view.answers import pack_answers
 from kg.view.assets import read_classes, read_words
 from kg.view.extras import Answer, Extras
+from kg.view.markup import find_marks
 
 _SPAN = re.compile(r"^(?P<doc>.*)/text#char=(?P<start>\d+),(?P<end>\d+)$", re.DOTALL)
 _OPENING = 60
 _EMPHASIS = {ord(mark): None for mark in "*_#"}
-_PLACE_COLUMNS = ("quote", "start", "end", "document")
+PLACE_COLUMNS = ("quote", "start", "end", "document")
 
 Json = dict[str, object]
 Span = tuple[int, int, int]
@@ -57,8 +60,16 @@ class Catalogue:
             "documents": [self._pack_document(node) for node in self.documents],
             "nodes": nodes,
             "edges": edges,
+            **self._pack_index(),
             "questions": [self._pack_answer(answer, citing=citing, named=named) for answer in self.extras.answers],
         }
+
+    def _pack_index(self) -> Json:
+        extras = self.extras
+        if extras.index is None:
+            return {}
+        found = pack_answers(extras.index, report=extras.report, numbers=self.numbers, documents=self.documents)
+        return {"answers": found}
 
     def label(self, node: str) -> str:
         """Return a node's name; a part that has a number only is called by its first words too."""
@@ -80,7 +91,9 @@ class Catalogue:
             for repair in self.extras.repairs.get(node, ())
         ]
         pages = [[page.start_char, page.number, page.label] for page in self.extras.pages.get(node, ())]
-        return [self.numbers[node], self.texts.get(node), repairs, *([pages] if pages else [])]
+        marks = [[*chain(*runs)] for runs in find_marks(self.texts.get(node, ""))]
+        more = [pages, *marks] if any(marks) else [pages] if pages else []
+        return [self.numbers[node], self.texts.get(node), repairs, *more]
 
     def _pack_node(self, node: str, data: Mapping[str, object]) -> list[object]:
         if data.get("cls") not in self.classes:
@@ -156,7 +169,7 @@ class Catalogue:
 
     def _pack_answer(self, answer: Answer, *, citing: Mapping[Span, list[int]], named: Named) -> Json:
         """Pack rows as `[cells, place or null, nodes]`: the nodes that cite the row's span or that a cell names."""
-        kept = [column for column in answer.columns if column not in _PLACE_COLUMNS]
+        kept = [column for column in answer.columns if column not in PLACE_COLUMNS]
         return {
             "name": answer.query.name,
             "title": answer.query.titles,
@@ -178,7 +191,7 @@ class Catalogue:
         named: Named,
     ) -> list[object]:
         values = dict(zip(columns, row, strict=True))
-        cells = [value for column, value in values.items() if column not in _PLACE_COLUMNS]
+        cells = [value for column, value in values.items() if column not in PLACE_COLUMNS]
         place: Span | None = None
         document = self.documents.get(str(values.get("document")))
         if document is not None and values.get("start") and values.get("end"):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from kg.analyse.answers import Index
 from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
@@ -39,7 +41,8 @@ class Answer:
 class Extras:
     """What goes onto a page beside the network; repairs, pages and their pictures by document IRI.
 
-    Spans count in the source text.
+    Spans count in the source text. With an `index` of the same facts the page answers who does what by when; `report`
+    is the folder's.
     """
 
     confidences: Mapping[str, float] = field(default_factory=dict)
@@ -47,6 +50,8 @@ class Extras:
     answers: tuple[Answer, ...] = ()
     pages: Mapping[str, Sequence[SourcePage]] = field(default_factory=dict)
     sheets: Mapping[str, Sequence[Sheet]] = field(default_factory=dict)
+    index: Index | None = None
+    report: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:

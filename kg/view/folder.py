@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kg.analyse import read_sector_labels, to_network
+from kg.analyse.answers import build_index
 from kg.export import read_facts
 from kg.export.facts import Fact
 from kg.extraction import collection_paused
@@ -45,17 +47,24 @@ class View:
 
 @collection_paused()
 def render_folder(
-    folder: GraphFolder, *, title: str = "", facts: Iterable[Fact] | None = None, page_images: bool = False
+    folder: GraphFolder,
+    *,
+    title: str = "",
+    facts: Iterable[Fact] | None = None,
+    report: Mapping[str, Any] | None = None,
+    page_images: bool = False,
 ) -> View:
     """Return the page of a graph folder; `title` is that of its one document, else their number.
 
-    `facts` saves reading its facts. With `page_images` the pages that quotes stand on are in it, drawn from the files
-    that were kept.
+    `facts` saves reading its facts, `report` is that of a folder which has none yet. With `page_images` the pages that
+    quotes stand on are in it, drawn from the files that were kept.
     """
     facts = read_facts(folder) if facts is None else list(facts)
     network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
-    extras = read_extras(folder, texts=texts)
+    extras = replace(
+        read_extras(folder, texts=texts), index=build_index(facts), report=folder.report if report is None else report
+    )
     if page_images:
         extras = replace(extras, sheets=draw_sheets(folder, facts))
     return View(render_html(network, title=title or _title(folder), texts=texts, extras=extras))

@@ -32,6 +32,9 @@ from kg.view.sheets import Sheet
 
 _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
+_ENDS = ("routeFrom", "routeTo")
+VIEWS = {"overview": "answers", "who": "answers", "when": "answers", "ask": "questions", "drawing": "nodes"}
+"""The views of the page in the order of their tabs, each with the part of the catalogue that it needs."""
 
 
 def render_html(
@@ -44,14 +47,30 @@ def render_html(
     """
     page = pack(network, texts=texts, extras=extras)
     numbers = {node: number for number, node in enumerate(network)}
-    best = top_connected(network, classes=WORK_CLASSES, n=_STARTS) or top_connected(network, classes=("Sector",))
-    page.catalogue["start"] = [numbers[thing.id] for thing in best]
+    page.catalogue["start"] = [numbers[node] for node in choose_starts(network)]
     drawing = Network(directed=True)
     drawing.nodes, drawing.edges = page.nodes, page.edges
     drawing.options = _options()
     sheets = [list((extras or Extras()).sheets.get(node, ())) for node in _documents(network)]
     drawing.templateEnv, drawing.path = _environment(title, page.catalogue, sheets=sheets), "page.html"
     return drawing.generate_html()
+
+
+def choose_starts(network: nx.MultiDiGraph) -> list[str]:
+    """Return what to begin with: works with a name of their own, else the best-connected sectors.
+
+    A road that is called by its two ends (`đường từ … đi …`) is a piece of one, and a word without a capital or a
+    number behind it (`cảng biển`) a kind and no name.
+    """
+    works = top_connected(network, classes=WORK_CLASSES, n=network.number_of_nodes())
+    named = [thing.id for thing in works if _is_named(network, thing.id)][:_STARTS]
+    return named or [thing.id for thing in top_connected(network, classes=("Sector",), n=_STARTS)]
+
+
+def _is_named(network: nx.MultiDiGraph, node: str) -> bool:
+    ends = any(data["predicate"] in _ENDS for _, _, data in network.out_edges(node, data=True))
+    later = str(network.nodes[node].get("label", "")).split()[1:]
+    return not ends and any(word[0].isupper() or word[0].isdigit() for word in later)
 
 
 def write_html(
@@ -90,6 +109,7 @@ def _environment(title: str, catalogue: Mapping[str, object], *, sheets: list[li
         sheets=pack_data(sheets, above=sys.maxsize) if any(sheets) else None,
         words=read_words(),
         classes=read_classes(),
+        views=[view for view, part in VIEWS.items() if catalogue.get(part)] or ["drawing"],
         policy=policy,
         library=Markup(library),
         script=Markup(script),

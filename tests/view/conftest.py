@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 import networkx as nx
 import pytest
+from answer_facts import DOC, TEXT, make_facts
 
-from kg.analyse import to_network
-from kg.view import write_html
+from kg.analyse import read_sector_labels, to_network
+from kg.analyse.answers import build_index
+from kg.view import Extras, write_html
 
 DATA = Path(__file__).resolve().parent / "data"
 LABELS = {
@@ -48,8 +50,10 @@ class Visit:
         self.noted: list[str] = []
 
     @contextmanager
-    def open(self, path: Path, *, width: int = 1280, height: int = 800, **settings: object) -> Iterator[object]:
-        """Open a file; when the block ends nothing may have been noted."""
+    def open(
+        self, path: Path, *, width: int = 1280, height: int = 800, view: str = "drawing", **settings: object
+    ) -> Iterator[object]:
+        """Open a file at one of its views (at the first where that is empty); at the end nothing may have been noted."""
         settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
         page = self.browser.new_page(**settings)
         page.set_default_timeout(10_000)
@@ -58,7 +62,7 @@ class Visit:
         page.on("pageerror", lambda error: self._note("error", str(error)))
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
-            page.goto(path.as_uri())
+            page.goto(path.as_uri() + (f"#{view}" if view else ""))
             page.wait_for_selector("html[data-ready=whole]", state="attached")
             yield page
             assert self.noted == []
@@ -74,6 +78,15 @@ class Visit:
 def page_path(small: Small, tmp_path: Path) -> Path:
     """Return the page of the small document."""
     return write_html(small.network, tmp_path / "page.html", title="Nghị quyết", texts=small.texts)
+
+
+@pytest.fixture
+def plan_path(tmp_path: Path) -> Path:
+    """Return the page of the made-up plan of `answer_facts`, with its answers."""
+    facts = make_facts()
+    network = to_network(facts, sector_labels=read_sector_labels())
+    extras = Extras(index=build_index(facts))
+    return write_html(network, tmp_path / "plan.html", title="Kế hoạch", texts={DOC: TEXT}, extras=extras)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_reader import act, drawn, panel, said, search, sentence, tab, title
+from page_reader import act, drawn, panel, said, search, sentence, show, tab, title
 
 pytestmark = pytest.mark.tool("chromium")
 
@@ -33,12 +33,27 @@ def test_axe_finds_nothing_serious(visit, sample_out: Path, scheme: str, width: 
         assert findings(page) == []
         page.press("#search", "Enter")
         assert findings(page) == []
-        for name in ("questions", "filters"):
-            tab(page, name)
-            assert findings(page) == []
-        page.locator("[data-tab=questions]").click()
-        page.locator(".question").nth(7).click()
+        tab(page, "filters")
+        assert findings(page) == []
         page.click("#as-table")
+        assert findings(page) == []
+        for view in ("overview", "who", "when", "ask"):
+            show(page, view)
+            assert findings(page) == [], view
+        show(page, "overview")
+        page.click("[data-list='gap:time']")
+        assert findings(page) == []
+        show(page, "who")
+        page.fill("#who-filter", "ban chap hanh dang bo tinh khoa xx")
+        assert findings(page) == []
+        show(page, "when")
+        page.fill("#when-today", "2025-06-30")
+        page.click("#when-year-2025")
+        assert findings(page) == []
+        show(page, "ask")
+        page.locator(".question").nth(8).click()
+        assert findings(page) == []
+        page.locator("#view-ask .row-quote").first.click()
         assert findings(page) == []
 
 
@@ -72,8 +87,7 @@ def test_the_keyboard_is_enough(visit, page_path: Path) -> None:
         assert page.locator("#panel h2").count() == 0
         page.focus("#tab-panel")
         press("ArrowRight")
-        assert page.get_attribute("#tab-questions", "aria-selected") == "true"
-        press("ArrowRight")
+        assert page.get_attribute("#tab-filters", "aria-selected") == "true"
         press("Tab")
         press("Tab")
         assert page.evaluate("document.activeElement.id") == "filter-sector"
@@ -125,7 +139,7 @@ def test_what_happens_is_announced(visit, page_path: Path) -> None:
         page.fill("#search", "cang")
         assert "kết quả" in said(page)
         page.press("#search", "Enter")
-        act(page, "expand")
+        act(page, "collapse")
         assert said(page).split()[0].isdigit()
         page.click("#as-table")
         assert "bảng" in said(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import copy
 import json
 import re
 
@@ -11,6 +12,7 @@ from kg.model import ACTIONS, DOCUMENT_TYPES, ENTITY_CLASSES, MODALITIES, PREDIC
 from kg.view.assets import (
     ASSETS,
     SCRIPTS,
+    STYLES,
     hash_source,
     join_scripts,
     read_asset,
@@ -18,6 +20,7 @@ from kg.view.assets import (
     read_vis_network,
     read_words,
 )
+from kg.view.page import VIEWS
 
 FRAME = {"Document", "Section", "KeyTask", "Breakthrough", "Measure", "Target", "Sector"}
 
@@ -40,12 +43,18 @@ def test_colours_differ_in_lightness_or_hue() -> None:
 
 
 def test_every_word_is_there_in_both_languages() -> None:
-    words = read_words()
-    for group in words.values():
+    words = copy.deepcopy(read_words())
+    groups = [group for name, group in words.items() if name not in ("answers", "same")]
+    groups += [
+        dict(enumerate(group)) if isinstance(group, list) else group
+        for group in words["answers"].pop("unknown").values()
+    ]
+    for group in (*groups, *words["answers"].values()):
         for key, names in group.items():
             assert names["vi"] and names["en"], key
     used = set(re.findall(r"""\bword\(["']([\w-]+)["']\)""", "".join(map(read_asset, SCRIPTS))))
     used |= set(re.findall(r'data-(?:word|label|hint)="([\w-]+)"', read_asset("page.html")))
+    used |= {f"view-{view}" for view in VIEWS}
     assert used <= set(words["ui"]), used - set(words["ui"])
     assert set(ACTIONS) | set(ROLES) | set(MODALITIES) | set(STATUSES) | set(DOCUMENT_TYPES) <= set(words["values"])
     assert set(PREDICATES) - {"roadNumber", "status"} <= set(words["links"])
@@ -54,7 +63,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 
 def test_every_script_is_joined_and_every_asset_used() -> None:
     on_disk = {path.name for path in ASSETS.iterdir()}
-    assert on_disk == {*SCRIPTS, "page.html", "style.css", "classes.json", "words.json"}
+    assert on_disk == {*SCRIPTS, *STYLES, "page.html", "classes.json", "words.json"}
     for name in SCRIPTS:
         assert read_asset(name).strip() in join_scripts()
 
@@ -67,7 +76,7 @@ def test_scripts_make_elements_from_text_only() -> None:
 
 
 def test_style_and_scripts_load_nothing() -> None:
-    for name in (*SCRIPTS, "style.css", "page.html"):
+    for name in (*SCRIPTS, *STYLES, "page.html"):
         text = read_asset(name).replace("http://www.w3.org/2000/svg", "")
         for forbidden in ("http:", "https:", "//cdn", "@import", "url(", "fetch(", "XMLHttpRequest"):
             assert forbidden not in text, name

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from page_reader import act, drawn, panel, said, search, sentence, tab, title
+from page_reader import act, drawn, panel, said, search, sentence, show, tab, title
 
 from kg.config import Options
 from kg.graph import iter_triples
@@ -104,8 +104,8 @@ def test_words_inside_measures_are_found_and_documents_filtered(visit, corpus) -
         shown = page.locator("#fitting .card").all_inner_texts()
         assert said(page).split()[0].isdigit() and len(shown) <= 20
         page.locator("#filters [data-clear]").click()
-        tab(page, "questions")
+        show(page, "ask")
         page.locator(".question").nth(2).click()
-        assert page.locator("#questions tbody tr").count() > 0
-        page.locator("#questions tr.quote .item").first.click()
+        assert page.locator("#view-ask tbody tr").count() > 0
+        page.locator("#view-ask .row-quote").first.click()
         assert panel(page)

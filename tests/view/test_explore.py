@@ -5,21 +5,91 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reader import act, drawn, panel, said, search, tab, title
+from page_reader import MIDDLE, act, drawn, panel, said, search, tab, title
 
 pytestmark = pytest.mark.tool("chromium")
 
 
-def test_measures_are_drawn_on_expanding_and_taken_away_on_collapsing(visit, page_path: Path) -> None:
+def neighbours(page: object) -> set[str]:
+    """Return the names that the panel lists under its links."""
+    while page.locator("#panel h3:has-text('Liên kết') ~ .items .more").count():
+        page.locator("#panel h3:has-text('Liên kết') ~ .items .more").first.click()
+    names = page.locator("#panel h3:has-text('Liên kết') ~ .items .item bdi").all_text_contents()
+    tied = page.locator("#panel h4:has-text('Gắn với nó') ~ .items .item bdi").count()
+    return set(names[: len(names) - tied])
+
+
+def test_what_was_searched_for_is_drawn_with_all_that_the_panel_lists(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        before = drawn(page)
+        search(page, "cang diem dien")
+        after = drawn(page)
+        listed = neighbours(page)
+        assert len(listed) >= 2 and listed <= set(after)
+        page.click("#undo")
+        assert drawn(page) == before
+
+
+def test_measures_are_taken_away_on_collapsing_and_drawn_on_expanding(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
         search(page, "cang diem dien")
         before = drawn(page)
-        act(page, "expand")
-        expanded = drawn(page)
-        assert set(before) < set(expanded)
-        assert any(name.startswith("Tập trung đầu tư") for name in set(expanded) - set(before))
         act(page, "collapse")
-        assert drawn(page) == before
+        collapsed = drawn(page)
+        assert set(collapsed) < set(before)
+        assert any(name.startswith("Tập trung đầu tư") for name in set(before) - set(collapsed))
+        act(page, "expand")
+        assert sorted(drawn(page)) == sorted(before)
+
+
+def test_the_camera_shows_what_expanding_draws(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        search(page, "cang diem dien")
+        act(page, "collapse")
+        for _ in range(5):
+            page.click("#zoom-in")
+        act(page, "expand")
+        names = neighbours(page)
+        found = page.evaluate(
+            """() => new Promise((resolve) => {
+              const canvas = document.querySelector("#canvas canvas");
+              const said = [];
+              const fill = CanvasRenderingContext2D.prototype.fillText;
+              CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const place = this.getTransform().transformPoint(new DOMPoint(x, y));
+                if (place.x > 0 && place.y > 0 && place.x < canvas.width && place.y < canvas.height) said.push(text);
+                return fill.apply(this, arguments);
+              };
+              document.getElementById("theme").click();
+              setTimeout(() => resolve(said.join(" ")), 500);
+            })"""
+        )
+        assert names and all(name.split()[0] in found for name in names)
+
+
+def test_a_filter_is_drawn_in_groups_and_much_of_it_said_to_be_a_list(visit, sample_out: Path) -> None:
+    with visit.open(sample_out / "graph.html") as page:
+        tab(page, "filters")
+        page.select_option("#filter-sector", label="doanh nghiệp, đầu tư")
+        fitting = int(page.inner_text("#fitting-count").split()[0])
+        page.click("#draw-fitting")
+        assert f"trong {fitting} " in page.inner_text("#note")
+        page.click("#note button")
+        assert page.inner_text("#view-overview p.also").startswith(f"{fitting} ")
+        page.click("[data-view-tab=drawing]")
+        page.click("#reset")
+        assert page.locator("#note").is_hidden()
+
+
+def test_the_legend_tells_lines_sizes_and_communities(visit, sample_out: Path) -> None:
+    with visit.open(sample_out / "graph.html") as page:
+        page.click("#legend summary")
+        words = page.inner_text("#legend .signs")
+        for said_ in ("nét liền", "nét đứt", "càng to", "viền cam"):
+            assert said_ in words
+        assert page.locator("#legend .swatch").count() == 0
+        page.click("#communities")
+        assert page.locator("#legend .swatch").count() >= 2 and "quanh " in page.inner_text("#legend .signs")
 
 
 def test_hiding_can_be_undone_and_redone(visit, page_path: Path) -> None:
@@ -38,7 +108,6 @@ def test_hiding_can_be_undone_and_redone(visit, page_path: Path) -> None:
 def test_what_is_pinned_stays_when_its_neighbour_is_collapsed(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
         search(page, "cang diem dien")
-        act(page, "expand")
         page.click("#panel .items .item:has-text('Tập trung đầu tư')")
         measure = title(page)
         act(page, "pin")
@@ -149,17 +218,26 @@ def test_communities_are_coloured_on_request(visit, sample_out: Path) -> None:
         assert "Màu theo loại" in said(page)
 
 
-def test_a_double_click_expands_and_a_drag_can_be_undone(visit, page_path: Path) -> None:
+def middle(page: object) -> tuple[float, float]:
+    """Choose a thing from the list to start with, and return where its symbol stands then."""
+    page.click("#panel .item:has-text('cảng Diêm Điền')")
+    box = page.locator("#canvas canvas").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + MIDDLE
+
+
+def test_a_double_click_expands_and_can_be_undone(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
-        search(page, "cang diem dien")
         count = len(drawn(page))
-        box = page.locator("#canvas canvas").bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        page.mouse.dblclick(x, y)
+        page.mouse.dblclick(*middle(page))
         page.wait_for_selector("#panel [data-act=collapse]")
         assert len(drawn(page)) > count
         page.click("#undo")
         assert len(drawn(page)) == count and page.locator("#undo").is_disabled()
+
+
+def test_a_drag_can_be_undone(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        x, y = middle(page)
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.move(x + 60, y + 40, steps=4)

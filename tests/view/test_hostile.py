@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from page_reader import search, sentence
+from page_reader import MIDDLE, search, sentence
 
 from kg.analyse import to_network
 from kg.view import write_html
@@ -160,8 +160,8 @@ def test_hostile_things_are_drawn_and_hovered_as_text(visit, tmp_path: Path) -> 
     with visit.open(path) as page:
         search(page, "img")
         box = page.locator("#canvas canvas").bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2 + MIDDLE)
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 + MIDDLE)
         page.wait_for_selector(".vis-tooltip", state="visible")
         assert page.text_content(".vis-tooltip") == f"Văn bản: {words}"
         assert page.evaluate("typeof pwned") == "undefined"

@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from page_reader import act, drawn, said, search, sentence, tab, title
+from page_reader import drawn, said, search, sentence, show, tab, title
 
 from kg.analyse import to_network
 from kg.view import write_html
@@ -25,14 +25,25 @@ def take(page: object, key: str) -> Path:
     return Path(download.value.path())
 
 
-def test_a_png_has_the_size_of_the_drawing(visit, page_path: Path) -> None:
+def test_a_png_shows_the_whole_drawing_whatever_is_in_sight(visit, page_path: Path) -> None:
     with visit.open(page_path) as page:
+        for _ in range(4):
+            page.click("#zoom-in")
+        root = ElementTree.fromstring(take(page, "svg").read_bytes())
         raw = take(page, "png").read_bytes()
         assert raw.startswith(b"\x89PNG\r\n\x1a\n")
         width, height = struct.unpack(">II", raw[16:24])
-        box = page.locator("#canvas canvas").bounding_box()
-        assert abs(width - box["width"]) <= 1 and abs(height - box["height"]) <= 1
-        assert len(raw) > 5000
+        assert abs(width / height - float(root.get("width")) / float(root.get("height"))) < 0.01
+        assert width >= float(root.get("width")) and len(raw) > 20_000
+
+
+def test_a_picture_says_what_it_is_and_where_it_is_from(visit, page_path: Path, small) -> None:
+    with visit.open(page_path) as page:
+        root = ElementTree.fromstring(take(page, "svg").read_bytes())
+        words = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text") if one.text]
+        assert words[0] == "Nghị quyết"
+        assert {"Đường bộ", "Cảng", "Lĩnh vực"} <= set(words)
+        assert str(small.facts[0]["title"])[:20] in " ".join(words).split("Nguồn: ")[1]
 
 
 def test_an_svg_names_all_that_is_drawn(visit, page_path: Path) -> None:
@@ -55,7 +66,7 @@ def test_a_csv_has_a_row_for_all_that_is_drawn(visit, page_path: Path, small) ->
         rows = [*csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))]
         assert [row["Tên"] for row in rows] == names
         measure = next(row for row in rows if row["Tên"].startswith("Giao Sở"))
-        assert measure["Trích nguyên văn"] == text[int(measure["start"]) : int(measure["end"])]
+        assert measure["Trích nguyên văn"] == text[int(measure["Từ ký tự"]) : int(measure["Đến ký tự"])]
         assert "Sở Giao thông vận tải (chủ trì" in measure["Cơ quan"]
         assert measure["IRI"] in small.network
 
@@ -76,7 +87,6 @@ def test_a_link_restores_the_view(visit, page_path: Path) -> None:
         page.click("[data-language=en]")
         page.click("#theme")
         search(page, "cang diem dien")
-        act(page, "expand")
         tab(page, "filters")
         page.select_option("#filter-sector", label="transport")
         names = drawn(page)
@@ -95,6 +105,21 @@ def test_a_link_restores_the_view(visit, page_path: Path) -> None:
         assert "Diêm Điền" in sentence(page)
 
 
+def test_a_link_to_a_file_says_what_to_send_instead(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        search(page, "cang diem dien")
+        page.click("#take summary")
+        page.click("[data-take=link]")
+        assert page_path.name in page.inner_text("#dialogue ol")
+        name = page.input_value("#dialogue .view-name")
+        assert name.startswith("#view=")
+    with visit.open(page_path, view="") as page:
+        page.fill("#search", name)
+        page.press("#search", "Enter")
+        page.wait_for_selector("#panel h2")
+        assert title(page) == "cảng Diêm Điền" and page.input_value("#search") == ""
+
+
 @pytest.mark.parametrize(
     "fragment", ["#view=", "#view=x", "#view=bnVsbA", "#view=eyJkcmF3biI6W1s5OTk5OTksMCwwLG51bGxdXX0", "#x"]
 )
@@ -103,6 +128,7 @@ def test_a_broken_link_opens_the_page(visit, page_path: Path, fragment: str) -> 
         page.goto("about:blank")
         page.goto(page_path.as_uri() + fragment)
         page.wait_for_selector("html[data-ready]", state="attached")
+        show(page, "drawing")
         assert "du lịch" in drawn(page)
 
 
@@ -143,6 +169,21 @@ def test_a_citation_names_the_page_where_the_text_keeps_form_feeds(visit, small,
     with visit.open(path) as page:
         search(page, "giao so")
         assert "tr. 3" in page.inner_text("#panel blockquote footer")
+
+
+def test_paper_keeps_the_proportions_of_the_drawing(visit, page_path: Path) -> None:
+    with visit.open(page_path) as page:
+        page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+        page.click("#take summary")
+        page.click("[data-take=print]")
+        page.wait_for_function("window.printed")
+        page.emulate_media(media="print")
+        shape = page.evaluate(
+            "(one) => [one.naturalWidth / one.naturalHeight, one.clientWidth / one.clientHeight]",
+            page.query_selector("#paper"),
+        )
+        assert page.locator("#paper").is_visible() and page.locator("#canvas").is_hidden()
+        assert abs(shape[0] - shape[1]) < 0.02 * shape[0]
 
 
 def test_paper_shows_the_drawing_and_the_panel_without_controls(visit, page_path: Path) -> None:

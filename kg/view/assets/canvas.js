@@ -62,7 +62,12 @@ function holdsMeasures(edge) {
   return numbers === null || commonMeasures(edge.from, edge.to).some((thing) => numbers.has(thing.number));
 }
 
-function dressNode(number, lit) {
+function labelOf(number) {
+  const known = skeletonLabels.get(number);
+  return known && !things[number].facts.en ? known.label : wrap(nameOf(things[number]));
+}
+
+function dressNode(number, lit, plan) {
   const thing = things[number];
   const known = skeletonLabels.get(number);
   const faded = lit !== null && !lit.has(number);
@@ -71,10 +76,10 @@ function dressNode(number, lit) {
   const place = state.drawn.get(number);
   return {
     id: number, group: thing.cls, x: place.x, y: place.y, title: titleOf(thing), opacity: faded ? FADED : 1,
-    label: known && !thing.facts.en ? known.label : wrap(nameOf(thing)), size: known ? known.size : sizeOf(thing),
+    label: plan === null || plan.has(number) ? labelOf(number) : "", size: known ? known.size : sizeOf(thing),
     color: { background: fill, border: tint(state.pinned.has(number) ? "warm" : "ink"), highlight: ring, hover: ring },
     borderWidth: state.pinned.has(number) ? 4 : 1,
-    font: { color: tint(faded ? "ghost" : "ink"), strokeColor: tint("paper") },
+    font: { size: plan?.get(number) ?? looks[thing.cls].font, color: tint(faded ? "ghost" : "ink"), strokeColor: tint("paper") },
   };
 }
 
@@ -94,19 +99,38 @@ function replaceAll(data, items) {
   data.update(items);
 }
 
-// Bring the drawing, the legend and the table in line with the state.
-function render() {
+// The symbols anew, where only their labels change.
+function dressAgain() {
   const shown = visibleNumbers();
   const lit = litNumbers(shown);
-  replaceAll(drawnNodes, shown.map((number) => dressNode(number, lit)));
-  replaceAll(drawnEdges, edgesBetween(shown).map((edge) => dressEdge(edge, lit)));
-  if (state.chosen !== null && shown.includes(state.chosen)) drawing.selectNodes([state.chosen]);
-  else drawing.unselectAll();
-  document.getElementById("empty").hidden = shown.length > 0;
+  const plan = labelPlan(shown, lit);
+  drawnNodes.update(shown.map((number) => dressNode(number, lit, plan)));
+}
+
+// Bring the drawing, the legend and the table in line with the state.
+let isStale = true;
+
+function render() {
+  isStale = true;
+  if (isDrawing()) dressDrawing();
   showSteps();
   fillLegend();
   fillControls();
   fillTable();
+}
+
+// What is drawn, brought in line with the state; nothing is done for it while another view is in front.
+function dressDrawing() {
+  if (!isStale) return;
+  isStale = false;
+  const shown = visibleNumbers();
+  const lit = litNumbers(shown);
+  const plan = labelPlan(shown, lit);
+  replaceAll(drawnNodes, shown.map((number) => dressNode(number, lit, plan)));
+  replaceAll(drawnEdges, edgesBetween(shown).map((edge) => dressEdge(edge, lit)));
+  if (state.chosen !== null && shown.includes(state.chosen)) drawing.selectNodes([state.chosen]);
+  else drawing.unselectAll();
+  document.getElementById("empty").hidden = shown.length > 0;
 }
 
 function showSteps() {
@@ -115,23 +139,6 @@ function showSteps() {
   for (const id of ["hide", "pin"]) document.getElementById(id).disabled = state.chosen === null;
   document.getElementById("pin").setAttribute("aria-pressed", String(state.pinned.has(state.chosen)));
   document.getElementById("communities").setAttribute("aria-pressed", String(state.communities));
-}
-
-function motion() {
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  return still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-}
-
-function centreOn(number) {
-  if (drawnNodes.get(number)) drawing.focus(number, { scale: Math.max(drawing.getScale(), 0.72), animation: motion() });
-}
-
-function fitAll() {
-  drawing.fit({ animation: motion(), maxZoomLevel: 1.2 });
-}
-
-function zoom(factor) {
-  drawing.moveTo({ scale: Math.min(4, Math.max(0.1, drawing.getScale() * factor)) });
 }
 
 drawing.on("dragEnd", (event) => {

@@ -48,8 +48,8 @@ const madeLinks = new Map();
 function linkAt(number) {
   let link = madeLinks.get(number);
   if (link === undefined) {
-    const { role, at } = extras[number] || {};
-    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at };
+    const { role, at, inherited } = extras[number] || {};
+    link = { number, tail: tails[number], head: heads[number], predicate: packed.predicates[predicates[number]], role, at, inherited };
     madeLinks.set(number, link);
   }
   return link;
@@ -85,8 +85,8 @@ const things = packed.nodes.map((node, number) => new Thing(number, node));
 packed.nodes = null;
 packed.edges = null;
 
-const documents = packed.documents.map(([node, text, repairs, pages]) => (
-  { node, text, repairs, pages: pages || [], points: null, sections: [] }
+const documents = packed.documents.map(([node, text, repairs, pages, signs, bold]) => (
+  { node, text, repairs, pages: pages || [], signs: signs || [], bold: bold || [], points: null, sections: [] }
 ));
 const documentOf = new Map(documents.map((source, number) => [source.node, number]));
 const byIri = (iri) => things.find((thing) => thing.iri === iri);

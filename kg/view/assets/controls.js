@@ -1,11 +1,24 @@
 // The filters: sector, responsible body, document, priority, due years, confidence, relations; and what fits them.
 const CARDS_AT_ONCE = 20;
-const MOST_DRAWN = 60;
+const MOST_DRAWN = 36;
+const WELL_DRAWN = 24; // more statements than so many read better as a list
 const filterForm = document.getElementById("filters");
 const LISTS = { sector: "filter-sector", body: "filter-body", doc: "filter-doc", priority: "filter-priority" };
 const fromYear = document.getElementById("filter-from");
 const toYear = document.getElementById("filter-to");
 const sureness = document.getElementById("filter-sure");
+// How sure the least and the most sure statement are, in whole per cent: the ends of the slider.
+const SURE = sureRange();
+
+function sureRange() {
+  let [least, most] = [100, 0];
+  for (const thing of statements) {
+    if (!("sure" in thing.facts)) continue;
+    least = Math.min(least, Math.floor(thing.facts.sure * 100 + 1e-6));
+    most = Math.max(most, Math.floor(thing.facts.sure * 100 + 1e-6));
+  }
+  return [least, most];
+}
 
 function bodies() {
   return [...new Set(linksBy("responsibility").map((link) => link.head))].sort((one, other) => one - other).map((number) => things[number]);
@@ -34,7 +47,9 @@ function fillChoices() {
     slider.max = String(Math.max(0, YEARS.length - 1));
     slider.closest("fieldset").hidden = YEARS.length < 2;
   }
-  sureness.closest("label").hidden = !things.some((thing) => "sure" in thing.facts);
+  sureness.min = String(SURE[0]);
+  sureness.max = String(SURE[1]);
+  sureness.closest("label").hidden = SURE[0] >= SURE[1];
   const relations = document.getElementById("relations");
   relations.replaceChildren(...packed.predicates.map(relationBox));
   fillControls();
@@ -56,7 +71,7 @@ function fillControls() {
   for (const [name, id] of Object.entries(LISTS)) document.getElementById(id).value = filter[name] === null ? "" : String(filter[name]);
   fromYear.value = String(filter.from === null ? 0 : YEARS.indexOf(filter.from));
   toYear.value = String(filter.to === null ? YEARS.length - 1 : YEARS.indexOf(filter.to));
-  sureness.value = String(Math.round(filter.sure * 100));
+  sureness.value = String(Math.max(SURE[0], Math.round(filter.sure * 100)));
   const span = [filter.from ?? YEARS[0], filter.to ?? YEARS[YEARS.length - 1]];
   document.getElementById("filter-years").textContent = filter.from === null && filter.to === null ? word("anyTime") : [...new Set(span)].join(" – ");
   document.getElementById("filter-sureness").textContent = `≥ ${sureness.value} %`;
@@ -92,14 +107,43 @@ function setYears() {
 }
 fromYear.addEventListener("change", setYears);
 toYear.addEventListener("change", setYears);
-sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) / 100 }));
+sureness.addEventListener("change", () => setFilter({ sure: Number(sureness.value) > SURE[0] ? Number(sureness.value) / 100 : 0 }));
 for (const button of document.querySelectorAll("[data-clear]")) button.addEventListener("click", () => setFilter(freshFilter()));
-document.getElementById("draw-fitting").addEventListener("click", () => {
+
+// What a filter leaves, drawn as columns: measures below their sector, or below who does them where one sector is chosen.
+function drawFitting() {
+  const fitting = matching().statements;
+  const numbers = fitting.slice(0, MOST_DRAWN).map((thing) => thing.number);
   act(() => {
-    const numbers = matching().statements.slice(0, MOST_DRAWN).map((thing) => thing.number);
-    const around = numbers.flatMap((number) => things[number].links.filter((link) => link.tail === number && !isFrame(things[link.head])).map((link) => link.head));
-    drawOnly([...new Set([...around, ...numbers])]);
+    const groups = groupStatements(numbers, state.filter.sector === null ? "sector" : "responsibility");
+    state.path = null;
+    state.chosen = null;
+    drawOnly([...new Set([...groups].flatMap(([head, members]) => [...(head === null ? [] : [head]), ...members]))], groupPlaces(groups));
     return `${numbers.length} ${word("drawnNow")}`;
   });
+  showNote(fitting.length, numbers.length);
   fitAll();
+}
+
+// Statements by the first thing that a link of one predicate leads to; those without one last, the largest group first.
+function groupStatements(numbers, predicate) {
+  const groups = new Map();
+  for (const number of numbers) {
+    const [head] = ends(measureOf(things[number]), predicate, true);
+    const key = head ? head.number : null;
+    groups.set(key, [...(groups.get(key) || []), number]);
+  }
+  return new Map([...groups].sort(([one, some], [other, more]) => (one === null) - (other === null) || more.length - some.length));
+}
+
+// Say how much of what fits is drawn, and that a list reads better where it is much.
+function showNote(all, drawn) {
+  const note = document.getElementById("note");
+  note.hidden = all <= WELL_DRAWN;
+  note.querySelector("span").textContent = fill(word("noteDrawn"), { drawn: String(drawn), all: numberWords(all) });
+}
+
+document.getElementById("draw-fitting").addEventListener("click", drawFitting);
+document.querySelector("#note button").addEventListener("click", () => {
+  if (hasView("overview")) { goTo("overview"); openList("filter"); } else showTable(true);
 });

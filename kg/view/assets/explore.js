@@ -33,6 +33,26 @@ function choose(number, move = true) {
   readThing(things[number]);
 }
 
+// Choose what was searched for, with all that the panel lists drawn around it (of a hub the first ones), all in sight.
+function chooseWithNeighbours(number) {
+  const missing = undrawn(number);
+  if (missing.length > 0) {
+    act(() => {
+      reveal(number);
+      for (const thing of missing.slice(0, MOST_AT_ONCE)) place(thing.number, number);
+      return missing.length > MOST_AT_ONCE ? `${MOST_AT_ONCE} / ${missing.length} ${word("expanded")}` : "";
+    });
+  }
+  choose(number, false);
+  fitAround(number);
+}
+
+// Bring a thing and what is drawn of its neighbours into sight.
+function fitAround(number) {
+  const near = things[number].links.filter((link) => !isHedgehog(link)).map((link) => otherEnd(link, number).number);
+  fitOn([number, ...near.filter((other) => state.drawn.has(other) && isVisible(other))]);
+}
+
 function unchoose() {
   state.chosen = null;
   state.path = null;
@@ -57,6 +77,7 @@ function expand(number) {
     for (const thing of missing.slice(0, MOST_AT_ONCE)) place(thing.number, number);
     return `${Math.min(missing.length, MOST_AT_ONCE)} ${word("expanded")}`;
   });
+  fitAround(number);
 }
 
 function isExpanded(number) {
@@ -130,6 +151,7 @@ function togglePin(number) {
 function startAgain() {
   act(() => {
     state = freshState();
+    document.getElementById("note").hidden = true;
     drawSkeleton();
     return word("startedAgain");
   });
@@ -141,6 +163,7 @@ function startAgain() {
 
 // Draw just these things, laid out in columns by class.
 function drawOnly(numbers, places = columnPlaces(numbers)) {
+  document.getElementById("note").hidden = true;
   state.drawn = new Map(numbers.map((number) => [number, { ...places.get(number), owner: null }]));
   state.hidden.clear();
 }

@@ -22,13 +22,18 @@ function inYears(year, filter) {
   return year !== null && year >= (filter.from ?? -Infinity) && year <= (filter.to ?? Infinity);
 }
 
+// Whether a sector is the chosen one or a finer one of it: "agriculture.crops" is within "agriculture".
+function isWithin(sector, number) {
+  return sector.number === number || sector.iri.startsWith(`${things[number].iri}.`);
+}
+
 function fits(thing, filter) {
   const measure = measureOf(thing);
   const linked = (predicate, head) => measure.links.some(
     (link) => link.predicate === predicate && link.tail === measure.number && link.head === head,
   );
   return (filter.doc === null || thing.flat[0] === filter.doc)
-    && (filter.sector === null || linked("sector", filter.sector))
+    && (filter.sector === null || ends(measure, "sector", true).some((sector) => isWithin(sector, filter.sector)))
     && (filter.body === null || linked("responsibility", filter.body))
     && (filter.priority === null || String(measure.facts.priority || "").startsWith(filter.priority))
     && inYears(dueYear(thing.facts.due || measure.facts.due), filter)
@@ -58,7 +63,7 @@ function touched(fitting, filter) {
       if ((link.predicate === "inSection" || link.predicate === "partOfDocument") && link.tail === number) numbers.add(link.head);
     }
   }
-  if (filter.sector !== null) for (const thing of things) if (thing.cls === "Sector" && thing.number !== filter.sector) numbers.delete(thing.number);
+  if (filter.sector !== null) for (const thing of things) if (thing.cls === "Sector" && !isWithin(thing, filter.sector)) numbers.delete(thing.number);
   if (isTimeOnly(filter)) addDueWorks(numbers, filter);
   return numbers;
 }

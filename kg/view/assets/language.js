@@ -42,6 +42,10 @@ function applyLanguage() {
     if (element.tagName === "BUTTON") element.title = word(element.dataset.label);
     if (element.dataset.key) element.title += ` (${element.dataset.key})`;
   }
+  for (const element of document.querySelectorAll("[data-repair]")) {
+    element.title = word(`repair-${element.dataset.repair}`);
+    if (element.dataset.note) element.dataset.note = word(`note-${element.dataset.repair}`);
+  }
   for (const element of document.querySelectorAll("[data-hint]")) element.placeholder = word(element.dataset.hint);
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === language));

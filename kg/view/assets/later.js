@@ -27,12 +27,12 @@ function noTextWord() {
 function showTexts() {
   const { doc } = reading;
   reading.doc = null;
-  if (state.question !== null) fillQuestions();
+  fillView();
   if (shown.kind !== "welcome") showPanelAgain();
   if (state.chosen !== null) readThing(things[state.chosen]);
   if (reading.doc === null && doc !== null) openDocument(doc);
   if (!filterForm.hidden) fillFitting();
-  if (!results.hidden) showResults();
+  if (!popup.hidden) showResults();
 }
 
 // The panel anew where it stands: the same tab in front, the keyboard not sent away.

@@ -10,7 +10,32 @@ function legendRows() {
   }, symbol(cls), make("span", {}, className(cls)), make("span", { class: "count" }, String(counts.get(cls))))));
 }
 
+// What lines, sizes and colours mean: in community mode the colours name what hangs together in each.
+function legendSigns() {
+  const line = (cls) => make("span", { class: `sign-${cls}`, "aria-hidden": "true" });
+  const rows = [["line", "signLine"], ["dash", "signDash"], ["size", "signSize"], ["ring", "signRing"], ...(packed.bands.length ? [["band", "signBand"]] : [])]
+    .map(([cls, key]) => make("li", {}, line(cls), word(key)));
+  return [...rows, ...(state.communities ? communityRows() : [])];
+}
+
+function communityRows() {
+  const drawn = visibleNumbers();
+  const members = new Map();
+  for (const number of drawn) {
+    const rank = communities.of[number];
+    if (rank >= 0 && rank < HUES.length) members.set(rank, [...(members.get(rank) || []), number]);
+  }
+  const rows = [...members].sort(([one], [other]) => one - other).map(([rank, numbers]) => {
+    const [best] = numbers.sort((one, other) => things[other].degree - things[one].degree || one - other);
+    const swatch = make("span", { class: "swatch", "aria-hidden": "true" });
+    swatch.style.background = HUES[rank];
+    return make("li", {}, swatch, `${word("around")} ${shorten(nameOf(things[best]), 40)} (${numbers.length})`);
+  });
+  return [make("li", { class: "also" }, word("communityColours")), ...rows];
+}
+
 function fillLegend() {
+  legend.querySelector(".signs").replaceChildren(...legendSigns());
   const list = legend.querySelector("ul");
   if (list.children.length === 0 || list.dataset.language !== language) list.replaceChildren(...legendRows());
   list.dataset.language = language;

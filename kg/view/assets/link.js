@@ -17,7 +17,8 @@ function toFragment() {
   const kept = {
     of: EDITION, chosen: state.chosen === null ? null : things[state.chosen].iri, drawn,
     hidden: [...state.hidden], pinned: [...state.pinned], classes: [...state.classes], relations: [...state.relations],
-    filter: state.filter, path: state.path, question: state.question, communities: state.communities, language, theme, tab: tabShown,
+    filter: state.filter, path: state.path, communities: state.communities,
+    language, theme, tab: tabShown, view: viewShown, settings: VIEWS[viewShown].give ? VIEWS[viewShown].give() : null,
   };
   return `#view=${toBase64(JSON.stringify(kept))}`;
 }
@@ -29,7 +30,28 @@ function copyLink() {
   } catch {
     // a page in a frame of its own may not touch its address; the link can be copied all the same
   }
-  return copy(location.href.replace(/#.*$/s, "") + fragment, word("link"), word("copied"));
+  copy(location.href.replace(/#.*$/s, "") + fragment, word("link"), word("copied"));
+  if (location.protocol === "file:") tellLocal(fragment);
+}
+
+// An address of a file opens on this machine only: what to send instead.
+function tellLocal(fragment) {
+  const name = decodeURIComponent(location.pathname.split("/").pop());
+  const area = make("textarea", { readonly: "", rows: "3", class: "view-name", "aria-label": word("viewName") });
+  area.value = fragment;
+  area.addEventListener("focus", () => area.select());
+  dialogue.append(make("p", {}, word("linkLocal")), make("ol", {},
+    make("li", {}, `${word("sendFile")}: `, make("b", {}, name)),
+    make("li", {}, word("sendView"), area)));
+}
+
+// A view's name pasted into the search box opens it.
+function openView(text) {
+  const at = text.indexOf("#view=");
+  if (at < 0) return false;
+  box.value = "";
+  location.hash = text.slice(at).trim();
+  return true;
 }
 
 function isNumber(value) {
@@ -66,13 +88,13 @@ function stateOf(kept) {
     restored.drawn = new Map(kept.drawn.filter(([number]) => isNumber(number)).map(([number, x, y, owner]) => [number, { x: Number(x), y: Number(y), owner }]));
   }
   if (kept.path && kept.path.steps.every(isNumber)) restored.path = kept.path;
-  if (packed.questions[kept.question]) restored.question = kept.question;
   return restored;
 }
 
+// Open what the address names: the whole state of a view, or a view by its name ("#who=Bộ Tài chính").
 function restore() {
   const kept = readFragment();
-  if (kept === null) return false;
+  if (kept === null) return restoreView();
   if (["vi", "en"].includes(kept.language)) language = kept.language;
   if (["auto", "light", "dark"].includes(kept.theme)) theme = kept.theme;
   act(() => {
@@ -83,10 +105,21 @@ function restore() {
   });
   setLanguage(language);
   applyTheme();
-  fillQuestions();
+  showView(hasView(kept.view) ? kept.view : "drawing", typeof kept.settings === "string" ? kept.settings : null);
   if (state.chosen !== null) readThing(things[state.chosen]);
   showTab(kept.tab);
   fitAll();
+  return true;
+}
+
+function restoreView() {
+  const [, name, settings] = /^#([a-z]+)(?:=(.*))?$/s.exec(location.hash) || [];
+  if (!hasView(name)) return false;
+  try {
+    showView(name, settings === undefined ? null : decodeURIComponent(settings));
+  } catch {
+    showView(name);
+  }
   return true;
 }
 

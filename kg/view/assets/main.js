@@ -1,5 +1,11 @@
 // Put the page together.
-const LEAST_SCALE = 0.56;
+const VIEWS = {
+  overview: { fill: fillOverview, take: (key) => { listed = key; }, give: () => listed, csv: overviewCsv },
+  who: { fill: fillWho, take: takeWho, give: () => who.text, csv: whoCsv, first: "who-filter" },
+  when: { fill: fillWhen, take: takeWhen, give: giveWhen, csv: whenCsv },
+  ask: { fill: fillQuestions, take: askByName, give: () => (asked === null ? "" : packed.questions[asked].name), csv: () => (asked === null ? null : questionCsv()) },
+  drawing: { csv: drawingCsv },
+};
 
 function setLanguage(chosen) {
   language = chosen;
@@ -7,8 +13,8 @@ function setLanguage(chosen) {
   endPath();
   fillPicker();
   fillChoices();
-  fillQuestions();
   render();
+  fillView();
   if (reading.doc !== null) fillOutline(reading.doc);
   const tab = tabShown;
   showAgain();
@@ -33,19 +39,15 @@ for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => setLanguage(button.dataset.language));
 }
 
-const narrow = window.matchMedia("(max-width: 700px)").matches;
 applyTheme();
 applyLanguage();
 drawSkeleton();
 fillPicker();
 fillChoices();
-fillQuestions();
 render();
 showWelcome();
-placeText();
-drawing.fit({ animation: false, maxZoomLevel: 1.2 });
-if (narrow && drawing.getScale() < LEAST_SCALE) drawing.moveTo({ position: { x: 0, y: 0 }, scale: LEAST_SCALE });
-if (!restore() && documents.length > 0) openDocument(0);
+if (documents.length > 0) openDocument(0);
+if (!restore()) showView(viewTabs[0].dataset.viewTab);
 document.documentElement.dataset.ready = "yes";
 idle(async () => {
   if (waiting) {

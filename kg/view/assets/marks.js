@@ -23,6 +23,7 @@ function cutsOf(doc, spans, starts) {
   const cuts = new Set(starts).add(points(doc).length);
   for (const { start, end } of spans) cuts.add(start).add(end);
   for (const [, start, end] of documents[doc].repairs) cuts.add(start).add(end);
+  for (const at of [...documents[doc].signs, ...documents[doc].bold]) cuts.add(at);
   for (const section of documents[doc].sections) cuts.add(section.start).add(headingEnd(doc, section.start, section.end));
   return [...cuts].filter((at) => at <= points(doc).length).sort((one, other) => one - other);
 }
@@ -48,11 +49,28 @@ function markRun(doc, start, end, active) {
   }
   if (repair) {
     run.classList.add("repair", `r-${repair[0]}`);
+    run.dataset.repair = repair[0];
     run.title = word(`repair-${repair[0]}`);
     if (repair[1] === start) run.dataset.note = word(`note-${repair[0]}`);
     if (repair[3] >= 0) run.dataset.first = repair[3];
   }
   return run;
+}
+
+// Walk along flat runs (start, end, start, end, …): whether one of them holds a piece; pieces come in order.
+function runHolder(flat) {
+  let at = 0;
+  return (start, end) => {
+    while (at < flat.length && flat[at + 1] <= start) at += 2;
+    return at < flat.length && flat[at] <= start && end <= flat[at + 1];
+  };
+}
+
+// Where the bold of a heading ends: of a line that is no heading but a long clause, its number alone is bold.
+const LONG_HEADING = 160;
+
+function headTail(start, end) {
+  return end - start > LONG_HEADING ? start + 1 : end;
 }
 
 // The lines of a document and its runs { start, end, element }, in order, some lines at a time.
@@ -62,9 +80,11 @@ function* renderText(doc) {
   const spans = spansIn(doc);
   const starts = new Set(lineStarts(doc));
   const cuts = cutsOf(doc, spans, starts);
-  const heads = new Set(documents[doc].sections.map((section) => section.start));
+  const heads = new Map(documents[doc].sections.map(({ start, end }) => [start, headTail(start, headingEnd(doc, start, end))]));
+  const [isSign, isBold] = [runHolder(documents[doc].signs), runHolder(documents[doc].bold)];
   let piece = { lines: [], runs: [] };
   let active = [];
+  let headTo = 0;
   let next = 0;
   for (let index = 0; index + 1 < cuts.length; index += 1) {
     const [start, end] = [cuts[index], cuts[index + 1]];
@@ -78,7 +98,9 @@ function* renderText(doc) {
       piece.lines.push(make("div", { class: "line", dir: "auto" }));
     }
     const element = markRun(doc, start, end, active);
-    if (heads.has(start)) element.classList.add("head");
+    headTo = Math.max(headTo, heads.get(start) ?? 0);
+    if (start < headTo || isBold(start, end)) element.classList.add("head");
+    if (isSign(start, end)) element.classList.add("sign");
     piece.lines[piece.lines.length - 1].append(element);
     piece.runs.push({ start, end, element });
   }

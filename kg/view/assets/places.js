@@ -5,7 +5,7 @@ const TALL = 100;
 // A free place near a centre: along a spiral, the first one that is not taken.
 function freePlace(centre) {
   const taken = [...state.drawn.values()];
-  for (let step = 1; step < 900; step += 1) {
+  for (let step = 1; step < 4000; step += 1) {
     const reach = 90 + 24 * Math.sqrt(step);
     const place = { x: Math.round(centre.x + reach * Math.cos(step * 2.4)), y: Math.round(centre.y + reach * Math.sin(step * 2.4)) };
     const beside = (other) => Math.abs(other.x - place.x) > WIDE;
@@ -53,6 +53,30 @@ function columnPlaces(numbers) {
     }
   }
   for (const place of places.values()) place.x -= Math.round((x - WIDE - 60) / 2);
+  return places;
+}
+
+// Groups of statements: the head of each group above its members, long groups broken into columns of a like height, so
+// that all has the shape of the stage.
+const [GROUP_WIDE, GROUP_TALL] = [205, 84];
+
+function groupPlaces(groups) {
+  const shape = Math.max(0.3, holder.clientWidth / Math.max(1, holder.clientHeight));
+  const count = [...groups.values()].reduce((sum, members) => sum + members.length + 1.4, 0);
+  const tall = Math.max(4, Math.ceil(Math.sqrt((count * GROUP_WIDE) / (shape * GROUP_TALL))));
+  const places = new Map();
+  const heights = [];
+  for (const [head, members] of groups) {
+    for (let start = 0; start < members.length; start += tall - 1) {
+      const piece = members.slice(start, start + tall - 1);
+      const fitting = heights.findIndex((height) => height + piece.length + 1 <= tall + 1);
+      const column_ = fitting < 0 ? heights.push(0) - 1 : fitting;
+      const [x, y] = [column_ * GROUP_WIDE, heights[column_] * GROUP_TALL];
+      if (head !== null && start === 0) places.set(head, { x, y });
+      piece.forEach((number, row) => places.set(number, { x, y: Math.round(y + (row + 1.3) * GROUP_TALL) }));
+      heights[column_] += piece.length + 1.7;
+    }
+  }
   return places;
 }
 

@@ -1,30 +1,32 @@
-// Saved questions as cards: each with its answer as a table, and the part of the graph that it speaks of.
-const questionList = document.getElementById("questions");
-const ROWS_AT_ONCE = 25;
+// Saved questions as cards, each with its answer as a table; who does a thing and whom it is for stand apart.
+const questionList = document.getElementById("view-ask");
+const ROWS_AT_ONCE = 40;
 const MOST_OF_ANSWER = 40;
+let asked = null;
 
 function fillQuestions() {
-  if (state.question !== null) {
-    showQuestion(packed.questions[state.question]);
+  if (asked !== null) {
+    showQuestion(packed.questions[asked]);
     return;
   }
   const cards = packed.questions.map((question, number) => make("li", {}, make("button", { type: "button", class: "question", onclick: () => ask(number) },
     make("strong", {}, pick(question.title)), make("span", {}, pick(question.description)),
     make("span", { class: "also" }, `${question.total} ${word("rows")}`))));
-  questionList.replaceChildren(cards.length ? make("ul", { class: "items" }, ...cards) : make("p", { class: "also" }, word("noQuestions")));
+  questionList.replaceChildren(cards.length ? make("ul", { class: "cards" }, ...cards) : make("p", { class: "also" }, word("noQuestions")));
 }
 
 function ask(number) {
-  const question = packed.questions[number];
-  act(() => {
-    state.question = number;
-    state.path = null;
-    state.chosen = null;
-    drawOnly(answerNumbers(question));
-    return `${pick(question.title)}: ${question.total} ${word("rows")}`;
-  });
-  showQuestion(question);
-  fitAll();
+  asked = number;
+  fillQuestions();
+  nameView();
+  questionList.scrollTop = 0;
+  questionList.focus({ preventScroll: true });
+  if (number !== null) announce(`${pick(packed.questions[number].title)}: ${packed.questions[number].total} ${word("rows")}`);
+}
+
+function askByName(name) {
+  const number = packed.questions.findIndex((question) => question.name === name);
+  asked = number < 0 ? null : number;
 }
 
 // The things of the first rows; a measure that several rows cite stands once.
@@ -56,32 +58,46 @@ function sectorName(code) {
   return sector ? nameOf(sector) : code;
 }
 
-function answerRow(question, [cells, at, members], shownColumns) {
-  const row = make("tr", {}, ...shownColumns.map((index) => make("td", { dir: "auto" }, cellWords(question.columns[index], cells[index]))));
-  if (at === null || members.length === 0) return [row];
-  const thing = things[members[0]];
-  const quote = documents[at[0]].text === null ? quoteOf(thing) : cut(...at);
-  const open = make("button", { type: "button", class: "item", onclick: () => { readingNear = { doc: at[0], offset: at[1] }; choose(thing.number); } },
-    symbol(thing.cls), make("q", { dir: "auto" }, shorten(quote.replace(/\s+/g, " "), 220)));
-  return [row, make("tr", { class: "quote" }, make("td", { colspan: String(shownColumns.length) }, open))];
+function usedColumns(question) {
+  return question.columns.map((_, index) => index).filter((index) => question.rows.some(([cells]) => cells[index] !== null));
+}
+
+function answerTable(question, rows, caption = "") {
+  const used = usedColumns(question);
+  const heads = [...used.map((index) => columnName(question.columns[index])), word("quote")];
+  const { table, body } = tableOf(heads, caption);
+  grow(body, rows.map(([cells, at, members]) => () => {
+    const quote = at !== null && members.length > 0 ? quoteButton(members[0], at) : "";
+    return rowOf(heads, [...used.map((index) => cellWords(question.columns[index], cells[index])), quote]);
+  }), ROWS_AT_ONCE);
+  return table;
+}
+
+// An answer's tables: doers first, then those whom the measures are for, where a column tells the role.
+function answerTables(question) {
+  const role = question.columns.indexOf("role");
+  if (role < 0) return [answerTable(question, question.rows)];
+  const isFor = ([cells]) => cells[role] === "beneficiary";
+  const groups = [[question.rows.filter((row) => !isFor(row)), "doers"], [question.rows.filter(isFor), "beneficiaries"]];
+  return groups.filter(([rows]) => rows.length > 0).map(([rows, name]) => answerTable(question, rows, `${word(name)}: ${rows.length} ${word("rows")}`));
 }
 
 function showQuestion(question) {
-  const back = make("button", { type: "button", class: "more", onclick: () => { state.question = null; fillQuestions(); } }, `← ${word("allQuestions")}`);
-  const used = question.columns.map((_, index) => index).filter((index) => question.rows.some(([cells]) => cells[index] !== null));
-  const rows = make("tbody", {});
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...used.map((index) => make("th", { scope: "col" }, columnName(question.columns[index]))))), rows);
-  const more = make("button", { type: "button", class: "more", onclick: () => add(ROWS_AT_ONCE * 4) });
-  let at = 0;
-  const add = (count) => {
-    for (const row of question.rows.slice(at, at + count)) rows.append(...answerRow(question, row, used));
-    at = Math.min(question.rows.length, at + count);
-    more.textContent = `${word("more")} (${question.rows.length - at})`;
-    more.hidden = at >= question.rows.length;
-  };
-  add(ROWS_AT_ONCE);
-  const cutNote = question.total > question.rows.length ? make("p", { class: "also" }, `${question.rows.length} / ${question.total} ${word("rows")}`) : "";
-  questionList.replaceChildren(back, make("h2", {}, pick(question.title)), make("p", {}, pick(question.description)), cutNote,
-    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": pick(question.title) }, table), more);
-  questionList.scrollTop = 0;
+  const { rows, total: all, name } = question;
+  const numbers = answerNumbers(question);
+  const drawRows = () => drawThese(numbers, `${pick(question.title)}: ${numbers.length} ${word("drawnNow")}`);
+  const draw_ = make("button", { type: "button", "data-draw": "", onclick: drawRows }, word("drawAnswer"));
+  const note = all > rows.length ? make("p", { class: "warn" }, fill(word("cutNote"), { shown: rows.length, total: all, name })) : "";
+  questionList.replaceChildren(press("more", () => ask(null), `← ${word("allQuestions")}`), make("h2", {}, pick(question.title)),
+    make("p", {}, pick(question.description)), note, make("div", { class: "actions" }, draw_), ...answerTables(question));
+}
+
+function questionCsv() {
+  const question = packed.questions[asked];
+  const used = usedColumns(question);
+  const head = [...used.map((index) => columnName(question.columns[index])), ...placeHeads()];
+  const rows = question.rows.map(([cells, at, members]) => [
+    ...used.map((index) => cellWords(question.columns[index], cells[index])), ...placeCells(members[0], at),
+  ]);
+  return [head, ...rows];
 }

@@ -4,9 +4,11 @@ const MOST_RESULTS = 30;
 const MOST_HITS = 4000;
 const box = document.getElementById("search");
 const results = document.getElementById("results");
+const popup = document.getElementById("popup");
+const facets = document.getElementById("facets");
 let found = [];
 let current = -1;
-const nameIndex = lineIndex(things, (thing) => [thing.label, thing.facts.aliases || "", thing.facts.en || ""].join(" "));
+const nameIndex = lineIndex(things, (thing) => [thing.label, thing.facts.aliases || "", thing.facts.en || "", thing.cls === "Document" ? thing.facts.number || "" : ""].join(" "));
 let sentenceIndex = null;
 
 // One folded text with a line for each thing, built when it is first wanted.
@@ -56,23 +58,45 @@ function readSentences() {
   return sentenceIndex();
 }
 
-function find(query) {
-  const tokens = fold(query).split(" ").filter(Boolean);
-  if (tokens.length === 0) return [];
-  const phrase = tokens.join(" ");
-  const hits = new Map(linesWith(nameIndex(), tokens).map((hit) => [hit.thing.number, hit]));
-  if (hits.size < MOST_RESULTS && !waiting) {
-    for (const hit of linesWith(readSentences(), tokens)) if (!hits.has(hit.thing.number)) hits.set(hit.thing.number, hit);
-  }
-  return [...hits.values()].map((hit) => ({ thing: hit.thing, score: score(hit, phrase) }))
-    .sort((one, other) => other.score - one.score || one.thing.number - other.thing.number)
-    .slice(0, MOST_RESULTS).map((hit) => hit.thing);
+// What may be meant besides the words that were typed: abbreviations written out, and words of one meaning, each in turn.
+let sameWords = null;
+const MOST_VARIANTS = 6;
+
+function variantsOf(phrase) {
+  sameWords = sameWords || words.same.flatMap(([term, meaning]) => [[fold(term), fold(meaning)], [fold(meaning), fold(term)]]);
+  const padded = ` ${phrase} `;
+  const found_ = sameWords.filter(([term]) => padded.includes(` ${term} `)).map(([term, meaning]) => padded.replace(` ${term} `, ` ${meaning} `).trim());
+  return [...new Set(found_)].filter((variant) => variant !== phrase).slice(0, MOST_VARIANTS);
+}
+
+// Things of a class that is called so, in either language: "port", "khu cong nghiep".
+function ofClassCalled(phrase) {
+  const classes = packed.classes.filter((cls) => !STATEMENTS.includes(cls) && !isFrame({ cls }) && [looks[cls].vi, looks[cls].en].some((name) => ` ${fold(name)} `.includes(` ${phrase} `)));
+  return classes.length ? things.filter((thing) => classes.includes(thing.cls)) : [];
+}
+
+// Everything that has the words, the best first: { thing, score }.
+function findAll(query) {
+  const phrase = fold(query);
+  if (phrase === "") return [];
+  const hits = new Map();
+  const add = (some, minus, asked_) => {
+    for (const hit of some) if (!hits.has(hit.thing.number)) hits.set(hit.thing.number, { thing: hit.thing, score: score(hit, asked_) - minus });
+  };
+  const meant = [phrase, ...variantsOf(phrase)];
+  meant.forEach((one, at) => add(linesWith(nameIndex(), one.split(" ")), at ? 15 : 0, one));
+  add(ofClassCalled(phrase).map((thing) => ({ thing, line: "" })), 20, phrase);
+  if ((hits.size < MOST_RESULTS || sentenceIndex !== null) && !waiting) meant.forEach((one, at) => add(linesWith(readSentences(), one.split(" ")), at ? 15 : 0, one));
+  return [...hits.values()].sort((one, other) => other.score - one.score || one.thing.number - other.thing.number);
 }
 
 // Group what was found by class, the class with the best hit first.
 function byClass(list) {
   const groups = new Map();
-  for (const thing of list) groups.set(thing.cls, [...(groups.get(thing.cls) || []), thing]);
+  for (const thing of list) {
+    if (!groups.has(thing.cls)) groups.set(thing.cls, []);
+    groups.get(thing.cls).push(thing);
+  }
   return [...groups];
 }
 
@@ -85,8 +109,14 @@ function resultRow(thing, number) {
   return row;
 }
 
+let facet = "";
+
 function showResults() {
-  const groups = byClass(find(box.value));
+  const all = findAll(box.value).map((hit) => hit.thing);
+  const classes = byClass(all);
+  if (!classes.some(([cls]) => cls === facet)) facet = "";
+  showFacets(classes, all.length);
+  const groups = byClass(all.filter((thing) => facet === "" || thing.cls === facet).slice(0, MOST_RESULTS));
   found = groups.flatMap(([, members]) => members);
   current = found.length ? 0 : -1;
   let number = 0;
@@ -95,11 +125,25 @@ function showResults() {
   const note = waiting && found.length < MOST_RESULTS ? word("sentencesWait") : rows.length === 0 && word("nothing");
   results.replaceChildren(...rows, ...(note ? [make("div", { role: "option", "aria-disabled": "true", class: "also" }, note)] : []));
   openResults(box.value.trim() !== "");
-  if (box.value.trim()) announce(`${found.length} ${word("found")}`);
+  if (box.value.trim()) announce(`${numberWords(all.length)} ${word("found")}`);
+}
+
+// How many were found of each class; one of them leaves only its own.
+function showFacets(classes, count) {
+  const chip_ = (cls, label, number) => {
+    const button = make("button", { type: "button", class: "chip", "aria-pressed": String(facet === cls) }, cls ? symbol(cls) : "", `${label} `, make("span", { class: "also" }, numberWords(number)));
+    button.addEventListener("pointerdown", (event) => event.preventDefault());
+    button.addEventListener("click", () => { facet = cls; box.focus(); showResults(); });
+    return button;
+  };
+  const chips = classes.length > 1 ? [chip_("", word("all"), count), ...classes.map(([cls, members]) => chip_(cls, className(cls), members.length))] : [];
+  facets.replaceChildren(...chips);
+  facets.hidden = chips.length === 0;
 }
 
 function openResults(open) {
-  results.hidden = !open;
+  popup.hidden = !open;
+  if (!open) facet = "";
   box.setAttribute("aria-expanded", String(open));
   if (open && current >= 0) box.setAttribute("aria-activedescendant", `result-${current}`);
   else box.removeAttribute("aria-activedescendant");
@@ -116,15 +160,25 @@ function step(by) {
 }
 
 function accept(number) {
+  if (openView(box.value)) return;
   if (number < 0 || number >= found.length) return;
+  const asked = pathFrom;
   openResults(false);
-  if (pathFrom !== null) drawPath(pathFrom, found[number].number);
+  live.classList.remove("shown");
+  leaveSearch();
+  if (asked !== null) drawPath(asked, found[number].number);
+  else if (isDrawing()) chooseWithNeighbours(found[number].number);
   else choose(found[number].number);
+}
+
+// What was found has the keyboard next: on the drawing letters act, in the text n and p go from sentence to sentence.
+function leaveSearch() {
+  if (document.activeElement === box) (holder.offsetParent === null ? panel : holder).focus({ preventScroll: true });
 }
 
 box.addEventListener("input", showResults);
 box.addEventListener("focus", () => { if (box.value.trim()) showResults(); });
-box.addEventListener("blur", () => openResults(false));
+box.parentElement.addEventListener("focusout", (event) => { if (!box.parentElement.contains(event.relatedTarget)) openResults(false); });
 box.addEventListener("keydown", (event) => {
   const escape = () => { openResults(false); endPath(); };
   const acts = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => accept(current), Escape: escape };

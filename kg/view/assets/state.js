@@ -12,7 +12,7 @@ function freshState() {
   return {
     drawn: new Map(), // number -> { x, y, owner }
     hidden: new Set(), pinned: new Set(), classes: new Set(), relations: new Set(), filter: freshFilter(),
-    chosen: null, path: null, question: null, communities: false,
+    chosen: null, path: null, communities: false,
   };
 }
 

@@ -12,6 +12,15 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+function press(cls, onclick, ...children) {
+  return make("button", { type: "button", class: cls, onclick }, ...children);
+}
+
+// A button that opens a list of the overview by its key.
+function pressFor(key, cls, ...children) {
+  return make("button", { type: "button", class: cls, "data-list": key, onclick: () => openList(key) }, ...children);
+}
+
 function corners(shape) {
   const points = [];
   const count = shape === "star" ? 10 : SIDES[shape][0];

@@ -1,10 +1,14 @@
-// The tabs beside the drawing: details, text (a column of its own where there is room), questions, filters.
+// The tabs beside a view: details, text (a column of its own beside the drawing where there is room), filters.
 const WIDE_ENOUGH = window.matchMedia("(min-width: 1200px)");
 const tabs = [...document.querySelectorAll("[role=tab]")];
 let tabShown = "panel";
 
+function textHasColumn() {
+  return WIDE_ENOUGH.matches && isDrawing();
+}
+
 function showTab(name) {
-  if (name === "text" && WIDE_ENOUGH.matches) return;
+  if (name === "text" && textHasColumn()) return;
   const tab = tabs.find((one) => one.dataset.tab === name);
   if (!tab) return;
   tabShown = name;
@@ -19,17 +23,21 @@ function showTab(name) {
   if (name === "text") textBody.querySelector(".now")?.scrollIntoView({ block: "center" });
 }
 
-// The text stands in its own column on a wide screen, else under its tab.
+// The text stands in its own column beside the drawing on a wide screen, else under its tab.
 function placeText() {
-  const wide = WIDE_ENOUGH.matches;
+  const wide = textHasColumn();
   tabs.find((one) => one.dataset.tab === "text").hidden = wide;
+  tabs.find((one) => one.dataset.tab === "filters").hidden = !isDrawing();
   document.getElementById("text").hidden = !wide && tabShown !== "text";
   document.body.classList.toggle("reads", !wide && tabShown === "text");
   if (wide && tabShown === "text") showTab("panel");
 }
 
 for (const tab of tabs) {
-  tab.addEventListener("click", () => showTab(tab.dataset.tab));
+  tab.addEventListener("click", () => {
+    document.body.classList.remove("shut");
+    showTab(tab.dataset.tab);
+  });
   tab.addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;

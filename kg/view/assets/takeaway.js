@@ -15,15 +15,29 @@ function cell(value) {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
-function toCsv() {
+// What every table ends with: the quote, its document, where it stands in the text, and the thing's name in the graph.
+function placeHeads() {
+  return [word("quote"), word("document"), word("firstCharacter"), word("lastCharacter"), "IRI"];
+}
+
+function placeCells(number, at = null) {
+  const thing = number === undefined ? null : things[number];
+  const [doc, start, end] = at || (thing && thing.spans[0]) || [];
+  const source = doc === undefined ? "" : things[documents[doc].node].label;
+  const quote = at && documents[doc].text !== null ? cut(...at) : thing && !isFrame(thing) ? quoteOf(thing) : "";
+  return [quote, source, start, end, thing ? thing.iri : ""];
+}
+
+function drawingCsv() {
   const columns = tableColumns();
-  const head = [...columns.map(([name]) => columnName(name)), word("quote"), word("document"), "start", "end", "IRI"];
-  const rows = tableRows().map((thing) => {
-    const [doc, start, end] = thing.spans[0] || [];
-    const source = doc === undefined ? "" : things[documents[doc].node].label;
-    return [...columns.map(([, value]) => value(thing)), isFrame(thing) ? "" : quoteOf(thing), source, start, end, thing.iri];
-  });
-  return `\ufeff${[head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return [[...columns.map(([name]) => columnName(name)), ...placeHeads()],
+    ...tableRows().map((thing) => [...columns.map(([, value]) => value(thing)), ...placeCells(thing.number)])];
+}
+
+// The table of the view in front, or of the drawing where it has none.
+function toCsv() {
+  const rows = (VIEWS[viewShown].csv && VIEWS[viewShown].csv()) || drawingCsv();
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 // A citation to paste: the words, the document, its section, its page where known, the characters.
@@ -57,7 +71,7 @@ const TAKE = {
   csv: async () => { await whole; save(new Blob([toCsv()], { type: "text/csv" }), "csv"); },
   link: () => copyLink(),
   cite: () => citeChosen(),
-  print: () => window.print(),
+  print: () => toPaper(),
 };
 for (const button of document.querySelectorAll("[data-take]")) {
   button.addEventListener("click", () => {

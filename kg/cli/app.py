@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, graph, quality, questions, remote, remove, serve
+from kg.cli import build, compare, graph, quality, questions, remote, remove, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -27,6 +27,8 @@ for name, command in {
     "export": graph.export,
     "view": graph.view,
     "stats": graph.stats,
+    "diff": compare.diff,
+    "compare": compare.compare,
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,

@@ -48,7 +48,9 @@ class Visit:
         self.noted: list[str] = []
 
     @contextmanager
-    def open(self, path: Path, *, width: int = 1280, height: int = 800, **settings: object) -> Iterator[object]:
+    def open(
+        self, path: Path, *, width: int = 1280, height: int = 800, ready: str = "html[data-ready=whole]", **settings: object
+    ) -> Iterator[object]:
         """Open a file; when the block ends nothing may have been noted."""
         settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
         page = self.browser.new_page(**settings)
@@ -59,7 +61,7 @@ class Visit:
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
             page.goto(path.as_uri())
-            page.wait_for_selector("html[data-ready=whole]", state="attached")
+            page.wait_for_selector(ready, state="attached")
             yield page
             assert self.noted == []
         finally:

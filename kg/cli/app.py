@@ -26,6 +26,7 @@ for name, command in {
     "load": remote.load,
     "export": graph.export,
     "view": graph.view,
+    "map": graph.map_,
     "stats": graph.stats,
     "diff": compare.diff,
     "compare": compare.compare,

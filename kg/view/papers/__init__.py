@@ -2,5 +2,6 @@
 
 from kg.view.papers.compare import render_compare
 from kg.view.papers.diff import render_diff
+from kg.view.papers.map import render_map
 
-__all__ = ["render_compare", "render_diff"]
+__all__ = ["render_compare", "render_diff", "render_map"]

@@ -35,7 +35,7 @@ def render_compare(comparison: Comparison, *, lang: str = "vi") -> str:
         charts=[draw_series(series) for series in comparison.series],
         drawing=draw_links(comparison, short),
         sector=_say_sector,
-        **{"class": _say_class},
+        **{"class": say_class},
     )
 
 
@@ -55,7 +55,8 @@ def _say_sector(code: str) -> Markup:
     return both(names.get("vi", code), names.get("en", code))
 
 
-def _say_class(cls: str) -> Markup:
+def say_class(cls: str) -> Markup:
+    """Return the name of a class in both languages."""
     look = read_classes()[cls]
     return both(look["vi"], look["en"])
 

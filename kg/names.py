@@ -43,6 +43,7 @@ class Concepts:
 
 DCTERMS = Names(vocab.DCTERMS)
 ELI = Names(vocab.ELI)
+GEO = Names(vocab.GEO)
 ITSRDF = Names(vocab.ITSRDF)
 NIF = Names(vocab.NIF)
 ORG = Names(vocab.ORG)

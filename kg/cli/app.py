@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import answers, build, graph, quality, questions, remote, remove, serve
+from kg.cli import answers, build, compare, graph, quality, questions, remote, remove, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -26,10 +26,13 @@ for name, command in {
     "load": remote.load,
     "export": graph.export,
     "view": graph.view,
+    "map": graph.map_,
     "stats": graph.stats,
     "audit": answers.audit,
     "tasks": answers.tasks,
     "timeline": answers.timeline,
+    "diff": compare.diff,
+    "compare": compare.compare,
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,

@@ -1,4 +1,4 @@
-"""`kg export`, `kg view`, `kg stats`: take a graph elsewhere, look at it, count it."""
+"""`kg export`, `kg view`, `kg map`, `kg stats`: take a graph elsewhere, look at it, count it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import print_json, print_table, write_bytes
-from kg.cli.options import Folder, Json, Quiet
+from kg.cli.options import Folder, Json, Language, Quiet
 
 
 class Format(StrEnum):
@@ -26,6 +26,7 @@ class Format(StrEnum):
     gexf = "gexf"
     csv = "csv"
     facts = "facts"
+    geojson = "geojson"
 
 
 def export(
@@ -63,6 +64,23 @@ def view(
         path = graph.view(file, page_images=page_images)
     if not quiet:
         print(path)
+
+
+def map_(
+    out: Folder,
+    file: Annotated[Path, typer.Option("--output", "-o", metavar="F", help="The page to write.")] = Path("map.html"),
+    lang: Annotated[Language, typer.Option("--lang", help="The language that it begins in.")] = Language.vi,
+    quiet: Quiet = False,
+) -> None:
+    """Write where the places and works of a graph are as a page that works offline."""
+    import kg
+    from kg.view.papers.map import render_map
+
+    with kg.open(out) as graph:
+        page = render_map(graph.facts(), lang=lang.value)
+    write_bytes(page.encode("utf-8", errors="replace"), file)
+    if not quiet and str(file) != "-":
+        print(file)
 
 
 def stats(out: Folder, json: Json = False) -> None:

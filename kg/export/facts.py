@@ -169,6 +169,7 @@ class _Reader:
                     "label": self._words(node, RDFS.label),
                     "aliases": self._all(node, SKOS.altLabel),
                     "same_as": self._all(node, SKOS.exactMatch),
+                    "code": self._words(node, DCTERMS.identifier),
                     "mentions": [self.spans[span] for span in spans],
                     "pages": [self.pages[span] for span in spans if span in self.pages],
                     "normal": self._words(node, SDO.temporalCoverage) if time else "",

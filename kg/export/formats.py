@@ -13,6 +13,7 @@ from kg.cells import BOM, csv_row
 from kg.errors import ExportError
 from kg.export import annotations
 from kg.export.facts import iter_facts, write_facts
+from kg.export.geojson import write_geojson
 from kg.graph.convert import to_rdflib, to_triples
 from kg.names import RDF, XSD
 from kg.prefixes import PREFIXES
@@ -72,6 +73,7 @@ COLUMNS = (
     "priority",
     "modality",
     "same_as",
+    "code",
     "mentions",
     "normal",
     "signatory",
@@ -216,6 +218,11 @@ def to_facts(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> by
     return write_facts(graphs.values())
 
 
+def to_geojson(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return places and works as GeoJSON."""
+    return write_geojson(iter_facts(graphs.values()))
+
+
 def to_csv(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return all facts as one table for spreadsheets: UTF-8 with BOM, lists as JSON, no cell that runs as a formula."""
     facts = list(iter_facts(graphs.values()))
@@ -278,6 +285,7 @@ EXPORTERS: dict[str, Exporter] = {
     "gexf": to_gexf,
     "csv": to_csv,
     "facts": to_facts,
+    "geojson": to_geojson,
 }
 SUFFIXES = {
     "turtle": "ttl",
@@ -291,4 +299,5 @@ SUFFIXES = {
     "gexf": "gexf",
     "csv": "csv",
     "facts": "facts.jsonl",
+    "geojson": "geojson",
 }

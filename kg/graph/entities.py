@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.coordinates import find_point
 from kg.facts import DocumentFacts, EntityFact
 from kg.graph.terms import (
     confidence,
@@ -16,7 +17,7 @@ from kg.graph.terms import (
     work_triples,
 )
 from kg.model import WORK_CLASSES
-from kg.names import DCTERMS, ITSRDF, POL, RDF, RDFS, SEC, SKOS
+from kg.names import DCTERMS, GEO, ITSRDF, POL, RDF, RDFS, SEC, SKOS
 from kg.triples import Literal, Triple
 
 
@@ -33,6 +34,7 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             yield from work_triples(other, number="")
         if entity.code:
             yield node, DCTERMS.identifier, Literal(entity.code)
+            yield from _geometry(node, entity)
         if entity.became:
             yield node, DCTERMS.isReplacedBy, entity.became[0]
             yield entity.became[0], RDFS.label, text(entity.became[1])
@@ -46,6 +48,16 @@ def entity_triples(facts: DocumentFacts, base: str) -> Iterator[Triple]:
             source = facts.document.text
             yield from span_triples(facts.id, source, start_char=mention.start_char, end_char=mention.end_char)
             yield from suspect_triples(facts.id, source, node=span, suspects=mention.suspects)
+
+
+def _geometry(node: str, entity: EntityFact) -> Iterator[Triple]:
+    """Yield where an administrative unit is: a point in it, in WKT of GeoSPARQL, longitude before latitude (CRS84)."""
+    point = find_point(entity.code, entity.label) if entity.cls == "Place" else None
+    if point is not None:
+        geometry = f"{node}/point"
+        yield node, GEO.hasDefaultGeometry, geometry
+        yield geometry, RDF.type, GEO.Geometry
+        yield geometry, GEO.asWKT, Literal(f"POINT({point.lon:g} {point.lat:g})", datatype=GEO.wktLiteral)
 
 
 def _kind(node: str, entity: EntityFact, *, base: str) -> Iterator[Triple]:

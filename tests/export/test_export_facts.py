@@ -20,7 +20,7 @@ from kg.store import GraphFolder
 KEYS = {
     "document": "title type number work issuer issued place period adopted_by signatory signed_as based_on",
     "section": "number heading parent level start end",
-    "entity": "class label aliases same_as mentions normal",
+    "entity": "class label aliases same_as code mentions normal",
     "measure": "trigger action start end quote also section sectors entities agents priority due due_inherited recurrence"
     " recurrence_day modality"
     " confidence suspects",
@@ -69,6 +69,7 @@ def by_hand(facts: DocumentFacts) -> Iterator[dict[str, Any]]:
             "label": entity.label,
             "aliases": entity.aliases,
             "same_as": entity.same_as,
+            "code": entity.code,
             "mentions": sorted([m.start_char, m.end_char] for m in entity.mentions),
             "normal": entity.normal,
         }

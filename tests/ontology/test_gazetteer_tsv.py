@@ -157,3 +157,64 @@ def test_the_export_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, root / "tools" / "export_gazetteer.py", tmp_path], check=True)
     for name in ("units.tsv", "communes.tsv"):
         assert (tmp_path / name).read_bytes() == (root / "ontology" / "gazetteer" / name).read_bytes()
+
+
+def points() -> dict[tuple[str, str, str], tuple[float, float]]:
+    rows = read_table("gazetteer/points.tsv")
+    found = {(row["level"], row["era"], row["code"]): (float(row["lon"]), float(row["lat"])) for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def test_nearly_every_unit_has_a_point_in_the_country() -> None:
+    known = {(row["level"], row["era"], row["code"]) for row in (*table("units"), *table("communes"))}
+    found = points()
+    assert set(found) <= known
+    of_today = {key for key in known if key[1] == SINCE}
+    assert len(of_today - set(found)) == 10
+    assert {key[0] for key in of_today - set(found)} == {"commune"}
+    assert len([key for key in known if key[0] != "commune" and key not in found]) == 1
+    assert all(102.0 < lon < 115.0 and 8.0 < lat < 23.5 for lon, lat in found.values())
+
+
+def test_the_point_of_a_former_unit_is_that_of_a_commune_of_today_that_it_went_to() -> None:
+    communes = {row["code"]: row for row in table("communes") if row["era"] == SINCE}
+    went = defaultdict(set)
+    for row in table("communes"):
+        if row["era"] == BEFORE:
+            went[row["province"], ""].update(row["became"].split(","))
+            went[row["province"], row["district"]].update(row["became"].split(","))
+    places, names = points(), {(row["level"], row["code"]): row for row in table("units") if row["era"] == BEFORE}
+    for row in read_table("gazetteer/points.tsv"):
+        if row["at"]:
+            unit = names[row["level"], row["code"]]
+            parts = went[unit["province"], unit["full"] if row["level"] == "district" else ""]
+            assert row["at"] in parts or communes[row["at"]]["name"] == unit["name"], unit
+            assert places[row["level"], BEFORE, row["code"]] == places["commune", SINCE, row["at"]]
+
+
+@pytest.mark.parametrize(
+    ("level", "era", "code", "lon", "lat"),
+    [
+        ("province", SINCE, "01", 105.85, 21.03),
+        ("province", SINCE, "79", 106.70, 10.78),
+        ("district", BEFORE, "498", 112.3, 16.5),
+        ("district", BEFORE, "576", 114.3, 9.5),
+        ("district", BEFORE, "755", 106.6, 8.7),
+        ("province", BEFORE, "34", 106.34, 20.45),
+        ("district", BEFORE, "336", 106.34, 20.45),
+    ],
+)
+def test_points_known_to_everyone(level: str, era: str, code: str, lon: float, lat: float) -> None:
+    """Hà Nội, Hồ Chí Minh City, Hoàng Sa, Trường Sa, Côn Đảo, Thái Bình: within half a degree."""
+    found = points()[level, era, code]
+    assert abs(found[0] - lon) < 0.5 and abs(found[1] - lat) < 0.5
+
+
+def test_the_outline_has_the_mainland_and_both_archipelagos_in_closed_rings() -> None:
+    rows = read_table("gazetteer/outline.tsv")
+    assert Counter(row["part"] for row in rows).keys() == {"land", "hoang-sa", "truong-sa", "around"}
+    for row in rows:
+        ring = row["ring"].split()
+        assert ring[0] == ring[-1] and len(ring) >= 3
+    assert sum(row["part"] == "truong-sa" for row in rows) >= 10

@@ -14,7 +14,7 @@ from kg.store import GraphFolder
 from kg.validate import validate
 from kg.validate.engines import check_by_pyshacl, check_by_shacl_rust, has_shacl_rust
 from kg.validate.shapes import load_shapes
-from kg.vocab import ACTION, ITSRDF, NIF, POL, PROV, RDF, RDFS, ROLE, SEC, XSD
+from kg.vocab import ACTION, GEO, ITSRDF, NIF, POL, PROV, RDF, RDFS, ROLE, SEC, XSD
 
 pytestmark = pytest.mark.skipif(not has_shacl_rust(), reason="needs shacl-rust, the extra `fast`, which is not here")
 NODES = 6
@@ -64,6 +64,9 @@ FAULTS: list[tuple[URIRef, Change]] = [
     (POL.Target, with_value(POL.maxValue, number("0.001"))),
     (POL.Target, lambda graph, node: (graph.remove((node, POL.maxValue, None)), graph.set((node, POL.value, ABC)))),
     (POL.Place, lambda graph, node: graph.remove((None, ITSRDF.taIdentRef, node))),
+    (POL.Place, also(GEO.hasDefaultGeometry, ELSEWHERE)),
+    (GEO.Geometry, with_value(GEO.asWKT, Literal("POINT(20,4 106,3)", datatype=GEO.wktLiteral))),
+    (GEO.Geometry, also(GEO.asWKT, Literal("POINT(1 2)"))),
     (POL.Agent, without(RDFS.label)),
     (POL.Agent, with_value(RDFS.label, Literal("", lang="vi"))),
     (POL.Road, lambda graph, node: (graph.set((node, POL.routeTo, node)), graph.remove((node, POL.routeFrom, None)))),

@@ -51,9 +51,19 @@ class Visit:
 
     @contextmanager
     def open(
-        self, path: Path, *, width: int = 1280, height: int = 800, view: str = "drawing", **settings: object
+        self,
+        path: Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        view: str = "drawing",
+        ready: str = "html[data-ready=whole]",
+        **settings: object,
     ) -> Iterator[object]:
-        """Open a file at one of its views (at the first where that is empty); at the end nothing may have been noted."""
+        """Open a file at one of its views (at the first where that is empty); at the end nothing may have been noted.
+
+        It is there once the selector `ready` finds something.
+        """
         settings = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"} | settings
         page = self.browser.new_page(**settings)
         page.set_default_timeout(10_000)
@@ -63,7 +73,7 @@ class Visit:
         page.on("dialog", lambda dialog: (self._note("dialogue", dialog.message), dialog.dismiss()))
         try:
             page.goto(path.as_uri() + (f"#{view}" if view else ""))
-            page.wait_for_selector("html[data-ready=whole]", state="attached")
+            page.wait_for_selector(ready, state="attached")
             yield page
             assert self.noted == []
         finally:

@@ -1,0 +1,61 @@
+"""Compare all documents of a folder with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.analyse.across.groups import Fact, count_groups, group_of
+from kg.analyse.across.indicators import find_series
+from kg.analyse.across.links import find_links
+from kg.analyse.across.model import Alike, Comparison
+from kg.analyse.across.shared import find_shared
+from kg.analyse.changes.judging import judge
+from kg.analyse.changes.likeness import Likeness
+from kg.analyse.changes.statements import Side, Statement, read_side
+
+ENOUGH = 0.6
+"""So alike the words of two measures must be for them to concern the same thing."""
+
+
+def compare_folder(facts: Iterable[Fact], *, by: str) -> Comparison:
+    """Return what the documents of a folder have in common, grouped `by` one of `GROUPINGS`."""
+    known = list(facts)
+    documents = [fact for fact in known if fact["fact"] == "document"]
+    groups = {str(fact["id"]): group_of(fact, by) for fact in documents}
+    ours: dict[str, list[Fact]] = {document: [] for document in groups}
+    for fact in known:
+        ours[fact["doc"]].append(fact)
+    sides = {document: read_side(some, document) for document, some in ours.items()}
+    order = sorted(sides, key=lambda document: (sides[document].head.issued, document))
+    return Comparison(
+        by,
+        tuple(sides[document].head for document in order),
+        count_groups(known, groups),
+        find_series((fact for fact in known if fact["fact"] == "target"), sides, groups),
+        tuple(_find_alike(order, sides)),
+        find_shared(known),
+        find_links(known),
+    )
+
+
+def _find_alike(order: Sequence[str], sides: Mapping[str, Side]) -> list[Alike]:
+    """Return pairs of measures of two documents that are alike, the most alike first; of each the nearest in a text."""
+    measures = [(at, one) for at, name in enumerate(order) for one in sides[name].statements if one.kind == "measure"]
+    some = [one for _, one in measures]
+    alike = Likeness(some)
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    pairs = alike.candidates(some, some, least=ENOUGH, fits=lambda here, there: measures[here][0] < measures[there][0])
+    for (here, there), value in pairs.items():
+        key = here, measures[there][0]
+        if value >= ENOUGH and (value, -there) > best.get(key, (0.0, 0)):
+            best[key] = value, -there
+    found = [
+        _pair(some[here], some[-there], value, (sides[order[measures[here][0]]], sides[order[other]]))
+        for (here, other), (value, there) in best.items()
+    ]
+    return sorted(found, key=lambda pair: (-pair.likeness, pair.before.id, pair.after.id))
+
+
+def _pair(one: Statement, other: Statement, likeness: float, sides: tuple[Side, Side]) -> Alike:
+    changes = judge(one, other, labels={**sides[0].labels, **sides[1].labels})
+    return Alike(sides[0].place(one), sides[1].place(other), round(likeness, 3), changes)

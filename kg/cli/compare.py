@@ -1,0 +1,209 @@
+"""`kg diff` and `kg compare`: what one document changes of another, and what those of a folder have in common."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.console import as_typed, print_table, write_bytes
+from kg.cli.options import Folder, Language
+from kg.errors import OptionError, StoreError
+
+if TYPE_CHECKING:
+    from kg.analyse.across import Comparison
+    from kg.analyse.changes import Difference
+    from kg.api import Graph
+
+_SHOWN = 5
+
+
+class Format(StrEnum):
+    """How a comparison is written."""
+
+    table = "table"
+    html = "html"
+    md = "md"
+    json = "json"
+    csv = "csv"
+
+
+class By(StrEnum):
+    """What documents are grouped by; a test compares it with `kg.analyse.across.GROUPINGS`."""
+
+    year = "year"
+    issuer = "issuer"
+    province = "province"
+
+
+_SUFFIXES = {".html": Format.html, ".htm": Format.html, ".md": Format.md, ".json": Format.json, ".csv": Format.csv}
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="F",
+        help="The file to write; its ending names the format where --format does not.",
+        show_default=False,
+    ),
+]
+
+
+def diff(
+    before: Annotated[
+        str, typer.Argument(metavar="A", help="The earlier document: a graph folder.", show_default=False)
+    ],
+    after: Annotated[str, typer.Argument(metavar="B", help="The later document: a graph folder.", show_default=False)],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--in",
+            metavar="OUT",
+            help="Take A and B for documents of this graph folder: a slug, an IRI, a number or a file name.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="How to write it; a table of counts without.", show_default=False)
+    ] = None,
+    file: Output = None,
+    lang: Annotated[Language, typer.Option("--lang", help="The language that it begins in.")] = Language.vi,
+) -> None:
+    """Tell what a document kept, dropped, changed and added of the measures and targets of another."""
+    difference = _compare(as_typed(before), as_typed(after), folder)
+    kind = choose_format(format, file)
+    if kind is Format.table:
+        _print_counts(difference, lang)
+        return
+    write_bytes(_write(difference, kind, lang=lang.value), file)
+
+
+def compare(
+    out: Folder,
+    by: Annotated[By, typer.Option("--by", help="What the documents are grouped by.")] = By.year,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="How to write it; a table of counts without.", show_default=False)
+    ] = None,
+    file: Output = None,
+    lang: Annotated[Language, typer.Option("--lang", help="The language that it begins in.")] = Language.vi,
+) -> None:
+    """Set the documents of a graph side by side: indicators, tasks alike, what they share and do to others."""
+    import kg
+    from kg.analyse.across import compare_folder, to_dict
+
+    kind = choose_format(format, file)
+    if kind is Format.csv:
+        raise OptionError("a comparison is no one table", remedy="write it as html, md or json")
+    with kg.open(out) as graph:
+        comparison = compare_folder(graph.facts(), by=by.value)
+    if kind is Format.table:
+        _print_groups(comparison, lang.value)
+        return
+    from kg.view.papers.compare import render_compare, write_markdown
+
+    match kind:
+        case Format.html:
+            text = render_compare(comparison, lang=lang.value)
+        case Format.md:
+            text = write_markdown(comparison, lang=lang.value)
+        case _:
+            text = json.dumps(to_dict(comparison), ensure_ascii=False, indent=1) + "\n"
+    write_bytes(text.encode("utf-8", errors="replace"), file)
+
+
+def _print_groups(comparison: Comparison, lang: str) -> None:
+    from kg.view.papers.frame import word
+
+    columns = (f"by-{comparison.by}", "documents", "measures", "withOwner", "withDue", "withNumber", "targets")
+    rows = [
+        [word({"vn": "nation", "?": "unknown"}.get(one.name, one.name), lang), str(len(one.documents))]
+        + [str(many) for many in (one.measures, one.with_owner, one.with_due, one.with_number, one.targets)]
+        for one in comparison.groups
+    ]
+    print_table([word(name, lang) for name in columns], rows)
+    found = {"series": comparison.series, "alike": comparison.alike, "shared": comparison.shared}
+    for name, some in {**found, "links": comparison.links}.items():
+        print(f"{word(name, lang)}: {len(some)}")
+
+
+def choose_format(format: Format | None, file: Path | None) -> Format:
+    """Return the format that was asked for, else the one that the file's name ends in."""
+    if format is not None:
+        return format
+    return _SUFFIXES.get(file.suffix.lower(), Format.html) if file is not None else Format.table
+
+
+def _compare(before: str, after: str, folder: Path | None) -> Difference:
+    import kg
+    from kg.analyse.changes import compare_documents
+
+    if folder is not None:
+        with kg.open(folder) as graph:
+            facts = graph.facts()
+            names = find_document(facts, before, out=folder), find_document(facts, after, out=folder)
+            return compare_documents(facts, facts, documents=names, texts=(graph.text(names[0]), graph.text(names[1])))
+    with kg.open(before) as one, kg.open(after) as other:
+        names = _only(one, before), _only(other, after)
+        texts = one.text(names[0]), other.text(names[1])
+        return compare_documents(one.facts(), other.facts(), documents=names, texts=texts)
+
+
+def _only(graph: Graph, name: str) -> str:
+    """Return the one document of a folder; raises `StoreError` where it has several."""
+    if len(graph.documents) == 1:
+        return graph.documents[0]
+    slugs = ", ".join(document.rsplit("/", 1)[-1] for document in graph.documents[:_SHOWN])
+    raise StoreError(
+        f"holds {len(graph.documents)} documents, and one is compared",
+        path=name,
+        remedy=f"build both into one folder and name them: kg diff A B --in OUT; documents: {slugs} …",
+    )
+
+
+def find_document(facts: list[dict[str, Any]], name: str, *, out: Path) -> str:
+    """Return the IRI of the document of this IRI, slug, number or name of file; raises `StoreError` for none or two."""
+    documents = [fact for fact in facts if fact["fact"] == "document"]
+    wanted = name.casefold()
+    for fits in (
+        lambda fact: name == fact["id"],
+        lambda fact: wanted == str(fact["id"]).rsplit("/", 1)[-1].casefold(),
+        lambda fact: wanted == str(fact.get("number", "")).casefold(),
+        lambda fact: Path(name).stem.casefold() == str(fact["id"]).rsplit("/", 1)[-1].casefold(),
+    ):
+        found = [str(fact["id"]) for fact in documents if fits(fact)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            slugs = ", ".join(one.rsplit("/", 1)[-1] for one in found)
+            raise StoreError(f"{name!r} is {len(found)} documents", path=out, remedy=f"name one by its slug: {slugs}")
+    slugs = ", ".join(str(fact["id"]).rsplit("/", 1)[-1] for fact in documents[:_SHOWN])
+    raise StoreError(f"there is no document {name!r}", path=out, remedy=f"documents: {slugs} …")
+
+
+def _print_counts(difference: Difference, lang: Language) -> None:
+    from kg.analyse.changes import STATUSES
+    from kg.view.papers.frame import word
+
+    print(f"{difference.before.title}\n→ {difference.after.title}\n")
+    rows = [
+        [word(f"{kind}s", lang.value), *map(str, difference.count(kind).values())] for kind in ("measure", "target")
+    ]
+    print_table(["", *(word(status, lang.value) for status in STATUSES)], rows)
+
+
+def _write(difference: Difference, kind: Format, *, lang: str) -> bytes:
+    from kg.analyse.changes import to_csv, to_dict
+    from kg.view.papers.diff import render_diff, write_markdown
+
+    match kind:
+        case Format.html:
+            return render_diff(difference, lang=lang).encode("utf-8", errors="replace")
+        case Format.md:
+            return write_markdown(difference, lang=lang).encode("utf-8", errors="replace")
+        case Format.csv:
+            return to_csv(difference)
+        case _:
+            return (json.dumps(to_dict(difference), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

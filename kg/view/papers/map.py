@@ -1,0 +1,75 @@
+"""Write the map of a graph as a page without scripts: a click on a point shows what the texts say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from kg.analyse.changes.statements import head_of
+from kg.analyse.geography import ENDS, Fact, Located, locate
+from kg.view.map import Marker, box_around, draw_map
+from kg.view.papers.compare import say_class
+from kg.view.papers.frame import render, word
+
+_TITLE = 44
+_QUOTES = 60
+"""So many quotes of one thing stand on the page; GeoJSON has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A point of the map with all that is placed there."""
+
+    anchor: str
+    label: str
+    things: tuple[Located, ...]
+
+
+def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
+    """Return the page of the places and works of some facts, the same characters at every run."""
+    known = list(facts)
+    things = locate(known)
+    stops = _stops(things)
+    markers = [Marker(*place, stop.label, len(stop.things), f"#{stop.anchor}") for place, stop in stops.items()]
+    near = box_around(markers)
+    documents = [str(fact["id"]) for fact in known if fact["fact"] == "document"]
+    heads = {document: head_of(known, document) for document in documents}
+    return render(
+        "map.html",
+        lang=lang,
+        country=draw_map(markers, title=word("mapTitle", lang)),
+        near=draw_map(markers, box=near, title=word("nearTitle", lang)) if near else "",
+        stops=list(stops.values()),
+        units=[one for one in things if one.cls == "Place" and one.code],
+        works=[one for one in things if one.cls != "Place"],
+        lost=[one for one in things if not one.spots],
+        anchors=_anchors(stops.values()),
+        short={head.id: head.number or shorten(head.title, _TITLE, placeholder=" …") for head in heads.values()},
+        most=_QUOTES,
+        ends=ENDS,
+        say_class=say_class,
+    )
+
+
+def _stops(things: Sequence[Located]) -> Mapping[tuple[float, float], _Stop]:
+    """Return what is placed at each point; a point is called by the unit that it is of."""
+    there: dict[tuple[float, float], dict[Located, None]] = defaultdict(dict)
+    names: dict[tuple[float, float], str] = {}
+    for one in things:
+        for spot in one.spots:
+            there[spot.lon, spot.lat][one] = None
+            names.setdefault((spot.lon, spot.lat), spot.unit)
+    return {
+        place: _Stop(f"p{number}", names[place], tuple(there[place])) for number, place in enumerate(sorted(there), 1)
+    }
+
+
+def _anchors(stops: Iterable[_Stop]) -> dict[str, str]:
+    """Return the anchor of the first point of each thing."""
+    found: dict[str, str] = {}
+    for stop in stops:
+        for one in stop.things:
+            found.setdefault(one.id, stop.anchor)
+    return found

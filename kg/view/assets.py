@@ -109,7 +109,9 @@ def read_answer_words() -> dict[str, Any]:
 
 def read_same_words() -> list[list[str]]:
     """Return pairs of which a search for either finds the other: abbreviations, codes of documents, other words."""
-    pairs = {(one, other): None for one, other, _ in read_pairs() if one.lower() != other.lower()}
+    classes = {look["en"].lower(): look["vi"].lower() for look in read_classes().values()}
+    said = ((one, classes[other] if kind == "class" else other) for one, other, kind in read_pairs())
+    pairs = {(one, other): None for one, other in said if one.lower() != other.lower()}
     codes = [(row["code"], row["term"]) for row in read_table("lexicons/document_types.tsv") if len(row["code"]) > 1]
     once = {pair: None for pair in (*pairs, *codes) if pair[::-1] not in pairs or pair < pair[::-1]}
     return [list(pair) for pair in once]

@@ -162,8 +162,14 @@ class PreparedText:
     tables: list[Table] = field(default_factory=list)
 
     def to_source(self, start_char: int, end_char: int) -> Span:
-        """Return the source span of a working span."""
-        return self.offsets.to_source(start_char, end_char)
+        """Return the source span of a working span, without white space at its ends.
+
+        What a page broke apart may end, in the source, in the white space of another column.
+        """
+        start, end = self.offsets.to_source(start_char, end_char)
+        words = self.document.text[start:end]
+        lead = len(words) - len(words.lstrip())
+        return Span(start + lead, start + len(words.rstrip())) if len(words) > lead else Span(start, end)
 
 
 @dataclass(slots=True)

@@ -181,3 +181,21 @@ def test_a_task_takes_no_partners_of_the_task_below():
         + pipe("", "Xây dựng kế hoạch đấu thầu", "", "Sở Nội vụ", "Báo cáo", "2028")
     )
     assert read(text)[0] == ("Xây dựng", {("lead", "Sở Y tế")}, "2027")
+
+
+def test_words_of_a_cell_broken_by_a_page_are_cited_without_white_space_at_the_ends():
+    head = "TT \nNhiệm vụ \nCơ quan \nchủ trì \nCơ quan \nphối hợp \nSản phẩm \nThời gian \nthực hiện \n"
+    rows = [("1", "Rà soát hồ sơ", "Bộ Y tế", "Bộ Tài chính", "Báo cáo", "Quý II/2026")] * 2
+    text = head + "".join(" \n".join(row) + " \n" for row in rows)
+    text += (
+        "3 \nPhát triển tổ hợp tác quy mô nhỏ \nBộ Y tế \nCác cơ quan liên \nquan \nCông bố danh sách \n6 tổ hợp tác \n"
+        "nòng cốt chủ \nQuý IV/2026 \n\nCÔNG BÁO/Số 333/Ngày 16-06-2026 \n99 \n \n \n"
+        f"{head}và vừa phù hợp với các ngành \ncó lợi thế. \nlực \n4 \nBan hành quy chế \nBộ Y tế \nBộ Tài chính \n"
+        "Quy chế \nQuý II/2026 \n"
+    )
+    prepared, _ = run(text)
+    start = prepared.text.index("6 tổ hợp tác nòng cốt chủ")
+    for end in range(start + 1, prepared.text.index("lực", start) + 4):
+        span = prepared.to_source(start, end)
+        words = text[span.start_char : span.end_char]
+        assert words == words.strip() != "", prepared.text[start:end]

@@ -83,6 +83,16 @@ def test_every_number_of_the_overview_opens_its_list(visit, sample_out: Path, an
             page.click("#view-overview .back")
 
 
+def test_what_recurs_has_a_time(visit, plan_path: Path) -> None:
+    with visit.open(plan_path, view="") as page:
+        for key, number in (("has:time", 3), ("gap:time", 1), ("has:owner", 2), ("gap:owner", 2)):
+            button = page.locator(f"[data-list='{key}']")
+            assert button.inner_text().split()[0] == str(number)
+            button.click()
+            assert page.locator(ROWS).count() == number
+            page.click("#view-overview .back")
+
+
 def test_which_tasks_have_no_owner_takes_one_action(visit, sample_out: Path, answered) -> None:
     _, index, text = answered
     with visit.open(sample_out / "graph.html", view="") as page:

@@ -3,6 +3,7 @@ const overview = document.getElementById("view-overview");
 const BODIES_AT_FIRST = 10;
 const SECTORS_AT_FIRST = 12;
 const PROJECTS_AT_FIRST = 12;
+const GAP_NAMES = { owner: "gapOwner", time: "gapTime", target: "gapTarget" };
 let listed = ""; // which list is open: "" none, else as "gap:owner", "sector:transport", "year:2025"
 
 function openList(key) {
@@ -24,6 +25,7 @@ function listOf(key) {
   if (kind === "undated") return { title: word("undated"), numbers: undatedNumbers() };
   if (kind === "filter") return { title: word("filtered"), numbers: matching().statements.map((thing) => thing.number) };
   if (kind === "gap" && Object.hasOwn(GAP_TESTS, name)) return { title: said("gaps", name), numbers: tasksWhere(GAP_TESTS[name]) };
+  if (kind === "has" && name in GAP_NAMES) return { title: `${word(GAP_NAMES[name])}: ${word("have")}`, numbers: tasksWhere((flags) => !GAP_TESTS[name](flags)) };
   if (kind === "sector") {
     const row = answers.sectors.findIndex(([code]) => code === name);
     if (row >= 0) return { title: sectorWords(row), numbers: allTasks().filter((_, at) => isPartOf(answers.tasks.sector[at], row)) };
@@ -129,9 +131,9 @@ function findingPart() {
   const sentence = (name) => make("li", {}, pressFor(`finding:${name}`, "finding", findingWords(name, name === "measures" ? total : count(name), total)));
   const sentences = ["measures", "due_stated", "due_inherited", "recurring", "number"].filter((name) => name === "measures" || count(name) > 0);
   return [pressFor("gap:all", "headline", findingWords("none", lacks("all"), total)),
-    gapLine(word("gapOwner"), total - lacks("owner"), lacks("owner"), "finding:owner", "gap:owner"),
-    gapLine(word("gapTime"), total - lacks("time"), lacks("time"), "finding:due", "gap:time"),
-    gapLine(word("gapTarget"), total - lacks("target"), lacks("target"), "finding:target", "gap:target"),
+    gapLine(word("gapOwner"), total - lacks("owner"), lacks("owner"), "has:owner", "gap:owner"),
+    gapLine(word("gapTime"), total - lacks("time"), lacks("time"), "has:time", "gap:time"),
+    gapLine(word("gapTarget"), total - lacks("target"), lacks("target"), "has:target", "gap:target"),
     make("ul", { class: "findings" }, ...sentences.map(sentence))];
 }
 
@@ -181,6 +183,7 @@ function projectPart() {
   if (answers.projects.length === 0) return [];
   const heads = [columnName("project"), word("saidOfIt"), word("task")];
   const { table, body } = tableOf(heads);
+  table.classList.add("works");
   grow(body, answers.projects.map((number) => () => projectRow(heads, number)), PROJECTS_AT_FIRST);
   return [make("h3", {}, `${word("projects")} (${numberWords(answers.projects.length)})`), table];
 }

@@ -41,6 +41,7 @@ def build(
     keep_source: bool = False,
     read: ReadOptions | None = None,
     sync: bool = False,
+    jobs: int | None = None,
     wait: float = 0,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Graph:
@@ -49,13 +50,15 @@ def build(
     What is in `out` already stays, but earlier states of the same documents; with `sync` nothing stays that is no
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
-    cost. An input that can't be read is told of in the report (`unread`), and the others are built. Raises
+    cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
+    worker processes, none for 0; by default as many as there are cores where there is much to do. Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
+    from kg.pipeline import Way, read_report
     from kg.pipeline import build as build_folder
-    from kg.pipeline import read_report
+    from kg.work.bench import Bench
 
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
@@ -65,11 +68,13 @@ def build(
         with building(folder, wait=wait):
             base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
-            if text is not None:
-                reading = read_in_hand(text, name=name, keep=keep_source)
-            else:
-                reading = read_inputs(paths, options=read, keep=keep_source, progress=progress)
-            build_folder(reading, folder, options=options, progress=progress, sync=sync)
+            with Bench(folder) as bench:
+                if text is not None:
+                    reading = read_in_hand(text, name=name, keep=keep_source)
+                else:
+                    reading = read_inputs(paths, options=read, keep=keep_source, spool=bench.spool, progress=progress)
+                way = Way(jobs, read or ReadOptions(), progress)
+                build_folder(reading, folder, options=options, way=way, sync=sync)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:

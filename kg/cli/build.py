@@ -62,6 +62,18 @@ KeepSource = Annotated[
 ]
 Sync = Annotated[bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="Worker processes that find the facts, 0 for none; all cores where there is much to do.",
+        show_default=False,
+    ),
+]
+
 
 def build(
     inputs: Inputs = None,
@@ -79,6 +91,7 @@ def build(
     page_characters: PageCharacters = READING.page_characters,
     page_count: PageCount = READING.page_count,
     sync: Sync = False,
+    jobs: Jobs = None,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
@@ -110,6 +123,7 @@ def build(
             keep_source=keep_source,
             read=read,
             sync=sync,
+            jobs=jobs,
             wait=wait,
             progress=progress,
         ) as graph,

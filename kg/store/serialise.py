@@ -10,10 +10,11 @@ from pyoxigraph import Triple as OxigraphTriple
 
 from kg.names import RDF
 from kg.prefixes import PREFIXES
-from kg.store.rdf import to_triple
+from kg.store.rdf import Stream, to_triple
 from kg.triples import Term, Triple, Triples, write_term
 
 _PREFIX = b"@prefix "
+_AT_ONCE = 500
 
 
 def write_turtle(lines: Iterable[str]) -> bytes:
@@ -28,7 +29,7 @@ def write_trig(lines: Iterable[str]) -> bytes:
 
 def _write(lines: Iterable[str], given: RdfFormat, wanted: RdfFormat) -> bytes:
     """Return lines in another format, with the prefixes sorted: Oxigraph writes them in another order at every run."""
-    statements: Iterable[Quad | OxigraphTriple] = parse(_Stream(lines), format=given)
+    statements: Iterable[Quad | OxigraphTriple] = parse(Stream(_pieces(lines)), format=given)
     if given == RdfFormat.N_TRIPLES:
         statements = (quad.triple for quad in statements)
     data = serialize(statements, format=wanted, prefixes=PREFIXES) or b""
@@ -39,19 +40,11 @@ def _write(lines: Iterable[str], given: RdfFormat, wanted: RdfFormat) -> bytes:
     return head.encode("utf-8") + b"\n" + data[end:]
 
 
-class _Stream:
-    """Gives lines as a file of bytes, so that they are never in memory at once."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._left = b""
-
-    def read(self, size: int) -> bytes:
-        """Return at most `size` bytes, none at the end."""
-        if not self._left:
-            self._left = "".join(islice(self._lines, 500)).encode("utf-8")
-        data, self._left = self._left[:size], self._left[size:]
-        return data
+def _pieces(lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield lines as bytes, some hundreds at a time."""
+    rest = iter(lines)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield "".join(some).encode("utf-8")
 
 
 def read_turtle(data: bytes) -> Triples:

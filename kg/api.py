@@ -44,6 +44,7 @@ def build(
     jobs: int | None = None,
     wait: float = 0,
     progress: Callable[[str, int, int], None] | None = None,
+    log: Callable[[dict[str, Any]], None] | None = None,
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
@@ -51,7 +52,8 @@ def build(
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
     cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
-    worker processes, none for 0; by default as many as there are cores where there is much to do. Raises
+    worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
+    each event of the build, as `kg build --log` writes them. Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
@@ -73,7 +75,7 @@ def build(
                     reading = read_in_hand(text, name=name, keep=keep_source)
                 else:
                     reading = read_inputs(paths, options=read, keep=keep_source, spool=bench.spool, progress=progress)
-                way = Way(jobs, read or ReadOptions(), progress)
+                way = Way(jobs, read or ReadOptions(), progress, log=log)
                 build_folder(reading, folder, options=options, way=way, sync=sync)
             return Graph(folder, temporary=out is None)
     except BaseException:

@@ -15,7 +15,7 @@ from kg.extraction import Clock, collection_paused
 from kg.read import Reading, Unread
 from kg.read.reading import Source
 from kg.report import report_build, to_json
-from kg.stamp import stamp_document, stamp_program
+from kg.stamp import Told, stamp_document, stamp_program
 from kg.store import GraphFolder, aside
 from kg.store.folder import RUNS
 from kg.store.kept import copy_kept
@@ -26,6 +26,7 @@ from kg.triples import iter_lines
 from kg.validate.report import Finding
 from kg.work.bench import Bench
 from kg.work.engines import choose_engine
+from kg.work.tally import Log, Tally
 from kg.work.task import Engine, Outcome, Task, write_shard
 
 Progress = Callable[[str, int, int], None]
@@ -45,6 +46,7 @@ class Way:
     read: ReadOptions = field(default_factory=ReadOptions)
     progress: Progress | None = None
     engine: Engine | None = None
+    log: Log | None = None
 
 
 @dataclass(slots=True)
@@ -54,8 +56,9 @@ class Made:
     shards: dict[str, Shard] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     clock: Clock = field(default_factory=Clock)
-    resumed: int = 0
-    """So many shards were there already, from a run that was interrupted."""
+    tally: Tally | None = None
+    resumed: set[str] = field(default_factory=set)
+    """The stamps of those that were there already, from a run that was interrupted."""
 
 
 def make_shards(
@@ -66,10 +69,10 @@ def make_shards(
     Raises what kept it from being made where that is so of all documents, and with `way.read.strict` of the first.
     """
     made, left_out = Made(), []
-    todo, total = [*settled.documents], len(settled.documents)
+    todo = tasks = _tasks(settled.documents, options=options, bench=bench)
+    made.tally = tally = Tally(tasks, unchanged=len(settled.unchanged), log=way.log)
     while todo:
-        tasks = [Task(one, options, stamp_document(one, options=options), str(bench.shards)) for one in todo]
-        todo = []
+        tasks, todo = todo, []
         for outcome in _run(tasks, made, way=way):
             document = outcome.task.document
             if outcome.error is not None:
@@ -77,12 +80,19 @@ def make_shards(
                     raise outcome.error
                 settled.give_up(document)
                 left_out.append(outcome)
+                tally.failed(outcome)
             elif known := _take(outcome.task, made, register, settled):
-                todo.append(settled.rename(document, known))
+                todo += _tasks([settled.rename(document, known)], options=options, bench=bench)
             if way.progress:
-                way.progress(document.name, len(made.entries) + len(left_out), total)
+                way.progress(f"{document.name}  {tally.describe()}", tally.done, tally.documents)
     _tell_left_out(left_out, settled, reading, made=made)
     return made
+
+
+def _tasks(documents: Sequence[Told], *, options: Options, bench: Bench) -> list[Task]:
+    """Return what is to be done for documents."""
+    place = str(bench.shards)
+    return [Task(one, options, stamp_document(one, options=options), place) for one in documents]
 
 
 def _run(tasks: Sequence[Task], made: Made, *, way: Way) -> Iterator[Outcome]:
@@ -90,7 +100,7 @@ def _run(tasks: Sequence[Task], made: Made, *, way: Way) -> Iterator[Outcome]:
     rest = []
     for task in tasks:
         if task.made.is_dir():
-            made.resumed += 1
+            made.resumed.add(task.stamp)
             yield Outcome(task)
         else:
             rest.append(task)
@@ -104,6 +114,8 @@ def _take(task: Task, made: Made, register: Register, settled: Settled) -> Entry
     entry = task.shard.told()["entry"]
     if known := register.find_same_text(settled, task.document, entry["bears"]):
         return known
+    assert made.tally is not None
+    made.tally.made(task, entry["counts"], resumed=task.stamp in made.resumed)
     made.shards[entry["id"]] = task.shard
     made.entries[entry["id"]] = entry | {"sources": settled.sources[task.document.slug]}
     for stage, seconds in task.seconds.items():
@@ -146,7 +158,7 @@ def make(
                 conformance = _sum_up(documents, shards, shared)
         report = report_build(documents, settled, reading, options=options, conformance=conformance)
         report |= {
-            "resumed": made.resumed,
+            "resumed": len(made.resumed),
             "written": written,
             "durations": {name: round(seconds, 3) for name, seconds in clock.seconds.items()},
         }

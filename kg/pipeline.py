@@ -55,7 +55,10 @@ def build(
         if _is_as_it_was(out, settled, old=old):
             return _keep(out, settled, old=old, options=options, reading=reading)
         made = make_shards(register, settled, reading, options=options, way=way, bench=bench)
-        return make(out, settled, made, old=old, options=options, reading=reading)
+        report = make(out, settled, made, old=old, options=options, reading=reading)
+        if made.tally:
+            made.tally.end(documents=len(report["documents"]), conforms=report["conformance"]["conforms"])
+        return report
 
 
 def remove(names: Sequence[str], out: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import as_typed, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.console import as_typed, json_lines, one_line, print_json, progress_bar, warn_of_unread
 from kg.cli.options import (
     READING,
     Json,
@@ -74,6 +74,13 @@ Jobs = Annotated[
     ),
 ]
 
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log", metavar="FILE", help="Write what happens to a file, an object of JSON a line.", show_default=False
+    ),
+]
+
 
 def build(
     inputs: Inputs = None,
@@ -92,6 +99,7 @@ def build(
     page_count: PageCount = READING.page_count,
     sync: Sync = False,
     jobs: Jobs = None,
+    log: LogFile = None,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
@@ -115,6 +123,7 @@ def build(
     )
     with (
         progress_bar(quiet or json) as progress,
+        json_lines(log) as write_event,
         api.build(
             *paths,
             out=out,
@@ -126,6 +135,7 @@ def build(
             jobs=jobs,
             wait=wait,
             progress=progress,
+            log=write_event,
         ) as graph,
     ):
         warn_of_unread(graph.report["unread"])
@@ -171,6 +181,8 @@ def _print_changes(report: dict[str, Any]) -> None:
             f"\nDocuments: {len(added)} new, {len(rebuilt)} built again, {kept} kept "
             f"(of these {len(unchanged)} read and found unchanged), {len(removed)} removed"
         )
+    if report.get("resumed"):
+        print(f"\nTaken over from a build that was interrupted: {report['resumed']} documents")
     print_removed(report)
 
 

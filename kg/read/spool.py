@@ -17,6 +17,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.config import ReadOptions
 from kg.errors import StoreError
@@ -29,11 +30,12 @@ from kg.stamp import stamp_program
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was read and lies on disk at `place`: its characters, its digest; `original` is the file, if it is kept."""
+    """What was read and lies on disk at `place`: characters, digest, bytes of the file, and that file if it is kept."""
 
     place: str
     characters: int
     digest: str
+    size: int
     original: str = ""
 
     def read(self) -> ReadText:
@@ -84,7 +86,9 @@ class Spool:
         """
         told = (stamp_program(), hashlib.sha256(data).hexdigest(), how, repr(options))
         key = hashlib.sha256("\0".join(told).encode("utf-8", "surrogatepass")).hexdigest()
-        return self._find(key, data=data if keep else None) or self.put(key, reader(), data if keep else None)
+        return self._find(key, data=data if keep else None) or self.put(
+            key, reader(), data if keep else None, size=len(data)
+        )
 
     def _find(self, key: str, *, data: bytes | None) -> Kept | None:
         try:
@@ -94,20 +98,20 @@ class Spool:
         original = self.place / f"{key}.file"
         if not (self.place / f"{key}.text").is_file() or (data is not None and not original.is_file()):
             return None
-        return self._kept(key, told["characters"], told["digest"], data=data)
+        return self._kept(key, told, data=data)
 
-    def put(self, key: str, read: ReadText, data: bytes | None) -> Kept:
-        """Keep what was read under a key, and the bytes of its file where they are given."""
+    def put(self, key: str, read: ReadText, data: bytes | None, *, size: int) -> Kept:
+        """Keep what was read of a file of some size under a key, and the bytes of the file where they are given."""
         self._write(f"{key}.text", compress(pickle.dumps(read, protocol=pickle.HIGHEST_PROTOCOL)))
         if data is not None:
             self._write(f"{key}.file", data)
-        told = {"characters": len(read.text), "digest": read.digest}
+        told = {"characters": len(read.text), "digest": read.digest, "size": size}
         self._write(f"{key}.json", json.dumps(told).encode())
-        return self._kept(key, told["characters"], told["digest"], data=data)
+        return self._kept(key, told, data=data)
 
-    def _kept(self, key: str, characters: int, digest: str, *, data: bytes | None) -> Kept:
+    def _kept(self, key: str, told: dict[str, Any], *, data: bytes | None) -> Kept:
         original = str(self.place / f"{key}.file") if data is not None else ""
-        return Kept(str(self.place / f"{key}.text"), characters, digest, original)
+        return Kept(str(self.place / f"{key}.text"), original=original, **told)
 
     def _write(self, name: str, data: bytes) -> None:
         """Write a file whole or not at all; who is killed here leaves a `.new`, which the next run writes over."""
@@ -126,5 +130,6 @@ class Spool:
         """Keep a document that is in memory, with the bytes of its file where they are given."""
         read = ReadText(document.text, document.layout, document.warnings)
         told = "\0".join(("in hand", document.sha256, read.digest))
-        kept = self.put(hashlib.sha256(told.encode()).hexdigest(), read, data)
+        size = len(document.text.encode("utf-8", "surrogatepass")) if data is None else len(data)
+        kept = self.put(hashlib.sha256(told.encode()).hexdigest(), read, data, size=size)
         return Pending(document.slug, document.name, document.sha256, document.media_type, kept)

@@ -116,19 +116,22 @@ class _Shift:
         )
 
     def _hire(self) -> Child:
-        """Return a new worker that is ready."""
-        try:
-            child = Child(self.module)
-        except OSError as error:
-            remedy = "build with fewer --jobs"
-            raise UnsupportedError(f"no worker can be started: {error}", remedy=remedy) from error
-        with self._lock:
-            self._children.add(child)
-        child.send({"memory": self.options.memory_bytes})
-        if child.hear(_START) is None and not self._over:
+        """Return a new worker that is ready; one that ends while it starts is replaced too."""
+        remedy = "build with fewer --jobs"
+        for _ in range(TRIES):
+            try:
+                child = Child(self.module)
+            except OSError as error:
+                raise UnsupportedError(f"no worker can be started: {error}", remedy=remedy) from error
+            with self._lock:
+                self._children.add(child)
+                if self._over:
+                    child.kill()
+            child.send({"memory": self.options.memory_bytes})
+            if child.hear(_START) is not None or self._over:
+                return child
             self._dismiss(child)
-            raise UnsupportedError("a worker did not start", remedy="build with fewer --jobs")
-        return child
+        raise UnsupportedError("workers do not start", remedy=remedy)
 
     def _dismiss(self, child: Child | None) -> None:
         if child is not None:

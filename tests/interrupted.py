@@ -28,10 +28,10 @@ KINDS = ("killed", "killed", "terminated", "interrupted", "worker killed", "disk
 BAD = {"none": "", "crash": "SẬP", "endless": "TREO", "defect": "LỖI"}
 PLAN = "KẾ HOẠCH\nI. MỤC TIÊU\n- Phấn đấu {n}% hộ dân dùng nước sạch vào năm 2025.\nII. NHIỆM VỤ\n"
 LINE = "{k}. Sở Y tế chủ trì, phối hợp với Sở Tài chính mở rộng cảng Tân {k}, hoàn thành trước năm 20{n}.\n"
-DOCUMENTS, LINES = 12, 40
+DOCUMENTS, LINES = 10, 4
 PATIENCE = 2.0
 """So many seconds a document may take, and one that never ends does."""
-ROOM = (30_000, 3_000_000)
+ROOM = (30_000, 1_500_000)
 """Between these numbers of bytes lies the room of a full disk."""
 
 

@@ -29,7 +29,7 @@ BAD = {"none": "", "crash": "SẬP", "endless": "TREO", "defect": "LỖI"}
 PLAN = "KẾ HOẠCH\nI. MỤC TIÊU\n- Phấn đấu {n}% hộ dân dùng nước sạch vào năm 2025.\nII. NHIỆM VỤ\n"
 LINE = "{k}. Sở Y tế chủ trì, phối hợp với Sở Tài chính mở rộng cảng Tân {k}, hoàn thành trước năm 20{n}.\n"
 DOCUMENTS, LINES = 10, 4
-PATIENCE = 2.0
+PATIENCE = 8.0
 """So many seconds a document may take, and one that never ends does."""
 ROOM = (30_000, 1_500_000)
 """Between these numbers of bytes lies the room of a full disk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -74,6 +75,21 @@ Jobs = Annotated[
     ),
 ]
 
+
+class Engine(StrEnum):
+    """Who finds the facts."""
+
+    local = "local"
+    dask = "dask"
+
+
+EngineName = Annotated[
+    Engine, typer.Option("--engine", help="Who finds the facts: this machine, or the workers of a Dask cluster.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster.", show_default=False),
+]
 LogFile = Annotated[
     Path | None,
     typer.Option(
@@ -99,6 +115,8 @@ def build(
     page_count: PageCount = READING.page_count,
     sync: Sync = False,
     jobs: Jobs = None,
+    engine: EngineName = Engine.local,
+    scheduler: Scheduler = None,
     log: LogFile = None,
     wait: Wait = 0,
     quiet: Quiet = False,
@@ -110,7 +128,7 @@ def build(
     that can't be read is named, and the others are built, but with --strict.
     """
     from kg import api
-    from kg.errors import ReadError
+    from kg.errors import OptionError, ReadError
 
     base_iri = as_typed(base_iri, name="--base-iri") if base_iri is not None else None
     paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
@@ -118,6 +136,8 @@ def build(
         raise ReadError(
             "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
         )
+    if (engine == Engine.dask) != (scheduler is not None):
+        raise OptionError("--engine dask and --scheduler go together", remedy="give both, or neither")
     read = read_options(
         ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
     )
@@ -133,6 +153,7 @@ def build(
             read=read,
             sync=sync,
             jobs=jobs,
+            scheduler=scheduler,
             wait=wait,
             progress=progress,
             log=write_event,

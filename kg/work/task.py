@@ -114,11 +114,16 @@ def try_task(task: Task) -> KgError | None:
 
 @collection_paused()
 def make_shard(task: Task) -> None:
-    """Make the shard of a document, in a folder aside that then gets its name; raises what its stages raise."""
+    """Make the shard of a document, in a folder aside that then gets its name; raises what its stages raise.
+
+    One that is there, made by a worker that was lost before it could say so, is the same and stays.
+    """
     from kg.graph import iter_triples
     from kg.report import describe
     from kg.store import kept
 
+    if task.made.is_dir():
+        return
     clock = Clock()
     document, options = task.document.load(), task.options
     facts = to_facts(document, options=options, clock=clock)
@@ -126,6 +131,7 @@ def make_shard(task: Task) -> None:
         triples = Triples(iter_triples(facts, options=options))
     aside = Path(f"{task.made}.{os.getpid()}")
     try:
+        shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         if options.keep_text:
             kept.keep_text(aside, document)
@@ -136,7 +142,11 @@ def make_shard(task: Task) -> None:
         entry = describe(facts, sources=(), keeps_text=options.keep_text, original=original) | {"stamp": task.stamp}
         write_shard(Shard(aside, facts.id), triples, entry=entry, clock=clock)
         (aside / SECONDS).write_text(json.dumps(clock.seconds), encoding="utf-8")
-        os.rename(aside, task.made)
+        try:
+            os.rename(aside, task.made)
+        except OSError:
+            if not task.made.is_dir():
+                raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -14,10 +14,12 @@ from kg.errors import ExtractionError, ReadError
 from kg.pipeline import Way, build
 from kg.read import read_inputs
 from kg.store.lock import building
+from kg.work.bench import Bench
 from kg.work.crew import Crew
+from kg.work.task import Task, try_task
 
 PLAN = "KẾ HOẠCH\nI. MỤC TIÊU\n- Phấn đấu {n}% hộ dân dùng nước sạch vào năm 2025.\nII. NHIỆM VỤ\nSở Y tế mở rộng cảng Tân {n}.\n"
-SHORT = kg.ReadOptions(wall_seconds=6)
+SHORT = kg.ReadOptions(wall_seconds=20)
 
 
 def write(folder: Path, **extra: str) -> Path:
@@ -72,7 +74,7 @@ def test_a_document_that_ends_or_holds_workers_is_named_and_the_others_are_built
     assert list(unread) == ["crash.txt", "defect.txt", "endless.txt"]
     assert unread["crash.txt"] == "ended the process that looked for its facts, 2 times (SIGSEGV)"
     assert unread["defect.txt"] == "its facts can't be found: IndexError: a defect"
-    assert unread["endless.txt"] == "its facts took longer to find than the 6 seconds that they may"
+    assert unread["endless.txt"] == "its facts took longer to find than the 20 seconds that they may"
     assert all(one["remedy"] for one in report["unread"])
     kg.build(write(tmp_path / "good"), out=tmp_path / "undisturbed").close()
     assert digests(tmp_path / "out") == digests(tmp_path / "undisturbed")
@@ -85,6 +87,18 @@ def test_a_worker_that_is_killed_once_is_replaced(tmp_path: Path) -> None:
     assert report["unread"] == []
     kg.build(folder, out=tmp_path / "undisturbed", jobs=0).close()
     assert digests(tmp_path / "out") == digests(tmp_path / "undisturbed")
+
+
+def test_a_shard_that_a_lost_worker_made_is_taken_as_it_is(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in")
+    with Bench(tmp_path / "out") as bench:
+        (document, *_) = read_inputs([folder], spool=bench.spool).documents
+        task = Task(document, Options(), "stamp", str(bench.shards))
+        assert try_task(task) is None
+        before = {path: path.stat().st_ino for path in task.made.rglob("*")}
+        assert try_task(Task.from_message(json.loads(json.dumps(task.to_message())))) is None
+        assert {path: path.stat().st_ino for path in task.made.rglob("*")} == before
+        assert [path.name for path in bench.shards.iterdir()] == ["stamp"]
 
 
 def test_a_document_that_was_there_stays_as_it_was_where_its_new_text_can_not_be_built(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
     python benchmarks/bench_corpus.py [--corpus FOLDER] [--base REV] [--rows NAME,NAME] [--base-rows NAME,NAME]
 
 Rows: `sample` (the build of `make demo`), `1`, `10` and `40` documents of the corpus into a new folder, `again` (the
-same 40 into the folder that holds them), `plus` (these and one new), `view` (the page of 40). Each is a `kg` command
-as a user would give it; counted are seconds of processor time and the peak of memory of its process. The row `imports`
+same 40 into the folder that holds them), `plus` (these and one new), `view` (the page of 40), `workers` (40 by two worker
+processes; the others have none). Each is a `kg` command as a user would give it; counted are seconds of processor time and the peak of memory of its process. The row `imports`
 tells what of it is Python and the libraries. The documents are evenly spread over the corpus by name, those of the
 usual length first. The other revision is checked out into a temporary folder and runs in the same environment.
 """
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-ROWS = ("imports", "sample", "1", "10", "40", "again", "plus", "view")
+ROWS = ("imports", "sample", "1", "10", "40", "again", "plus", "view", "workers")
 IMPORTS = "import kg, kg.annotate, kg.extract, kg.resolve, kg.graph, kg.validate, kg.export, kg.view, spacy, pyshacl"
 STAGES = ("text", "annotate", "extract", "resolve", "graph", "store", "validate", "write")
 
@@ -53,7 +53,8 @@ class Side:
         if row == "view":
             return self._measure(["-m", "kg", "view", "-q", str(out), "-o", str(self.scratch / "page.html")], out)
         named = ["--sample", "thai-binh"] if row == "sample" else _choose(row, documents)
-        return self._measure(["-m", "kg", "build", "-q", *named, "-o", str(out)], out)
+        jobs = ["--jobs", "2" if row == "workers" else "0"] if (self.code / "kg" / "work").is_dir() else []
+        return self._measure(["-m", "kg", "build", "-q", *jobs, *named, "-o", str(out)], out)
 
     def _measure(self, command: list[str], out: Path) -> Cost:
         process = subprocess.Popen([sys.executable, "-X", "utf8", *command], env=self.environment, cwd=self.scratch)
@@ -69,7 +70,7 @@ class Side:
 
 def _choose(row: str, documents: Sequence[Path]) -> list[str]:
     """Return the documents of a row: so many of them, or all for the one that is new."""
-    number = {"again": 40, "plus": 41}.get(row) or int(row)
+    number = {"again": 40, "plus": 41, "workers": 40}.get(row) or int(row)
     return [str(path) for path in documents[:number]]
 
 
@@ -136,7 +137,7 @@ def _size(row: str, documents: Sequence[Path]) -> float:
     """Return how many million characters a row's documents have."""
     if row in ("imports", "sample"):
         return 0.0
-    number = {"again": 40, "view": 40, "plus": 41}.get(row) or int(row)
+    number = {"again": 40, "view": 40, "plus": 41, "workers": 40}.get(row) or int(row)
     return sum(len(path.read_text(encoding="utf-8")) for path in documents[:number]) / 1e6
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.validate import Report
     from kg.view import View
     from kg.why import Why
+    from kg.work.cluster import Cluster
 
 Input = str | os.PathLike[str]
 
@@ -44,21 +45,28 @@ def build(
     keep_source: bool = False,
     read: ReadOptions | None = None,
     sync: bool = False,
+    jobs: int | None = None,
+    scheduler: str | None = None,
     wait: float = 0,
     progress: Callable[[str, int, int], None] | None = None,
+    log: Callable[[dict[str, Any]], None] | None = None,
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
     What is in `out` already stays, but earlier states of the same documents; with `sync` nothing stays that is no
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
-    cost. An input that can't be read is told of in the report (`unread`), and the others are built. Raises
+    cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
+    worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
+    each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
+    Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
+    from kg.pipeline import Way, read_report
     from kg.pipeline import build as build_folder
-    from kg.pipeline import read_report
+    from kg.work.bench import Bench
 
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
@@ -68,16 +76,27 @@ def build(
         with building(folder, wait=wait):
             base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
-            if text is not None:
-                reading = read_in_hand(text, name=name, keep=keep_source)
-            else:
-                reading = read_inputs(paths, options=read, keep=keep_source, progress=progress)
-            build_folder(reading, folder, options=options, progress=progress, sync=sync)
+            with Bench(folder) as bench:
+                if text is not None:
+                    reading = read_in_hand(text, name=name, keep=keep_source)
+                else:
+                    reading = read_inputs(paths, options=read, keep=keep_source, spool=bench.spool, progress=progress)
+                way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
+                build_folder(reading, folder, options=options, way=way, sync=sync)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
+
+
+def _cluster(scheduler: str | None) -> Cluster | None:
+    """Return the Dask cluster of a scheduler."""
+    if scheduler is None:
+        return None
+    from kg.work.cluster import Cluster
+
+    return Cluster(scheduler)
 
 
 def remove(out: Input, *documents: str, wait: float = 0) -> Graph:

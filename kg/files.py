@@ -1,12 +1,15 @@
-"""Write a file aside and move it into place: it appears whole or not at all."""
+"""Write a file aside and move it into place: it appears whole or not at all; press data together and take it out."""
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import ExportError
+from kg.errors import ExportError, StoreError
 
+_LEVEL = 3
 _SHOWN = 32
 """So many characters of its name begin the name of the file beside, which may not be longer than its own may be."""
 
@@ -46,3 +49,40 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def compress(data: bytes) -> bytes:
+    """Return data in a frame of zstd that tells its length and a checksum, the same bytes every time."""
+    import zstandard
+
+    return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(data)
+
+
+def read_compressed(path: str | Path) -> bytes:
+    """Return what a file written by `compress` holds; raises `StoreError` where it is cut, changed, or not there."""
+    import zstandard
+
+    try:
+        return zstandard.ZstdDecompressor().decompress(Path(path).read_bytes())
+    except (OSError, zstandard.ZstdError) as error:
+        raise _damaged(path, error) from error
+
+
+def read_lines(path: str | Path) -> Iterator[str]:
+    """Yield the lines of a file written by `compress`, few of them in memory; raises `StoreError` as it does."""
+    import zstandard
+
+    try:
+        with open(path, "rb") as file:
+            length = zstandard.frame_content_size(file.read(18))
+            file.seek(0)
+            reader = zstandard.ZstdDecompressor().stream_reader(file)
+            yield from io.TextIOWrapper(reader, encoding="utf-8", newline="\n")
+            if reader.tell() != length:
+                raise _damaged(path, "it is cut off")
+    except (OSError, ValueError, zstandard.ZstdError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: str | Path, error: object) -> StoreError:
+    return StoreError(f"can't be read: {error}", path=path, remedy="remove its folder, and build its documents again")

@@ -1,211 +1,277 @@
-"""Make a graph folder aside, from new documents and what is kept of the old folder, and put it in its place."""
+"""Make a graph folder aside, of the shards of new documents and of those that are kept, and put it in its place."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.config import DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, ONTOLOGY_IRI, Options
-from kg.extraction import Clock, collection_paused, to_facts
-from kg.read import Reading
-from kg.report import describe, report_build, to_json
-from kg.stamp import stamp_document, stamp_program
+from kg.config import DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, ONTOLOGY_IRI, Options, ReadOptions
+from kg.errors import ReadError
+from kg.extraction import Clock, collection_paused
+from kg.read import Reading, Unread
+from kg.read.reading import Source
+from kg.report import report_build, to_json
+from kg.stamp import Told, stamp_document, stamp_program
 from kg.store import GraphFolder, aside
 from kg.store.folder import RUNS
-from kg.store.kept import source_name
+from kg.store.kept import copy_kept
+from kg.store.rdf import ontology_quads
 from kg.store.register import Register, Settled
-from kg.triples import Triples
+from kg.store.shards import Shard, merge_blocks
+from kg.triples import iter_lines
+from kg.validate.report import Finding
+from kg.work.bench import Bench
+from kg.work.engines import choose_engine
+from kg.work.tally import Log, Tally
+from kg.work.task import Engine, Outcome, Task, write_shard
 
 Progress = Callable[[str, int, int], None]
-Graphs = dict[str, Triples]
-Facts = list[dict[str, Any]]
+Entry = dict[str, Any]
 WRITTEN_OUT = ("graph.ttl", "facts.jsonl", "graph.html")
 """Files for people, in a folder of few documents."""
 
 
+@dataclass(slots=True)
+class Way:
+    """How a build goes: by how many worker processes (0 for none, None for what suits), in which limits, who is told.
+
+    An `engine` makes the shards in the place of those.
+    """
+
+    jobs: int | None = None
+    read: ReadOptions = field(default_factory=ReadOptions)
+    progress: Progress | None = None
+    engine: Engine | None = None
+    log: Log | None = None
+
+
+@dataclass(slots=True)
+class Made:
+    """What was made of the documents of a build: by IRI its shard and what is to be reported of it."""
+
+    shards: dict[str, Shard] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    clock: Clock = field(default_factory=Clock)
+    tally: Tally | None = None
+    resumed: set[str] = field(default_factory=set)
+    """The stamps of those that were there already, from a run that was interrupted."""
+
+
+def make_shards(
+    register: Register, settled: Settled, reading: Reading, *, options: Options, way: Way, bench: Bench
+) -> Made:
+    """Make the shard of every document that is to be built; those of which none can be made become `unread`.
+
+    Raises what kept it from being made where that is so of all documents, and with `way.read.strict` of the first.
+    """
+    made, left_out = Made(), []
+    todo = tasks = _tasks(settled.documents, options=options, bench=bench)
+    made.tally = tally = Tally(tasks, unchanged=len(settled.unchanged), log=way.log)
+    while todo:
+        tasks, todo = todo, []
+        for outcome in _run(tasks, made, way=way):
+            document = outcome.task.document
+            if outcome.error is not None:
+                if way.read.strict:
+                    raise outcome.error
+                settled.give_up(document)
+                left_out.append(outcome)
+                tally.failed(outcome)
+            elif known := _take(outcome.task, made, register, settled):
+                todo += _tasks([settled.rename(document, known)], options=options, bench=bench)
+            if way.progress:
+                way.progress(f"{document.name}  {tally.describe()}", tally.done, tally.documents)
+    _tell_left_out(left_out, settled, reading, made=made)
+    return made
+
+
+def _tasks(documents: Sequence[Told], *, options: Options, bench: Bench) -> list[Task]:
+    """Return what is to be done for documents."""
+    place = str(bench.shards)
+    return [Task(one, options, stamp_document(one, options=options), place) for one in documents]
+
+
+def _run(tasks: Sequence[Task], made: Made, *, way: Way) -> Iterator[Outcome]:
+    """Yield what became of tasks: first of those whose shards are there from a run that was interrupted."""
+    rest = []
+    for task in tasks:
+        if task.made.is_dir():
+            made.resumed.add(task.stamp)
+            yield Outcome(task)
+        else:
+            rest.append(task)
+    if rest:
+        engine = way.engine or choose_engine(rest, jobs=way.jobs, options=way.read)
+        yield from engine.run(rest)
+
+
+def _take(task: Task, made: Made, register: Register, settled: Settled) -> Entry | None:
+    """Note the shard of a task; return the entry that its document, a text without a name, is a version of."""
+    entry = task.shard.told()["entry"]
+    if known := register.find_same_text(settled, task.document, entry["bears"]):
+        return known
+    assert made.tally is not None
+    made.tally.made(task, entry["counts"], resumed=task.stamp in made.resumed)
+    made.shards[entry["id"]] = task.shard
+    made.entries[entry["id"]] = entry | {"sources": settled.sources[task.document.slug]}
+    for stage, seconds in task.seconds.items():
+        made.clock.seconds[stage] = made.clock.seconds.get(stage, 0.0) + seconds
+    return None
+
+
+def _tell_left_out(left_out: Sequence[Outcome], settled: Settled, reading: Reading, *, made: Made) -> None:
+    """Report the documents of which no shard could be made, in the order of their slugs; raise where that is all."""
+    errors = []
+    for task, error in sorted(left_out, key=lambda outcome: outcome.task.document.slug):
+        assert error is not None
+        errors.append(error)
+        reading.unread.append(Unread.of(error, Source("text", task.document.name)))
+    if errors and not made.entries and not settled.unchanged:
+        raise errors[0] if len(errors) == 1 else ReadError("\n".join(map(str, errors)), errors=errors)
+
+
 @collection_paused()
 def make(
-    out: Path,
-    register: Register,
-    settled: Settled,
-    *,
-    old: dict[str, Any],
-    options: Options,
-    reading: Reading,
-    progress: Progress | None = None,
+    out: Path, settled: Settled, made: Made, *, old: dict[str, Any], options: Options, reading: Reading
 ) -> dict[str, Any]:
     """Make the folder anew, aside, with what was settled; it takes the place of the old one when it is complete."""
-    started, clock = datetime.now(UTC), Clock()
-    graphs: Graphs = {}
-    facts = _read_known(out, settled, old=old)
+    started, clock = datetime.now(UTC), made.clock
     with aside(out) as building:
         with clock.stage("store"):
-            linked = _link_store(out, building, settled, old=old)
-        with GraphFolder(building, writable=True) as folder:
-            described = _add_documents(
-                folder,
-                register,
-                settled,
-                graphs=graphs,
-                options=options,
-                clock=clock,
-                progress=progress,
-                originals=reading.originals,
-            )
-            with clock.stage("store"):
-                if not linked:
-                    folder.add_ontology()
-                if (out / "store").is_dir():
-                    left_out = [*settled.left_out, ONTOLOGY_IRI, RUNS]
-                    folder.copy_from(out, without=left_out, with_graphs=not linked)
-                folder.flush(compact=not linked)
+            kept = _gather(out, building, settled, made, old=old)
+            documents = sorted([*kept, *made.entries.values()], key=lambda item: item["slug"])
+            shards = [Shard(building, item["id"]) for item in documents]
+            _fill_store(out, building, settled, made, old=old, entries=documents, options=options, started=started)
         with GraphFolder(building) as folder:
-            with clock.stage("store"):
-                graphs = _complete(folder, graphs)
-            with clock.stage("validate"):
-                conformance = _validate(folder, graphs, new=list(described), old=old)
-            documents = sorted([*settled.kept, *described.values()], key=lambda item: item["slug"])
-            report = report_build(documents, settled, reading, options=options, conformance=conformance)
+            few = 0 < len(documents) <= DOCUMENTS_WRITTEN_OUT
             with clock.stage("write"):
-                report["written"] = _write_out(folder, graphs, building, known=facts, told=report) if graphs else {}
+                shared = _write_turtle(shards, building / "graph.ttl") if few else []
+            with clock.stage("validate"):
+                conformance = _sum_up(documents, shards, shared)
+            report = report_build(documents, settled, reading, options=options, conformance=conformance)
+            report["resumed"] = len(made.resumed)
+            with clock.stage("write"):
+                report["written"] = _write_out(folder, shards, told=report) if few else {}
         report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
-        _add_run(building, report, started=started, options=options, compact=not linked)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
 
 
-def _read_known(out: Path, settled: Settled, *, old: dict[str, Any]) -> Facts:
-    """Return the facts of the kept documents as the old folder wrote them; none where another program wrote it."""
-    if not settled.kept or old.get("stamp") != stamp_program():
+def _gather(out: Path, building: Path, settled: Settled, made: Made, *, old: dict[str, Any]) -> list[Entry]:
+    """Bring the shards and texts of all documents together by links; return the entries of those that are kept.
+
+    What another program found in a kept document is found anew from its graph: of an older folder, from its store.
+    """
+    for name, shard in made.shards.items():
+        copy_kept(shard.place, building, name.rpartition("/")[2])
+    if not settled.kept:
         return []
-    kept = {entry["id"] for entry in settled.kept}
+    same = old.get("stamp") == stamp_program()
+    entries = []
     with GraphFolder(out) as folder:
-        data = folder.read_written("facts.jsonl") or b""
-    facts = map(json.loads, data.decode("utf-8").split("\n")[:-1])
-    return [fact for fact in facts if fact["doc"] in kept]
+        for entry in settled.kept:
+            copy_kept(folder.place, building, entry["slug"])
+            there = Shard(folder.place, entry["id"])
+            if not (same and there.is_there):
+                triples = there.triples() if there.is_there else folder.triples(entry["id"])
+                shard = Shard(building, entry["id"])
+                shard.unlink()
+                entry = write_shard(shard, triples, entry=entry)["entry"]
+            entries.append(entry)
+    return entries
 
 
-def _link_store(out: Path, building: Path, settled: Settled, *, old: dict[str, Any]) -> bool:
-    """Take over the old store by links, which takes no time, where all of it stays; say whether that was done.
-
-    A store keeps the strings of what was taken out of it, so one of which something goes is copied without that. A text
-    without a name may turn out to be one of those that are there.
-    """
-    nameless = any(settled.is_nameless(document) for document in settled.documents)
-    if settled.left_out or nameless or not settled.kept or old.get("stamp") != stamp_program():
-        return False
-    with GraphFolder(out) as folder:
-        return folder.is_merged and folder.link_store(building)
-
-
-def _complete(folder: GraphFolder, graphs: Graphs) -> Graphs:
-    """Return the triples of every document, made now or kept from before; of none where there are many."""
-    if len(folder.documents) > DOCUMENTS_WRITTEN_OUT:
-        return {}
-    return {name: graphs[name] if name in graphs else folder.triples(name) for name in folder.documents}
-
-
-def _add_documents(
-    folder: GraphFolder,
-    register: Register,
+def _fill_store(
+    out: Path,
+    building: Path,
     settled: Settled,
+    made: Made,
     *,
-    graphs: Graphs,
+    old: dict[str, Any],
+    entries: Sequence[Entry],
     options: Options,
-    clock: Clock,
-    progress: Progress | None,
-    originals: Mapping[str, bytes],
-) -> dict[str, dict[str, Any]]:
-    """Add every document's graph and text, return what is to be reported of each, and put few graphs in `graphs`.
+    started: datetime,
+) -> None:
+    """Load the store from shards in one go, or only the new ones into links to the old one's tables.
 
-    `originals` are the bytes that were read, by their digests.
+    A store keeps the strings of what was taken out of it, so one of which something goes is loaded anew without that.
     """
-    from kg.graph import iter_triples
+    linked = False
+    if not settled.left_out and settled.kept and old.get("stamp") == stamp_program():
+        with GraphFolder(out) as folder:
+            linked = folder.is_merged and folder.link_store(building)
+    names = made.shards if linked else [entry["id"] for entry in entries]
+    with GraphFolder(building, writable=True) as folder:
+        if linked:
+            folder.remove_graph(RUNS)
+        run = _run_lines(entries, options, started=started)
+        folder.load(_pieces([Shard(building, name) for name in names], run, with_ontology=not linked))
+        folder.flush(compact=False)
 
-    described = {}
-    loader = folder.loader()
-    few = len(settled.documents) + len(settled.kept) <= DOCUMENTS_WRITTEN_OUT
-    for number, document in enumerate(settled.documents):
-        if progress:
-            progress(document.name, number, len(settled.documents))
-        facts = to_facts(document, options=options, clock=clock)
-        if known := register.find_same_text(settled, document, facts.header):
-            document = settled.rename(document, known)
-            facts = to_facts(document, options=options, clock=clock)
-        with clock.stage("graph"), collection_paused():
-            triples = Triples(iter_triples(facts, options=options))
-        if few:
-            graphs[facts.id] = triples
-        with clock.stage("store"):
-            loader.add(facts.id, triples)
-            if options.keep_text:
-                folder.add_text(document)
-                folder.add_repairs(document.slug, facts.repairs)
-            if options.keep_source:
-                folder.add_source(document, originals[document.sha256])
-        described[facts.id] = describe(
-            facts,
-            sources=settled.sources[document.slug],
-            keeps_text=options.keep_text,
-            original=source_name(document.slug, document.media_type) if options.keep_source else "",
+
+def _pieces(shards: Sequence[Shard], run: str, *, with_ontology: bool) -> Iterator[bytes]:
+    """Yield what is loaded: each shard's graph and, for the merge, the same as the default graph's."""
+    if with_ontology:
+        yield ontology_quads()
+    for shard in shards:
+        yield shard.quads()
+        yield shard.lines()
+    yield run.encode("utf-8")
+
+
+def _run_lines(entries: Sequence[Entry], options: Options, *, started: datetime) -> str:
+    """Return what is stated of the run, in a graph of its own and in the merge."""
+    from kg.graph import run_triples
+    from kg.report import versions
+
+    facts = {name: str(value) for name, value in versions().items()}
+    facts |= {"base_iri": options.base_iri, "ontology": ONTOLOGY_IRI}
+    triples = list(
+        run_triples(
+            options.base_iri,
+            started=started.isoformat(),
+            ended=datetime.now(UTC).isoformat(),
+            facts=facts,
+            documents=[item["id"] for item in entries],
         )
-        described[facts.id]["stamp"] = stamp_document(document, options=options)
-    with clock.stage("store"):
-        loader.close()
-    return described
+    )
+    return "".join([*iter_lines(triples, graph=RUNS), *iter_lines(triples)])
 
 
-def _validate(folder: GraphFolder, graphs: Graphs, *, new: list[str], old: dict[str, Any]) -> dict[str, Any]:
-    """Return the SHACL report: on the union where it is small, else document by document; that of before for none."""
-    from kg.validate import validate
+def _write_turtle(shards: Sequence[Shard], path: Path) -> list[Finding]:
+    """Write the union of all documents, and return what is wrong with the things that several of them state."""
+    from kg.export.formats import write_turtle
+    from kg.validate.shared import SharedCheck
 
-    if not graphs and not new and folder.documents:
-        return old["conformance"]
-    reports = [validate(Triples.union(graphs.values()))] if graphs else [validate(folder.triples(name)) for name in new]
-    findings = [finding for report in reports for finding in report.to_dict()["findings"]]
-    return {"conforms": all(report.conforms for report in reports), "findings": findings[:200], "found": len(findings)}
+    check = SharedCheck()
+    path.write_bytes(write_turtle(check.watch(merge_blocks(shards))))
+    return check.findings()
 
 
-def _write_out(
-    folder: GraphFolder, graphs: Graphs, building: Path, *, known: Facts, told: dict[str, Any]
-) -> dict[str, str]:
-    """Write the files that people open, Turtle, facts, page; return their digests.
+def _write_out(folder: GraphFolder, shards: Sequence[Shard], *, told: dict[str, Any]) -> dict[str, str]:
+    """Write facts and page beside the Turtle; return the digests of all that is for people.
 
-    `known` are facts made before, `told` is what the report tells so far.
+    `told` is what the report tells so far.
     """
-    from kg.export import EXPORTERS, iter_facts, sort_facts, to_lines
+    from kg.export.facts import sort_facts, to_lines
     from kg.view import render_folder
 
-    (building / "graph.ttl").write_bytes(EXPORTERS["turtle"](graphs, None))
-    read = {fact["doc"] for fact in known}
-    facts = sort_facts([*known, *iter_facts(graphs[name] for name in graphs if name not in read)])
-    (building / "facts.jsonl").write_bytes(to_lines(facts))
-    render_folder(folder, facts=facts, report=told).save(building / "graph.html")
-    return {name: hashlib.sha256((building / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
+    facts = sort_facts(fact for shard in shards for fact in shard.facts())
+    (folder.path / "facts.jsonl").write_bytes(to_lines(facts))
+    render_folder(folder, facts=facts, report=told).save(folder.path / "graph.html")
+    return {name: hashlib.sha256((folder.path / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
 
 
-def _add_run(building: Path, report: dict[str, Any], *, started: datetime, options: Options, compact: bool) -> None:
-    """State the run in the store, in a graph of its own."""
-    from kg.graph import run_triples
-
-    ended = datetime.now(UTC)
-    facts = {name: str(value) for name, value in report["versions"].items()} | {
-        "base_iri": options.base_iri,
-        "ontology": ONTOLOGY_IRI,
-    }
-    with GraphFolder(building, writable=True) as folder:
-        folder.add_graph(
-            RUNS,
-            run_triples(
-                options.base_iri,
-                started=started.isoformat(),
-                ended=ended.isoformat(),
-                facts=facts,
-                documents=[item["id"] for item in report["documents"]],
-            ),
-        )
-        folder.flush(compact=compact)
+def _sum_up(entries: Sequence[Entry], shards: Sequence[Shard], shared: Sequence[Finding]) -> dict[str, Any]:
+    """Return what validation found in all documents, each by itself, and in what they state together."""
+    found = set(shared)
+    for entry, shard in zip(entries, shards, strict=True):
+        if entry["found"]:
+            found.update(Finding(**finding) for finding in shard.told()["findings"])
+    findings = sorted(found, key=lambda finding: finding.sort_key)
+    conforms = all(finding.severity != "Violation" for finding in findings)
+    return {"conforms": conforms, "findings": [finding.to_dict() for finding in findings[:200]], "found": len(findings)}

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from kg.pages import SourceLayout
+from kg.pages import ReadText, SourceLayout
 
 if TYPE_CHECKING:
     from kg.layout.table import Table
@@ -62,6 +62,11 @@ class Document:
     layout: SourceLayout = field(default_factory=SourceLayout)
     """What the file says of its text besides the characters; empty for plain text."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all that was read, whatever the document is called."""
+        return ReadText(self.text, self.layout, self.warnings).digest
 
 
 NOWHERE = Span(0, 0)

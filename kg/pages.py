@@ -6,6 +6,7 @@ corner of the page as it is shown, that is after its rotation.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -101,3 +102,9 @@ class ReadText:
     text: str
     layout: SourceLayout = field(default_factory=SourceLayout)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of all that was read."""
+        told = repr((self.text, self.layout, self.warnings))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,7 +11,7 @@ from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Opti
 from kg.errors import StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.files import write_atomically
-from kg.making import WRITTEN_OUT, Progress, make
+from kg.making import WRITTEN_OUT, Made, Way, make, make_shards
 from kg.read import Reading
 from kg.report import report_build, to_json
 from kg.stamp import stamp_document, stamp_program
@@ -19,18 +19,26 @@ from kg.store import GraphFolder
 from kg.store.register import Register, Settled
 from kg.store.reports import read_report as read_report_of
 from kg.store.swap import is_graph_folder, recover, sweep
+from kg.work.bench import Bench
 
-__all__ = ["Clock", "build", "collection_paused", "read_report", "remove", "to_facts"]
+__all__ = ["Clock", "Way", "build", "collection_paused", "read_report", "remove", "to_facts"]
 
 
 def build(
-    reading: Reading, out: Path, *, options: Options, progress: Progress | None = None, sync: bool = False
+    reading: Reading,
+    out: Path,
+    *,
+    options: Options,
+    way: Way | None = None,
+    sync: bool = False,
 ) -> dict[str, Any]:
     """Build a graph folder at `out` and return its report; what stood there keeps its other documents.
 
-    With `sync` it keeps none but those that are read. Hold `kg.store.lock.building` meanwhile. Raises `StoreError`
-    where IRIs of the folder begin otherwise than `options` says.
+    `way` says by how many workers and who is told of it. With `sync` it keeps none but those that are read. Hold
+    `kg.store.lock.building` meanwhile. Raises `StoreError` where IRIs of the folder begin otherwise than `options`
+    says, and what kept a document from being built where that is so of all.
     """
+    way = way or Way()
     old = read_report(out)
     entries = old.get("documents", [])
     if entries and (base := old.get("base_iri", options.base_iri)) != options.base_iri:
@@ -39,12 +47,18 @@ def build(
             path=out,
             remedy=f"build with --base-iri {base}, or into another folder with -o",
         )
-    register = Register(entries, out=out)
-    settled = register.settle(reading, sync=sync)
-    _pass_over_unchanged(settled, options=options)
-    if _is_as_it_was(out, settled, old=old):
-        return _keep(out, settled, old=old, options=options, reading=reading)
-    return make(out, register, settled, old=old, options=options, reading=reading, progress=progress)
+    with Bench(out) as bench:
+        bench.take_in(reading)
+        register = Register(entries, out=out)
+        settled = register.settle(reading, sync=sync)
+        _pass_over_unchanged(settled, options=options)
+        if _is_as_it_was(out, settled, old=old):
+            return _keep(out, settled, old=old, options=options, reading=reading)
+        made = make_shards(register, settled, reading, options=options, way=way, bench=bench)
+        report = make(out, settled, made, old=old, options=options, reading=reading)
+        if made.tally:
+            made.tally.end(documents=len(report["documents"]), conforms=report["conformance"]["conforms"])
+        return report
 
 
 def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
@@ -57,16 +71,15 @@ def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
     register = Register(old.get("documents", []), out=out)
     settled = register.settle_removal(names)
     options = Options(base_iri=old.get("base_iri", BASE_IRI))
-    return make(out, register, settled, old=old, options=options, reading=Reading())
+    return make(out, settled, Made(), old=old, options=options, reading=Reading())
 
 
 def _pass_over_unchanged(settled: Settled, *, options: Options) -> None:
     """Keep the entries of documents that would give what is there: the same text, options and program."""
     entries = {entry["slug"]: entry for entry in settled.replaced.values()}
-    for document in list(settled.documents):
-        entry = entries.get(document.slug)
-        if entry is not None and entry.get("stamp") == stamp_document(document, options=options):
-            settled.pass_over(document, entry)
+    stamped = ((document, entries.get(document.slug, {}).get("stamp")) for document in settled.documents)
+    same = [one.slug for one, stamp in stamped if stamp and stamp == stamp_document(one, options=options)]
+    settled.pass_over({slug: entries[slug] for slug in same})
 
 
 def _is_as_it_was(out: Path, settled: Settled, *, old: dict[str, Any]) -> bool:

@@ -32,6 +32,7 @@ __all__ = [
     "report_build",
     "to_json",
     "total",
+    "versions",
 ]
 
 
@@ -161,8 +162,13 @@ def report_build(
         "conformance": conformance,
         "base_iri": options.base_iri,
         "stamp": stamp_program(),
-        "versions": {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES},
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of all that a build runs on."""
+    return {"kg": VERSION, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
 
 
 def _changes(documents: list[dict[str, Any]], settled: Settled) -> dict[str, list[dict[str, str]]]:

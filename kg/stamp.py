@@ -13,9 +13,9 @@ from dataclasses import fields
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Protocol
 
 from kg.config import Options
-from kg.model import Document
 from kg.resources import ontology_path
 
 LIBRARIES = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl")
@@ -51,8 +51,18 @@ def _files() -> Iterator[tuple[str, Path]]:
                 yield f"{kind}/{path.relative_to(folder).as_posix()}", path
 
 
-def stamp_document(document: Document, *, options: Options) -> str:
+class Told(Protocol):
+    """A document, or what stands for one whose text lies elsewhere; `digest` is that of all that was read."""
+
+    slug: str
+    name: str
+    sha256: str
+    media_type: str
+    digest: str
+
+
+def stamp_document(document: Told, *, options: Options) -> str:
     """Return the digest of a document as it was read, of the options, and of the program."""
-    read = [getattr(document, field.name) for field in fields(document)]
+    read = [document.slug, document.name, document.sha256, document.media_type, document.digest]
     told = [(field.name, getattr(options, field.name)) for field in fields(options)]
     return hashlib.sha256(repr((stamp_program(), read, told)).encode("utf-8", "surrogatepass")).hexdigest()

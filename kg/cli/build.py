@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.console import as_typed, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.console import as_typed, json_lines, one_line, print_json, progress_bar, warn_of_unread
 from kg.cli.options import (
     READING,
     Json,
@@ -62,6 +63,40 @@ KeepSource = Annotated[
 ]
 Sync = Annotated[bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=0,
+        help="Worker processes that find the facts, 0 for none; all cores where there is much to do.",
+        show_default=False,
+    ),
+]
+
+
+class Engine(StrEnum):
+    """Who finds the facts."""
+
+    local = "local"
+    dask = "dask"
+
+
+EngineName = Annotated[
+    Engine, typer.Option("--engine", help="Who finds the facts: this machine, or the workers of a Dask cluster.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster.", show_default=False),
+]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--log", metavar="FILE", help="Write what happens to a file, an object of JSON a line.", show_default=False
+    ),
+]
+
 
 def build(
     inputs: Inputs = None,
@@ -79,6 +114,10 @@ def build(
     page_characters: PageCharacters = READING.page_characters,
     page_count: PageCount = READING.page_count,
     sync: Sync = False,
+    jobs: Jobs = None,
+    engine: EngineName = Engine.local,
+    scheduler: Scheduler = None,
+    log: LogFile = None,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
@@ -89,7 +128,7 @@ def build(
     that can't be read is named, and the others are built, but with --strict.
     """
     from kg import api
-    from kg.errors import ReadError
+    from kg.errors import OptionError, ReadError
 
     base_iri = as_typed(base_iri, name="--base-iri") if base_iri is not None else None
     paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
@@ -97,11 +136,14 @@ def build(
         raise ReadError(
             "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
         )
+    if (engine == Engine.dask) != (scheduler is not None):
+        raise OptionError("--engine dask and --scheduler go together", remedy="give both, or neither")
     read = read_options(
         ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
     )
     with (
         progress_bar(quiet or json) as progress,
+        json_lines(log) as write_event,
         api.build(
             *paths,
             out=out,
@@ -110,8 +152,11 @@ def build(
             keep_source=keep_source,
             read=read,
             sync=sync,
+            jobs=jobs,
+            scheduler=scheduler,
             wait=wait,
             progress=progress,
+            log=write_event,
         ) as graph,
     ):
         warn_of_unread(graph.report["unread"])
@@ -157,6 +202,8 @@ def _print_changes(report: dict[str, Any]) -> None:
             f"\nDocuments: {len(added)} new, {len(rebuilt)} built again, {kept} kept "
             f"(of these {len(unchanged)} read and found unchanged), {len(removed)} removed"
         )
+    if report.get("resumed"):
+        print(f"\nTaken over from a build that was interrupted: {report['resumed']} documents")
     print_removed(report)
 
 

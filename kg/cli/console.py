@@ -9,10 +9,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
+from typing import TextIO
 
-from kg.errors import KgError, QueryError
+from kg.errors import ExportError, KgError, QueryError
 from kg.files import write_atomically
 
 ELLIPSIS = "…"
@@ -153,6 +155,31 @@ def _char_width(ch: str) -> int:
     if unicodedata.combining(ch) or unicodedata.category(ch) == "Cf":
         return 0
     return 2 if unicodedata.east_asian_width(ch) in "WF" else 1
+
+
+@contextmanager
+def json_lines(path: Path | None) -> Iterator[Callable[[dict[str, object]], None] | None]:
+    """Give a function that writes an event with its time as a line of JSON, at once; None where no file is named."""
+    if path is None:
+        yield None
+        return
+
+    def write(event: dict[str, object]) -> None:
+        now = {"time": datetime.now(UTC).isoformat(timespec="milliseconds")}
+        file.write(json.dumps(now | event, ensure_ascii=False) + "\n")
+        file.flush()
+
+    with _open_to_write(path) as file:
+        yield write
+
+
+def _open_to_write(path: Path) -> TextIO:
+    """Return a file open for writing; raises `ExportError` where it can't be."""
+    try:
+        return path.open("w", encoding="utf-8")
+    except (OSError, ValueError) as error:
+        remedy = "name a file in a folder that is there and may be written to"
+        raise ExportError(f"cannot be written: {error}", path=path, remedy=remedy) from error
 
 
 @contextmanager

@@ -13,11 +13,11 @@ import signal
 from dataclasses import asdict
 from typing import NamedTuple
 
-from kg import errors
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.processes.children import Child
+from kg.processes.faults import to_error
 from kg.read.registry import Format
 
 _MOST_FILES = 200
@@ -63,7 +63,7 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> 
         _idle.append(hired._replace(files=hired.files + 1))
     if "error" in message:
         raise _to_error(message, name)
-    return _Unpickler(io.BytesIO(result)).load()
+    return unpickle(result)
 
 
 def _take(memory: int, name: str) -> _Hired:
@@ -117,8 +117,12 @@ def _to_error(message: dict, name: str) -> KgError:
     """Return the error that the process tells of."""
     if message["error"] == "MemoryError":
         return ReadError(message["message"], path=name, remedy=_SPLIT, limit="memory")
-    kind = getattr(errors, message["error"], ReadError)
-    return kind(message["message"], path=message["path"], remedy=message["remedy"], **message["facts"])
+    return to_error(message, ReadError)
+
+
+def unpickle(data: bytes) -> ReadText:
+    """Return the text that was pickled; raises `pickle.UnpicklingError` for anything else."""
+    return _Unpickler(io.BytesIO(data)).load()
 
 
 class _Unpickler(pickle.Unpickler):

@@ -15,11 +15,13 @@ from typing import BinaryIO
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError, UnsupportedError
 from kg.model import Document
+from kg.pages import ReadText
 from kg.read import inputs as places
 from kg.read.alone import read_alone
 from kg.read.floats import settle_floats
 from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
+from kg.read.spool import Spool
 
 STANDARD_INPUT = "-"
 Progress = Callable[[str, int, int], None]
@@ -31,15 +33,17 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     options: ReadOptions | None = None,
     keep: bool = False,
+    spool: Spool | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Read files, folders (the documents below them) and `-` for standard input; with `keep` their bytes stay at hand.
 
+    With a `spool` texts and bytes go there, and the documents are `Pending`; else they are in memory.
     What can't be read is in `Reading.unread`. Raises `ReadError` where nothing could be read, naming every input, one
     line each, and with `options.strict` for the first input that can't be read; or `UnsupportedError` where it is the
     machine that lacks what one input needs.
     """
-    run = _Run(options or ReadOptions(), keep=keep)
+    run = _Run(options or ReadOptions(), keep=keep, spool=spool)
     found = places.find_files([item for item in inputs if fspath(item) != STANDARD_INPUT])
     for error in found.errors:
         run.failed(error, Source.of_file(Path(error.path or ".")))
@@ -95,8 +99,8 @@ def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> R
 class _Run:
     """Reads the inputs of one run one by one, and keeps what went wrong."""
 
-    def __init__(self, options: ReadOptions, *, keep: bool) -> None:
-        self.options, self.keep = options, keep
+    def __init__(self, options: ReadOptions, *, keep: bool, spool: Spool | None) -> None:
+        self.options, self.keep, self.spool = options, keep, spool
         self.raws: list[Raw] = []
         self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
@@ -139,9 +143,9 @@ class _Run:
                 self.failed(error, own)
 
     def _take(self, data: bytes, name: str, *, fmt: Format, source: Source) -> None:
-        raw = _read(data, name, fmt=fmt, source=source, options=self.options)
+        raw = _read(data, name, fmt=fmt, source=source, options=self.options, spool=self.spool, keep=self.keep)
         self.raws.append(raw)
-        if self.keep:
+        if self.keep and self.spool is None:
             self.originals[raw.sha256] = data
 
     def reading(self) -> Reading:
@@ -154,19 +158,34 @@ class _Run:
         return reading
 
 
-def _read(data: bytes, name: str, *, fmt: Format, source: Source, options: ReadOptions) -> Raw:
-    """Return what the reader of `fmt` makes of `data`.
+def _read(
+    data: bytes,
+    name: str,
+    *,
+    fmt: Format,
+    source: Source,
+    options: ReadOptions,
+    spool: Spool | None = None,
+    keep: bool = False,
+) -> Raw:
+    """Return what the reader of `fmt` makes of `data`, on disk where there is a spool.
 
     `name` is the path to show in errors; its last part becomes the document's name.
     """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
-    read = settle_floats(
-        read_alone(data, name, fmt=fmt, options=options) if fmt.alone else fmt.load()(data, name, options=options)
-    )
-    if not read.text or read.text.isspace():
-        raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
-    return Raw.of(data, read, name=name, media_type=fmt.media_type, source=source)
+
+    def read() -> ReadText:
+        read = settle_floats(
+            read_alone(data, name, fmt=fmt, options=options) if fmt.alone else fmt.load()(data, name, options=options)
+        )
+        if not read.text or read.text.isspace():
+            raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
+        return read
+
+    how = f"{fmt.media_type} {fmt.reader} {Path(name).name}"
+    text = spool.read(data, read, how=how, options=options, keep=keep) if spool else read()
+    return Raw.of(data, text, name=name, media_type=fmt.media_type, source=source)
 
 
 def _joined(errors: list[KgError]) -> KgError:

@@ -16,6 +16,7 @@ from kg.errors import KgError
 from kg.iri import ascii_slug, digest
 from kg.model import Document
 from kg.pages import ReadText
+from kg.read.spool import Kept, Pending
 
 _DIGEST_LENGTHS = (0, 8, 64)
 BETWEEN = "!/"
@@ -68,11 +69,12 @@ class Unread(NamedTuple):
 class Reading:
     """What reading gave: documents sorted by slug, inputs left out as copies, files passed over in folders.
 
-    `sources` are by the documents' digests, those of copies among them, and so are `originals`: the bytes read, kept
-    only where they are asked for. `unread` inputs are in the order in which they came.
+    Documents whose texts lie on disk are `Pending`. `sources` are by the documents' digests, those of copies among
+    them, and so are `originals`: the bytes read, kept only where they are asked for. `unread` inputs are in the order
+    in which they came.
     """
 
-    documents: list[Document] = field(default_factory=list)
+    documents: list[Document | Pending] = field(default_factory=list)
     sources: dict[str, list[Source]] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
@@ -84,15 +86,22 @@ class Raw(NamedTuple):
     """A decoded input that has no slug yet; the name of one whose source has none says nothing of it."""
 
     name: str
-    read: ReadText
+    read: ReadText | Kept
     sha256: str
     media_type: str
     source: Source
 
     @classmethod
-    def of(cls, data: bytes, read: ReadText, *, name: str, media_type: str, source: Source) -> Raw:
+    def of(cls, data: bytes, read: ReadText | Kept, *, name: str, media_type: str, source: Source) -> Raw:
         """Return what was read of `data`; the last part of `name` is the document's name."""
         return cls(Path(name).name, read, hashlib.sha256(data).hexdigest(), media_type, source)
+
+    def to_document(self, slug: str) -> Document | Pending:
+        """Return the document with its slug."""
+        if isinstance(self.read, Kept):
+            return Pending(slug, self.name, self.sha256, self.media_type, self.read)
+        read = self.read
+        return Document(slug, self.name, read.text, self.sha256, self.media_type, read.layout, read.warnings)
 
     @property
     def stem(self) -> str:
@@ -124,10 +133,7 @@ def with_slugs(raws: Iterable[Raw]) -> Reading:
         if len(set(slugs)) == len(slugs):
             break
     reading.documents = sorted(
-        (
-            Document(slug, raw.name, raw.read.text, raw.sha256, raw.media_type, raw.read.layout, raw.read.warnings)
-            for slug, raw in zip(slugs, unique.values(), strict=True)
-        ),
+        (raw.to_document(slug) for slug, raw in zip(slugs, unique.values(), strict=True)),
         key=lambda document: document.slug,
     )
     return reading

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.config import ReadOptions
 from kg.errors import KgError
+from kg.processes.faults import tell
 from kg.processes.pipes import Pipes
 from kg.processes.sandbox import bound_memory, bound_processor, cut_network, resident
 
@@ -47,7 +48,7 @@ def _read(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         read = load_reader(order["reader"])(data, order["name"], options=options)
         return {}, pickle.dumps(read, protocol=pickle.HIGHEST_PROTOCOL)
     except KgError as error:
-        return _tell(error), b""
+        return tell(error), b""
     except MemoryError:
         most = options.memory_bytes >> 20
         return {"error": "MemoryError", "message": f"needs more than the {most} MB of memory that it may have"}, b""
@@ -55,15 +56,3 @@ def _read(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
         said = f"cannot be read: its reader failed with {type(error).__name__}: {error}"[:500]
         remedy = "save it anew with the program that it is from"
         return {"error": "ReadError", "message": said, "remedy": remedy, "path": order["name"], "facts": {}}, b""
-
-
-def _tell(error: KgError) -> dict[str, Any]:
-    """Return an error as a message; facts that are no figures or words stay behind."""
-    message = str(error)
-    if error.path:
-        message = message.removeprefix(f"{error.path}: ")
-    if error.remedy:
-        message = message.removesuffix(f" ({error.remedy})")
-    facts = {name: fact for name, fact in error.facts.items() if isinstance(fact, str | int | float)}
-    kind = type(error).__name__
-    return {"error": kind, "message": message, "remedy": error.remedy, "path": error.path, "facts": facts}

@@ -3,6 +3,7 @@
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
 OUT/texts/          the source texts, in which offsets count, and their layouts; see `kg.store.kept`
 OUT/repairs/        where the texts were repaired
+OUT/shards/         what was made of each document; see `kg.store.shards`
 OUT/sources/        the files that were read, where they are to be kept
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
 """
@@ -21,12 +22,11 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from kg.config import ONTOLOGY_IRI
 from kg.errors import ClosedError, QueryError, StoreError
 from kg.prefixes import PREFIXES, QUERY_PREFIXES
-from kg.resources import ontology_path
 from kg.store import kept
 from kg.store.functions import CUSTOM_FUNCTIONS
-from kg.store.merged import is_merged, merge, remove
+from kg.store.merged import is_merged, remove
 from kg.store.pin import Pin
-from kg.store.rdf import Loader, dump_graph, read_triples
+from kg.store.rdf import Loader, Stream, batch, dump_graph, ontology_quads, read_triples
 from kg.store.reports import read_report
 from kg.store.results import QueryResult, from_answer, write_answer
 from kg.store.sparql import EXAMPLES, check, explain
@@ -151,26 +151,24 @@ class GraphFolder:
         """Keep the source text of a document, its line ends as they are, and its layout."""
         kept.keep_text(self.place, document)
 
-    def add_source(self, document: Document, data: bytes) -> None:
-        """Keep the bytes that a document was read from."""
-        kept.keep_source(self.place, document, data)
-
-    def add_repairs(self, slug: str, repairs: Iterable[Repair]) -> None:
-        """Keep where the text of a document was repaired."""
-        kept.keep_repairs(self.place, slug, repairs)
-
     def add_ontology(self) -> None:
         """Load the ontology into its own named graph, for paths over classes and sectors."""
         remove(self.store, ONTOLOGY_IRI)
-        for name in ("policy.ttl", "sectors.ttl"):
-            self.store.bulk_load(
-                path=str(ontology_path() / name), format=RdfFormat.TURTLE, to_graph=NamedNode(ONTOLOGY_IRI)
-            )
-        merge(self.store, ONTOLOGY_IRI)
+        self.load([ontology_quads()])
 
-    def loader(self) -> Loader:
-        """Return what adds many graphs that are not there yet."""
-        return Loader(self.store)
+    def load(self, pieces: Iterable[bytes]) -> None:
+        """Load N-Quads, each piece whole lines, in as few goes as memory allows.
+
+        What is loaded in one go lies compressed on disk; after four of them RocksDB puts their tables together anew,
+        and does not compress its first levels.
+        """
+        rest = iter(pieces)
+        for piece in rest:
+            self.store.bulk_load(Stream(batch(piece, rest)), format=RdfFormat.N_QUADS)
+
+    def remove_graph(self, name: str) -> None:
+        """Remove a named graph, and from the merge what no other states."""
+        remove(self.store, name)
 
     def link_store(self, target: Path) -> bool:
         """Make the store of the folder `target` of links to the tables of this one; say whether that could be done."""
@@ -181,22 +179,15 @@ class GraphFolder:
             shutil.rmtree(target / "store", ignore_errors=True)
             return False
 
-    def copy_from(self, other: Path, *, without: Iterable[str] = (), with_graphs: bool = True) -> None:
-        """Take over the graphs, texts and sources of another folder but those of the graphs named in `without`.
-
-        What is left out is never written here: a store keeps the strings of a graph that was removed from it. Without
-        `with_graphs` the store has them already, by `link_store`.
-        """
-        left_out = {NamedNode(name) for name in without}
+    def copy_from(self, other: Path) -> None:
+        """Take over the graphs, texts and sources of another folder."""
         with GraphFolder(other) as source:
             loader = Loader(self.store)
-            for graph in source.store.named_graphs() if with_graphs else ():
-                if graph not in left_out:
-                    loader.add_lines(graph.value, dump_graph(source.store, graph.value))
+            for graph in source.store.named_graphs():
+                loader.add_lines(graph.value, dump_graph(source.store, graph.value))
             loader.close()
             for document in source.documents:
-                if NamedNode(document) not in left_out:
-                    kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
+                kept.copy_kept(source.place, self.place, document.rsplit("/", 1)[-1])
 
     def flush(self, *, compact: bool = True) -> None:
         """Bring everything to disk; with `compact` in its final form, for which all tables are written anew."""

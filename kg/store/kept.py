@@ -4,11 +4,13 @@ OUT/texts/SLUG.txt         the source text, its line ends as they are
 OUT/texts/SLUG.pages.json  its layout, where the format has one: pages, blocks, printed lines, words of OCR
 OUT/repairs/SLUG.json      where the text was repaired: kind, start, end, and the span that a repeat repeats
 OUT/sources/SLUG.EXT       the bytes that were read
+OUT/shards/                what was made of it, see `kg.store.shards`
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from kg.errors import StoreError
 from kg.model import Document, Repair, Span
 from kg.pages import Box, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.registry import READERS
+from kg.store.shards import names_in
 
 TEXTS, REPAIRS, SOURCES = "texts", "repairs", "sources"
 _PAGES = ".pages.json"
@@ -33,11 +36,11 @@ def keep_text(place: Path, document: Document) -> None:
         (folder / f"{document.slug}{_PAGES}").write_bytes(write_layout(document.layout))
 
 
-def keep_source(place: Path, document: Document, data: bytes) -> None:
-    """Keep the bytes that a document was read from."""
+def keep_source(place: Path, document: Document, file: str | Path) -> None:
+    """Keep the file that a document was read from."""
     folder = place / SOURCES
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / source_name(document.slug, document.media_type)).write_bytes(data)
+    shutil.copyfile(file, folder / source_name(document.slug, document.media_type))
 
 
 def keep_repairs(place: Path, slug: str, repairs: Iterable[Repair]) -> None:
@@ -64,15 +67,21 @@ def source_name(slug: str, media_type: str) -> str:
 
 
 def copy_kept(source: Path, target: Path, slug: str) -> None:
-    """Take over what one folder keeps of a document into another."""
+    """Take over what one folder keeps of a document into another, by links where the file system has them.
+
+    These files are written once and never again.
+    """
     for path in _kept(source, slug):
         place = target / path.parent.name
         place.mkdir(exist_ok=True)
-        shutil.copyfile(path, place / path.name)
+        try:
+            os.link(path, place / path.name)
+        except OSError:
+            shutil.copyfile(path, place / path.name)
 
 
 def _kept(place: Path, slug: str) -> Iterator[Path]:
-    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}", f"{REPAIRS}/{slug}.json"]
+    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}", f"{REPAIRS}/{slug}.json", *names_in(slug)]
     endings = {ending: None for fmt in READERS for ending in (fmt.endings[0], _OTHER)}
     names += [f"{SOURCES}/{slug}{ending}" for ending in endings]
     return (place / name for name in names if (place / name).is_file())

@@ -20,11 +20,6 @@ def is_merged(store: Store) -> bool:
     return next(store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None
 
 
-def merge(store: Store, name: str) -> None:
-    """Add the triples of a named graph to the merge."""
-    store.update(f"ADD GRAPH <{NamedNode(name).value}> TO DEFAULT")
-
-
 def remove(store: Store, name: str) -> None:
     """Remove a named graph, and from the merge what no other graph states."""
     if store.contains_named_graph(NamedNode(name)):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse, serialize
 from pyoxigraph import Literal as OxigraphLiteral
 
+from kg.config import ONTOLOGY_IRI
 from kg.prefixes import PREFIXES
+from kg.resources import ontology_path
 from kg.triples import Literal, Triple, write_lines
 
 _XSD = PREFIXES["xsd"]
@@ -15,8 +17,10 @@ _STRING, _LANGUAGE = _XSD + "string", PREFIXES["rdf"] + "langString"
 _OFFSETS = frozenset({PREFIXES["nif"] + "beginIndex", PREFIXES["nif"] + "endIndex"})
 
 
-LOADED_AT_ONCE = 16_000_000
+GATHERED = 16_000_000
 """So many characters of N-Quads are gathered before they are loaded: few files in the store, and little memory."""
+LOADED_AT_ONCE = 100_000_000
+"""So many bytes of N-Quads are loaded in one go; that takes five times as much memory."""
 
 
 class Loader:
@@ -35,7 +39,7 @@ class Loader:
         """Add N-Triples to the named graph `name`; a line feed stands at the end of a line only."""
         self._pieces += (lines, lines.replace(" .\n", f" <{name}> .\n"))
         self._length += 2 * len(lines)
-        if self._length >= LOADED_AT_ONCE:
+        if self._length >= GATHERED:
             self.close()
 
     def close(self) -> None:
@@ -43,6 +47,43 @@ class Loader:
         if self._pieces:
             self.store.bulk_load("".join(self._pieces).encode("utf-8"), format=RdfFormat.N_QUADS)
         self._pieces, self._length = [], 0
+
+
+class Stream:
+    """Gives pieces of bytes as a file, so that they are never in memory at once."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._left = memoryview(b"")
+
+    def read(self, size: int) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._left = memoryview(piece)
+        data, self._left = self._left[:size], self._left[size:]
+        return bytes(data)
+
+
+def batch(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield a piece and as many more of the rest as are loaded at once."""
+    yield first
+    length = len(first)
+    while length < LOADED_AT_ONCE and (piece := next(rest, None)) is not None:
+        length += len(piece)
+        yield piece
+
+
+def ontology_quads() -> bytes:
+    """Return the ontology as N-Quads, in its own graph and in the merge."""
+    lines: list[bytes] = []
+    for name in ("policy.ttl", "sectors.ttl"):
+        quads = parse(path=str(ontology_path() / name), format=RdfFormat.TURTLE, rename_blank_nodes=True)
+        lines += (serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b"").splitlines(True)
+    named = (line.removesuffix(b" .\n") + f" <{ONTOLOGY_IRI}> .\n".encode() for line in lines)
+    return b"".join([*named, *lines])
 
 
 def dump_graph(store: Store, name: str) -> str:

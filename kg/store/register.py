@@ -13,23 +13,25 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import StoreError
-from kg.model import Document, Header
+from kg.model import Header
 from kg.read import Duplicate, Reading, Source
 from kg.read.reading import BETWEEN, printable_name
+from kg.stamp import Told
 
 Entry = dict[str, Any]
 _NAMELESS = "text:"
 _SHOWN = 10
+_D = TypeVar("_D", bound=Told)
 
 
 @dataclass(slots=True)
 class Settled:
     """What a build is to do: documents with their slugs and sources, entries that they replace, that stay, that go."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: list[Told] = field(default_factory=list)
     sources: dict[str, list[str]] = field(default_factory=dict)
     replaced: dict[str, Entry] = field(default_factory=dict)
     kept: list[Entry] = field(default_factory=list)
@@ -43,23 +45,33 @@ class Settled:
         """Return the IRIs of the graphs that are not taken over."""
         return [*self.replaced, *(entry["id"] for entry in self.removed)]
 
-    def is_nameless(self, document: Document) -> bool:
+    def is_nameless(self, document: Told) -> bool:
         """Say whether a document is a text without a name; it may be an edited version of one that is there."""
         return self.sources[document.slug] == [_NAMELESS]
 
-    def pass_over(self, document: Document, entry: Entry) -> None:
-        """Keep the entry that a document would replace by the same."""
-        self.documents = [one for one in self.documents if one is not document]
-        del self.replaced[entry["id"]]
-        self.unchanged.append(entry | {"sources": self.sources.pop(document.slug)})
-        self.kept.append(self.unchanged[-1])
+    def pass_over(self, same: dict[str, Entry]) -> None:
+        """Keep the entries, by the slugs of their documents, that these would replace by the same."""
+        self.documents = [one for one in self.documents if one.slug not in same]
+        for slug, entry in same.items():
+            del self.replaced[entry["id"]]
+            self.unchanged.append(entry | {"sources": self.sources.pop(slug)})
+            self.kept.append(self.unchanged[-1])
 
-    def rename(self, document: Document, entry: Entry) -> Document:
+    def give_up(self, document: Told) -> None:
+        """Leave out a document of which nothing could be made: the entry that it would replace stays."""
+        self.documents = [one for one in self.documents if one.slug != document.slug]
+        self.sources.pop(document.slug, None)
+        for entry in [one for one in self.replaced.values() if one["slug"] == document.slug]:
+            self.kept.append(self.replaced.pop(entry["id"]))
+
+    def rename(self, document: _D, entry: Entry) -> _D:
         """Put a document that was held for new in the place of an entry, and return it with the entry's slug."""
         self.kept, self.removed = ([one for one in some if one is not entry] for some in (self.kept, self.removed))
         self.replaced[entry["id"]] = entry
         self.sources[entry["slug"]] = self.sources.pop(document.slug)
-        return replace(document, slug=entry["slug"])
+        renamed = replace(document, slug=entry["slug"])
+        self.documents = [renamed if one is document else one for one in self.documents]
+        return renamed
 
 
 class Register:
@@ -156,7 +168,7 @@ class Register:
         return settled
 
     def _take_over(
-        self, settled: Settled, entry: Entry, doc: Document, *, own: list[str], stay: Callable[[str], bool]
+        self, settled: Settled, entry: Entry, doc: Told, *, own: list[str], stay: Callable[[str], bool]
     ) -> None:
         """Put a document in the place of an entry; where its bytes are the same, so are the name and other sources."""
         same, name = entry["sha256"] == doc.sha256, doc.name
@@ -173,7 +185,7 @@ class Register:
         settled.documents.append(replace(doc, slug=entry["slug"], name=name))
         settled.sources[entry["slug"]] = [*before, *(key for key in own if key not in before)]
 
-    def _match(self, documents: Sequence[Document], keys: dict[str, list[str]], *, sync: bool) -> dict[str, Entry]:
+    def _match(self, documents: Sequence[Told], keys: dict[str, list[str]], *, sync: bool) -> dict[str, Entry]:
         """Return by digest the entry that each document is, for those that are one."""
         given = {key for some in keys.values() for key in some}
         owner = {key: entry for entry in self.entries for key in entry.get("sources", []) if key != _NAMELESS}
@@ -184,14 +196,14 @@ class Register:
                 unsaid[entry["name"]].append(entry)
         names = Counter(doc.name for doc in documents if doc.sha256 not in same)
 
-        def owners(doc: Document) -> list[Entry]:
+        def owners(doc: Told) -> list[Entry]:
             return [owner[key] for key in keys[doc.sha256] if key in owner]
 
         def is_left(entry: Entry) -> bool:
             """Say whether no other source, out of these inputs, still is what the entry was made from."""
             return sync or not any(self._holds(key, entry) for key in entry["sources"] if key not in given)
 
-        def by_name(doc: Document) -> list[Entry]:
+        def by_name(doc: Told) -> list[Entry]:
             """Return the entry of a file of this name where an older version told no sources, and there is but one."""
             free = [entry for entry in unsaid[doc.name] if entry["id"] not in claimed]
             return free if len(free) == names[doc.name] == 1 else []
@@ -212,12 +224,16 @@ class Register:
                         claimed.add(found["id"])
         return match
 
-    def find_same_text(self, settled: Settled, document: Document, header: Header) -> Entry | None:
-        """Return the entry that a text without a name is an edited version of: the one that bears its number."""
-        if not settled.is_nameless(document) or not (header.number and header.issued):
+    def find_same_text(self, settled: Settled, document: Told, borne: list[str]) -> Entry | None:
+        """Return the entry that a text without a name is an edited version of: the one that bears its number.
+
+        `borne` is what `bears` says of its header.
+        """
+        number, _, issued = borne
+        if not settled.is_nameless(document) or not (number and issued):
             return None
         known = (*settled.kept, *settled.removed)
-        ours = (entry for entry in known if entry.get("sources") == [_NAMELESS] and entry.get("bears") == bears(header))
+        ours = (entry for entry in known if entry.get("sources") == [_NAMELESS] and entry.get("bears") == borne)
         return next(ours, None)
 
     # --- a removal ---------------------------------------------------------------------------------
@@ -265,7 +281,7 @@ def _archive(key: str) -> list[str]:
     return [archive] if between else []
 
 
-def _free_slug(document: Document, taken: set[str]) -> str:
+def _free_slug(document: Told, taken: set[str]) -> str:
     """Return the document's slug, with the digest of its bytes where another document has it."""
     ways = (document.slug, *(f"{document.slug}-{document.sha256[:length]}" for length in (8, 64)))
     return next(slug for slug in ways if slug not in taken)

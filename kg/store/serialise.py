@@ -2,56 +2,108 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from pyoxigraph import Quad, RdfFormat, parse, serialize
-from pyoxigraph import Triple as OxigraphTriple
+from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.names import RDF
 from kg.prefixes import PREFIXES
-from kg.store.rdf import to_triple
+from kg.store.rdf import Stream, to_triple
 from kg.triples import Term, Triple, Triples, write_term
 
 _PREFIX = b"@prefix "
+_AT_ONCE = 500
+_HEAD = "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in sorted(PREFIXES.items())).encode() + b"\n"
+_NAMESPACES = tuple(f"<{namespace}" for namespace in PREFIXES.values())
+_PLAIN = frozenset(f"<{PREFIXES['xsd']}{name}>" for name in ("integer", "decimal", "double", "boolean"))
+"""The datatypes of which Turtle writes some literals bare."""
+_SAME = ('"', "@vi", "@en")
+"""What texts end with that look the same in Turtle; other languages come in small letters."""
+_WRITTEN_TYPE = f"<{RDF.type}>"
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 def write_turtle(lines: Iterable[str]) -> bytes:
-    """Return Turtle of lines of N-Triples in their order, in which those of a subject stand together."""
-    return _write(lines, RdfFormat.N_TRIPLES, RdfFormat.TURTLE)
+    """Return Turtle of lines of N-Triples in their order, in which those of a subject stand together.
+
+    It is what Oxigraph's serialiser makes of them, which is asked only for terms that look otherwise in Turtle.
+    """
+    short = _Shortener()
+    out = io.StringIO()
+    before = subject = predicate = ""
+    for line in lines:
+        head, verb, rest = line.split(" ", 2)
+        obj = short(rest[:-3])
+        if head != before:
+            if before:
+                out.write(" .\n")
+            before, subject, predicate = head, short(head), verb
+            out.write(f"{subject} {short.verb(verb)} {obj}")
+        elif verb != predicate:
+            predicate = verb
+            out.write(f" ;\n\t{short.verb(verb)} {obj}")
+        else:
+            out.write(f" , {obj}")
+    return _HEAD + out.getvalue().encode("utf-8") + (b" .\n" if before else b"")
+
+
+class _Shortener:
+    """Says how Turtle writes a term of N-Triples."""
+
+    def __init__(self) -> None:
+        self._known = {_WRITTEN_TYPE: _as_turtle(_WRITTEN_TYPE)}
+
+    def verb(self, written: str) -> str:
+        """Return a predicate as Turtle writes it."""
+        return "a" if written == _WRITTEN_TYPE else self(written)
+
+    def __call__(self, written: str) -> str:
+        """Return a subject or an object as Turtle writes it."""
+        if written[0] == "<":
+            return self._ask(written) if written.startswith(_NAMESPACES) else written
+        if _CONTROL.search(written):
+            return _as_turtle(written)
+        if written.endswith(_SAME):
+            return written
+        if written[-1] != ">":
+            return self._ask(written)
+        value, _, datatype = written.rpartition("^^")
+        return self._ask(written) if datatype in _PLAIN else f"{value}^^{self._ask(datatype)}"
+
+    def _ask(self, written: str) -> str:
+        found = self._known.get(written)
+        if found is None:
+            found = self._known[written] = _as_turtle(written)
+        return found
+
+
+def _as_turtle(written: str) -> str:
+    """Return a term as Oxigraph writes it in Turtle."""
+    statements = parse(f"<urn:s> <urn:p> {written} .", format=RdfFormat.N_TRIPLES)
+    data = serialize((quad.triple for quad in statements), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    return data.decode("utf-8").partition("<urn:s> <urn:p> ")[2].removesuffix(" .\n")
 
 
 def write_trig(lines: Iterable[str]) -> bytes:
-    """Return TriG of lines of N-Quads in their order, in which those of a graph stand together."""
-    return _write(lines, RdfFormat.N_QUADS, RdfFormat.TRIG)
+    """Return TriG of lines of N-Quads in their order, in which those of a graph stand together.
 
-
-def _write(lines: Iterable[str], given: RdfFormat, wanted: RdfFormat) -> bytes:
-    """Return lines in another format, with the prefixes sorted: Oxigraph writes them in another order at every run."""
-    statements: Iterable[Quad | OxigraphTriple] = parse(_Stream(lines), format=given)
-    if given == RdfFormat.N_TRIPLES:
-        statements = (quad.triple for quad in statements)
-    data = serialize(statements, format=wanted, prefixes=PREFIXES) or b""
-    end = 0
+    The prefixes are sorted: Oxigraph writes them in another order at every run.
+    """
+    data = serialize(parse(Stream(_pieces(lines)), format=RdfFormat.N_QUADS), format=RdfFormat.TRIG, prefixes=PREFIXES)
+    data, end = data or b"", 0
     while data.startswith(_PREFIX, end):
         end = data.index(b"\n", end) + 1
-    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
-    return head.encode("utf-8") + b"\n" + data[end:]
+    return _HEAD + data[end:]
 
 
-class _Stream:
-    """Gives lines as a file of bytes, so that they are never in memory at once."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = iter(lines)
-        self._left = b""
-
-    def read(self, size: int) -> bytes:
-        """Return at most `size` bytes, none at the end."""
-        if not self._left:
-            self._left = "".join(islice(self._lines, 500)).encode("utf-8")
-        data, self._left = self._left[:size], self._left[size:]
-        return data
+def _pieces(lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield lines as bytes, some hundreds at a time."""
+    rest = iter(lines)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield "".join(some).encode("utf-8")
 
 
 def read_turtle(data: bytes) -> Triples:

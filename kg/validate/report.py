@@ -33,6 +33,10 @@ class Finding:
         """Return what orders findings: the worst first, then by shape and node."""
         return (SEVERITIES.index(self.severity), self.shape, self.focus_node, self.path, self.value, self.message)
 
+    def to_dict(self) -> dict[str, str]:
+        """Return the finding as what `json.dumps` takes."""
+        return asdict(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -56,7 +60,7 @@ class Report:
         return {
             "conforms": self.conforms,
             "counts": self.counts,
-            "findings": [asdict(finding) for finding in self.findings],
+            "findings": [finding.to_dict() for finding in self.findings],
         }
 
     def to_text(self, *, language: str = "en", shown: int = SHOWN_PER_SHAPE) -> str:

@@ -41,7 +41,7 @@ class Shelf:
         settled = register.settle(reading, sync=sync)
         made = []
         for document in settled.documents:
-            known = register.find_same_text(settled, document, header or Header())
+            known = register.find_same_text(settled, document, bears(header or Header()))
             document = settled.rename(document, known) if known else document
             made.append(
                 {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -259,11 +260,14 @@ def _write_turtle(shards: Sequence[Shard], path: Path) -> list[Finding]:
 
 def _write_out(folder: GraphFolder, shards: Sequence[Shard]) -> dict[str, str]:
     """Write facts and page beside the Turtle; return the digests of all that is for people."""
-    from kg.export.facts import sort_facts, to_lines
+    from kg.export.facts import sort_facts
     from kg.view import render_folder
 
-    facts = sort_facts(fact for shard in shards for fact in shard.facts())
-    (folder.path / "facts.jsonl").write_bytes(to_lines(facts))
+    lines = [line for shard in shards for line in shard.fact_lines()]
+    facts = [*map(json.loads, lines)]
+    written = {id(fact): line for fact, line in zip(facts, lines, strict=True)}
+    facts = sort_facts(facts)
+    (folder.path / "facts.jsonl").write_bytes("".join(f"{written[id(fact)]}\n" for fact in facts).encode("utf-8"))
     render_folder(folder, facts=facts).save(folder.path / "graph.html")
     return {name: hashlib.sha256((folder.path / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
 

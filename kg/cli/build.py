@@ -245,6 +245,7 @@ def _print_files(graph: Graph, report: dict[str, Any]) -> None:
         ("graph.ttl", "Turtle"),
         ("facts.jsonl", "flat facts, one a line"),
         ("report.json", "counts, repairs, coverage, conformance"),
+        ("shards", "each document's graph and facts, compressed"),
         ("texts", "the texts that offsets count in"),
         ("sources", "the files as they were read"),
     ):

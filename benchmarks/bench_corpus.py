@@ -3,10 +3,11 @@
     python benchmarks/bench_corpus.py [--corpus FOLDER] [--base REV] [--rows NAME,NAME] [--base-rows NAME,NAME]
 
 Rows: `sample` (the build of `make demo`), `1`, `10` and `40` documents of the corpus into a new folder, `again` (the
-same 40 into the folder that holds them), `plus` (these and one new), `view` (the page of 40), `workers` (40 by two worker
-processes; the others have none). Each is a `kg` command as a user would give it; counted are seconds of processor time and the peak of memory of its process. The row `imports`
-tells what of it is Python and the libraries. The documents are evenly spread over the corpus by name, those of the
-usual length first. The other revision is checked out into a temporary folder and runs in the same environment.
+same 40 into the folder that holds them), `plus` (these and one new), `view` (the page of 40), `workers` (40 by two
+worker processes; the others have none). Each is a `kg` command as a user would give it; counted are seconds of
+processor time and the peak of memory of its process. The row `imports` tells what of it is Python and the libraries.
+The documents are evenly spread over the corpus by name, those of the usual length first. The other revision is checked
+out into a temporary folder and runs in the same environment.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = ("imports", "sample", "1", "10", "40", "again", "plus", "view", "workers")
 IMPORTS = "import kg, kg.annotate, kg.extract, kg.resolve, kg.graph, kg.validate, kg.export, kg.view, spacy, pyshacl"
-STAGES = ("text", "annotate", "extract", "resolve", "graph", "store", "validate", "write")
+STAGES = ("text", "annotate", "extract", "resolve", "graph", "shard", "validate", "store", "write")
 
 
 class Cost(NamedTuple):

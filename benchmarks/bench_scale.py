@@ -57,7 +57,7 @@ def measure(corpus: Path, number: int, *, scratch: Path, jobs: int) -> None:
     seconds, clock = used.ru_utime + used.ru_stime, time.perf_counter() - start
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     total = sum(report["durations"].values())
-    shares = ", ".join(f"{name} {report['durations'].get(name, 0) / total:.0%}" for name in (*STAGES, "shard"))
+    shares = ", ".join(f"{name} {report['durations'].get(name, 0) / total:.0%}" for name in STAGES)
     facts = sum(report["counts"].values())
     sizes = " | ".join(f"{size_of(out / part):.1f}" for part in PARTS)
     print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -204,26 +205,28 @@ def _fill_store(
     if not settled.left_out and settled.kept and old.get("stamp") == stamp_program():
         with GraphFolder(out) as folder:
             linked = folder.is_merged and folder.link_store(building)
-    names = made.shards if linked else [entry["id"] for entry in entries]
+    shards = [Shard(building, name) for name in (made.shards if linked else [entry["id"] for entry in entries])]
     with GraphFolder(building, writable=True) as folder:
         if linked:
             folder.remove_graph(RUNS)
-        run = _run_lines(entries, options, started=started)
-        folder.load(_pieces([Shard(building, name) for name in names], run, with_ontology=not linked))
+        folder.load(shard.quads() for shard in shards)
+        folder.load(_merge(shards, _run_quads(entries, options, started=started), with_ontology=not linked))
         folder.flush(compact=False)
 
 
-def _pieces(shards: Sequence[Shard], run: str, *, with_ontology: bool) -> Iterator[bytes]:
-    """Yield what is loaded: each shard's graph and, for the merge, the same as the default graph's."""
+def _merge(shards: Sequence[Shard], run: bytes, *, with_ontology: bool) -> Iterator[bytes]:
+    """Yield the shards' graphs as the default graph's, and what is in both besides.
+
+    Oxigraph has tables of its own for the default graph, so that the two loads overlap in none but that of strings.
+    """
     if with_ontology:
         yield ontology_quads()
+    yield run
     for shard in shards:
-        yield shard.quads()
         yield shard.lines()
-    yield run.encode("utf-8")
 
 
-def _run_lines(entries: Sequence[Entry], options: Options, *, started: datetime) -> str:
+def _run_quads(entries: Sequence[Entry], options: Options, *, started: datetime) -> bytes:
     """Return what is stated of the run, in a graph of its own and in the merge."""
     from kg.graph import run_triples
     from kg.report import versions
@@ -239,7 +242,7 @@ def _run_lines(entries: Sequence[Entry], options: Options, *, started: datetime)
             documents=[item["id"] for item in entries],
         )
     )
-    return "".join([*iter_lines(triples, graph=RUNS), *iter_lines(triples)])
+    return "".join([*iter_lines(triples, graph=RUNS), *iter_lines(triples)]).encode("utf-8")
 
 
 def _write_turtle(shards: Sequence[Shard], path: Path) -> list[Finding]:
@@ -257,11 +260,14 @@ def _write_out(folder: GraphFolder, shards: Sequence[Shard], *, told: dict[str, 
 
     `told` is what the report tells so far.
     """
-    from kg.export.facts import sort_facts, to_lines
+    from kg.export.facts import sort_facts
     from kg.view import render_folder
 
-    facts = sort_facts(fact for shard in shards for fact in shard.facts())
-    (folder.path / "facts.jsonl").write_bytes(to_lines(facts))
+    lines = [line for shard in shards for line in shard.fact_lines()]
+    facts = [*map(json.loads, lines)]
+    written = {id(fact): line for fact, line in zip(facts, lines, strict=True)}
+    facts = sort_facts(facts)
+    (folder.path / "facts.jsonl").write_bytes("".join(f"{written[id(fact)]}\n" for fact in facts).encode("utf-8"))
     render_folder(folder, facts=facts, report=told).save(folder.path / "graph.html")
     return {name: hashlib.sha256((folder.path / name).read_bytes()).hexdigest() for name in WRITTEN_OUT}
 

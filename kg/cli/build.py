@@ -128,16 +128,9 @@ def build(
     that can't be read is named, and the others are built, but with --strict.
     """
     from kg import api
-    from kg.errors import OptionError, ReadError
 
     base_iri = as_typed(base_iri, name="--base-iri") if base_iri is not None else None
-    paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
-    if not paths:
-        raise ReadError(
-            "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
-        )
-    if (engine == Engine.dask) != (scheduler is not None):
-        raise OptionError("--engine dask and --scheduler go together", remedy="give both, or neither")
+    _check_engine(engine, scheduler)
     read = read_options(
         ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
     )
@@ -145,7 +138,7 @@ def build(
         progress_bar(quiet or json) as progress,
         json_lines(log) as write_event,
         api.build(
-            *paths,
+            *_paths(inputs, sample),
             out=out,
             base_iri=base_iri,
             keep_text=not no_text,
@@ -164,6 +157,27 @@ def build(
             print_json(graph.report)
         elif not quiet:
             _summarise(graph)
+
+
+def _paths(inputs: list[str] | None, sample: str | None) -> list[str]:
+    """Return what is to be read; raises `ReadError` where that is nothing."""
+    from kg import api
+    from kg.errors import ReadError
+
+    paths = [*(inputs or []), *([str(api.sample(sample))] if sample else [])]
+    if not paths:
+        raise ReadError(
+            "no input is given", remedy="name a file, a folder, - for standard input, or --sample thai-binh"
+        )
+    return paths
+
+
+def _check_engine(engine: Engine, scheduler: str | None) -> None:
+    """Raise `OptionError` where one of the two options is given without the other."""
+    from kg.errors import OptionError
+
+    if (engine == Engine.dask) != (scheduler is not None):
+        raise OptionError("--engine dask and --scheduler go together", remedy="give both, or neither")
 
 
 def _summarise(graph: Graph) -> None:
@@ -245,6 +259,7 @@ def _print_files(graph: Graph, report: dict[str, Any]) -> None:
         ("graph.ttl", "Turtle"),
         ("facts.jsonl", "flat facts, one a line"),
         ("report.json", "counts, repairs, coverage, conformance"),
+        ("shards", "each document's graph and facts, compressed"),
         ("texts", "the texts that offsets count in"),
         ("sources", "the files as they were read"),
     ):

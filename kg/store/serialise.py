@@ -20,6 +20,7 @@ _HEAD = "".join(f"@prefix {prefix}: <{name}> .\n" for prefix, name in sorted(PRE
 _NAMESPACES = tuple(f"<{namespace}" for namespace in PREFIXES.values())
 _PLAIN = frozenset(f"<{PREFIXES['xsd']}{name}>" for name in ("integer", "decimal", "double", "boolean"))
 """The datatypes of which Turtle writes some literals bare."""
+_END = " .\n"
 _SAME = ('"', "@vi", "@en")
 """What texts end with that look the same in Turtle; other languages come in small letters."""
 _WRITTEN_TYPE = f"<{RDF.type}>"
@@ -33,32 +34,31 @@ def write_turtle(lines: Iterable[str]) -> bytes:
     """
     short = _Shortener()
     out = io.StringIO()
-    before = subject = predicate = ""
+    before = predicate = ""
+    verbs = {_WRITTEN_TYPE: "a"}
     for line in lines:
         head, verb, rest = line.split(" ", 2)
         obj = short(rest[:-3])
-        if head != before:
-            if before:
-                out.write(" .\n")
-            before, subject, predicate = head, short(head), verb
-            out.write(f"{subject} {short.verb(verb)} {obj}")
-        elif verb != predicate:
-            predicate = verb
-            out.write(f" ;\n\t{short.verb(verb)} {obj}")
-        else:
+        if head == before and verb == predicate:
             out.write(f" , {obj}")
-    return _HEAD + out.getvalue().encode("utf-8") + (b" .\n" if before else b"")
+            continue
+        predicate = verb
+        written = verbs.get(verb)
+        if written is None:
+            written = verbs[verb] = short(verb)
+        if head == before:
+            out.write(f" ;\n\t{written} {obj}")
+        else:
+            out.write(f"{_END if before else ''}{short(head)} {written} {obj}")
+            before = head
+    return _HEAD + out.getvalue().encode("utf-8") + (_END.encode() if before else b"")
 
 
 class _Shortener:
     """Says how Turtle writes a term of N-Triples."""
 
     def __init__(self) -> None:
-        self._known = {_WRITTEN_TYPE: _as_turtle(_WRITTEN_TYPE)}
-
-    def verb(self, written: str) -> str:
-        """Return a predicate as Turtle writes it."""
-        return "a" if written == _WRITTEN_TYPE else self(written)
+        self._known: dict[str, str] = {}
 
     def __call__(self, written: str) -> str:
         """Return a subject or an object as Turtle writes it."""

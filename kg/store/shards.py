@@ -80,9 +80,9 @@ class Shard:
         """Return the triples of the graph."""
         return Triples(to_triple(quad) for quad in parse(self.quads(), format=RdfFormat.N_QUADS))
 
-    def facts(self) -> list[dict[str, Any]]:
-        """Return the facts."""
-        return [json.loads(line) for line in read_compressed(self._path(FACTS)).decode("utf-8").split("\n")[:-1]]
+    def fact_lines(self) -> list[str]:
+        """Return the facts, each as a line of JSON."""
+        return read_compressed(self._path(FACTS)).decode("utf-8").split("\n")[:-1]
 
     def told(self) -> dict[str, Any]:
         """Return what was told of the document."""

@@ -97,6 +97,25 @@ def kg_environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": path, "COLUMNS": "100", "NO_COLOR": "1"} | more
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too."""
+    from playwright.sync_api import sync_playwright
+
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        yield started
+        started.close()
+
+
 @pytest.fixture
 def unprivileged() -> Iterator[None]:
     """Give up the superuser's right to read everything while the test runs."""

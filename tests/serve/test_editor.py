@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -11,18 +10,6 @@ import pytest
 from serve.serving import Server
 
 pytestmark = pytest.mark.tool("chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Return Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -130,4 +117,4 @@ def test_truth_nothing_and_hostile_text(page: object, server: Server) -> None:
 
 def test_the_graph_opens(page: object, server: Server) -> None:
     page.goto(f"{server.url}/graph")
-    page.wait_for_selector("#panel h3")
+    page.wait_for_selector(".headline")

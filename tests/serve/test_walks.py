@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,18 +27,6 @@ PAGES = (
     "/measures?gap=all",
     "/editor",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Return Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture

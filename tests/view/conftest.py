@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,25 +96,6 @@ def plan_path(tmp_path: Path) -> Path:
     network = to_network(facts, sector_labels=read_sector_labels())
     extras = Extras(index=build_index(facts))
     return write_html(network, tmp_path / "plan.html", title="Kế hoạch", texts={DOC: TEXT}, extras=extras)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too."""
-    from playwright.sync_api import sync_playwright
-
-    arguments = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--no-first-run",
-    ]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture

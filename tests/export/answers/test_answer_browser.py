@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -31,18 +29,6 @@ def pages(many, opened, tmp_path_factory) -> dict[str, Path]:
     for name, data in made.items():
         (place / f"{name}.html").write_bytes(data)
     return {name: place / f"{name}.html" for name in made}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    """Return Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("name", NAMES)

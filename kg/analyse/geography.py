@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -64,6 +64,33 @@ class Located:
     level: str = ""
     era: str = ""
     became: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A point with all that is placed there; it is called by the unit that it is of."""
+
+    lon: float
+    lat: float
+    label: str
+    things: tuple[Located, ...]
+
+
+def gather(things: Iterable[Located]) -> tuple[Stop, ...]:
+    """Return the points of things from west to east, each with its things in their order."""
+    there: dict[tuple[float, float], dict[Located, None]] = defaultdict(dict)
+    names: dict[tuple[float, float], str] = {}
+    for one in things:
+        for spot in one.spots:
+            there[spot.lon, spot.lat][one] = None
+            names.setdefault((spot.lon, spot.lat), spot.unit)
+    return tuple(Stop(*place, names[place], tuple(there[place])) for place in sorted(there))
+
+
+def narrow(things: Iterable[Located], document: str) -> list[Located]:
+    """Return the things that a document (by its IRI) speaks of, with its citations alone."""
+    said = ((one, tuple(cited for cited in one.citations if cited.doc == document)) for one in things)
+    return [replace(one, citations=citations) for one, citations in said if citations]
 
 
 def locate(facts: Iterable[Fact]) -> list[Located]:

@@ -11,7 +11,12 @@ from kg.analyse.geography import Fact, Located, locate
 
 def write_geojson(facts: Iterable[Fact]) -> bytes:
     """Return a FeatureCollection; a work whose place is not known has no geometry, and says so in `placed`."""
-    features = [_feature(one) for one in locate(facts)]
+    return write_located(locate(facts))
+
+
+def write_located(things: Iterable[Located]) -> bytes:
+    """Return the same of things that are located already."""
+    features = [_feature(one) for one in things]
     data = {"type": "FeatureCollection", "features": features}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

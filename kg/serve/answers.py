@@ -40,6 +40,7 @@ from kg.errors import OptionError
 from kg.export.answers import write_tasks, write_timeline
 from kg.export.answers.table import Table, make_table, to_csv
 from kg.serve import shapes
+from kg.serve.places import Places
 from kg.serve.words import say
 
 Answer = dict[str, Any]
@@ -51,6 +52,7 @@ _FORMATS = {
     "measures": ("csv",),
     "targets": ("csv",),
     "bodies": ("csv",),
+    "map": ("geojson",),
 }
 
 
@@ -64,7 +66,8 @@ class Answers:
 
         with GraphFolder(path) as folder:
             self._report: Mapping[str, Any] = folder.report
-            self._index = build_index(read_facts(folder))
+            facts = read_facts(folder)
+        self._index, self._places = build_index(facts), Places(facts)
         self._whole = _Part(self._index, self._report)
         self._parts: dict[str, _Part] = {}
 
@@ -79,6 +82,7 @@ class Answers:
             "matrix": self.matrix,
             "bodies": self.bodies,
             "timeline": self.timeline,
+            "map": self._places.map,
             "export": self.export,
         }[name]
 
@@ -284,6 +288,8 @@ class Answers:
     ) -> bytes:
         """Return a whole answer as a file that people take along."""
         _demand(format, _FORMATS.get(what, ()), "format")
+        if what == "map":
+            return self._places.export(document)
         part = self._of(document)
         if what == "tasks":
             chosen = sorted(self._chosen(part, asked), key=_when)

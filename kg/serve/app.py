@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import cited, context, forms, home, openapi, pages, rest, texts, things, views
+from kg.serve import cited, context, forms, home, mapped, openapi, pages, rest, texts, things, views
 from kg.serve.gate import Gate, Guard, share
 from kg.serve.metrics import CONTENT_TYPE, Metrics
 from kg.serve.protocol import sparql
@@ -91,6 +91,7 @@ def _routes() -> list[Route]:
         Route("/tasks/sheet", views.sheet),
         Route("/timeline", views.timeline),
         Route("/audit", views.audit),
+        Route("/map", mapped.map_page),
         Route("/context.jsonld", context.context),
         Route("/graph", pages.graph),
         Route("/assets/{name}", pages.asset),

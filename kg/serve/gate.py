@@ -32,7 +32,7 @@ OPEN = "/healthz"
 _PLACES = frozenset(
     (
         *("sparql", "id", "sector", "ontology", "graph", "assets", "pages", "healthz", "metrics", "editor", "search"),
-        *("documents", "text", "questions", "context.jsonld", "api", "overview", "tasks", "timeline", "audit"),
+        *("documents", "text", "questions", "context.jsonld", "api", "overview", "tasks", "timeline", "audit", "map"),
     )
 )
 

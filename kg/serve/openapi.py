@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kg.config import VERSION
 from kg.serve.fields import MOST_ROWS, Field
-from kg.serve.rest import ENDPOINTS, Endpoint
+from kg.serve.rest import ENDPOINTS, FILES, Endpoint
 
 _PATTERNS = {"day": r"^\d{4}-\d\d-\d\d$", "time": r"^\d{4}(-\d\d(-\d\d)?)?$", "year": r"^(\d{4}|none)$"}
 _PROBLEM = {
@@ -33,6 +33,27 @@ _CITED = {
         "type": "object",
         "description": "Paths on this server: to the thing, its document, the cited place.",
         "additionalProperties": _TEXT,
+    },
+}
+_FEATURES = {
+    "type": "object",
+    "description": "GeoJSON (RFC 7946), WGS 84; what is not placed has the geometry null.",
+    "required": ["type", "features"],
+    "properties": {
+        "type": {"const": "FeatureCollection"},
+        "features": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["type", "id", "geometry", "properties"],
+                "properties": {
+                    "type": {"const": "Feature"},
+                    "id": _TEXT | {"format": "iri"},
+                    "geometry": {"type": ["object", "null"]},
+                    "properties": {"type": "object", "required": ["class", "name", "placed", "citations"]},
+                },
+            },
+        },
     },
 }
 
@@ -64,6 +85,8 @@ def write_description() -> bytes:
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
     ref = {"$ref": f"#/components/schemas/{'Rows' if endpoint.paged else 'Answer'}"}
     content: dict[str, Any] = {"application/json": {"schema": ref}}
+    if endpoint.file:
+        content = {FILES[endpoint.file]: {"schema": {"$ref": "#/components/schemas/FeatureCollection"}}}
     if endpoint.csv:
         content["text/csv"] = {"schema": _TEXT}
     return {
@@ -106,6 +129,7 @@ def _schemas() -> dict[str, Any]:
             "additionalProperties": True,
         },
         "Answer": {"type": "object", "additionalProperties": True},
+        "FeatureCollection": _FEATURES,
         "Problem": {"type": "object", "required": ["error"], "properties": {"error": _TEXT}},
     }
 

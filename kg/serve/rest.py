@@ -39,13 +39,15 @@ _CSV = Field("format", "json, or csv for all rows.", "choice", ("json", "csv"))
 
 
 class Endpoint(NamedTuple):
-    """What is answered at /api/NAME: in a line, the fields, whether as rows (paged), and whether as CSV."""
+    """What is answered at /api/NAME: in a line, the fields, whether as rows (paged), whether as CSV too, and where it
+    is a file in any case, of which format."""
 
     name: str
     about: str
     fields: tuple[Field, ...] = ()
     paged: bool = True
     csv: bool = False
+    file: str = ""
 
     @property
     def all_fields(self) -> tuple[Field, ...]:
@@ -85,6 +87,13 @@ ENDPOINTS = (
     Endpoint("matrix", "Bodies against sectors or documents.", (*TASK_FIELDS, _BY, _SORT)),
     Endpoint("bodies", "The bodies, with how many measures each owns.", (DOCUMENT,), csv=True),
     Endpoint("timeline", "What is due when, and what recurs.", _TIMELINE, csv=True),
+    Endpoint(
+        "map",
+        "Where the places and works are, with every citation: GeoJSON as `kg export` writes it.",
+        (DOCUMENT,),
+        paged=False,
+        file="geojson",
+    ),
     Endpoint("questions", "The saved questions with their parameters.", paged=False),
 )
 """All that is answered; a test compares it with the description at /openapi.json."""
@@ -101,6 +110,8 @@ async def answer(request: Request) -> Response:
     read.pop(LANG.name, None)
     if read.pop(_CSV.name, "json") == "csv":
         return await as_file(request, endpoint.name, "csv", **read)
+    if endpoint.file:
+        return await as_file(request, endpoint.name, endpoint.file, **read)
     if not endpoint.paged:
         value = await _whole(request, endpoint, read)
         return JSONResponse(value, headers=_HEADERS)
@@ -135,6 +146,7 @@ async def as_file(request: Request, name: str, format: str, **given: Any) -> Res
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
+    "geojson": "application/geo+json",
     "ics": "text/calendar; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

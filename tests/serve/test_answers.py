@@ -264,6 +264,8 @@ PAGES = [
     "/timeline?today=2024-01-01",
     "/measures?gap=all",
     "/targets",
+    "/map",
+    "/map?document=thai-binh",
 ]
 
 

@@ -24,6 +24,7 @@ PAGES = (
     "/tasks?view=list",
     "/timeline?today=2024-01-01",
     "/audit",
+    "/map",
     "/measures?gap=all",
     "/editor",
 )
@@ -86,6 +87,19 @@ def test_what_a_body_must_do(page: object, sample: Path) -> None:
     assert page.locator("tbody tr").count() > 0
     page.locator("td a.where").first.click()
     assert cited(page, sample)
+
+
+def test_from_a_point_on_the_map_to_the_sentence(page: object, sample: Path) -> None:
+    page.click("nav a:text-is('Map')")
+    point = page.locator("svg.map a.marker", has=page.locator("title", has_text="thành phố Thái Bình")).last
+    point.focus()
+    page.keyboard.press("Enter")
+    row = page.locator("tr:target")
+    row.wait_for()
+    assert row.locator("th a").inner_text() == "thành phố Thái Bình"
+    assert 0 <= row.bounding_box()["y"] < page.viewport_size["height"]
+    row.locator("a.where").first.click()
+    assert "Thái Bình" in cited(page, sample)
 
 
 def test_what_is_due_when_by_keyboard_alone(page: object, sample: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
 from kg.analyse.changes.statements import head_of
-from kg.analyse.geography import ENDS, Fact, Located, locate
+from kg.analyse.geography import ENDS, Fact, Located, gather, locate
 from kg.view.map import Marker, box_around, draw_map
 from kg.view.papers.compare import say_class
 from kg.view.papers.frame import render, word
@@ -54,15 +53,9 @@ def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
 
 
 def _stops(things: Sequence[Located]) -> Mapping[tuple[float, float], _Stop]:
-    """Return what is placed at each point; a point is called by the unit that it is of."""
-    there: dict[tuple[float, float], dict[Located, None]] = defaultdict(dict)
-    names: dict[tuple[float, float], str] = {}
-    for one in things:
-        for spot in one.spots:
-            there[spot.lon, spot.lat][one] = None
-            names.setdefault((spot.lon, spot.lat), spot.unit)
+    """Return what is placed at each point, with an anchor."""
     return {
-        place: _Stop(f"p{number}", names[place], tuple(there[place])) for number, place in enumerate(sorted(there), 1)
+        (one.lon, one.lat): _Stop(f"p{number}", one.label, one.things) for number, one in enumerate(gather(things), 1)
     }
 
 

@@ -55,6 +55,7 @@ def test_the_page_opens_on_the_headline(visit, sample_out: Path, answered) -> No
             "Tổng quan",
             "Ai làm gì",
             "Khi nào",
+            "Bản đồ",
             "Câu hỏi",
             "Hình",
         ]

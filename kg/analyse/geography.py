@@ -180,11 +180,13 @@ class _Locator:
     def _cited(self, iri: str) -> list[Citation]:
         """Return where a thing is spoken of: the statements, and its mentions outside them."""
         statements = [one for one in dict.fromkeys(self.citations[iri]) if one.quote]
+        said: dict[str, list[Citation]] = defaultdict(list)
+        for one in statements:
+            said[one.doc].append(one)
         mentions = [
             one
             for one in self.citations[iri]
-            if not one.quote
-            and not any(said.doc == one.doc and said.start <= one.start < said.end for said in statements)
+            if not one.quote and not any(other.start <= one.start < other.end for other in said[one.doc])
         ]
         return sorted([*statements, *mentions], key=lambda one: (one.doc, one.start, one.end))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,6 +53,7 @@ SCRIPTS = (
     "overview.js",
     "who.js",
     "when.js",
+    "map.js",
     "histogram.js",
     "table.js",
     "picture.js",
@@ -64,7 +66,7 @@ SCRIPTS = (
 )
 """The page's own scripts in the order in which they are joined into one."""
 
-STYLES = ("style.css", "answers.css")
+STYLES = ("style.css", "answers.css", "map.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _SOURCE_MAP = "//# sourceMappingURL="
 
@@ -98,13 +100,25 @@ def read_classes() -> dict[str, Look]:
 @lru_cache(maxsize=1)
 def read_words() -> dict[str, Any]:
     """Return the page's words in Vietnamese and English: `ui`, `links` by predicate, `facts`, `values`."""
-    return json.loads(read_asset("words.json")) | {"answers": read_answer_words(), "same": read_same_words()}
+    return json.loads(read_asset("words.json")) | {
+        "answers": read_answer_words(),
+        "same": read_same_words(),
+        "map": read_map_words(),
+    }
 
 
 def read_answer_words() -> dict[str, Any]:
     """Return the words of `kg.analyse.answers` that the page uses."""
     groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
     return {name: words for name, words in read_all_answer_words().items() if name in groups}
+
+
+def read_map_words() -> dict[str, Any]:
+    """Return the words of the page that `kg map` writes which the view of the same name uses."""
+    words = json.loads(read_asset("../papers/assets/words.json"))
+    kept = ("near", "map", "works", "lost", "placed", "role", "level", "era", "pre", "since", "became")
+    keys = ("province", "district", "commune")
+    return {key: names for key, names in words.items() if key in keys or re.match("[a-z]+", key)[0] in kept}
 
 
 def read_same_words() -> list[list[str]]:

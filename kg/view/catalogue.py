@@ -21,6 +21,7 @@ from kg.view.answers import pack_answers
 from kg.view.assets import read_classes, read_words
 from kg.view.extras import Answer, Extras
 from kg.view.markup import find_marks
+from kg.view.where import pack_map
 
 _SPAN = re.compile(r"^(?P<doc>.*)/text#char=(?P<start>\d+),(?P<end>\d+)$", re.DOTALL)
 _OPENING = 60
@@ -61,6 +62,7 @@ class Catalogue:
             "nodes": nodes,
             "edges": edges,
             **self._pack_index(),
+            "map": pack_map(self.extras.places, numbers=self.numbers),
             "questions": [self._pack_answer(answer, citing=citing, named=named) for answer in self.extras.answers],
         }
 

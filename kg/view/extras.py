@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.analyse.answers import Index
+from kg.analyse.geography import Located
 from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
@@ -42,7 +43,7 @@ class Extras:
     """What goes onto a page beside the network; repairs, pages and their pictures by document IRI.
 
     Spans count in the source text. With an `index` of the same facts the page answers who does what by when; `report`
-    is the folder's.
+    is the folder's. `places` (`kg.analyse.geography`) are what stands on its map.
     """
 
     confidences: Mapping[str, float] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class Extras:
     sheets: Mapping[str, Sequence[Sheet]] = field(default_factory=dict)
     index: Index | None = None
     report: Mapping[str, Any] = field(default_factory=dict)
+    places: tuple[Located, ...] = ()
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.analyse import read_sector_labels, to_network
 from kg.analyse.answers import build_index
+from kg.analyse.geography import locate
 from kg.export import read_facts
 from kg.export.facts import Fact
 from kg.extraction import collection_paused
@@ -63,7 +64,10 @@ def render_folder(
     network = to_network(facts, sector_labels=read_sector_labels())
     texts = {name: text for name in folder.documents if (text := folder.text(name))}
     extras = replace(
-        read_extras(folder, texts=texts), index=build_index(facts), report=folder.report if report is None else report
+        read_extras(folder, texts=texts),
+        index=build_index(facts),
+        report=folder.report if report is None else report,
+        places=tuple(locate(facts)),
     )
     if page_images:
         extras = replace(extras, sheets=draw_sheets(folder, facts))

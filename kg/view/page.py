@@ -29,11 +29,19 @@ from kg.view.extras import Extras
 from kg.view.later import pack_catalogue
 from kg.view.payload import pack
 from kg.view.sheets import Sheet
+from kg.view.where import draw_maps
 
 _INK, _PAPER = "#1f2430", "#ffffff"
 _STARTS = 3
 _ENDS = ("routeFrom", "routeTo")
-VIEWS = {"overview": "answers", "who": "answers", "when": "answers", "ask": "questions", "drawing": "nodes"}
+VIEWS = {
+    "overview": "answers",
+    "who": "answers",
+    "when": "answers",
+    "map": "map",
+    "ask": "questions",
+    "drawing": "nodes",
+}
 """The views of the page in the order of their tabs, each with the part of the catalogue that it needs."""
 
 
@@ -52,7 +60,9 @@ def render_html(
     drawing.nodes, drawing.edges = page.nodes, page.edges
     drawing.options = _options()
     sheets = [list((extras or Extras()).sheets.get(node, ())) for node in _documents(network)]
-    drawing.templateEnv, drawing.path = _environment(title, page.catalogue, sheets=sheets), "page.html"
+    maps = draw_maps((extras or Extras()).places)
+    drawing.templateEnv = _environment(title, page.catalogue, sheets=sheets, maps=maps)
+    drawing.path = "page.html"
     return drawing.generate_html()
 
 
@@ -93,7 +103,9 @@ def _documents(network: nx.MultiDiGraph) -> list[str]:
     return [node for node, kind in network.nodes(data="kind") if kind == "document"]
 
 
-def _environment(title: str, catalogue: Mapping[str, object], *, sheets: list[list[Sheet]]) -> Environment:
+def _environment(
+    title: str, catalogue: Mapping[str, object], *, sheets: list[list[Sheet]], maps: list[Markup]
+) -> Environment:
     environment = make_environment(ASSETS)
     library, script, style = read_vis_network(), join_scripts(), join_style()
     policy = (
@@ -107,7 +119,8 @@ def _environment(title: str, catalogue: Mapping[str, object], *, sheets: list[li
         catalogue=first,
         later=later,
         sheets=pack_data(sheets, above=sys.maxsize) if any(sheets) else None,
-        words=read_words(),
+        maps=maps,
+        words={name: words for name, words in read_words().items() if maps or name != "map"},
         classes=read_classes(),
         views=[view for view, part in VIEWS.items() if catalogue.get(part)] or ["drawing"],
         policy=policy,

@@ -37,7 +37,7 @@ def test_axe_finds_nothing_serious(visit, sample_out: Path, scheme: str, width: 
         assert findings(page) == []
         page.click("#as-table")
         assert findings(page) == []
-        for view in ("overview", "who", "when", "ask"):
+        for view in ("overview", "who", "when", "map", "ask"):
             show(page, view)
             assert findings(page) == [], view
         show(page, "overview")
@@ -49,6 +49,9 @@ def test_axe_finds_nothing_serious(visit, sample_out: Path, scheme: str, width: 
         show(page, "when")
         page.fill("#when-today", "2025-06-30")
         page.click("#when-year-2025")
+        assert findings(page) == []
+        show(page, "map")
+        page.locator("#view-map .marker").first.click()
         assert findings(page) == []
         show(page, "ask")
         page.locator(".question").nth(8).click()

@@ -55,6 +55,7 @@ def test_the_page_opens_on_the_headline(visit, sample_out: Path, answered) -> No
             "Tổng quan",
             "Ai làm gì",
             "Khi nào",
+            "Bản đồ",
             "Câu hỏi",
             "Hình",
         ]
@@ -253,7 +254,7 @@ def test_a_found_thing_is_read_beside_the_answers(visit, sample_out: Path) -> No
 @pytest.mark.parametrize("width", [1440, 1280, 900, 375])
 def test_no_view_is_wider_than_its_pane(visit, sample_out: Path, width: int) -> None:
     with visit.open(sample_out / "graph.html", view="", width=width, height=740) as page:
-        for view in ("overview", "who", "when", "ask"):
+        for view in ("overview", "who", "when", "map", "ask"):
             show(page, view)
             sizes = page.evaluate("one => [one.scrollWidth, one.clientWidth]", page.query_selector(f"#view-{view}"))
             assert sizes[0] <= sizes[1], view

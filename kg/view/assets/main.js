@@ -3,6 +3,7 @@ const VIEWS = {
   overview: { fill: fillOverview, take: (key) => { listed = key; }, give: () => listed, csv: overviewCsv },
   who: { fill: fillWho, take: takeWho, give: () => who.text, csv: whoCsv, first: "who-filter" },
   when: { fill: fillWhen, take: takeWhen, give: giveWhen, csv: whenCsv },
+  map: { fill: fillMap, take: takeMap, give: giveMap, csv: mapCsv },
   ask: { fill: fillQuestions, take: askByName, give: () => (asked === null ? "" : packed.questions[asked].name), csv: () => (asked === null ? null : questionCsv()) },
   drawing: { csv: drawingCsv },
 };

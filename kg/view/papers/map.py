@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -30,8 +30,12 @@ def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
     """Return the page of the places and works of some facts, the same characters at every run."""
     known = list(facts)
     things = locate(known)
-    stops = _stops(things)
-    markers = [Marker(*place, stop.label, len(stop.things), f"#{stop.anchor}") for place, stop in stops.items()]
+    points = gather(things)
+    stops = [_Stop(f"p{number}", point.label, point.things) for number, point in enumerate(points, 1)]
+    markers = [
+        Marker(point.lon, point.lat, stop.label, len(stop.things), f"#{stop.anchor}")
+        for point, stop in zip(points, stops, strict=True)
+    ]
     near = box_around(markers)
     documents = [str(fact["id"]) for fact in known if fact["fact"] == "document"]
     heads = {document: head_of(known, document) for document in documents}
@@ -40,23 +44,16 @@ def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
         lang=lang,
         country=draw_map(markers, title=word("mapTitle", lang)),
         near=draw_map(markers, box=near, title=word("nearTitle", lang)) if near else "",
-        stops=list(stops.values()),
+        stops=stops,
         units=[one for one in things if one.cls == "Place" and one.code],
         works=[one for one in things if one.cls != "Place"],
         lost=[one for one in things if not one.spots],
-        anchors=_anchors(stops.values()),
+        anchors=_anchors(stops),
         short={head.id: head.number or shorten(head.title, _TITLE, placeholder=" …") for head in heads.values()},
         most=_QUOTES,
         ends=ENDS,
         say_class=say_class,
     )
-
-
-def _stops(things: Sequence[Located]) -> Mapping[tuple[float, float], _Stop]:
-    """Return what is placed at each point, with an anchor."""
-    return {
-        (one.lon, one.lat): _Stop(f"p{number}", one.label, one.things) for number, one in enumerate(gather(things), 1)
-    }
 
 
 def _anchors(stops: Iterable[_Stop]) -> dict[str, str]:

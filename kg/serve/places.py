@@ -33,7 +33,8 @@ class Places:
         stops = sorted(gather(things), key=lambda one: (-len(one.things), one.label, one.lon, one.lat))
         rows: dict[str, Located] = {}
         numbers: dict[str, int] = {}
-        for one in (*(thing for stop in stops for thing in stop.things), *things):
+        placed = (thing for stop in stops for thing in (_own(stop.things, stop.label), *stop.things))
+        for one in (*placed, *things):
             numbers.setdefault(one.id, len(rows))
             rows.setdefault(one.id, one)
         points = [

@@ -54,8 +54,8 @@ def draw_map(
         )
         for name, kinds in (("around", ("around",)), ("land", ("land",)), ("isles", ("hoang-sa", "truong-sa")))
     ]
-    parts += _sea_names(project, lang, (width, height))
-    parts += _markers(some, project, (width, height))
+    names, taken = _sea_names(project, lang, (width, height))
+    parts += names + _markers(some, project, (width, height), taken)
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width, height, title or "Việt Nam", Markup("").join(parts)
     )
@@ -106,26 +106,28 @@ def _path(rings: Sequence[Sequence[tuple[float, float]]], project: _Projection) 
     return "".join(pieces)
 
 
-def _sea_names(project: _Projection, lang: str, size: tuple[int, int]) -> list[Markup]:
-    names = []
+def _sea_names(project: _Projection, lang: str, size: tuple[int, int]) -> tuple[list[Markup], list[Box]]:
+    """Return the names of the sea and the archipelagos, and the room that they take."""
+    names, taken = [], []
     for vietnamese, english, lon, lat in _NAMES:
         x, y = project(lon, lat)
         if 0 < x < size[0] and 0 < y < size[1]:
             words = {"vi": vietnamese, "en": english}
             shown = [(lang, words[lang])] if lang else list(words.items())
+            half = _SIZE * _LETTER * max(len(word) for _, word in shown) / 2
+            taken.append((x - half, y - _SIZE, x + half, y + _SIZE / 3))
             names += [
                 Markup('<text class="sea-name {}" x="{:.0f}" y="{:.0f}" text-anchor="middle">{}</text>').format(
                     one, x, y, word
                 )
                 for one, word in shown
             ]
-    return names
+    return names, taken
 
 
-def _markers(markers: Sequence[Marker], project: _Projection, size: tuple[int, int]) -> list[Markup]:
-    """Return the markers, those of most things first, each with its label where there is room for it."""
+def _markers(markers: Sequence[Marker], project: _Projection, size: tuple[int, int], taken: list[Box]) -> list[Markup]:
+    """Return the markers, those of most things first, each with its label where there is room beside what is taken."""
     drawn: list[Markup] = []
-    taken: list[Box] = []
     placed = []
     for one in sorted(markers, key=lambda one: (-one.count, one.label, one.lon)):
         x, y = project(one.lon, one.lat)

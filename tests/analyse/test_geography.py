@@ -115,6 +115,9 @@ def test_markers_have_titles_links_and_labels_that_do_not_cross():
     assert "<xã" not in drawn
     assert draw_map(reversed(some)) == drawn
     assert '<g class="marker">' in draw_map([Marker(106.3, 20.4, "x")])
+    beside = Marker(108.2, 15.3, "beside the archipelago")
+    assert f'"end">{beside.label}</text>' in draw_map([beside], lang="vi")
+    assert f'"start">{beside.label}</text>' in draw_map([Marker(108.2, 17.3, beside.label)], lang="vi")
     assert draw_map([Marker(0, 0, "far")]).count("marker") == 0
 
 

@@ -75,6 +75,8 @@ def test_a_row_leads_to_its_words_and_its_thing(country: Server) -> None:
 
 def test_a_map_of_one_document_shows_what_it_speaks_of(country: Server) -> None:
     features = country.get("/api/map?document=plan1").json()["features"]
+    first = rows_of(page_of(country, "/map?document=plan1"))["r1"]
+    assert ">tỉnh Thái Bình</a>" in first.partition("</th>")[0]
     assert {one["properties"]["name"] for one in features} >= {"cảng Diêm Điền", "cầu Nghìn", "tỉnh Thái Bình"}
     assert not {one["properties"]["name"] for one in features} & {"tỉnh Cà Mau", "thành phố Hà Nội"}
     for one in features:

@@ -122,10 +122,20 @@ def _sea_names(project: _Projection, lang: str, size: tuple[int, int]) -> list[M
     return names
 
 
+def _name_boxes(project: _Projection) -> list[Box]:
+    """Return the room of the names of the sea and the archipelagos in either language: no label hides them."""
+    boxes = []
+    for vietnamese, english, lon, lat in _NAMES:
+        x, y = project(lon, lat)
+        half = _SIZE * _LETTER * max(len(vietnamese), len(english)) / 2
+        boxes.append((x - half, y - _SIZE, x + half, y + _SIZE / 2))
+    return boxes
+
+
 def _markers(markers: Sequence[Marker], project: _Projection, size: tuple[int, int]) -> list[Markup]:
     """Return the markers, those of most things first, each with its label where there is room for it."""
     drawn: list[Markup] = []
-    taken: list[Box] = []
+    taken = _name_boxes(project)
     placed = []
     for one in sorted(markers, key=lambda one: (-one.count, one.label, one.lon)):
         x, y = project(one.lon, one.lat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,17 @@ def test_the_map_needs_no_mouse_and_speaks_english(visit, sample_out: Path) -> N
         assert page.locator("#map-list caption").first.inner_text().startswith("Works")
         assert page.locator(".sea-name.en").first.is_visible() and page.locator(".sea-name.vi").first.is_hidden()
         assert page.get_attribute("svg.map >> nth=0", "aria-label") == "Which places the texts speak of"
+
+
+def test_no_label_hides_the_name_of_the_archipelago() -> None:
+    town, far = Spot(108.2, 15.35, "huyện Núi Thành"), Spot(104.0, 10.0, "tỉnh B")
+    (country,) = draw_maps([located(spot.unit, "Place", spot) for spot in (town, far)])
+    name = re.search(r'class="sea-name vi" x="(\d+)" y="(\d+)"[^>]*>Quần đảo Hoàng Sa', country)
+    middle, line = int(name[1]), int(name[2])
+    labels = re.findall(r'/><text x="(\d+)" y="(\d+)" text-anchor="(\w+)">(huyện[^<]*)<', country)
+    for x, y, anchor, label in labels:
+        begin = int(x) - (12 * 0.54 * len(label) if anchor == "end" else 0)
+        end = begin + 12 * 0.54 * len(label)
+        apart = end < middle - 70 or begin > middle + 70
+        assert apart or abs(int(y) - line) > 12, label
+    assert [label for *_, label in labels] == ["huyện Núi Thành"]

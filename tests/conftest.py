@@ -97,9 +97,12 @@ def kg_environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": path, "COLUMNS": "100", "NO_COLOR": "1"} | more
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
-    """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too."""
+    """Return Debian's Chromium with no network to speak of; mark the test with `tool("chromium")` too.
+
+    Playwright keeps an event loop in this thread while it is there, in which no other can run: so it ends with the module.
+    """
     from playwright.sync_api import sync_playwright
 
     arguments = [

@@ -13,9 +13,13 @@ from markupsafe import Markup
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def make_environment(folder: Path) -> Environment:
-    """Return an environment for the templates of a folder: values are escaped, `| data` embeds JSON."""
-    environment = Environment(loader=FileSystemLoader(folder, encoding="utf-8"), autoescape=True)
+def make_environment(folder: Path, *, trimmed: bool = False) -> Environment:
+    """Return an environment for the templates of a folder: values are escaped, `| data` embeds JSON.
+
+    With `trimmed` the lines of statements leave nothing behind.
+    """
+    loader = FileSystemLoader(folder, encoding="utf-8")
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=trimmed, lstrip_blocks=trimmed)
     environment.filters["data"] = to_data
     return environment
 

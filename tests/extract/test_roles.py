@@ -30,6 +30,7 @@ CASES = [
         [("lead", "Công an tỉnh"), ("coordinate", "Sở Y tế"), ("coordinate", "Sở Nội vụ")],
     ),
     ("Rà soát danh mục thuốc (Sở Y tế, Sở Nội vụ).", [("lead", "Sở Y tế"), ("lead", "Sở Nội vụ")]),
+    ("Rà soát danh mục thuốc (Sở Y tế chủ trì) ngay trong năm 2026.", [("lead", "Sở Y tế")]),
     ("Rà soát danh mục thuốc (theo đề nghị của Sở Y tế).", []),
     (
         "Tăng cường phối hợp giữa Sở Y tế với Sở Nội vụ, Sở Tài chính.",

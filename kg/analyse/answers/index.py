@@ -86,11 +86,6 @@ class Index:
         """Return the tasks that name each entity."""
         return _gather((entity, task) for task in self.tasks.values() for entity in task.entities)
 
-    @cached_property
-    def aims_of_task(self) -> dict[str, tuple[Aim, ...]]:
-        """Return the targets in each task."""
-        return _gather((aim.measure, aim) for aim in self.aims.values() if aim.measure)
-
     def of(self, *documents: str) -> Index:
         """Return the index of some documents alone; entities keep those of their mentions that stand there."""
         chosen = set(documents)

@@ -5,7 +5,6 @@ Each number keeps the ids of the facts behind it, so that whoever shows it can s
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -236,9 +235,3 @@ def _years(index: Index) -> tuple[YearCount, ...]:
     for aim in index.aims.values():
         years.setdefault(str(aim.due.last.year) if aim.due else "", []).append(aim.id)
     return tuple(YearCount(year, tuple(years[year])) for year in sorted(years, key=lambda year: (not year, year)))
-
-
-def count_classes(overview: Overview) -> dict[str, int]:
-    """Return how many projects and works of each class there are, those there are none of left out."""
-    found = Counter(card.entity.cls for card in overview.projects)
-    return {cls: found[cls] for cls in WORK_CLASSES if found[cls]}

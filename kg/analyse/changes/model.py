@@ -11,8 +11,6 @@ STATUSES = ("stronger", "weaker", "changed", "new", "dropped", "reworded", "kept
 `stronger` and `weaker` are said where all that changed points one way: an earlier due time, an owner more, a firmer
 modality, a higher aim. `changed` is said of a number, an owner or a rhythm that is another one, neither more nor less.
 """
-ASPECTS = ("modality", "due", "recurrence", "owner", "value", "unit", "level", "number", "words")
-"""In what two statements can differ."""
 
 
 @dataclass(frozen=True, slots=True)

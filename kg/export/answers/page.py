@@ -32,9 +32,7 @@ class Pick:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = make_environment(_ASSETS)
-    environment.trim_blocks = environment.lstrip_blocks = True
-    return environment
+    return make_environment(_ASSETS, trimmed=True)
 
 
 @lru_cache(maxsize=1)

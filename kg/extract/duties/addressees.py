@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
-from kg.extract.duties.brackets import bracket_before, read_bracket
+from kg.extract.duties.brackets import brackets_in, read_bracket
 from kg.extract.duties.cues import cued
 from kg.model import Block, MeasureFinding, PreparedText
 
@@ -136,8 +136,8 @@ def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     found = reader.parties_at(at, end) or (reader.parties.place_at(at) if before else [])
     if not found:
         duties = _introduced_at(start, end, reader=reader) if reader.text.startswith(":", end) else []
-        bracket = None if duties else bracket_before(end, start, reader=reader)
-        return read_bracket(*bracket, reader=reader) if bracket else duties
+        brackets = [] if duties else brackets_in(start, end, reader=reader)
+        return [duty for bracket in brackets for duty in read_bracket(*bracket, reader=reader)] or duties
     reached = max(found[-1].end_char, reader.subject_at(at, end))
     rest = reader.notes.hits("verb", reached, end_char=end)
     if (

@@ -7,20 +7,22 @@ import re
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.slots import in_lists
+from kg.model import Span
 
 _PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
 _PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
 _LEADS = re.compile(
-    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|phụ trách|tổ chức thực hiện"
-    r"|thực hiện)(?!\w)"
+    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|đảm nhận|đảm nhiệm"
+    r"|phụ trách|tổ chức thực hiện|thực hiện)(?!\w)"
 )
+_BRACKET = re.compile(r"\(([^()]+)\)")
 _GIVEN = re.compile(r"(?:(?:^|[;,.] ?)(?:(?:giao|do|phân công) )?|(?:chủ trì|thực hiện): )$", re.IGNORECASE)
 
 
-def read_bracket(start: int, end: int, *, reader: ClauseReader) -> list[tuple[Party, str]]:
+def read_bracket(start: int, end: int, *, reader: ClauseReader, alone: bool = True) -> list[tuple[Party, str]]:
     """Return those named between two brackets, each with the role that the words around its list give.
 
-    Bodies that are all that the bracket holds have the work before it. Empty where the bracket says something else.
+    With `alone` bodies that are all that the bracket holds have the work before it. Empty where it says something else.
     """
     text = reader.text
     groups = in_lists(reader.parties.between(start, end), text=text)
@@ -32,7 +34,7 @@ def read_bracket(start: int, end: int, *, reader: ClauseReader) -> list[tuple[Pa
         leads = _LEADS.match(text, behind, end)
         if partners or _PARTNERS_BEFORE.search(before):
             role = "coordinate"
-        elif not _GIVEN.search(before) or not (leads or _is_all(group, start, end=end, reader=reader)):
+        elif not _GIVEN.search(before) or not (leads or (alone and _is_all(group, start, end=end, reader=reader))):
             return []
         else:
             role = "lead"
@@ -50,9 +52,6 @@ def _is_all(group: list[Party], start: int, *, end: int, reader: ClauseReader) -
     return not any(party.end_char == start - 2 for party in reader.parties.between(line, start))
 
 
-def bracket_before(end: int, start: int, *, reader: ClauseReader) -> tuple[int, int] | None:
-    """Return what a bracket that opens behind `start` and closes at `end` holds."""
-    if end <= start or reader.text[end - 1] != ")":
-        return None
-    opened = reader.text.rfind("(", start, end)
-    return (opened + 1, end - 1) if opened >= 0 else None
+def brackets_in(start: int, end: int, *, reader: ClauseReader) -> list[Span]:
+    """Return what each bracket of a stretch of text holds."""
+    return [Span(*match.span(1)) for match in _BRACKET.finditer(reader.text, start, end)]

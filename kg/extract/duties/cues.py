@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
-from kg.extract.duties.brackets import bracket_before, read_bracket
+from kg.extract.duties.brackets import brackets_in, read_bracket
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
@@ -51,10 +51,10 @@ _GATHERS = re.compile(
     r"(?:tổng hợp|thẩm định)(?!\w)"
 )
 """What a body is told something for that has to work on it: `gửi Bộ X để tổng hợp`."""
-_SET_APART = re.compile(r"(?:\((?:giao |do )?|, (?:giao |do )?)$")
+_SET_APART = re.compile(r", (?:giao |do )?$")
 _HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
-"""With `_SET_APART` before it: who has the work is told behind it (`… (Sở Y tế chủ trì)`)."""
+"""With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
 _BETWEEN = "giữa"
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _WITH = re.compile(r",? (?:với|và giữa) ")
@@ -89,8 +89,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))
         found.extend(_set_apart(trigger.end_char, end, reader=reader))
-        bracket = bracket_before(end, trigger.end_char, reader=reader)
-        found.extend(read_bracket(*bracket, reader=reader) if bracket else ())
+        for bracket in brackets_in(trigger.end_char, end, reader=reader):
+            found.extend(read_bracket(*bracket, reader=reader, alone=bracket.end_char + 1 == end))
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
 
@@ -148,17 +148,16 @@ def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> It
 
 
 def _set_apart(start: int, end: int, *, reader: ClauseReader) -> Iterator[tuple[Party, str]]:
-    """Yield those who are told behind the work to have it (`Rà soát danh mục (Sở Y tế chủ trì)`)."""
+    """Yield those who are told behind a comma to have the work (`Hoàn thành dự án, Bộ Xây dựng chịu trách nhiệm`)."""
     text = reader.text
     for party in reader.parties.between(start, end):
-        has, does = _HAS_IT.match(text, party.end_char, end), _DOES.match(text, party.end_char, end)
-        if not (has or does):
+        has = _HAS_IT.match(text, party.end_char, end)
+        if not has:
             continue
         lists = [at for at in reader.parties.between(start, party.start_char) if at.end_char < party.start_char]
         first = next((at for at in lists if reader.subject_at(at.start_char, end) >= party.end_char), party)
         apart = _SET_APART.search(text, start, first.start_char)
-        over = has and (has.end() == end or _OVER.match(text, has.end(), end))
-        if apart and (over or (does and apart.group().startswith("("))):
+        if apart and (has.end() == end or _OVER.match(text, has.end(), end)):
             yield from ((one, "lead") for one in reader.parties_at(first.start_char, end))
 
 

@@ -82,8 +82,7 @@ def _split(owners: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = make_environment(ASSETS)
-    environment.trim_blocks = environment.lstrip_blocks = True
+    environment = make_environment(ASSETS, trimmed=True)
     environment.globals.update(say=say, say_change=say_change)
     return environment
 

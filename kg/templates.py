@@ -10,7 +10,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
+from kg.errors import ResourceError
+
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def read_packaged(path: Path) -> str:
+    """Return the text of a file of the package, lines ended by LF; raises `ResourceError` where it is missing."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ResourceError("cannot be read", path=path, remedy="install the package again") from error
 
 
 def make_environment(folder: Path, *, trimmed: bool = False) -> Environment:

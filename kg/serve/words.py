@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from kg.errors import ResourceError
+from kg.templates import read_packaged
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 LANGUAGES = ("vi", "en")
@@ -22,10 +22,7 @@ _MOST = 16
 
 def read_asset(name: str) -> str:
     """Return the text of a file in `assets/`; raises `ResourceError` where it is missing."""
-    try:
-        return (ASSETS / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError("cannot be read", path=ASSETS / name, remedy="install the package again") from error
+    return read_packaged(ASSETS / name)
 
 
 @lru_cache(maxsize=1)

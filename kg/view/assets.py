@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from kg.analyse.answers.words import read_words as read_all_answer_words
-from kg.errors import ExportError, ResourceError
+from kg.errors import ExportError
 from kg.resources import read_table
 from kg.store.wanted import read_pairs
 from kg.templates import hash_source as hash_source
+from kg.templates import read_packaged
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 SCRIPTS = (
@@ -85,10 +86,7 @@ class Look(TypedDict):
 
 def read_asset(name: str) -> str:
     """Return the text of a file in `assets/`, lines ended by LF; raises `ResourceError` where it is missing."""
-    try:
-        return (ASSETS / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError("cannot be read", path=ASSETS / name, remedy="install the package again") from error
+    return read_packaged(ASSETS / name)
 
 
 @lru_cache(maxsize=1)

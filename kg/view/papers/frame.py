@@ -13,8 +13,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from kg.errors import ResourceError
-from kg.templates import make_environment
+from kg.templates import make_environment, read_packaged
 from kg.view.assets import hash_source, read_words
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -30,10 +29,7 @@ def read_paper_words() -> dict[str, dict[str, str]]:
 
 
 def _read(name: str) -> str:
-    try:
-        return (ASSETS / name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ResourceError("cannot be read", path=ASSETS / name, remedy="install the package again") from error
+    return read_packaged(ASSETS / name)
 
 
 def say(key: str) -> Markup:

@@ -19,6 +19,11 @@ _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
 _CONNECT = re.compile(r"[,;]? và |[,;] |/|,? cùng | (?=các tỉnh )| - (?=(?:Chủ nhiệm|Bộ trưởng|Chủ tịch|Trưởng) )")
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _LOCATED = re.compile(r" (?:đóng quân )?(?:trên|tại) (?:cùng )?địa bàn(?: tỉnh| thành phố| huyện| xã)?(?=, | và )")
+_WHERE = re.compile(
+    r" (?:(?:đang |sinh )?(?:sống|học tập|làm việc|công tác|đóng quân|hoạt động|cư trú) )?"
+    r"(?:trên|tại|ở|trong|thuộc) (?!đó|khi|việc)[^,;.:()]{2,60}(?=, )"
+)
+"""Where those of a list are, who are told apart by it (`công nhân trong các khu công nghiệp, học sinh …`)."""
 _GAP = 90
 _NO_PREDICATE = frozenset(("negation", "state", "reach", "none"))
 _GERUND = "việc "
@@ -102,8 +107,8 @@ class PredicateReader:
         self.places = frozenset(m.start_char for m in parties.findings.mentions if m.cls == "Place")
         self.times = {m.start_char: m.end_char for m in parties.findings.mentions if m.cls == "Time"}
 
-    def parties_at(self, position: int, end: int) -> list[Party]:
-        """Return the coordinated parties whose list starts at `position`."""
+    def parties_at(self, position: int, end: int, *, placed: bool = False) -> list[Party]:
+        """Return the coordinated parties whose list starts at `position`; `placed` where it may say where they are."""
         found: list[Party] = []
         reached = position
         while reached < end:
@@ -115,7 +120,9 @@ class PredicateReader:
             if party is None or party.end_char > end:
                 break
             found.append(party)
-            connection = _CONNECT.match(self.text, self._behind_party(party, end))
+            behind = self._behind_party(party, end)
+            behind = self._behind_where(party, behind, end=end) if placed else behind
+            connection = _CONNECT.match(self.text, behind)
             joint = self.words["joint"].match(self.text, party.end_char)
             if not connection and not joint:
                 break
@@ -133,6 +140,14 @@ class PredicateReader:
             match = pattern.match(self.text, reached)
             reached = match.end() if match and match.end() <= end else reached
         return reached
+
+    def _behind_where(self, party: Party, reached: int, *, end: int) -> int:
+        """Return where the phrase of place behind a group ends that another group follows, else `reached`."""
+        where = _WHERE.match(self.text, reached, end) if party.kind == "group" else None
+        further = self.parties.at(where.end() + 2) if where else None
+        if where is None or further is None or further.kind != "group" or self.parties.between(reached, where.end()):
+            return reached
+        return where.end()
 
     def subject_at(self, position: int, end: int) -> int:
         """Return where the list of parties that starts at `position` ends; `position` when none does."""

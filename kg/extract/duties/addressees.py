@@ -80,8 +80,9 @@ class Addressees:
         segments = self.prepared.segments
         sentence = segments[index].sentence
         while index >= 0 and segments[index].sentence == sentence:
-            duties = _introduced_at(segments[index].start_char, segments[index].end_char, reader=reader)
-            if duties:
+            span = segments[index].start_char, segments[index].end_char
+            duties = _introduced_at(*span, reader=reader)
+            if duties or _concludes(*span, reader=reader):
                 return duties
             index -= 1
         return []
@@ -177,9 +178,18 @@ def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
             if reader.text.startswith(prefix, place):
                 place += len(prefix)
         leads = reader.parties_at(place, end)
-        if leads and (place > start or _binds(leads[-1].end_char, end, reader=reader)):
+        announced = leads and _ANNOUNCES.match(reader.text, leads[-1].end_char, end)
+        if leads and (place > start and not announced or _binds(leads[-1].end_char, end, reader=reader)):
             return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reader=reader)]
     return []
+
+
+def _concludes(start: int, end: int, *, reader: ClauseReader) -> bool:
+    """Say whether a clause tells who concluded what is listed (`…; Thủ tướng Chính phủ kết luận như sau:`).
+
+    Those named before it in its sentence took part in the meeting, and are called on to do nothing.
+    """
+    return any(_ANNOUNCES.match(reader.text, party.end_char, end) for party in reader.parties.between(start, end))
 
 
 def _binds(start: int, end: int, *, reader: ClauseReader) -> bool:

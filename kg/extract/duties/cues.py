@@ -9,6 +9,7 @@ from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.brackets import brackets_in, read_bracket
+from kg.extract.duties.slack import skip_slack
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
@@ -71,7 +72,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     for cue in reader.notes.hits("cue", start, end_char=end):
         if cue.label == "-" or _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char):
             continue
-        named = reader.parties_at(cue.end_char + 1, end)
+        named = reader.parties_at(skip_slack(text, cue.end_char + 1, end), end, placed=True)
+        named = named or reader.parties_at(cue.end_char + 1, end)
         apart = _APART.match(text, cue.end_char, end) if not named and cue.label == "coordinate" else None
         if apart:
             named = reader.parties_at(apart.end(), end)
@@ -115,7 +117,7 @@ def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseR
         return "implement"
     if role == "report" and _DECIDES.match(text, last, end):
         return "approve"
-    if kinds == "guided" and not acts:
+    if kinds == "guided" and not acts and any(party.kind == "group" for party in named):
         return "beneficiary"
     if role == "beneficiary" and _MOVED.match(cue.term) and acts:
         return "implement"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.duties.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.restrictions import opening_words
 from kg.model import MeasureFinding
@@ -110,6 +111,10 @@ def _evidence(
 def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, start: int) -> str:
     """Return what leads to a party: a cue, a verb by its class of action, or a kind of word."""
     text = reader.text
+    slack = slack_before(text, max(start, position - _REACH), position)
+    cue = _ending_at(reader.notes.hits("cue", max(start, position - _REACH), end_char=slack), slack)
+    if slack < position and cue and cue.label != "-":
+        return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
     if _QUANTITY.search(text, max(start, position - 30), position):
         return "counted"
     window = max(start, position - _REACH)

@@ -26,7 +26,7 @@ _DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
 _MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
 _DOES = re.compile(
-    r" (?:trực tiếp )?(?:thực hiện|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện|làm|phụ trách"
+    r" (?:trực tiếp )?(?:thực hiện|chỉ đạo|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện|làm|phụ trách"
     r"|đứng đầu)(?!\w)"
 )
 _AREA = re.compile(
@@ -59,7 +59,9 @@ _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 _BETWEEN = "giữa"
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _WITH = re.compile(r",? (?:với|và giữa) ")
-_ACTING = VERBAL | {"adverb", "modal"}
+_ACTING = VERBAL | {"adverb", "modal", "negation"}
+_WORK = "ông tác "
+"""Ends what makes a noun of a cue, but of one with an object that is to act: `công tác vận động người dân tham gia`."""
 
 
 def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
@@ -70,14 +72,15 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     text = reader.text
     found: list[tuple[Party, str]] = []
     for cue in reader.notes.hits("cue", start, end_char=end):
-        if cue.label == "-" or _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char):
+        no_cue = _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char)
+        if cue.label == "-" or (no_cue and not no_cue.group().endswith(_WORK)):
             continue
         named = reader.parties_at(skip_slack(text, cue.end_char + 1, end), end, placed=True)
         named = named or reader.parties_at(cue.end_char + 1, end)
         apart = _APART.match(text, cue.end_char, end) if not named and cue.label == "coordinate" else None
         if apart:
             named = reader.parties_at(apart.end(), end)
-        if not named:
+        if not named or (no_cue and not _acts(named[-1].end_char, end, reader=reader)):
             continue
         if cue.term.endswith(_BETWEEN):
             named = [*named, *_others_between(named[-1], end, reader=reader)]

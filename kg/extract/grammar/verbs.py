@@ -10,9 +10,15 @@ VERBAL = frozenset(("verb", "nominal", "closed", "noun", "light", "state", "reac
 _PEOPLE = re.compile(
     r"(?:,| và| hoặc|/) (?:các )?(?:cá nhân|đơn vị|hộ |doanh nghiệp|cơ quan|công dân|cộng đồng|người )"
 )
+_LISTED_BEFORE = re.compile(r"(?:cơ quan|đơn vị|ban, ngành|doanh nghiệp)(?:, | và |/)$", re.IGNORECASE)
+_RESTRICTED = re.compile(r" (?:trong|thuộc|(?:có )?liên quan|khác|nêu trên|này)(?!\w)")
 BODY_OR_VERB = "tổ chức"
 
 
 def is_body(text: str, hit: Hit) -> bool:
-    """Say whether `tổ chức` is the noun of a list of bodies (`tổ chức, cá nhân`) and no verb."""
-    return hit.term == BODY_OR_VERB and _PEOPLE.match(text, hit.end_char) is not None
+    """Say whether `tổ chức` is a noun of a list of bodies (`tổ chức, cá nhân`, `các cơ quan, tổ chức liên quan`)."""
+    if hit.term != BODY_OR_VERB:
+        return False
+    before = _LISTED_BEFORE.search(text, max(0, hit.start_char - 16), hit.start_char)
+    listed = before is not None and _RESTRICTED.match(text, hit.end_char) is not None
+    return listed or _PEOPLE.match(text, hit.end_char) is not None

@@ -12,8 +12,10 @@ UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Tt]hị
 _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
 _LISTED = rf"{CAPITALISED}(?:(?:(?:, | và )(?!{UNIT}){CAPITALISED})+|(?=[.;,:)\n]|$))"
 """Places behind a colon: two or more, or one that nothing follows (`UBND các xã: | Chủ động rà soát …` names none)."""
+_ALONG = rf",? từ (?:{UNIT} )?{CAPITALISED} (?:trở (?:vào|ra) )?đến (?:{UNIT} )?{CAPITALISED}"
+"""Places along a coast or a road, told by the first and the last (`các tỉnh, thành phố | từ Thanh Hóa đến Quảng Ngãi`)."""
 NAME_TAIL = re.compile(
-    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?(?: {_PLACES})?"
+    rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?(?:{_ALONG}| {_PLACES})?"
     rf"| (?:cấp {UNIT}|{UNIT}(?: {CAPITALISED})?)"
     rf"|(?: -)? [Cc]hi nhánh(?: [Kk]hu vực (?:[IVX]+|\d+)| (?:{UNIT} )?{CAPITALISED}| {UNIT})"
     r"| [Kk]hu vực (?:[IVX]+|\d+)(?!\w)"
@@ -29,7 +31,7 @@ LEVELLED = frozenset(map(fold, ("ủy ban nhân dân", "ubnd", "hội đồng nh
 """The bodies, folded, that are named by their tier."""
 LEVEL_TAIL = re.compile(
     rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?"
-    rf"(?:: ?{_LISTED}| {_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
+    rf"(?:: ?{_LISTED}|{_ALONG}| {_PLACES}| (?:vùng|khu vực|miền) (?:[a-zà-ỹđ]+ ){{0,3}}{CAPITALISED})?"
     rf"| (?:cấp )?{UNIT}(?:(?:, | và "
     rf"|/)(?:cấp )?{UNIT}(?! {CAPITALISED}))*(?: trực thuộc [Tt]rung ương)?"
     rf"(?: {CAPITALISED}(?:(?:, | và ){UNIT} {CAPITALISED})*|: ?{_LISTED})?"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER
-from kg.extract.grammar.verbs import BODY_OR_VERB, is_body
+from kg.extract.grammar.verbs import BODY_OR_VERB, VERBAL, is_body
 from kg.extract.mentions.groups import governed, widen
 from kg.extract.mentions.restrictions import Restrictions
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
@@ -141,6 +141,8 @@ def _generic(text: str, *, notes: Annotations, findings: Findings) -> Iterator[t
         if tier:
             yield hit.start_char, tier, "body"
             continue
+        if _acts_here(text, hit, notes=notes):
+            continue
         kind = hit.label
         also = next((row["kind"] for row in notes.rows("agent", hit) if row["kind"] in ("body", "group")), "")
         if kind in ("head", "named") and also:
@@ -166,6 +168,19 @@ def _generic(text: str, *, notes: Annotations, findings: Findings) -> Iterator[t
         end = below or restrictions.end(start, end, kind=kind, bare=end > hit.end_char or "more" not in flags)
         if end > hit.end_char or "more" not in flags:
             yield start, end, kind
+
+
+_QUANTIFIED = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Cc]ơ quan,|[Đđ]ơn vị,|và|hoặc) $")
+
+
+def _acts_here(text: str, hit: Hit, *, notes: Annotations) -> bool:
+    """Say whether `tổ chức` is a verb that another follows (`tham mưu | tổ chức thực hiện`), and names nobody."""
+    if hit.term != BODY_OR_VERB or is_body(text, hit):
+        return False
+    if _QUANTIFIED.search(text, max(0, hit.start_char - 12), hit.start_char):
+        return False
+    following = notes.hits("verb", hit.end_char, end_char=hit.end_char + 30)
+    return bool(following) and following[0].start_char == hit.end_char + 1 and following[0].label in VERBAL
 
 
 def _stands_bare(text: str, hit: Hit, *, notes: Annotations) -> bool:

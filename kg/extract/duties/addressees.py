@@ -14,7 +14,7 @@ from kg.model import Block, MeasureFinding, PreparedText
 Duty = tuple[Party, str]
 _DUTY = re.compile(
     r"(?: \([^()]{1,120}\))?(?: (?:là|-) (?:cơ quan|đơn vị|đầu mối)(?!\w)[^.;:]{0,100}?)?"
-    r"(?: (?:trên địa bàn|tại|ở|trong|thuộc|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
+    r"(?: (?:trên địa bàn|tại|ở|trong|thuộc|trực thuộc|của|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
     r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|lãnh đạo|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức"
     r"|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
 )

@@ -39,6 +39,8 @@ _ASSIGNED = re.compile(
     r"(?: (?:đã )?được (?:giao|phân công|phân cấp)| của (?:mình|ngành|đơn vị|địa phương)(?: mình)?),?(?= )"
 )
 """Says that a doer acts within its charge: `Bộ Y tế theo chức năng, nhiệm vụ được giao rà soát …`."""
+_HUB = re.compile(r" là (?:cơ quan |đơn vị |bộ phận )?đầu mối")
+"""Says what a doer is for the work that follows: `Sở Nội vụ là đầu mối tổng hợp, báo cáo …`."""
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 PARTNERS_ONLY = re.compile(
@@ -170,6 +172,8 @@ class PredicateReader:
         """Read the verb phrase behind a doer."""
         charge = _ASSIGNED.match(self.text, position, end)
         position = charge.end() if charge else position
+        hub = _HUB.match(self.text, position, end)
+        position = hub.end() if hub else position
         hits = self.notes.hits("verb", position, end_char=end)
         modifying = told = -1
         for index, hit in enumerate(hits):

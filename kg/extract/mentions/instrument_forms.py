@@ -47,7 +47,7 @@ RULES = (
     ),
     Rule(
         "norm with a number",
-        r"(?P<name>(?:QCVN|TCVN|TCCS)(?: ISO)?[ :]\d[\d.:/-]*(?:/[A-ZĐ]{2,})?|ISO(?:/IEC)? \d{4,5}(?::\d{4})?)"
+        r"(?P<name>(?:QCVN|TCVN|TCCS)(?: ISO)?[ :]\d[\d.:/-]*(?:/[A-ZĐ]{2,})?|ISO(?:/IEC)?[ :-]?\d{4,5}(?::\d{4})?)"
         r"(?!\w)",
         _whole,
         {"theo QCVN 01-1:2018/BYT về nước sạch": "QCVN 01-1:2018/BYT", "đạt TCVN ISO 9001:2015": "TCVN ISO 9001:2015"},

@@ -110,5 +110,5 @@ def short_forms(text: str, found: list[Mention]) -> list[Mention]:
 
 
 def opens_sentence(text: str, start: int) -> bool:
-    """Say whether a capital stands only for the beginning of a sentence or line."""
-    return not re.search(r"[\w,:)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])
+    """Say whether a capital stands only for the beginning of a sentence or line; behind `;` a list goes on in small."""
+    return not re.search(r"[\w,;:)\"”] $|[\w(\"“]$", text[max(0, start - 2) : start])

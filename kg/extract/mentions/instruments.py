@@ -59,7 +59,7 @@ _TREATY_ABOUT = re.compile(
     r" (?:của )?(?:Liên hợp quốc|Liên Hợp Quốc|ASEAN|quốc tế|khung)(?: của Liên hợp quốc)? về(?= )"
 )
 _FUND_ABOUT = re.compile(r" (?:[Qq]uốc gia|[Tt]rung ương) về(?= )")
-_ABOUT_KINDS = frozenset(("kế hoạch", "chương trình", "đề án", "chiến lược"))
+_ABOUT_KINDS = frozenset(("kế hoạch", "chương trình", "đề án", "chiến lược", "bộ tiêu chí", "bộ chỉ số"))
 _OF_GOVERNMENT = re.compile(r" của (?:Chính phủ|Tỉnh ủy|Thành ủy|Bộ Chính trị|Ban Chấp hành [^,;.\n]{4,40}?)(?!\w)")
 _SAYS = re.compile(
     r" (?:(?:xác định|liên quan|đề ra|kế thừa|chủ động|nêu|hướng (?:đến|tới)|đặt ra|tập trung|được|có|là)(?!\w)"

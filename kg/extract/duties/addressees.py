@@ -33,8 +33,9 @@ _ANNOUNCES = re.compile(
     r"|kết luận|thống nhất|nhất trí|có ý kiến|cho ý kiến|quyết nghị|nhấn mạnh|lưu ý|ghi nhận|đánh giá|thông báo"
     r"|biểu dương)(?!\w)"
 )
-_DIRECTS = re.compile(r"(?:(?:tập trung|tăng cường|tiếp tục) )?(?:lãnh đạo|chỉ đạo|hướng dẫn|đôn đốc)(?:,? (?:và )?(?:lãnh đạo|chỉ đạo|hướng dẫn|đôn đốc))* ", re.IGNORECASE)
-"""Opens a line whose doer is not named, and which says who is to carry out what it lists (`Chỉ đạo Sở X thực hiện:`)."""
+_DIRECT = "(?:lãnh đạo|chỉ đạo|hướng dẫn|đôn đốc)"
+_DIRECTS = re.compile(rf"(?:(?:tập trung|tăng cường|tiếp tục) )?{_DIRECT}(?:,? (?:và )?{_DIRECT})* ", re.IGNORECASE)
+"""Opens a line that names no doer but those who carry out what it lists (`Chỉ đạo Sở X thực hiện:`)."""
 _BASIS_ENDS = re.compile(r", ")
 _ITEM = frozenset(("item", "row"))
 
@@ -181,7 +182,7 @@ def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
                 place += len(prefix)
         leads = reader.parties_at(place, end)
         announced = leads and _ANNOUNCES.match(reader.text, leads[-1].end_char, end)
-        if leads and (place > start and not announced or _binds(leads[-1].end_char, end, reader=reader)):
+        if leads and ((place > start and not announced) or _binds(leads[-1].end_char, end, reader=reader)):
             return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reader=reader)]
     directs = _DIRECTS.match(reader.text, start, end)
     ordered = reader.parties_at(directs.end(), end) if directs else []

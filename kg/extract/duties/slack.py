@@ -1,4 +1,4 @@
-"""Tell what may stand between a cue and those it gives a role: how it is done, how many (`hỗ trợ kịp thời toàn bộ …`)."""
+"""Tell what stands between a cue and those it gives a role: how, and how many (`hỗ trợ kịp thời toàn bộ …`)."""
 
 from __future__ import annotations
 

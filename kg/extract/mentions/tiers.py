@@ -13,7 +13,7 @@ _PLACES = rf"{CAPITALISED}(?:(?:, | và )(?!{UNIT}){CAPITALISED})*"
 _LISTED = rf"{CAPITALISED}(?:(?:(?:, | và )(?!{UNIT}){CAPITALISED})+|(?=[.;,:)\n]|$))"
 """Places behind a colon: two or more, or one that nothing follows (`UBND các xã: | Chủ động rà soát …` names none)."""
 _ALONG = rf",? từ (?:{UNIT} )?{CAPITALISED} (?:trở (?:vào|ra) )?đến (?:{UNIT} )?{CAPITALISED}"
-"""Places along a coast or a road, told by the first and the last (`các tỉnh, thành phố | từ Thanh Hóa đến Quảng Ngãi`)."""
+"""Places along a coast, told by the first and the last (`các tỉnh, thành phố | từ Thanh Hóa đến Quảng Ngãi`)."""
 NAME_TAIL = re.compile(
     rf" các {UNIT}(?:(?:, | và |/| - ){UNIT})*(?: trực thuộc [Tt]rung ương)?(?:{_ALONG}| {_PLACES})?"
     rf"| (?:cấp {UNIT}|{UNIT}(?: {CAPITALISED})?)"

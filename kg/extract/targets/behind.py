@@ -10,8 +10,8 @@ from kg.extract.targets.words import Indicator, clean, in_bracket, pattern, reac
 from kg.model import Mention
 
 _STOP = re.compile(
-    r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng)|góp phần"
-    r"|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng|gắn với)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
+    r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng| dõi)"
+    r"|góp phần|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng|gắn với)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
 )
 _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")
@@ -84,7 +84,8 @@ class Behind:
                 continue
             hits = self.notes.hits("verb", at, end_char=last)
             verb = bool(hits) and hits[0].start_char == at and hits[0].label != "noun" and not _PAIRED.match(text, at)
-            before = self.notes.hits("verb", begin, end_char=number.end_char + comma.start())
+            counted = begin + len(number.unit) if number.form == "count" else begin
+            before = self.notes.hits("verb", counted, end_char=number.end_char + comma.start())
             joined = bool(before) and before[-1].end_char == number.end_char + comma.start()
             passive = "được" in text[number.end_char : at]
             if (verb and not passive and not joined) or _MORE.match(text, at):

@@ -17,6 +17,7 @@ from kg.extract.targets.indicators import Reader
 from kg.extract.targets.levels import find_levels, listed_classes
 from kg.extract.targets.refusals import Refusals, inside
 from kg.extract.targets.target_tables import targets_of_tables
+from kg.extract.targets.weighing import AIMING
 from kg.extract.targets.words import pattern
 from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, TargetFinding
 
@@ -31,9 +32,6 @@ _OF_RULES = re.compile(
 DECISION = "target"
 _TOPIC = 8
 """How many words a heading has at most that only names what its lines measure."""
-_AIMING = re.compile(
-    r"(?<!\w)(?:phấn đấu|(?:đạt|thực hiện|hoàn thành)(?: được)?(?: các)? (?:mục tiêu|chỉ tiêu))(?!\w)", re.IGNORECASE
-)
 _STATED_AIM = re.compile(
     r"(?<!vượt )(?<!đạt )(?<!so với )(?<!theo )(?<!hoàn thành )(?<!\w)(?:phấn đấu|mục tiêu|cam kết|quyết tâm) "
     r"(?!đề ra|đã)",
@@ -272,7 +270,7 @@ class _Context:
         opened = self._opened_by(span)
         above = opened or span.due or self.due.at(span.section, start)
         found = [figure.target for figure in figures if self._is_aim(figure, span, above=above)]
-        if span.levels and not (self.normative and _AIMING.search(self.text, start, end) is None):
+        if span.levels and not (self.normative and AIMING.search(self.text, start, end) is None):
             reached = [(t.start_char, t.end_char) for t in found]
             for level in find_levels(self.notes, start, end):
                 if not _covers(reached, level) and (level.value or not _SHARE.match(level.indicator)):
@@ -301,7 +299,7 @@ class _Context:
     def _is_rule(self, target: TargetFinding, span: _Span) -> bool:
         """Say whether a figure is one that a text of rules lays down; not what it aims at, or a share by a year."""
         start, end = span.start_char, span.end_char
-        if not self.normative or self.aims(span.section) or _AIMING.search(self.text, start, end):
+        if not self.normative or self.aims(span.section) or AIMING.search(self.text, start, end):
             return False
         return not (target.due and target.unit.startswith("%") and _UNTIL.search(self.text, start, end))
 

@@ -20,9 +20,10 @@ _TODAY = re.compile(
     r"|thống kê|kết quả|số liệu)|so với|cùng kỳ|trước đây|thời gian qua)(?!\w)",
     re.IGNORECASE,
 )
-_AIMING = re.compile(
+AIMING = re.compile(
     r"(?<!\w)(?:phấn đấu|(?:đạt|thực hiện|hoàn thành)(?: được)?(?: các)? (?:mục tiêu|chỉ tiêu))(?!\w)", re.IGNORECASE
 )
+"""Says that a clause aims at what it names."""
 _BUILDING = re.compile(
     r"(?<!\w)(?:xây dựng|hình thành|thành lập|phát triển|đào tạo|bồi dưỡng|triển khai|hoàn thành|tổ chức|thu hút|đón"
     r"|trồng|đưa|bảo đảm|đảm bảo|đầu tư|lắp đặt|mở|nâng)(?: \w+){0,2} *$",
@@ -130,7 +131,7 @@ def _of_words_before(before: str, indicator: Indicator) -> Iterator[str]:
         yield "said to be so already"
     elif pattern("past", r"(?<!\w)(?:{})(?: (?:đạt|tăng|giảm|có|hoàn thành|chiếm))").search(before):
         yield "said to be reached before"
-    if _AIMING.search(before):
+    if AIMING.search(before):
         yield "aimed at before"
     if _BUILDING.search(before):
         yield "to be made"
@@ -146,4 +147,4 @@ def _of_opening(opening: str) -> Iterator[str]:
         yield "the clause tells how it is"
 
 
-__all__ = ["of_figure"]
+__all__ = ["AIMING", "of_figure"]

@@ -11,7 +11,8 @@ from kg.model import Mention
 
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng| dõi)"
-    r"|góp phần|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng|gắn với)(?!\w)|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
+    r"|góp phần|so với|từ nguồn|tương đương|trong giai đoạn|giai đoạn|nhưng|gắn với)(?!\w)"
+    r"|[;:.|\t](?!\d)|\((?![A-Z&]{2,8}\))"
 )
 _MORE = re.compile(r"\d|khoảng|trên|trong đó|phấn đấu|đến|tỷ lệ|tỷ trọng|tốc độ|tăng|giảm|riêng|dưới")
 _OR_MORE = re.compile(r",? trở lên(?: (?:mỗi|hằng|một) năm)?$")

@@ -19,6 +19,8 @@ _NAMED_PLACES = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|tỉnh
 _AGE = re.compile(r"tuổi thọ|thọ bình quân|sống khỏe|sống khoẻ|độ tuổi kết hôn", re.IGNORECASE)
 _AGED = re.compile(r"tuổi")
 _VOLTAGE = "kV"
+_LEFT = re.compile(r"(?<!\w)chỉ còn(?: lại)? $", re.IGNORECASE)
+"""What stands before the time that is left (`đến hết năm chỉ còn gần 2 tháng`)."""
 _NEAR = 30
 
 
@@ -47,7 +49,7 @@ class Refusals:
             return True
         if number.unit == _VOLTAGE and not self._follows_size(number):
             return True
-        if self._is_age(number):
+        if self._is_age(number) or (number.unit in ("tháng", "ngày", "năm") and self._is_left(number)):
             return True
         listed = bisect_left(self.works, (number.noun_start, 0))
         if number.form == "count" and listed < len(self.works) and self.works[listed][0] <= number.end_char + 1:
@@ -58,6 +60,10 @@ class Refusals:
     def _follows_size(self, number: Number) -> bool:
         near = max(0, number.phrase_start - _NEAR)
         return pattern("size", r"(?<!\w)(?:{}|điện áp)[ :]*$").search(self.text, near, number.phrase_start) is not None
+
+    def _is_left(self, number: Number) -> bool:
+        """Say whether a figure only says how much time is left."""
+        return _LEFT.search(self.text, max(0, number.phrase_start - _NEAR), number.phrase_start) is not None
 
     def _is_age(self, number: Number) -> bool:
         """Say whether a figure only says how old those are that are spoken of (`trẻ em dưới 5 tuổi`)."""

@@ -187,5 +187,7 @@ def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
     """Say whether a verb, or an adverb of one, stands right behind a party and the area that it is in."""
     area = _AREA.match(reader.text, position, end)
     position = area.end() if area else position
+    whose = reader.parties.at(position + 1)
+    position = whose.end_char if whose and reader.text.startswith(" các ", position) else position
     hits = reader.notes.hits("verb", position, end_char=end)
     return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in _ACTING

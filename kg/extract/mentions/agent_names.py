@@ -46,6 +46,9 @@ _OF_BODY = re.compile(r"(?:đảng ủy|đảng uỷ|đảng bộ|đảng đoàn
 _NUMBERED = re.compile(r" (?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
 _BY_KIND = frozenset(("body", "group"))
 _NAMING = frozenset(("named", "head", "office"))
+_FIRM = ("Tập đoàn", "Tổng công ty", "Ngân hàng")
+_PROVINCE = 30
+"""How long the name of a province may be."""
 _RANK = re.compile(r" (?:quốc gia|nhà nước|trung ương|liên ngành|vùng)(?!\w)")
 """A rank that makes a name of a head, in lower case."""
 
@@ -136,10 +139,20 @@ class NameReader:
         nested = self._nested_end(hit) if _OF_BODY.search(hit.term) and not tail else 0
         if nested:
             return self.mention(hit.start_char, nested)
+        branch = self._branch_end(hit, firm=row["key"])
+        if branch:
+            return self.mention(hit.start_char, branch)
         tail = tail or (OPEN_TAIL if _TIERED.search(hit.term) else NAME_TAIL).match(self.text, end)
         if tail:
             return self.mention(hit.start_char, tail.end())
         return self.mention(hit.start_char, end, key=row["key"] if row["key"] != "-" else row["term"])
+
+    def _branch_end(self, hit: Hit, *, firm: str) -> int:
+        """Return where the province ends whose branch of a firm is named (`Viettel | Nghệ An`), 0 for none."""
+        if " " in hit.term or not firm.startswith(_FIRM):
+            return 0
+        behind = self.notes.hits("unit", hit.end_char, end_char=hit.end_char + _PROVINCE)
+        return behind[0].end_char if behind and behind[0].start_char == hit.end_char + 1 else 0
 
     def _read_headed(self, hit: Hit) -> Mention | None:
         """Return the mention of a head with the name behind it, and with the task that some heads are named by."""

@@ -23,7 +23,8 @@ from kg.resources import read_table
 
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
-_LEADERS = re.compile(r"Lãnh đạo |lãnh đạo ")
+_LEADERS = re.compile(r"Lãnh đạo |lãnh đạo |\d{1,3} (?=[A-ZĐ])")
+"""What may stand before the bodies of a subject: whose heads they are, or how many (`05 | Tổ công tác`)."""
 _STRONG = frozenset(("light", "adverb", "modal"))
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
 _WHEN = re.compile(
@@ -177,6 +178,8 @@ class ClauseReader(RuleReader):
     def _calls(self, start: int, end: int) -> bool:
         """Say whether a label names who is to act, or calls on somebody."""
         hits = self.notes.hits("verb", start, end_char=end)
+        named = _FOR.match(self.text, start, end)
+        start = named.end() if named else start
         return self.subject_at(start, end) > start or any(hit.label in ("call", "modal") for hit in hits)
 
     def _read_any(self, position: int, *, start: int, end: int) -> Clause | None:
@@ -371,7 +374,8 @@ class ClauseReader(RuleReader):
         """Read a clause whose verb phrase, call or doer stands right at `position`."""
         hits = self.notes.hits("verb", position, end_char=end)
         party = self.parties.at(position)
-        if position in self.places or (party and party.kind == "named" and hits and party.end_char > hits[0].end_char):
+        covered = party is not None and bool(hits) and party.end_char > hits[0].end_char
+        if position in self.places or (covered and (party.kind == "named" or hits[0].label in TOLD)):
             hits = ()
         leaders = _LEADERS.match(self.text, position, end)
         behind = self.subject_at(leaders.end(), end) if leaders else position

@@ -41,6 +41,10 @@ _ASSIGNED = re.compile(
 """Says that a doer acts within its charge: `Bộ Y tế theo chức năng, nhiệm vụ được giao rà soát …`."""
 _HUB = re.compile(r" là (?:cơ quan |đơn vị |bộ phận )?đầu mối")
 """Says what a doer is for the work that follows: `Sở Nội vụ là đầu mối tổng hợp, báo cáo …`."""
+_ASIDE = re.compile(r"\([^()]{0,200}\) ?|(?:căn cứ|trên cơ sở|theo) [^,;.()]{3,100}, ")
+_RATE = ("có tỷ lệ", "có tỉ lệ", "có số")
+"""What is counted behind it is no verb: `địa phương có tỷ lệ giải ngân thấp`."""
+_BINDING = frozenset(("phải", "cần phải"))
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 PARTNERS_ONLY = re.compile(
@@ -177,7 +181,7 @@ class PredicateReader:
         hits = self.notes.hits("verb", position, end_char=end)
         modifying = told = -1
         for index, hit in enumerate(hits):
-            gap = hit.start_char - position
+            gap = hit.start_char - position - self._aside(position, hit.start_char)
             if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
                 modifying = hit.end_char
                 continue
@@ -186,7 +190,7 @@ class PredicateReader:
             if hit.label == "free" and gap <= 2:
                 break
             if hit.label in TOLD:
-                if gap <= 2:
+                if gap <= 2 and not self._is_bound(hits[index + 1 :]):
                     return "assessment"
                 modifying = told = hit.end_char
                 continue
@@ -204,6 +208,7 @@ class PredicateReader:
                     return called
             told_off = self.text.startswith(": ", position) and gap == len(": ")  # `Bộ Y tế: Tăng cường kiểm tra …`
             if (self.text[hit.start_char].isupper() and not told_off) or hit.label in _NO_PREDICATE:
+                modifying = hit.end_char if hit.term.startswith(_RATE) else modifying
                 continue
             if gap > 2 and self.text.endswith(_GERUND, position, hit.start_char):
                 continue
@@ -215,6 +220,15 @@ class PredicateReader:
                 clause = Clause(start, end, chain, subject, False, "doer" if gap <= 2 else "doer, words between")
                 return self._duty_of_group(clause) or clause
         return "no verb"
+
+    def _aside(self, start: int, end: int) -> int:
+        """Return how many characters of a stretch only add something: a bracket, on what basis somebody acts."""
+        return sum(match.end() - match.start() for match in _ASIDE.finditer(self.text, start, end))
+
+    @staticmethod
+    def _is_bound(hits: Sequence[Hit]) -> bool:
+        """Say whether what was or was not done only tells who is bound (`Địa phương chưa phân bổ phải hoàn thành`)."""
+        return any(hit.label == "modal" and hit.term in _BINDING for hit in hits)
 
     def _behind_partners(self, chain: Chain, end: int) -> Chain:
         """Return the verb phrase behind those to work with in `phối hợp với Y làm Z`, else the chain itself."""

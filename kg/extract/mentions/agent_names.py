@@ -43,7 +43,7 @@ _TIERED = re.compile(r" (?:tỉnh|thành phố|khu vực)$")
 """Ends a name that its tier or area is part of."""
 _OF_BODY = re.compile(r"(?:đảng ủy|đảng uỷ|đảng bộ|đảng đoàn|ban cán sự đảng)$")
 """The end of a name that the body follows whose Party organisation it is (`Ban Thường vụ Đảng ủy | Quốc hội`)."""
-_NUMBERED = re.compile(r" (?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
+_NUMBERED = re.compile(r" (?:số )?(?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
 _BY_KIND = frozenset(("body", "group"))
 _NAMING = frozenset(("named", "head", "office"))
 _FIRM = ("Tập đoàn", "Tổng công ty", "Ngân hàng")

@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.document.lines import DATE, FrontLine, clean, iso_date, iter_front, starts_with, words_of
-from kg.extract.grammar.names import UPPER
+from kg.extract.grammar.names import UPPER, surnames
 from kg.iri import fold
-from kg.resources import read_table
 
 _NAME = re.compile(rf"[{UPPER}]['\w]*(?:[ -][{UPPER}]['\w]*){{1,4}}")
 _PROXY = re.compile(r"(?:TM|T/M|KT|K/T|TL|TUQ|Q)[.,: ]+(?=\w)", re.IGNORECASE)
@@ -41,11 +40,6 @@ class End(NamedTuple):
     number: str
     adopted_by: str
     adopted: str
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(row["term"]) for row in read_table("lexicons/surnames.tsv"))
 
 
 def read_end(text: str) -> End:
@@ -117,7 +111,7 @@ def person(words: str) -> str:
     glued = _NAME.match(words)
     if glued and re.match(rf" [^{UPPER}\W]", words[glued.end() :]) and " " in glued.group():
         words = glued.group()
-    if not _NAME.fullmatch(words) or fold(words.split()[0]) not in _surnames() or starts_with(words, "office"):
+    if not _NAME.fullmatch(words) or fold(words.split()[0]) not in surnames() or starts_with(words, "office"):
         return ""
     return words
 

@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from kg.extract.grammar.names import FUNCTION_WORDS
-from kg.iri import fold
+from kg.extract.grammar.names import FUNCTION_WORDS, surnames
 from kg.resources import alternatives, read_table
 from kg.text.suspects import is_syllable
 
@@ -104,7 +103,7 @@ class _Line:
         """Write the name of a person behind the post that is held (`Phó Thủ tướng Trần Hồng Hà`)."""
         for index, (start, end) in enumerate(self.tokens):
             office = _offices().search(self.words, max(0, start - 40), start)
-            if office is None or self.settled[index] or self.words[start:end] not in _surnames():
+            if office is None or self.settled[index] or self.words[start:end] not in surnames():
                 continue
             last = index + 1
             most = 4 if self._word(last) == "thị" else 3
@@ -231,11 +230,6 @@ def _offices() -> re.Pattern[str]:
     terms |= {"thủ tướng", "chủ tịch nước", "đồng chí", "ông", "bà"}
     words = alternatives(terms)
     return re.compile(rf"(?<!\w)(?:{words})(?: chính phủ)? $")
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(row["term"]) for row in read_table("lexicons/surnames.tsv"))
 
 
 __all__ = ["in_capitals", "sentence_case", "with_names"]

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
+from kg.iri import fold
+from kg.resources import read_table
 from kg.text.letters import UPPER
 
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
 """A run of capitalised syllables such as `Thái Bình` or `Hòa Bình`."""
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Return the folded family names that the name of a Vietnamese person begins with."""
+    return frozenset(fold(row["term"]) for row in read_table("lexicons/surnames.tsv"))
+
 
 _NEXT = re.compile(r"( - |-| và | & |&|, | )([\w]+)")
 _DATE = re.compile(r" (?:ngày|tháng) \d")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name
+from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name, surnames
 from kg.extract.mentions.groups import governed
 from kg.extract.mentions.tasks import task_end
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, TIER_LIST, UNIT
@@ -46,6 +46,8 @@ _OF_BODY = re.compile(r"(?:đảng ủy|đảng uỷ|đảng bộ|đảng đoàn
 _NUMBERED = re.compile(r" (?:số )?(?:\d{1,4}|[IVX]+)(?![\w.,/]\d|\w)")
 _BY_KIND = frozenset(("body", "group"))
 _NAMING = frozenset(("named", "head", "office"))
+_PERSON = re.compile(rf"(?<=[a-zà-ỹđ] )(?P<family>[{UPPER}]\w*)(?: [{UPPER}]\w*){{1,3}}$")
+"""A name of two to four words behind a tier in small letters."""
 _FIRM = ("Tập đoàn", "Tổng công ty", "Ngân hàng")
 _PROVINCE = 30
 """How long the name of a province may be."""
@@ -191,7 +193,7 @@ class NameReader:
         levelled = _LEVELLED_NAME.match(text, hit.end_char)
         if levelled:
             tail = LEVEL_TAIL.match(text, levelled.end())
-            return self.mention(hit.start_char, tail.end() if tail else levelled.end())
+            return self.mention(hit.start_char, self._without_person(tail) if tail else levelled.end())
         end = hit.end_char
         bodies = governed(text, end, notes=self.notes)
         if bodies:
@@ -202,6 +204,14 @@ class NameReader:
         if end + 1 in self.heads or _LOCAL.match(text, end):
             end = extend_name(text, end, verbs=self.verbs, heads=self.heads, places=self.places, most_lower=_MOST_LOWER)
         return self.mention(hit.start_char, end)
+
+    def _without_person(self, tail: re.Match[str]) -> int:
+        """Return the end of a tier without the name of the person behind it (`… Ủy ban nhân dân tỉnh | Trần Văn A`)."""
+        person = _PERSON.search(self.text, tail.start(), tail.end())
+        if person is None or fold(person.group("family")) not in surnames():
+            return tail.end()
+        at = person.start("family")
+        return tail.end() if any(hit.start_char == at for hit in self.notes.hits("unit", at)) else at - 1
 
     def _nested_end(self, hit: Hit) -> int:
         """Return where the body ends that an office or head is of (`Văn phòng | Ban Chỉ đạo …`), 0 for none."""

@@ -88,6 +88,8 @@ class SourceLayout:
     pages: tuple[SourcePage, ...] = ()
     lines: tuple[SourceLine, ...] = ()
     words: tuple[SourceWord, ...] = ()
+    url: str = ""
+    """Where the text was taken from, an absolute IRI, where the file says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def document_triples(facts: DocumentFacts, options: Options) -> Iterator[Triple]
         yield node, DCTERMS.publisher, text(header.issuer)
     if header.place:
         yield node, SDO.locationCreated, text(header.place)
+    if facts.document.layout.url:
+        yield node, DCTERMS.source, facts.document.layout.url
     if header.signatory:
         yield node, POL.signatory, text(header.signatory)
     if header.signed_as:

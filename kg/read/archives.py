@@ -31,10 +31,11 @@ _REMEDY = "unpack it and give the files"
 
 
 class Member(NamedTuple):
-    """A file of an archive: its name within, `BETWEEN` after each inner archive's, and its bytes."""
+    """A file of an archive: its name within, `BETWEEN` after each inner archive's, its bytes, where it came from."""
 
     name: str
     data: bytes
+    url: str = ""
 
 
 class _Budget:
@@ -88,7 +89,7 @@ def _members(data: bytes, budget: _Budget, *, within: str, depth: int, called: s
         elif container is JSON_LINES:
             shown = f"{budget.name}{BETWEEN}{member.name}"
             for record in container.load()(member.data, shown, options=budget.options):
-                yield Member(member.name + BETWEEN + record.name, record.data)
+                yield record._replace(name=member.name + BETWEEN + record.name)
         else:
             inner = member.name + BETWEEN
             yield from _members(member.data, budget, within=inner, depth=depth + 1, called=member.name)

@@ -8,6 +8,7 @@ knows it again (`kg.store.register`). An input that can't be read is told of, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
@@ -138,12 +139,12 @@ class _Run:
         for member in opener(data, name, options=self.options, passed_over=self.passed_over):
             own, shown = source.member(member.name), f"{name}{BETWEEN}{printable_name(member.name)}"
             try:
-                self._take(member.data, shown, fmt=format_of(member.data, member.name), source=own)
+                self._take(member.data, shown, fmt=format_of(member.data, member.name), source=own, url=member.url)
             except (ReadError, UnsupportedError) as error:
                 self.failed(error, own)
 
-    def _take(self, data: bytes, name: str, *, fmt: Format, source: Source) -> None:
-        raw = _read(data, name, fmt=fmt, source=source, options=self.options, spool=self.spool, keep=self.keep)
+    def _take(self, data: bytes, name: str, *, fmt: Format, source: Source, url: str = "") -> None:
+        raw = _read(data, name, fmt=fmt, source=source, options=self.options, spool=self.spool, keep=self.keep, url=url)
         self.raws.append(raw)
         if self.keep and self.spool is None:
             self.originals[raw.sha256] = data
@@ -167,10 +168,11 @@ def _read(
     options: ReadOptions,
     spool: Spool | None = None,
     keep: bool = False,
+    url: str = "",
 ) -> Raw:
     """Return what the reader of `fmt` makes of `data`, on disk where there is a spool.
 
-    `name` is the path to show in errors; its last part becomes the document's name.
+    `name` is the path to show in errors; its last part becomes the document's name. `url` says where it came from.
     """
     if not data:
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
@@ -181,9 +183,9 @@ def _read(
         )
         if not read.text or read.text.isspace():
             raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
-        return read
+        return replace(read, layout=replace(read.layout, url=url)) if url else read
 
-    how = f"{fmt.media_type} {fmt.reader} {Path(name).name}"
+    how = f"{fmt.media_type} {fmt.reader} {Path(name).name}{' ' + url if url else ''}"
     text = spool.read(data, read, how=how, options=options, keep=keep) if spool else read()
     return Raw.of(data, text, name=name, media_type=fmt.media_type, source=source)
 

@@ -1,8 +1,9 @@
-"""Read JSON Lines: an object a line, with a document's `text`, its `id` or `title` for a name, and where it is from."""
+"""Read JSON Lines: an object a line, with a document's `text`, its `id` or `title` for a name, its `url`."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from kg.config import ReadOptions
@@ -10,6 +11,7 @@ from kg.errors import ReadError
 from kg.read.archives import Member
 from kg.read.plain import decode
 
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]{1,2000}")
 _LONGEST_NAME = 200
 _REMEDY = 'write an object a line, such as {"id": "12-KH-UBND", "text": "…"}'
 
@@ -19,7 +21,8 @@ def iter_records(
 ) -> Iterator[Member]:
     """Yield the documents of a file of JSON Lines; raise `ReadError` with the line that is wrong.
 
-    A document's name is its `id`, else its `title`, else its line; `url` and other fields are not read.
+    A document's name is its `id`, else its `title`, else its line. Its `url` is kept where it is an absolute one of
+    the web; other fields are not read.
     """
     seen: dict[str, int] = {}
     for number, line in enumerate(decode(data, name).split("\n"), 1):
@@ -34,7 +37,7 @@ def iter_records(
             text = record["text"].encode("utf-8")
         except UnicodeEncodeError as error:
             raise _wrong("holds half a character (a lone surrogate)", name, number=number) from error
-        yield Member(f"{called}.txt", text)
+        yield Member(f"{called}.txt", text, _address(record))
     if not seen:
         raise ReadError("holds no documents", path=name, remedy=_REMEDY)
 
@@ -59,6 +62,12 @@ def _called(record: dict[str, object], *, number: int) -> str:
             if words:
                 return words[:_LONGEST_NAME].encode("utf-8", "replace").decode("utf-8")
     return f"line {number}"
+
+
+def _address(record: dict[str, object]) -> str:
+    """Return the address of a record where it is one that RDF can hold, else an empty string."""
+    url = record.get("url")
+    return url if isinstance(url, str) and _WEB.fullmatch(url) else ""
 
 
 def _wrong(what: str, name: str, *, number: int) -> ReadError:

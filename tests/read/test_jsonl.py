@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
 from kg.read.jsonl import iter_records
@@ -15,7 +16,32 @@ from kg.read.jsonl import iter_records
 
 def records(text: str | bytes) -> list[tuple[str, str]]:
     data = text.encode() if isinstance(text, str) else text
-    return [(name, content.decode()) for name, content in iter_records(data, "a.jsonl", options=ReadOptions())]
+    return [(one.name, one.data.decode()) for one in iter_records(data, "a.jsonl", options=ReadOptions())]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://example.org/van-ban?so=1", "https://example.org/van-ban?so=1"),
+        ("https://example.org/a b", ""),
+        ("javascript:alert(1)", ""),
+        ("https://example.org/<x>", ""),
+        (5, ""),
+        (None, ""),
+    ],
+)
+def test_an_address_of_the_web_is_kept(url, kept):
+    data = json.dumps({"text": "Một", "url": url}).encode()
+    assert [one.url for one in iter_records(data, "a.jsonl", options=ReadOptions())] == [kept]
+
+
+def test_the_graph_says_where_a_text_was_taken_from(tmp_path):
+    file = tmp_path / "a.jsonl"
+    line = {"id": "a", "text": "Giao Sở Y tế xây dựng kế hoạch tiêm chủng.\n", "url": "https://example.org/1"}
+    file.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    with kg.build(file, out=tmp_path / "out") as graph:
+        found = graph.query("SELECT ?from WHERE { ?d a pol:PolicyDocument ; dcterms:source ?from }")
+        assert [str(row[0]) for row in found] == ["https://example.org/1"]
 
 
 def test_documents_are_called_by_id_else_title_else_line():

@@ -24,7 +24,6 @@ from kg.resources import read_table
 _COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo |\d{1,3} (?=[A-ZĐ])")
-"""What may stand before the bodies of a subject: whose heads they are, or how many (`05 | Tổ công tác`)."""
 _STRONG = frozenset(("light", "adverb", "modal"))
 _CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
 _WHEN = re.compile(
@@ -178,8 +177,7 @@ class ClauseReader(RuleReader):
     def _calls(self, start: int, end: int) -> bool:
         """Say whether a label names who is to act, or calls on somebody."""
         hits = self.notes.hits("verb", start, end_char=end)
-        named = _FOR.match(self.text, start, end)
-        start = named.end() if named else start
+        start = named.end() if (named := _FOR.match(self.text, start, end)) else start
         return self.subject_at(start, end) > start or any(hit.label in ("call", "modal") for hit in hits)
 
     def _read_any(self, position: int, *, start: int, end: int) -> Clause | None:

@@ -179,8 +179,9 @@ def _acts_here(text: str, hit: Hit, *, notes: Annotations) -> bool:
         return False
     if _QUANTIFIED.search(text, max(0, hit.start_char - 12), hit.start_char):
         return False
-    following = notes.hits("verb", hit.end_char, end_char=hit.end_char + 30)
-    return bool(following) and following[0].start_char == hit.end_char + 1 and following[0].label in VERBAL
+    verbs = notes.hits("verb", hit.start_char, end_char=hit.end_char + 30)
+    longer = any(verb.start_char == hit.start_char and verb.end_char > hit.end_char for verb in verbs)
+    return longer or any(verb.start_char == hit.end_char + 1 and verb.label in VERBAL for verb in verbs)
 
 
 def _stands_bare(text: str, hit: Hit, *, notes: Annotations) -> bool:

@@ -9,8 +9,8 @@ from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.brackets import brackets_in, read_bracket
-from kg.extract.duties.slack import skip_slack
 from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.slack import skip_slack
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
 from kg.model import NOWHERE, Span

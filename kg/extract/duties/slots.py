@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
-from kg.extract.duties.slack import slack_before
+from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.restrictions import opening_words
 from kg.model import MeasureFinding

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract.grammar.evidence import is_recording, weigh
+from kg.extract.grammar.slack import slack_before
 from kg.resources import read_table
 
 KIND = "agent end"
@@ -98,6 +99,7 @@ class Restrictions:
         """Return what a name stands in: the kind of word before it; all of a list are called on as its first is."""
         if self._last_slot == _MOVED and _LISTED.fullmatch(self.text, self._last, start):
             return _MOVED
+        start = slack_before(self.text, 0, start)
         before = _SLOTS.search(self.text, max(0, start - _LOOK_BACK), start)
         if before and before.lastgroup:
             return before.lastgroup

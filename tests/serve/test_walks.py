@@ -145,9 +145,10 @@ def test_the_language_stays(page: object, server: Server) -> None:
     assert page.get_attribute("html", "lang") == "en"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_for_all_and_fits_a_phone(browser: object, server: Server, path: str) -> None:
-    context = browser.new_context(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
+def test_a_page_is_for_all_and_fits_a_phone(browser: object, server: Server, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, bypass_csp=True, reduced_motion="reduce", color_scheme=scheme)
     opened = context.new_page()
     opened.goto(server.url + path)
     wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

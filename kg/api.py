@@ -57,7 +57,7 @@ def build(
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
     cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
-    worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
+    files read at a time and worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
     each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
     Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
@@ -67,6 +67,7 @@ def build(
     from kg.pipeline import Way, read_report
     from kg.pipeline import build as build_folder
     from kg.work.bench import Bench
+    from kg.work.engines import cores
 
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
@@ -80,7 +81,10 @@ def build(
                 if text is not None:
                     reading = read_in_hand(text, name=name, keep=keep_source)
                 else:
-                    reading = read_inputs(paths, options=read, keep=keep_source, spool=bench.spool, progress=progress)
+                    at_once = cores() if jobs is None else max(1, jobs)
+                    reading = read_inputs(
+                        paths, options=read, keep=keep_source, spool=bench.spool, progress=progress, jobs=at_once
+                    )
                 way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
                 build_folder(reading, folder, options=options, way=way, sync=sync)
             return Graph(folder, temporary=out is None)

@@ -70,7 +70,8 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=0,
-        help="Worker processes that find the facts, 0 for none; all cores where there is much to do.",
+        help="Files read at a time and worker processes that find the facts, 0 for none; all cores where there is much "
+        "to do.",
         show_default=False,
     ),
 ]

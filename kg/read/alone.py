@@ -39,6 +39,8 @@ class _Hired(NamedTuple):
 
 
 _idle: list[_Hired] = []
+_busy: set[Child] = set()
+"""Those that read for a thread of ours."""
 
 
 def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> ReadText:
@@ -48,6 +50,7 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> 
     """
     hired = _take(options.memory_bytes, name)
     child = hired.child
+    _busy.add(child)
     try:
         child.send({"reader": fmt.reader, "name": name, "options": asdict(options)}, data)
         reply = child.hear(options.wall_seconds)
@@ -56,6 +59,8 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> 
     except BaseException:
         child.kill()
         raise
+    finally:
+        _busy.discard(child)
     message, result = reply
     if message.get("last") or hired.files + 1 >= _MOST_FILES or len(_idle) >= _KEPT:
         child.kill()
@@ -85,9 +90,12 @@ def _take(memory: int, name: str) -> _Hired:
 
 @atexit.register
 def end_readers() -> None:
-    """End the processes that wait for files."""
-    while _idle:
-        _idle.pop().child.kill()
+    """End the processes that wait for files, and those that read one: whoever waits for those learns of it."""
+    with contextlib.suppress(IndexError):
+        while True:
+            _idle.pop().child.kill()
+    for child in tuple(_busy):
+        child.kill()
 
 
 def _explain(child: Child, name: str, options: ReadOptions) -> ReadError:

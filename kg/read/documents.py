@@ -8,6 +8,7 @@ knows it again (`kg.store.register`). An input that can't be read is told of, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -18,7 +19,7 @@ from kg.errors import KgError, ReadError, UnsupportedError
 from kg.model import Document
 from kg.pages import ReadText
 from kg.read import inputs as places
-from kg.read.alone import read_alone
+from kg.read.alone import end_readers, read_alone
 from kg.read.floats import settle_floats
 from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
@@ -36,10 +37,12 @@ def read_inputs(
     keep: bool = False,
     spool: Spool | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Reading:
     """Read files, folders (the documents below them) and `-` for standard input; with `keep` their bytes stay at hand.
 
-    With a `spool` texts and bytes go there, and the documents are `Pending`; else they are in memory.
+    With a `spool` texts and bytes go there, and the documents are `Pending`; else they are in memory. So many `jobs`
+    files are read at a time, each binary one in a process of its own; what comes of them is the same for any number.
     What can't be read is in `Reading.unread`. Raises `ReadError` where nothing could be read, naming every input, one
     line each, and with `options.strict` for the first input that can't be read; or `UnsupportedError` where it is the
     machine that lacks what one input needs.
@@ -49,10 +52,7 @@ def read_inputs(
     for error in found.errors:
         run.failed(error, Source.of_file(Path(error.path or ".")))
     piped = any(fspath(item) == STANDARD_INPUT for item in inputs)
-    for number, path in enumerate(found.files):
-        if progress:
-            progress(printable_name(path.name), number, len(found.files) + piped)
-        run.read_file(path)
+    run.read_files(found.files, jobs=jobs, progress=progress, total=len(found.files) + piped)
     if piped:
         run.read_stream(stdin)
     if not inputs:
@@ -112,6 +112,39 @@ class _Run:
         if self.options.strict:
             raise error
         self.errors.append((error, source))
+
+    def read_files(self, files: Sequence[Path], *, jobs: int, progress: Progress | None, total: int) -> None:
+        """Read files, so many at a time; what is noted of them is in their order."""
+        ahead = ThreadPoolExecutor(jobs, "kg-read") if min(jobs, len(files)) > 1 else None
+        coming = [ahead.submit(self._read_apart, path) for path in files] if ahead else []
+        try:
+            for number, path in enumerate(files):
+                if progress:
+                    progress(printable_name(path.name), number, total)
+                if ahead:
+                    self._add(coming[number].result())
+                else:
+                    self.read_file(path)
+        except BaseException:
+            if ahead:
+                ahead.shutdown(wait=False, cancel_futures=True)
+                end_readers()
+            raise
+        if ahead:
+            ahead.shutdown()
+
+    def _read_apart(self, path: Path) -> _Run:
+        """Return a run of its own that has read a file."""
+        part = _Run(self.options, keep=self.keep, spool=self.spool)
+        part.read_file(path)
+        return part
+
+    def _add(self, part: _Run) -> None:
+        """Take over what another run has read and noted."""
+        self.raws += part.raws
+        self.errors += part.errors
+        self.originals |= part.originals
+        self.passed_over += part.passed_over
 
     def read_file(self, path: Path) -> None:
         """Read a file."""

@@ -14,6 +14,7 @@ import hashlib
 import json
 import os
 import pickle
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,7 @@ class Spool:
 
     def __init__(self, place: Path) -> None:
         self.place = place
+        self._writing = threading.Lock()
         place.mkdir(parents=True, exist_ok=True)
 
     def read(
@@ -117,8 +119,9 @@ class Spool:
         """Write a file whole or not at all; who is killed here leaves a `.new`, which the next run writes over."""
         new = self.place / f"{name}.new"
         try:
-            new.write_bytes(data)
-            os.replace(new, self.place / name)
+            with self._writing:
+                new.write_bytes(data)
+                os.replace(new, self.place / name)
         except OSError as error:
             raise StoreError(
                 f"what was read can't be kept: {error.strerror or error}",

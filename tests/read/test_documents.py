@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg import config
 from kg.config import ReadOptions
 from kg.errors import OptionError, ReadError
 from kg.read import Source, read_documents, read_inputs, read_text
 from kg.read import inputs as inputs_module
 from kg.read.reading import printable_name
+from kg.read.spool import Spool
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -315,3 +317,24 @@ def test_standard_input_is_awaited_where_it_does_not_block(monkeypatch: pytest.M
     with open(reading, "rb") as stream:
         assert read_documents(["-"], stdin=stream)[0].text == "Xây dựng cầu A."
     writer.join()
+
+
+def test_several_files_at_a_time_give_what_one_at_a_time_does(tmp_path: Path) -> None:
+    sample = next((Path(kg.__file__).parent / "samples").glob("*.pdf")).read_bytes()
+    for number in range(3):
+        (tmp_path / f"a{number}.pdf").write_bytes(sample + b"\n" * number)
+        (tmp_path / f"b{number}.txt").write_text(f"Giao Sở Y tế tiêm {number} mũi.\n", encoding="utf-8")
+    (tmp_path / "broken.pdf").write_bytes(sample[:2000])
+    one, many = (read_inputs([tmp_path], jobs=jobs, spool=Spool(tmp_path / f".{jobs}")) for jobs in (1, 4))
+    assert [(d.slug, d.name, d.digest) for d in one.documents] == [(d.slug, d.name, d.digest) for d in many.documents]
+    assert len(one.documents) == 6
+    assert [str(unread) for unread in one.unread] == [str(unread) for unread in many.unread] != []
+    assert one.sources == many.sources
+
+
+def test_the_first_bad_file_ends_a_strict_reading_of_several_at_a_time(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nbroken")
+    for number in range(6):
+        (tmp_path / f"b{number}.txt").write_bytes(b"")
+    with pytest.raises(ReadError, match=r"a\.pdf"):
+        read_inputs([tmp_path], jobs=3, options=ReadOptions(strict=True))

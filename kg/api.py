@@ -57,7 +57,8 @@ def build(
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
     cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
-    files read at a time and worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
+    files read at a time and worker processes, none for 0; by default as many as there are cores where there is much to
+    do. `log` is called with
     each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
     Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a

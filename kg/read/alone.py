@@ -10,15 +10,18 @@ import contextlib
 import io
 import pickle
 import signal
+import time
 from dataclasses import asdict
 from typing import NamedTuple
 
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
+from kg.processes import frames
 from kg.processes.children import Child
 from kg.processes.faults import to_error
 from kg.read.registry import Format
+from kg.read.told import PageTold
 
 _MOST_FILES = 200
 _KEPT = 2
@@ -43,9 +46,10 @@ _busy: set[Child] = set()
 """Those that read for a thread of ours."""
 
 
-def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> ReadText:
+def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, told: PageTold | None = None) -> ReadText:
     """Return what the reader of `fmt` makes of `data`, as it would here, within the limits of `options`.
 
+    `told` hears how many pages are done, now and then.
     Raises what the reader raises, and `ReadError` where a limit was met or the reader crashed.
     """
     hired = _take(options.memory_bytes, name)
@@ -53,7 +57,7 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> 
     _busy.add(child)
     try:
         child.send({"reader": fmt.reader, "name": name, "options": asdict(options)}, data)
-        reply = child.hear(options.wall_seconds)
+        reply = _hear(child, options.wall_seconds, told=told)
         if reply is None:
             raise _explain(child, name, options)
     except BaseException:
@@ -69,6 +73,16 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions) -> 
     if "error" in message:
         raise _to_error(message, name)
     return unpickle(result)
+
+
+def _hear(child: Child, seconds: float, *, told: PageTold | None) -> tuple[frames.Message, bytes] | None:
+    """Return the reply that ends the reading, None for none in time; what comes before it says how far it is."""
+    end = time.monotonic() + seconds
+    while (reply := child.hear(max(0.0, end - time.monotonic()))) is not None and "pages" in reply[0]:
+        done, pages = reply[0].get("done"), reply[0]["pages"]
+        if told and isinstance(done, int) and isinstance(pages, int):
+            told(done, pages)
+    return reply
 
 
 def _take(memory: int, name: str) -> _Hired:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError, UnsupportedError
@@ -24,6 +24,7 @@ from kg.read.floats import settle_floats
 from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
 from kg.read.spool import Spool
+from kg.read.told import PageTold
 
 STANDARD_INPUT = "-"
 Progress = Callable[[str, int, int], None]
@@ -90,7 +91,7 @@ def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> R
         shown,
         fmt=ENDINGS.get(Path(shown).suffix.lower(), PLAIN),
         source=Source("text", printable_name(name or "")),
-        options=ReadOptions(),
+        how=_How(ReadOptions()),
     )
     reading = with_slugs([raw])
     reading.originals = {raw.sha256: data} if keep else {}
@@ -106,6 +107,7 @@ class _Run:
         self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
         self.passed_over: list[str] = []
+        self._told: PageTold | None = None
 
     def failed(self, error: KgError, source: Source) -> None:
         """Note that an input can't be read; raises the error where the run is strict."""
@@ -115,8 +117,9 @@ class _Run:
 
     def read_files(self, files: Sequence[Path], *, jobs: int, progress: Progress | None, total: int) -> None:
         """Read files, so many at a time; what is noted of them is in their order."""
+        tell = [_page_told(progress, path, number, total=total) for number, path in enumerate(files)]
         ahead = ThreadPoolExecutor(jobs, "kg-read") if min(jobs, len(files)) > 1 else None
-        coming = [ahead.submit(self._read_apart, path) for path in files] if ahead else []
+        coming = [ahead.submit(self._read_apart, path, told=tell[n]) for n, path in enumerate(files)] if ahead else []
         try:
             for number, path in enumerate(files):
                 if progress:
@@ -124,7 +127,7 @@ class _Run:
                 if ahead:
                     self._add(coming[number].result())
                 else:
-                    self.read_file(path)
+                    self.read_file(path, told=tell[number])
         except BaseException:
             if ahead:
                 ahead.shutdown(wait=False, cancel_futures=True)
@@ -133,10 +136,10 @@ class _Run:
         if ahead:
             ahead.shutdown()
 
-    def _read_apart(self, path: Path) -> _Run:
+    def _read_apart(self, path: Path, *, told: PageTold | None) -> _Run:
         """Return a run of its own that has read a file."""
         part = _Run(self.options, keep=self.keep, spool=self.spool)
-        part.read_file(path)
+        part.read_file(path, told=told)
         return part
 
     def _add(self, part: _Run) -> None:
@@ -146,8 +149,9 @@ class _Run:
         self.originals |= part.originals
         self.passed_over += part.passed_over
 
-    def read_file(self, path: Path) -> None:
-        """Read a file."""
+    def read_file(self, path: Path, *, told: PageTold | None = None) -> None:
+        """Read a file; `told` hears how far that is."""
+        self._told = told
         source = Source.of_file(path)
         try:
             self._open(places.read_bytes(path), printable_name(str(path)), called=path.name, source=source)
@@ -177,7 +181,8 @@ class _Run:
                 self.failed(error, own)
 
     def _take(self, data: bytes, name: str, *, fmt: Format, source: Source, url: str = "") -> None:
-        raw = _read(data, name, fmt=fmt, source=source, options=self.options, spool=self.spool, keep=self.keep, url=url)
+        how = _How(self.options, self.spool, self.keep, self._told)
+        raw = _read(data, name, fmt=fmt, source=source, how=how, url=url)
         self.raws.append(raw)
         if self.keep and self.spool is None:
             self.originals[raw.sha256] = data
@@ -192,17 +197,24 @@ class _Run:
         return reading
 
 
-def _read(
-    data: bytes,
-    name: str,
-    *,
-    fmt: Format,
-    source: Source,
-    options: ReadOptions,
-    spool: Spool | None = None,
-    keep: bool = False,
-    url: str = "",
-) -> Raw:
+class _How(NamedTuple):
+    """How files are read: within which bounds, kept where, and who hears how far it is."""
+
+    options: ReadOptions
+    spool: Spool | None = None
+    keep: bool = False
+    told: PageTold | None = None
+
+
+def _page_told(progress: Progress | None, path: Path, number: int, *, total: int) -> PageTold | None:
+    """Return who hears of the pages of one file, for who hears of the files."""
+    if progress is None:
+        return None
+    name = printable_name(path.name)
+    return lambda done, pages: progress(f"{name}  page {done} of {pages}", number, total)
+
+
+def _read(data: bytes, name: str, *, fmt: Format, source: Source, how: _How, url: str = "") -> Raw:
     """Return what the reader of `fmt` makes of `data`, on disk where there is a spool.
 
     `name` is the path to show in errors; its last part becomes the document's name. `url` says where it came from.
@@ -211,15 +223,18 @@ def _read(
         raise ReadError("is empty", path=name, remedy="give a file with text in it")
 
     def read() -> ReadText:
-        read = settle_floats(
-            read_alone(data, name, fmt=fmt, options=options) if fmt.alone else fmt.load()(data, name, options=options)
-        )
+        options = how.options
+        if fmt.alone:
+            given = read_alone(data, name, fmt=fmt, options=options, told=how.told)
+        else:
+            given = fmt.load()(data, name, options=options)
+        read = settle_floats(given)
         if not read.text or read.text.isspace():
             raise ReadError("holds nothing but white space", path=name, remedy="give a file with text in it")
         return replace(read, layout=replace(read.layout, url=url)) if url else read
 
-    how = f"{fmt.media_type} {fmt.reader} {Path(name).name}{' ' + url if url else ''}"
-    text = spool.read(data, read, how=how, options=options, keep=keep) if spool else read()
+    way = f"{fmt.media_type} {fmt.reader} {Path(name).name}{' ' + url if url else ''}"
+    text = how.spool.read(data, read, how=way, options=how.options, keep=how.keep) if how.spool else read()
     return Raw.of(data, text, name=name, media_type=fmt.media_type, source=source)
 
 

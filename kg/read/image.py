@@ -21,6 +21,7 @@ from kg.read.pdf.page import PageContent
 from kg.read.pdf.scan import put_image
 from kg.read.pdf.write import write_text
 from kg.read.selection import chosen_pages
+from kg.read.told import told_pages
 
 MOST_PIXELS = 150_000_000
 """A page of A0 at 300 dots an inch has 139 million."""
@@ -41,7 +42,8 @@ def read_image(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     """
     pages: list[PageContent] = []
     with _opened(data, name) as image:
-        for index in chosen_pages(_count(image, name), name, options=options):
+        chosen = chosen_pages(_count(image, name), name, options=options)
+        for index in told_pages(chosen, len(chosen)):
             with _damage_told(name, index + 1):
                 image.seek(index)
                 _check_size(image, name)

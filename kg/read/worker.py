@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.processes.faults import tell
 from kg.processes.pipes import Pipes
 from kg.processes.sandbox import bound_memory, bound_processor, cut_network, resident
+from kg.read.told import telling
 
 _GROWN = 512 << 20
 """A process that still holds this much more than at first is given up."""
@@ -27,7 +28,8 @@ def main() -> None:
         held = resident()
         while True:
             order, data = line.take()
-            reply, result = _read(order, data)
+            with telling(lambda done, pages: line.send({"done": done, "pages": pages})):
+                reply, result = _read(order, data)
             reply["last"] = reply.get("error") == "MemoryError" or resident() - held > _GROWN
             line.send(reply, result)
     except MemoryError:

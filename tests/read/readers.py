@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+import time
 from pathlib import PurePosixPath
 
 from kg.config import ReadOptions
+from kg.pages import ReadText
+from kg.read.told import told_pages
 
 
 def give_a_path(data: bytes, name: str, *, options: ReadOptions) -> object:
@@ -16,3 +19,10 @@ def give_a_path(data: bytes, name: str, *, options: ReadOptions) -> object:
 def open_a_socket(data: bytes, name: str, *, options: ReadOptions) -> object:
     """Reach out."""
     return socket.socket()
+
+
+def read_slowly(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
+    """Take longer for each page than what is told of them lies apart."""
+    for _ in told_pages(range(3), 3):
+        time.sleep(0.6)
+    return ReadText("three pages")

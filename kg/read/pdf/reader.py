@@ -19,6 +19,7 @@ from kg.read.pdf.scan import read_scan
 from kg.read.pdf.stamps import flatten
 from kg.read.pdf.write import write_text
 from kg.read.selection import chosen_pages
+from kg.read.told import told_pages
 
 _TAIL = 2048
 _FEW = 100
@@ -38,9 +39,10 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     """
     warnings: list[str] = []
     with _opened(data, name) as document:
+        chosen = chosen_pages(len(document), name, options=options)
         pages = [
             _read(document, index, name=name, options=options, warnings=warnings)
-            for index in chosen_pages(len(document), name, options=options)
+            for index in told_pages(chosen, len(chosen))
         ]
     letters = sum(_letters(page.text) for page in pages)
     if not letters:

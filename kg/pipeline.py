@@ -111,7 +111,7 @@ def _keep(
     sweep(Path(os.path.realpath(out)))
     documents = sorted(settled.kept, key=lambda item: item["slug"])
     report = report_build(documents, settled, reading, options=options, conformance=old["conformance"])
-    report |= {name: old[name] for name in ("merges", "copies") if name in old}
+    report |= {"merges": old["merges"] | {"written": 0}, "copies": old["copies"]}
     report |= {"durations": {}, "written": old.get("written", {})}
     if table.lines:
         write_atomically(out / MERGES, table.data)

@@ -30,6 +30,8 @@ _ISSUER = 85.0
 _MARKS = 80.0
 _DAYS = 1
 _FIRSTS = 8
+_FEWEST = 30
+"""A text of fewer shingles is not enough to tell that another says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _is_copy(one: Known, other: Known) -> bool:
     """Say whether two documents are held for copies of one."""
     assert one.sketch is not None
     assert other.sketch is not None
-    if _contradict(one, other):
+    if _contradict(one, other) or min(one.sketch.size, other.sketch.size) < _FEWEST:
         return False
     if one.number and other.number:
         return contained(one.sketch, other.sketch) >= NUMBERED

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy
 
-from kg.iri import digest, fold
+from kg.iri import digest
 
 SHINGLE = 5
 """So many words are a shingle."""
@@ -54,7 +55,7 @@ class Sketch:
 
 def make_sketch(text: str) -> Sketch:
     """Return the sketch of a text, the same on every machine."""
-    words = _WORD.findall(fold(text))
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
     codes = _codes(words)
     count = max(len(words) - SHINGLE + 1, min(len(words), 1))
     shingles = numpy.zeros(count, dtype="<u8")
@@ -90,6 +91,7 @@ def _codes(words: Iterable[str]) -> Numbers:
 
 @lru_cache(maxsize=65536)
 def _code(word: str) -> int:
+    """Return the number of a word, whatever its case and the placement of its tone mark."""
     return int(digest(word, length=16), 16)
 
 
@@ -101,16 +103,19 @@ def _mix(numbers: Numbers) -> Numbers:
 
 
 @lru_cache(maxsize=4)
-def _seeds(places: int) -> Numbers:
-    return _mix(numpy.arange(1, places + 1, dtype="<u8") * numpy.uint64(0x9E3779B97F4A7C15))
+def _seeds(places: int) -> tuple[Numbers, Numbers]:
+    """Return an odd factor and a summand for each place."""
+    with numpy.errstate(over="ignore"):
+        numbers = _mix(numpy.arange(1, 2 * places + 1, dtype="<u8") * numpy.uint64(0x9E3779B97F4A7C15))
+    return numbers[:places] | numpy.uint64(1), numbers[places:]
 
 
 def _lowest(codes: Numbers, places: int) -> Numbers:
-    """Return for each place the low 16 bits of the lowest of the codes, stirred another way at each place."""
+    """Return for each place the low 16 bits of the lowest of the codes, multiplied another way at each place."""
     lowest = numpy.full(places, 0xFFFFFFFFFFFFFFFF, dtype="<u8")
     with numpy.errstate(over="ignore"):
         for at in range(0, len(codes), _AT_ONCE):
             part = codes[at : at + _AT_ONCE]
-            for place, seed in enumerate(_seeds(places)):
-                lowest[place] = min(lowest[place], _mix(part ^ seed).min())
+            for place, (factor, summand) in enumerate(zip(*_seeds(places), strict=True)):
+                lowest[place] = min(lowest[place], (part * factor + summand).min())
     return (lowest & numpy.uint64(0xFFFF)).astype("<u2")

@@ -53,7 +53,7 @@ def test_figures_have_a_sketch_of_their_own():
 
 def test_the_sketch_is_what_it_was():
     """Sketches of folders that are there are compared with new ones."""
-    assert make_sketch("một hai ba bốn năm sáu 7").words[:4].tolist() == [28098, 63411, 42831, 26319]
+    assert make_sketch("một hai ba bốn năm sáu 7").words[:4].tolist() == [59606, 25856, 432, 56393]
 
 
 @given(st.text(max_size=200))

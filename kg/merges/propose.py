@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.iri import ascii_slug
+from kg.iri import ascii_slug, fold
 from kg.merges.apply import Entry, known_documents, plain_shard, read_things, wanted
 from kg.merges.copies import FIGURES, UNNUMBERED, compare
 from kg.merges.names import SURE, Likeness, compare_names, spell_out
@@ -36,6 +36,7 @@ _NOTE = re.compile(r"(?<=[^\W\d])\d{1,3}$")
 """The number of a note, printed at the end of a name."""
 _FIGURES = re.compile(r"\d+")
 _LEGAL = re.compile(r"\bsố \d[\w/.-]*|\b(?:năm )?(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)$")
 _OF_PLACES = frozenset({"marks", "short", "filler"})
 """The likenesses that say something of places: a commune is told from another by a letter, or by the order of words."""
 
@@ -170,12 +171,28 @@ def propose(known: Mapping[str, Known], settled: Settled) -> list[Proposal]:
         if score >= LEAST:
             stay, go = sorted((one, other), key=_by_length if likeness.kind == "short" else _rank)
             found.append(Proposal(stay.iri, go.iri, round(score, 2), (stay.label, go.label), tuple(reasons)))
-    return sorted(found, key=lambda proposal: (-proposal.score, proposal.a, proposal.b))
+    return _span(found, known)
 
 
-def _rank(thing: Known) -> tuple[int, int, str]:
-    """Return what the thing that stays is chosen by: in most documents, with the longer name."""
-    return -len(thing.documents), -len(thing.label), thing.iri
+def _span(found: list[Proposal], known: Mapping[str, Known]) -> list[Proposal]:
+    """Return as many proposals as make of all that hang together one thing, those on its best name first.
+
+    Of five ways to write a name four are proposed to be the fifth, not ten pairs; one that a person refuses lets the
+    next come up.
+    """
+    groups: dict[str, set[str]] = {}
+    chosen = []
+    for one in sorted(found, key=lambda one: (-round(one.score, 1), _rank(known[one.a]), one.b)):
+        ours, theirs = groups.get(one.a, {one.a}), groups.get(one.b, {one.b})
+        if ours is not theirs:
+            chosen.append(one)
+            groups.update(dict.fromkeys(ours | theirs, ours | theirs))
+    return sorted(chosen, key=lambda one: (-one.score, one.a, one.b))
+
+
+def _rank(thing: Known) -> tuple[bool, int, int, str]:
+    """Return what the thing that stays is chosen by: no number of a note, in most documents, the longer name."""
+    return bool(_NOTE.search(thing.label)), -len(thing.documents), -len(thing.label), thing.iri
 
 
 def _by_length(thing: Known) -> tuple[int, str]:
@@ -214,12 +231,16 @@ def _compare(one: Known, other: Known) -> Likeness | None:
     if one.cls == "Agent" and not (_is_named(one.label) and _is_named(other.label)):
         return None
     names = [_NOTE.sub("", thing.label) if one.cls == "Agent" else thing.label for thing in (one, other)]
-    figures = [set() if one.cls == "Agent" else {*_FIGURES.findall(_own(thing))} for thing in (one, other)]
+    figures = [set() if one.cls == "Agent" else _figures(thing) for thing in (one, other)]
+    if one.cls == "Instrument" and figures[0] == figures[1] and fold(one.label) == fold(other.label):
+        return None  # they differ in a year that neither name tells
     if figures[0] != figures[1] and all(figures):
         return None
     likeness = compare_names(*names)
     if likeness and one.cls == "Place" and likeness.kind not in _OF_PLACES:
         return None
+    if likeness and not (likeness.ours or likeness.theirs) and names != [one.label, other.label]:
+        return likeness._replace(kind="note")
     if likeness and figures[0] != figures[1]:
         return likeness._replace(kind="number", sure=SURE["number"])
     return likeness
@@ -227,7 +248,13 @@ def _compare(one: Known, other: Known) -> Likeness | None:
 
 def _figured(known: Mapping[str, Known]) -> Counter[tuple[str, str]]:
     """Return how many things of one class and name there are that have a number or year in their IRI."""
-    return Counter(_key(thing) for thing in known.values() if _FIGURES.search(_own(thing)))
+    return Counter(_key(thing) for thing in known.values() if _figures(thing))
+
+
+def _figures(thing: Known) -> set[str]:
+    """Return the numbers and years of an instrument, by its IRI and by names that tell the year."""
+    years = (year for name in thing.aliases for year in _YEAR.findall(name))
+    return {*_FIGURES.findall(_own(thing)), *years}
 
 
 def _key(thing: Known) -> tuple[str, str]:

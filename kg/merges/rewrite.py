@@ -101,13 +101,14 @@ def _doubled(triples: Triples, moved: dict[str, str]) -> set[str]:
         value = triples.value(node, predicate)
         return moved.get(value, value) if isinstance(value, str) else value
 
-    for node in sorted(triples.subjects(RDF.type, RDF.Statement)):
-        ends = [triples.value(node, term) for term in (RDF.subject, RDF.object)]
-        if not any(isinstance(one, str) and one in moved for one in ends):
-            continue
+    def is_moved(node: str) -> bool:
+        return any(triples.value(node, term) in moved for term in (RDF.subject, RDF.object))
+
+    for node in sorted(triples.subjects(RDF.type, RDF.Statement), key=lambda node: (is_moved(node), node)):
         subject, obj = end(node, RDF.subject), end(node, RDF.object)
         key = (subject, end(node, RDF.predicate), obj, *sorted(map(as_text, triples.objects(node, PROV.wasQuotedFrom))))
-        if subject == obj or seen.setdefault(key, node) != node:
+        first = seen.setdefault(key, node)
+        if is_moved(node) and (subject == obj or first != node):
             found.add(node)
     return found | _doubled_duties(triples, moved)
 

@@ -138,6 +138,7 @@ class Answers:
                 for one in audit.by_body[:most]
             ],
             "by_body_total": len(audit.by_body),
+            "copies": [shapes.put_copies(one) for one in audit.overview.copies],
         }
 
     def measures(

@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.console import print_json
 from kg.cli.options import Folder, Json, Language
+from kg.config import BASE_IRI
 
 File = Annotated[
     Path | None,
@@ -39,7 +40,7 @@ def merges(out: Folder, file: File = None, least: Least = 0.5, lang: Lang = Lang
         path = file if file is not None and file.exists() else kept if file is None and kept.is_file() else None
         table = read_table(path) if path is not None else Table()
         found = propose_in(folder, table, least=least)
-        base = folder.report["base_iri"]
+        base = folder.report.get("base_iri", BASE_IRI)
     lines = [one.to_decision(base=base, lang=lang.value) for one in found]
     if json:
         rows = [

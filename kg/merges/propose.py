@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kg.config import BASE_IRI
 from kg.iri import ascii_slug, fold
 from kg.merges.apply import Entry, known_documents, plain_shard, read_things, wanted
 from kg.merges.copies import FIGURES, UNNUMBERED, compare
@@ -91,7 +92,7 @@ def say_head(lang: str) -> str:
 
 def propose_in(folder: GraphFolder, table: Table, *, least: float = LEAST) -> list[Proposal]:
     """Return what is proposed of a graph folder besides what a table says, made or open; the surest first."""
-    entries, base = folder.report["documents"], folder.report["base_iri"]
+    entries, base = folder.report["documents"], folder.report.get("base_iri", BASE_IRI)
     settled = Settled()
     if table.decisions:
         things, _ = read_things(folder.place, entries, wanted=wanted(table, base), base=base)

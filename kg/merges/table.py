@@ -31,6 +31,8 @@ KINDS = (SAME, DIFFERENT, RENAME, OPEN)
 MERGES = "merges.tsv"
 """The name of the file in a graph folder that holds the decisions it was built with."""
 _SPACE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)?)?")
 _HEAD = "\t".join(COLUMNS)
 
 
@@ -112,6 +114,8 @@ def parse_table(data: bytes, *, path: str | Path) -> tuple[list[Decision], list[
 def _read_line(cells: Sequence[str], *, path: str | Path, line: int) -> Decision:
     if len(cells) > len(COLUMNS):
         raise _wrong(f"has {len(cells)} cells", path, line, "at most " + ", ".join(COLUMNS))
+    if alien := next(filter(None, map(_CONTROL.search, cells)), None):
+        raise _wrong(f"holds the control character {alien.group()!r}", path, line, "take it out")
     kind, a, b, who, when, note = (*cells, *[""] * (len(COLUMNS) - len(cells)))
     if kind not in KINDS:
         raise _wrong(f"{kind!r} is no decision", path, line, "one of " + ", ".join(KINDS))
@@ -131,7 +135,7 @@ def _read_line(cells: Sequence[str], *, path: str | Path, line: int) -> Decision
 
 def _check_time(when: str, *, path: str | Path, line: int) -> None:
     try:
-        if len(when) < len("2026-01-01"):
+        if not _TIME.fullmatch(when):
             raise ValueError(when)
         datetime.fromisoformat(when)
     except ValueError as error:

@@ -42,6 +42,10 @@ def test_lines_are_decisions_and_comments_are_none():
         ("same\ta\tb\t\tyesterday", "'yesterday' is no date"),
         ("same\ta\tb\t\t2026", "'2026' is no date"),
         ("same\ta\tb\t\t2026-02-30", "is no date"),
+        ("same\ta\tb\t\t2026-W01-1", "is no date"),
+        ("same\ta\tb\t\t2026-03-31 10:00", "is no date"),
+        ("same\ta\tb\t\t2026-03-31T10", "is no date"),
+        ("same\ta\tb\tA\x00B", "control character"),
         ("same\ta\tb\tc\t2026-01-01\te\tf", "has 7 cells"),
     ],
 )

@@ -34,6 +34,8 @@ from kg.work.task import Engine, Outcome, Task, write_shard
 
 Progress = Callable[[str, int, int], None]
 Entry = dict[str, Any]
+CHANGED_IN_PLACE = 16
+"""So many kept documents that merging changed are taken out of a store and put in again; for more it is loaded anew."""
 WRITTEN_OUT = ("graph.ttl", "facts.jsonl", "graph.html")
 """Files for people, in a folder of few documents."""
 
@@ -208,19 +210,21 @@ def _fill_store(
     options: Options,
     started: datetime,
 ) -> None:
-    """Load the store from shards in one go, or only the new ones into links to the old one's tables.
+    """Load the store from shards in one go, or only new and few changed ones into links to the old one's tables.
 
-    A store keeps the strings of what was taken out of it, so one of which something goes is loaded anew without that.
+    A store keeps the strings of what was taken out of it, so one of which a text goes is loaded anew without that.
     """
     linked, entries = False, merged.entries
-    as_they_were = settled.kept and not settled.left_out and merged.changed <= made.shards.keys()
+    changed = sorted(merged.changed - made.shards.keys())
+    as_they_were = settled.kept and not settled.left_out and len(changed) <= CHANGED_IN_PLACE
     if as_they_were and old.get("stamp") == stamp_program():
         with GraphFolder(out) as folder:
             linked = folder.is_merged and folder.link_store(building)
-    shards = [Shard(building, name) for name in (made.shards if linked else [entry["id"] for entry in entries])]
+    names = [*made.shards, *changed] if linked else [entry["id"] for entry in entries]
+    shards = [Shard(building, name) for name in names]
     with GraphFolder(building, writable=True) as folder:
-        if linked:
-            folder.remove_graph(RUNS)
+        for name in (RUNS, *changed) if linked else ():
+            folder.remove_graph(name)
         folder.load(shard.quads() for shard in shards)
         folder.load(_merge(shards, _run_quads(entries, options, started=started), with_ontology=not linked))
         folder.flush(compact=False)

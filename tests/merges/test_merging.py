@@ -14,6 +14,7 @@ import kg
 from kg.errors import MergeError
 from kg.merges.propose import propose_in
 from kg.merges.table import COLUMNS, Table, read_table
+from kg.serve.answers import Answers
 from kg.store import GraphFolder
 
 BASE = "https://w3id.org/policykg/id/"
@@ -249,6 +250,13 @@ def test_a_document_from_two_sources_counts_once_and_is_told_of(inputs, tmp_path
         rows = graph.query("SELECT ?a ?b WHERE { ?a pol:copyOf ?b ; pol:likeness ?n }")
         assert [tuple(map(str, row)) for row in rows] == [(copy["id"], copy["of"])]
         assert graph.validate().conforms
+    answers = Answers(out)
+    for told in (answers.overview(), answers.audit()):
+        (said,) = told["copies"]
+        assert (said["counted"], said["others"]) == (copy["of"], [copy["id"]])
+        assert said["sentence"]["vi"].startswith("2 văn bản có cùng nội dung, chỉ tính một: ")
+    assert answers.overview(document=copy["id"])["document"]["copy_of"] == copy["of"]
+    assert "chỉ tính một: " in (out / "graph.html").read_text(encoding="utf-8")
     done = run_kg("audit", out, "--format", "md", "--lang", "en")
     assert "2 documents say the same, counted once" in done.stdout
     build(inputs, out, merges=decide(tmp_path, "different\tdoc/nghi-quyet\tdoc/ban-khac"))

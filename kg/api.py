@@ -45,6 +45,7 @@ def build(
     keep_source: bool = False,
     read: ReadOptions | None = None,
     sync: bool = False,
+    merges: Input | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
     wait: float = 0,
@@ -60,16 +61,19 @@ def build(
     files read at a time and worker processes, none for 0; by default as many as there are cores where there is much to
     do. `log` is called with
     each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
-    Raises
+    `merges` is a file of decisions on names (docs/merging.md), by default that which the folder was built with. Raises
+    `kg.errors.MergeError` where it contradicts itself or names what there is not,
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
+    from kg.merges.table import read_table
     from kg.pipeline import Way, read_report
     from kg.pipeline import build as build_folder
     from kg.work.bench import Bench
     from kg.work.engines import cores
 
+    table = read_table(merges) if merges is not None else None
     if base_iri is not None:
         base_iri = Options(base_iri=base_iri).base_iri
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
@@ -87,7 +91,7 @@ def build(
                         paths, options=read, keep=keep_source, spool=bench.spool, progress=progress, jobs=at_once
                     )
                 way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
-                build_folder(reading, folder, options=options, way=way, sync=sync)
+                build_folder(reading, folder, options=options, way=way, sync=sync, merges=table)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:

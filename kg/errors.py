@@ -45,6 +45,14 @@ class StoreError(KgError):
     """A graph folder is missing, not ours, or damaged."""
 
 
+class MergeError(KgError):
+    """A file of decisions on names is malformed, contradicts itself, or names what there is not; `line` from 1."""
+
+    def __init__(self, message: str, *, path: object = None, remedy: str = "", line: int = 0) -> None:
+        super().__init__(message, path=path, remedy=remedy, line=line)
+        self.line = line
+
+
 class BusyError(StoreError):
     """A graph folder is being built by another process."""
 

@@ -51,6 +51,7 @@ def to_facts(document: Document, *, options: Options, clock: Clock | None = None
     from kg.annotate import annotate, load_nlp
     from kg.extract import extract
     from kg.resolve import resolve
+    from kg.sketch import make_sketch
     from kg.text import prepare
 
     clock = clock or Clock()
@@ -61,4 +62,7 @@ def to_facts(document: Document, *, options: Options, clock: Clock | None = None
     with clock.stage("extract"):
         findings = extract(prepared, notes)
     with clock.stage("resolve"):
-        return resolve(prepared, findings, base_iri=options.base_iri)
+        facts = resolve(prepared, findings, base_iri=options.base_iri)
+    with clock.stage("sketch"):
+        facts.sketch = make_sketch(prepared.text)
+    return facts

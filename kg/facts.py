@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import Document, Header, Repair, Span
+from kg.sketch import Sketch
 
 
 @dataclass(slots=True)
@@ -141,3 +142,5 @@ class DocumentFacts:
     silent: list[tuple[Span, str]] = field(default_factory=list)
     work: str = ""
     """The ELI of what the document prints, by its number and year; empty where it states none."""
+    sketch: Sketch | None = None
+    """The sketch of the working text."""

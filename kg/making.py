@@ -13,6 +13,8 @@ from typing import Any
 from kg.config import DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, ONTOLOGY_IRI, Options, ReadOptions
 from kg.errors import ReadError
 from kg.extraction import Clock, collection_paused
+from kg.merges.apply import Merged, merge_shards, restore
+from kg.merges.table import MERGES, Table
 from kg.read import Reading, Unread
 from kg.read.reading import Source
 from kg.report import report_build, to_json
@@ -32,6 +34,8 @@ from kg.work.task import Engine, Outcome, Task, write_shard
 
 Progress = Callable[[str, int, int], None]
 Entry = dict[str, Any]
+CHANGED_IN_PLACE = 16
+"""So many kept documents that merging changed are taken out of a store and put in again; for more it is loaded anew."""
 WRITTEN_OUT = ("graph.ttl", "facts.jsonl", "graph.html")
 """Files for people, in a folder of few documents."""
 
@@ -137,16 +141,21 @@ def _tell_left_out(left_out: Sequence[Outcome], settled: Settled, reading: Readi
 
 @collection_paused()
 def make(
-    out: Path, settled: Settled, made: Made, *, old: dict[str, Any], options: Options, reading: Reading
+    out: Path, settled: Settled, made: Made, *, old: dict[str, Any], options: Options, reading: Reading, table: Table
 ) -> dict[str, Any]:
-    """Make the folder anew, aside, with what was settled; it takes the place of the old one when it is complete."""
+    """Make the folder anew, aside, with what was settled; it takes the place of the old one when it is complete.
+
+    The decisions of `table` are carried into the graphs; raises `MergeError` where they don't fit the folder.
+    """
     started, clock = datetime.now(UTC), made.clock
     with aside(out) as building:
         with clock.stage("store"):
             kept = _gather(out, building, settled, made, old=old)
             documents = sorted([*kept, *made.entries.values()], key=lambda item: item["slug"])
+            merged = merge_shards(building, documents, table, base=options.base_iri)
+            documents = merged.entries
             shards = [Shard(building, item["id"]) for item in documents]
-            _fill_store(out, building, settled, made, old=old, entries=documents, options=options, started=started)
+            _fill_store(out, building, settled, made, old=old, merged=merged, options=options, started=started)
         with GraphFolder(building) as folder:
             few = 0 < len(documents) <= DOCUMENTS_WRITTEN_OUT
             with clock.stage("write"):
@@ -154,10 +163,12 @@ def make(
             with clock.stage("validate"):
                 conformance = _sum_up(documents, shards, shared)
             report = report_build(documents, settled, reading, options=options, conformance=conformance)
-            report["resumed"] = len(made.resumed)
+            report |= {"resumed": len(made.resumed)} | merged.to_report(table)
             with clock.stage("write"):
                 report["written"] = _write_out(folder, shards, told=report) if few else {}
         report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
+        if table.lines:
+            (building / MERGES).write_bytes(table.data)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
 
@@ -178,10 +189,12 @@ def _gather(out: Path, building: Path, settled: Settled, made: Made, *, old: dic
             copy_kept(folder.place, building, entry["slug"])
             there = Shard(folder.place, entry["id"])
             if not (same and there.is_there):
-                triples = there.triples() if there.is_there else folder.triples(entry["id"])
                 shard = Shard(building, entry["id"])
+                entry = restore(shard, entry)
+                triples = shard.triples() if there.is_there else folder.triples(entry["id"])
+                sketch = shard.told().get("sketch") if there.is_there else None
                 shard.unlink()
-                entry = write_shard(shard, triples, entry=entry)["entry"]
+                entry = write_shard(shard, triples, entry=entry, sketch=sketch)["entry"]
             entries.append(entry)
     return entries
 
@@ -193,22 +206,25 @@ def _fill_store(
     made: Made,
     *,
     old: dict[str, Any],
-    entries: Sequence[Entry],
+    merged: Merged,
     options: Options,
     started: datetime,
 ) -> None:
-    """Load the store from shards in one go, or only the new ones into links to the old one's tables.
+    """Load the store from shards in one go, or only new and few changed ones into links to the old one's tables.
 
-    A store keeps the strings of what was taken out of it, so one of which something goes is loaded anew without that.
+    A store keeps the strings of what was taken out of it, so one of which a text goes is loaded anew without that.
     """
-    linked = False
-    if not settled.left_out and settled.kept and old.get("stamp") == stamp_program():
+    linked, entries = False, merged.entries
+    changed = sorted(merged.changed - made.shards.keys())
+    as_they_were = settled.kept and not settled.left_out and len(changed) <= CHANGED_IN_PLACE
+    if as_they_were and old.get("stamp") == stamp_program():
         with GraphFolder(out) as folder:
             linked = folder.is_merged and folder.link_store(building)
-    shards = [Shard(building, name) for name in (made.shards if linked else [entry["id"] for entry in entries])]
+    names = [*made.shards, *changed] if linked else [entry["id"] for entry in entries]
+    shards = [Shard(building, name) for name in names]
     with GraphFolder(building, writable=True) as folder:
-        if linked:
-            folder.remove_graph(RUNS)
+        for name in (RUNS, *changed) if linked else ():
+            folder.remove_graph(name)
         folder.load(shard.quads() for shard in shards)
         folder.load(_merge(shards, _run_quads(entries, options, started=started), with_ontology=not linked))
         folder.flush(compact=False)

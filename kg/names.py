@@ -8,6 +8,7 @@ from __future__ import annotations
 from rdflib.namespace import DefinedNamespace
 
 from kg import vocab
+from kg.config import POLICY_NAMESPACE
 from kg.prefixes import PREFIXES
 
 
@@ -60,3 +61,4 @@ XSD = Names(vocab.XSD)
 SEC, ACTION, ROLE, MODALITY, STATUS = (
     Concepts(PREFIXES[prefix]) for prefix in ("sec", "action", "role", "modality", "status")
 )
+DECISION = Concepts(POLICY_NAMESPACE + "decision/")

@@ -15,6 +15,7 @@ from kg.prefixes import PREFIXES
 __all__ = [
     "ACTION",
     "DCTERMS",
+    "DECISION",
     "ELI",
     "GEO",
     "ITSRDF",
@@ -83,6 +84,7 @@ class POL(DefinedNamespace):
     Agent: URIRef
     Instrument: URIRef
     Sector: URIRef
+    IdentityDecision: URIRef
 
     partOfDocument: URIRef
     inSection: URIRef
@@ -140,6 +142,11 @@ class POL(DefinedNamespace):
     page: URIRef
     pageLabel: URIRef
     region: URIRef
+    decision: URIRef
+    decidedOn: URIRef
+    givenName: URIRef
+    copyOf: URIRef
+    likeness: URIRef
 
 
 class NIF(DefinedNamespace):
@@ -197,3 +204,4 @@ ACTION = Namespace(POLICY_NAMESPACE + "action/")
 ROLE = Namespace(POLICY_NAMESPACE + "role/")
 MODALITY = Namespace(POLICY_NAMESPACE + "modality/")
 STATUS = Namespace(POLICY_NAMESPACE + "status/")
+DECISION = Namespace(POLICY_NAMESPACE + "decision/")

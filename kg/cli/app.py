@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import answers, build, compare, graph, quality, questions, remote, remove, serve
+from kg.cli import answers, build, compare, graph, merges, quality, questions, remote, remove, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -33,6 +33,7 @@ for name, command in {
     "timeline": answers.timeline,
     "diff": compare.diff,
     "compare": compare.compare,
+    "merges": merges.merges,
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,

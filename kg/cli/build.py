@@ -61,6 +61,15 @@ NoText = Annotated[
 KeepSource = Annotated[
     bool, typer.Option("--keep-source", help="Keep the files themselves, to show their pages beside the text.")
 ]
+Merges = Annotated[
+    Path | None,
+    typer.Option(
+        "--merges",
+        metavar="FILE",
+        help="Decisions on which names are one thing (kg merges); by default those OUT was built with.",
+        show_default=False,
+    ),
+]
 Sync = Annotated[bool, typer.Option("--sync", help="Remove every document from OUT that is not among the inputs.")]
 
 Jobs = Annotated[
@@ -115,6 +124,7 @@ def build(
     page_characters: PageCharacters = READING.page_characters,
     page_count: PageCount = READING.page_count,
     sync: Sync = False,
+    merges: Merges = None,
     jobs: Jobs = None,
     engine: EngineName = Engine.local,
     scheduler: Scheduler = None,
@@ -146,6 +156,7 @@ def build(
             keep_source=keep_source,
             read=read,
             sync=sync,
+            merges=merges,
             jobs=jobs,
             scheduler=scheduler,
             wait=wait,
@@ -220,6 +231,22 @@ def _print_changes(report: dict[str, Any]) -> None:
     if report.get("resumed"):
         print(f"\nTaken over from a build that was interrupted: {report['resumed']} documents")
     print_removed(report)
+    _print_merges(report)
+
+
+def _print_merges(report: dict[str, Any]) -> None:
+    """Print what was decided on names, and which documents say the same."""
+    merges, copies = report.get("merges", {}), report.get("copies", [])
+    if merges.get("decisions"):
+        print(f"\nDecisions on names: {merges['decisions']}, in the graphs of {merges['documents']} documents")
+    if merges.get("unused_lines"):
+        lines = ", ".join(map(str, merges["unused_lines"]))
+        print(f"  of these on things that are gone: line {lines} of merges.tsv")
+    slugs = {item["id"]: item["slug"] for item in report["documents"]}
+    if copies:
+        print("\nDocuments that say the same; answers count one of them:")
+    for copy in copies:
+        print(f"  {slugs[copy['id']]} says what {slugs[copy['of']]} says ({copy['likeness']:.0%} alike)")
 
 
 def _print_reading(report: dict[str, Any]) -> None:

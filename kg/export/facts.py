@@ -121,6 +121,8 @@ class _Reader:
             "adopted_by": self._words(self.doc, ELI.passed_by),
             "signatory": self._words(self.doc, POL.signatory),
             "signed_as": self._words(self.doc, POL.signedAs),
+            "copy_of": self._words(self.doc, POL.copyOf),
+            "likeness": _number(self._words(self.doc, POL.likeness)),
         }
         return self._head("document", self.doc) | _present(values | self._links())
 

@@ -90,7 +90,7 @@ class Answers:
         """Return the part of one document, all without; raises `OptionError` where there is no such document."""
         if not document:
             return self._whole
-        if document not in self._index.documents:
+        if document not in (self._index.whole or self._index).documents:
             raise OptionError(f"there is no document {document!r}", remedy="the documents are listed")
         part = self._parts.pop(document, None) or _Part(self._index.of(document), self._report)
         self._parts[document] = part
@@ -117,6 +117,7 @@ class Answers:
             "projects": [shapes.put_project(index, one) for one in view.projects[:most]],
             "projects_total": len(view.projects),
             "documents_total": len(cards),
+            "copies": [shapes.put_copies(one) for one in view.copies],
             "silent": shapes.put_silence(cards),
             "share": shapes.put_mean(cards),
             "document": shapes.put_card(cards[0]) if len(cards) == 1 else None,
@@ -137,6 +138,7 @@ class Answers:
                 for one in audit.by_body[:most]
             ],
             "by_body_total": len(audit.by_body),
+            "copies": [shapes.put_copies(one) for one in audit.overview.copies],
         }
 
     def measures(

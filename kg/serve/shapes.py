@@ -6,7 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from kg.analyse.answers import GAPS, Aim, AuditLine, Cell, DocumentCard, Finding, Index, ProjectCard, to_plain
+from kg.analyse.answers import (
+    GAPS,
+    Aim,
+    AuditLine,
+    Cell,
+    Copies,
+    DocumentCard,
+    Finding,
+    Index,
+    ProjectCard,
+    to_plain,
+)
+from kg.analyse.answers.words import LANGUAGES, Words
 
 Answer = dict[str, Any]
 
@@ -39,6 +51,12 @@ def put_aim(index: Index, aim: Aim) -> Answer:
 def put_finding(one: Finding) -> Answer:
     """Return a finding in numbers."""
     return {"key": one.key, "number": one.number, "total": one.total, "share": round(one.share, 4)}
+
+
+def put_copies(one: Copies) -> Answer:
+    """Return the documents of which one is counted, by IRI, and the sentence that says so."""
+    said = {lang: Words(lang).copies(one) for lang in LANGUAGES}
+    return {"counted": one.counted.id, "others": [row.id for row in one.others], "sentence": said}
 
 
 def put_line(line: AuditLine) -> Answer:

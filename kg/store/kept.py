@@ -4,7 +4,7 @@ OUT/texts/SLUG.txt         the source text, its line ends as they are
 OUT/texts/SLUG.pages.json  its layout, where the format has one: pages, blocks, printed lines, words of OCR
 OUT/repairs/SLUG.json      where the text was repaired: kind, start, end, and the span that a repeat repeats
 OUT/sources/SLUG.EXT       the bytes that were read
-OUT/shards/                what was made of it, see `kg.store.shards`
+OUT/shards/                what was made of it, see `kg.store.shards`; OUT/unmerged/ the same before merging
 """
 
 from __future__ import annotations

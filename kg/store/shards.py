@@ -1,5 +1,7 @@
 """Keep what is made of each document as a shard: its graph as N-Quads, its facts, and what is told of it.
 
+PLACE/unmerged/ has the same three, as they were, of documents whose graphs a decision or a copy changed.
+
 PLACE/shards/SLUG.nq.zst             the graph, one quad a line, each once: subjects sorted, of each the classes first
 PLACE/shards/SLUG.facts.jsonl.zst    its facts, in the order of docs/facts.md
 PLACE/shards/SLUG.json.zst           what validation found in it, and what its build told of it
@@ -25,7 +27,7 @@ from kg.store.rdf import to_triple
 from kg.store.serialise import iter_ordered
 from kg.triples import Triple, Triples, iter_lines
 
-SHARDS = "shards"
+SHARDS, UNMERGED = "shards", "unmerged"
 QUADS, FACTS, TOLD = ".nq.zst", ".facts.jsonl.zst", ".json.zst"
 Block = tuple[str, tuple[str, ...]]
 """A subject, and its lines of N-Triples."""
@@ -37,6 +39,7 @@ class Shard:
 
     place: Path
     name: str
+    folder: str = SHARDS
 
     @property
     def slug(self) -> str:
@@ -44,7 +47,7 @@ class Shard:
         return self.name.rpartition("/")[2]
 
     def _path(self, ending: str) -> Path:
-        return self.place / SHARDS / f"{self.slug}{ending}"
+        return self.place / self.folder / f"{self.slug}{ending}"
 
     @property
     def is_there(self) -> bool:
@@ -53,7 +56,7 @@ class Shard:
 
     def write(self, triples: Triples, *, facts: bytes, told: dict[str, Any]) -> None:
         """Write the shard; `facts` are lines of JSON."""
-        (self.place / SHARDS).mkdir(exist_ok=True)
+        (self.place / self.folder).mkdir(exist_ok=True)
         lines = "".join(iter_lines(iter_ordered(triples), graph=self.name))
         self._path(QUADS).write_bytes(compress(lines.encode("utf-8")))
         self._path(FACTS).write_bytes(compress(facts))
@@ -63,6 +66,14 @@ class Shard:
         """Take the shard out of the folder, so that one written anew leaves others with links to it be."""
         for ending in (QUADS, FACTS, TOLD):
             self._path(ending).unlink(missing_ok=True)
+
+    def move(self, folder: str) -> Shard:
+        """Move the shard into another folder of the same place, over what is there; return it there."""
+        moved = Shard(self.place, self.name, folder)
+        (self.place / folder).mkdir(exist_ok=True)
+        for ending in (QUADS, FACTS, TOLD):
+            self._path(ending).replace(moved._path(ending))
+        return moved
 
     def quads(self) -> bytes:
         """Return the graph as N-Quads."""
@@ -107,8 +118,8 @@ class Shard:
 
 
 def names_in(slug: str) -> list[str]:
-    """Return the files of a document's shard, as ways from the folder to them."""
-    return [f"{SHARDS}/{slug}{ending}" for ending in (QUADS, FACTS, TOLD)]
+    """Return the files of a document's shard, as it is and as it was, as ways from the folder to them."""
+    return [f"{folder}/{slug}{ending}" for folder in (SHARDS, UNMERGED) for ending in (QUADS, FACTS, TOLD)]
 
 
 def merge_blocks(shards: Iterable[Shard]) -> Iterator[tuple[str, Sequence[str], bool]]:

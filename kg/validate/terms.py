@@ -16,6 +16,7 @@ from kg.graph.convert import to_triples
 from kg.names import (
     ACTION,
     DCTERMS,
+    DECISION,
     ELI,
     ITSRDF,
     MODALITY,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 Classes = frozenset[str]
-OURS = tuple(scheme.namespace for scheme in (ACTION, MODALITY, ROLE, STATUS, SEC, POL))
+OURS = tuple(scheme.namespace for scheme in (ACTION, DECISION, MODALITY, ROLE, STATUS, SEC, POL))
 CLOSED: dict[str, Names] = {
     names.namespace: names for names in (DCTERMS, ELI, ITSRDF, NIF, ORG, PROV, RDF, RDFS, SKOS, TIME)
 }

@@ -45,7 +45,8 @@ class Packer:
     def to_json(self) -> Json:
         """Return the answers; what the catalogue has no node for is left out."""
         sectors = self._pack_sectors()
-        return {
+        copies = [{lang: Words(lang).copies(one) for lang in ("vi", "en")} for one in self.overview.copies]
+        return ({"copies": copies} if copies else {}) | {
             "flags": FLAGS,
             "levels": LEVELS,
             "sectors": sectors,

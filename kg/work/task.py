@@ -140,7 +140,8 @@ def make_shard(task: Task) -> None:
             kept.keep_source(aside, document, task.document.kept.original)
         original = kept.source_name(document.slug, document.media_type) if options.keep_source else ""
         entry = describe(facts, sources=(), keeps_text=options.keep_text, original=original) | {"stamp": task.stamp}
-        write_shard(Shard(aside, facts.id), triples, entry=entry, clock=clock)
+        sketch = facts.sketch.to_json() if facts.sketch else {}
+        write_shard(Shard(aside, facts.id), triples, entry=entry, sketch=sketch, clock=clock)
         (aside / SECONDS).write_text(json.dumps(clock.seconds), encoding="utf-8")
         try:
             os.rename(aside, task.made)
@@ -151,8 +152,18 @@ def make_shard(task: Task) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def write_shard(shard: Shard, triples: Triples, *, entry: dict[str, Any], clock: Clock | None = None) -> dict[str, Any]:
-    """Write a shard with the facts of a graph and what validation finds in it; return what it tells of the document."""
+def write_shard(
+    shard: Shard,
+    triples: Triples,
+    *,
+    entry: dict[str, Any],
+    sketch: dict[str, Any] | None = None,
+    clock: Clock | None = None,
+) -> dict[str, Any]:
+    """Write a shard with the facts of a graph and what validation finds in it; return what it tells of the document.
+
+    `sketch` is that of its text (`kg.sketch`), as JSON.
+    """
     from kg.export.facts import iter_facts, to_lines
     from kg.validate import validate
 
@@ -163,7 +174,7 @@ def write_shard(shard: Shard, triples: Triples, *, entry: dict[str, Any], clock:
         report = validate(triples)
     found = report.to_dict()["findings"]
     entry = entry | {"found": len(found)}
-    told = {"entry": entry, "conforms": report.conforms, "findings": found}
+    told = {"entry": entry, "conforms": report.conforms, "findings": found, "sketch": sketch or {}}
     with clock.stage("shard"):
         shard.write(triples, facts=facts, told=told)
     return told

@@ -185,7 +185,7 @@ def test_what_a_user_keeps_in_a_graph_folder_stays(tmp_path: Path) -> None:
 
 
 def test_all_that_a_build_writes_is_known(sample_out: Path) -> None:
-    assert {path.name for path in sample_out.iterdir()} - DERIVED == WRITTEN - {"sources"}
+    assert {path.name for path in sample_out.iterdir()} - DERIVED == WRITTEN - {"sources", "unmerged", "merges.tsv"}
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from kg.store import GraphFolder
 from kg.validate import validate
 from kg.validate.engines import check_by_pyshacl, check_by_shacl_rust, has_shacl_rust
 from kg.validate.shapes import load_shapes
-from kg.vocab import ACTION, GEO, ITSRDF, NIF, POL, PROV, RDF, RDFS, ROLE, SEC, XSD
+from kg.vocab import ACTION, DCTERMS, DECISION, GEO, ITSRDF, NIF, POL, PROV, RDF, RDFS, ROLE, SEC, XSD
 
 pytestmark = pytest.mark.skipif(not has_shacl_rust(), reason="needs shacl-rust, the extra `fast`, which is not here")
 NODES = 6
@@ -75,7 +75,25 @@ FAULTS: list[tuple[URIRef, Change]] = [
     (POL.Section, with_value(POL.depth, number("0", XSD.integer))),
     (RDF.Statement, without(RDF.subject)),
     (RDF.Statement, with_value(RDF.predicate, Literal("x"))),
+    (POL.IdentityDecision, without(POL.decision)),
+    (POL.IdentityDecision, with_value(POL.decision, DECISION.perhaps)),
+    (POL.IdentityDecision, without(POL.decidedOn)),
+    (POL.IdentityDecision, with_value(POL.decidedOn, Literal("Sở A"))),
+    (POL.IdentityDecision, also(POL.givenName, Literal(""))),
+    (POL.IdentityDecision, with_value(DCTERMS.date, Literal("yesterday"))),
+    (POL.PolicyDocument, also(POL.copyOf, ELSEWHERE)),
+    (POL.PolicyDocument, also(POL.likeness, number("1.5"))),
 ]
+
+
+def add_decisions(graph: Graph) -> None:
+    """Add decisions on names, which the sample has none of, with nothing wrong."""
+    for at in range(3 * NODES):
+        node = URIRef(f"https://example.org/decision/{at}")
+        graph.add((node, RDF.type, POL.IdentityDecision))
+        graph.add((node, POL.decision, DECISION.same))
+        graph.add((node, POL.decidedOn, URIRef(f"https://example.org/a/{at}")))
+        graph.add((node, DCTERMS.date, Literal("2026-03-31", datatype=XSD.date)))
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +101,8 @@ def spoilt(sample_out) -> Graph:
     """Return the graph of the sample with every fault in some of its nodes."""
     with GraphFolder(sample_out) as folder:
         graph = folder.graph()
+    add_decisions(graph)
+    assert not check_by_shacl_rust(graph)
     dice = random.Random(1)
     for cls, change in FAULTS:
         nodes = sorted(graph.subjects(RDF.type, cls))
@@ -99,6 +119,8 @@ def test_both_engines_find_the_same(spoilt: Graph) -> None:
     found = set(check_by_shacl_rust(to_triples(spoilt)))
     assert sorted(found ^ expected, key=lambda finding: finding.sort_key) == []
     assert len(found) > 100 and len({finding.shape for finding in found}) > 20
+    ours = {finding.shape.rpartition("#")[2] for finding in found}
+    assert {f"Decision-{part}" for part in ("kind", "things", "name", "date")} | {"Copy-likeness"} <= ours
     assert set(check_by_shacl_rust(spoilt)) == found
 
 

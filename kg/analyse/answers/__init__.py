@@ -23,6 +23,7 @@ from kg.analyse.answers.matrix import (
 from kg.analyse.answers.overview import (
     FINDINGS,
     BodyCount,
+    Copies,
     DocumentCard,
     Finding,
     Overview,
@@ -31,6 +32,7 @@ from kg.analyse.answers.overview import (
     SectorCount,
     Silence,
     YearCount,
+    list_copies,
     make_overview,
 )
 from kg.analyse.answers.plain import to_plain
@@ -71,6 +73,7 @@ __all__ = [
     "Cell",
     "Citation",
     "Column",
+    "Copies",
     "DocumentCard",
     "DocumentRow",
     "Due",
@@ -99,6 +102,7 @@ __all__ = [
     "find_bodies",
     "find_level",
     "list_assignments",
+    "list_copies",
     "make_audit",
     "make_matrix",
     "make_overview",

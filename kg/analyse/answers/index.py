@@ -6,7 +6,7 @@ Offsets count code points of the document's source text, half-open. Nothing but 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -32,7 +32,10 @@ Fact = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Index:
-    """The rows of a folder's facts, by id, each kind in the order of the facts."""
+    """The rows of a folder's facts, by id, each kind in the order of the facts.
+
+    Of documents that say the same one is here; the others are `copies`, and only `whole` has their rows.
+    """
 
     documents: dict[str, DocumentRow] = field(default_factory=dict)
     sections: dict[str, SectionRow] = field(default_factory=dict)
@@ -40,6 +43,8 @@ class Index:
     tasks: dict[str, Task] = field(default_factory=dict)
     aims: dict[str, Aim] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    copies: tuple[DocumentRow, ...] = ()
+    whole: Index | None = field(default=None, repr=False)
 
     def label(self, iri: str) -> str:
         """Return what to call a document or an entity; the IRI's last part for another.
@@ -87,8 +92,21 @@ class Index:
         return _gather((entity, task) for task in self.tasks.values() for entity in task.entities)
 
     def of(self, *documents: str) -> Index:
-        """Return the index of some documents alone; entities keep those of their mentions that stand there."""
-        chosen = set(documents)
+        """Return the index of some documents alone; entities keep those of their mentions that stand there.
+
+        A copy among them counts where the document that it is a copy of is not.
+        """
+        return (self.whole or self)._part(set(documents))._once()
+
+    def _once(self) -> Index:
+        """Return the index without the copies of documents that are in it."""
+        copies = {key: row for key, row in self.documents.items() if row.copy_of in self.documents}
+        if not copies:
+            return self
+        counted = self._part(self.documents.keys() - copies.keys())
+        return replace(counted, copies=tuple(copies.values()), whole=self)
+
+    def _part(self, chosen: Set[str]) -> Index:
         entities = {}
         for key, entity in self.entities.items():
             mentions = tuple(mention for mention in entity.mentions if mention[0] in chosen)
@@ -105,7 +123,7 @@ class Index:
 
 
 def build_index(facts: Iterable[Fact]) -> Index:
-    """Return the index of the dicts of facts.jsonl."""
+    """Return the index of the dicts of facts.jsonl; of documents that say the same one counts."""
     kinds: dict[str, list[Fact]] = {}
     for fact in facts:
         kinds.setdefault(fact["fact"], []).append(fact)
@@ -114,7 +132,7 @@ def build_index(facts: Iterable[Fact]) -> Index:
     targets: dict[str, list[str]] = {}
     for fact in kinds.get("target", []):
         targets.setdefault(fact.get("measure", ""), []).append(fact["id"])
-    return Index(
+    index = Index(
         {fact["id"]: _document(fact, entities) for fact in kinds.get("document", [])},
         sections,
         entities,
@@ -125,6 +143,7 @@ def build_index(facts: Iterable[Fact]) -> Index:
             for fact in kinds.get("relation", [])
         ),
     )
+    return index._once()
 
 
 def _gather(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
@@ -153,6 +172,8 @@ def _document(fact: Fact, entities: dict[str, EntityRow]) -> DocumentRow:
         period=tuple(fact.get("period", ())),
         **{name: fact.get(name, "") for name in ("adopted_by", "signatory", "signed_as")},
         links=tuple(links),
+        copy_of=fact.get("copy_of", ""),
+        likeness=fact.get("likeness", 0.0),
     )
 
 

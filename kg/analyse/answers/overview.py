@@ -114,6 +114,14 @@ class DocumentCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Documents that say what another says, which alone is counted."""
+
+    counted: DocumentRow
+    others: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The first answer on a folder, or on some documents of it."""
 
@@ -123,6 +131,7 @@ class Overview:
     projects: tuple[ProjectCard, ...]
     targets_by_year: tuple[YearCount, ...]
     bodies: tuple[BodyCount, ...]
+    copies: tuple[Copies, ...] = ()
 
     def finding(self, key: str) -> Finding:
         """Return one of the findings over all documents."""
@@ -138,7 +147,16 @@ def make_overview(index: Index, report: Mapping[str, Any] | None = None) -> Over
         projects=tuple(_projects(index)),
         targets_by_year=_years(index),
         bodies=count_bodies(index),
+        copies=list_copies(index),
     )
+
+
+def list_copies(index: Index) -> tuple[Copies, ...]:
+    """Return the documents of an index that were read from several sources, each with the copies that don't count."""
+    found: dict[str, list[DocumentRow]] = {}
+    for row in index.copies:
+        found.setdefault(row.copy_of, []).append(row)
+    return tuple(Copies(index.documents[key], tuple(rows)) for key, rows in sorted(found.items()))
 
 
 def count_findings(tasks: Iterable[Task], index: Index) -> tuple[Finding, ...]:

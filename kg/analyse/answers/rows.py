@@ -67,6 +67,10 @@ class DocumentRow:
     signed_as: str
     links: tuple[Link, ...]
 
+    copy_of: str = ""
+    likeness: float = 0.0
+    """The document that says the same and counts, by its IRI, and how alike they are, from 0 to 1."""
+
     @property
     def name(self) -> str:
         """Return what to call it: its number, else its title, else the end of its IRI."""

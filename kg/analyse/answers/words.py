@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.analyse.answers.overview import Finding
+from kg.analyse.answers.overview import Copies, Finding
 from kg.analyse.answers.rows import Aim, Citation
 from kg.analyse.answers.times import Due, Recurrence
 from kg.analyse.sectors import read_sector_labels
@@ -92,6 +92,14 @@ class Words:
         """Return a finding as a sentence."""
         words = read_words()["findings"][finding.key]
         return self._fill(words, number=finding.number, total=finding.total, share=self.share(finding.share))
+
+    def copies(self, copies: Copies) -> str:
+        """Return a sentence on documents of which one is counted, by number and slug."""
+        names = [
+            f"{row.name} [{row.id.rpartition('/')[2]}]" if row.name else row.id.rpartition("/")[2]
+            for row in (copies.counted, *copies.others)
+        ]
+        return self.say("copies", number=len(names), counted=names[0], others="; ".join(names[1:]))
 
     def _fill(self, words: dict[str, str], *, number: int | None = None, **values: object) -> str:
         text = words.get("one", words[self.lang]) if self.lang == "en" and number == 1 else words[self.lang]

@@ -94,6 +94,7 @@ def _to_html(source: AuditSource) -> bytes:
         about=source.about,
         today=words.day(source.today) if source.today else "",
         gaps=gap_rows(source),
+        copies=[words.copies(one) for one in audit.overview.copies],
         findings=[{"finding": one, "sentence": words.finding(one)} for one in audit.overview.findings],
         documents=documents,
         sectors=sectors,
@@ -140,6 +141,7 @@ def _to_json(source: AuditSource) -> bytes:
             for one in source.audit.by_body
         ],
         "documents": to_plain(overview.documents),
+        "copies": to_plain(overview.copies),
         "projects": to_plain(overview.projects),
         "targets": to_plain(list(source.index.aims.values())),
         "measures": measure_records(source.index, today=source.today, soon_days=source.soon_days),

@@ -46,6 +46,7 @@ def _head(source: AuditSource) -> Iterator[str]:
         yield from (words.say("as_of", day=words.day(source.today)), "")
     yield from (f"## {words.say('findings')}", "")
     yield from (f"- {words.finding(one)}" for one in source.audit.overview.findings)
+    yield from (f"- {plain(words.copies(one))}" for one in source.audit.overview.copies)
 
 
 def _numbers(source: AuditSource) -> Iterator[str]:

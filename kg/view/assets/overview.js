@@ -63,11 +63,16 @@ function columnsOf(...columns) {
 }
 
 function documentHead() {
-  if (answers.cards.length === 1) return [make("h2", { dir: "auto" }, things[answers.cards[0].node].label), ...cardParts(answers.cards[0])];
+  if (answers.cards.length === 1) return [make("h2", { dir: "auto" }, things[answers.cards[0].node].label), ...copyWords(), ...cardParts(answers.cards[0])];
   const list = make("ul", { class: "items documents" });
   grow(list, answers.cards.map((card) => () => make("li", {}, documentRow(card))), 30);
-  return [make("h2", {}, `${numberWords(answers.cards.length)} ${word("documentsCount")}`), make("p", {}, typeWords()),
+  return [make("h2", {}, `${numberWords(answers.cards.length)} ${word("documentsCount")}`), make("p", {}, typeWords()), ...copyWords(),
     make("details", { class: "fold" }, make("summary", {}, word("whichDocuments")), list)];
+}
+
+// Which documents say the same, so that one of them is counted.
+function copyWords() {
+  return (answers.copies || []).map((said) => make("p", { class: "also" }, said[language]));
 }
 
 function typeWords() {

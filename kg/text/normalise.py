@@ -14,6 +14,7 @@ from kg.model import Repair, Span
 from kg.text import characters
 from kg.text.markup import decode_entities, read_marks
 from kg.text.offsets import Edit, OffsetMap, apply_edits
+from kg.text.raised import read_raised
 from kg.text.repairs import Tally, note_normalised
 
 _MARKS = "\u0300-\u036f\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -55,6 +56,7 @@ def normalise(source: str) -> Plain:
     composed = working.change(_composing(working.text))
     working.change(*_to_dashes(working.text))
     working.change(_closing_gaps(working.text))
+    working.change(*read_raised(working.text))
     marks = read_marks(working.text)
     working.change(marks.edits, marks.noted)
     return Plain(working.text, working.offsets, marks.bold, [*note_normalised(composed), *working.tally.repairs()])

@@ -40,8 +40,11 @@ from kg.errors import OptionError
 from kg.export.answers import write_tasks, write_timeline
 from kg.export.answers.table import Table, make_table, to_csv
 from kg.serve import shapes
+from kg.serve.compared import Compared
+from kg.serve.described import Described
 from kg.serve.places import Places
 from kg.serve.words import say
+from kg.store.words import plain
 
 Answer = dict[str, Any]
 _PARTS_AT_HAND = 8
@@ -70,6 +73,7 @@ class Answers:
         self._index, self._places = build_index(facts), Places(facts)
         self._whole = _Part(self._index, self._report)
         self._parts: dict[str, _Part] = {}
+        self._things, self._compared = Described(self._index), Compared(path, self._index)
 
     def do(self, name: str) -> Callable[..., Any]:
         """Return what answers a question of this name."""
@@ -83,6 +87,11 @@ class Answers:
             "bodies": self.bodies,
             "timeline": self.timeline,
             "map": self._places.map,
+            "describe": self._things.describe,
+            "sections": self._things.sections,
+            "locate": self._things.locate,
+            "compare": self._compared.compare,
+            "offers": self.offers,
             "export": self.export,
         }[name]
 
@@ -99,6 +108,18 @@ class Answers:
         return part
 
     # --- what is there ---------------------------------------------------------------------------
+
+    def offers(self) -> dict[str, int]:
+        """Return how many rows there are of each kind that a question may be about."""
+        documents = {task.cite.document for task in self._index.tasks.values()}
+        return {
+            "measures": len(self._index.tasks),
+            "targets": len(self._index.aims),
+            "sections": len(self._index.sections),
+            "tasks": len(self._whole.assignments),
+            "timeline": len(make_timeline(self._index, today=None).entries),
+            "comparable": len(documents | {aim.cite.document for aim in self._index.aims.values()}),
+        }
 
     def overview(self, document: str = "", most: int = 50) -> Answer:
         """Return what documents are and what they hold, in numbers; at most so many bodies, works and documents."""
@@ -174,12 +195,17 @@ class Answers:
             tasks = [one for one in tasks if any(duty.body in bodies for duty in one.owners)]
         return tasks
 
-    def targets(self, year: str = "", document: str = "", offset: int = 0, limit: int = 50) -> Answer:
-        """Return the targets, of one year of their due time (`none` for those without), the earliest first."""
+    def targets(
+        self, year: str = "", words: str = "", document: str = "", offset: int = 0, limit: int = 50
+    ) -> Answer:
+        """Return the targets, the earliest first: of one year of their due time (`none` for those without), and those
+        whose quote or indicator has all of some words, whatever the accents."""
         index = self._of(document).index
         aims = sorted(index.aims.values(), key=lambda aim: (aim.due.last if aim.due else date.max, aim.cite.document))
         if year:
             aims = [aim for aim in aims if (str(aim.due.last.year) if aim.due else "none") == year]
+        for word in plain(words).split():
+            aims = [aim for aim in aims if f" {word} " in f" {plain(f'{aim.cite.quote} {aim.indicator}')} "]
         return {"rows": [shapes.put_aim(index, aim) for aim in aims[offset : offset + limit]], "total": len(aims)}
 
     # --- who and when ----------------------------------------------------------------------------

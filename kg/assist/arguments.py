@@ -8,7 +8,8 @@ from typing import Any
 from kg.assist.asked import Asked
 from kg.assist.tools import Tool
 from kg.errors import OptionError
-from kg.serve.fields import Field, check_value
+from kg.serve.fields import SECTOR, Field, check_value
+from kg.serve.words import load
 
 _LONG = frozenset(("query",))
 """Fields that may be longer than others; who answers bounds them."""
@@ -51,6 +52,9 @@ def _read(asked: Asked, tool: Tool, field: Field, value: Any) -> Any:
     _check_letters(field, value)
     if field.name not in _LONG:
         check_value(field, value)
+    if field is SECTOR and value not in load()["sectors"]:
+        known = ", ".join(code for code in sorted(load()["sectors"]) if "." not in code)
+        raise OptionError(f"there is no sector {value[:40]!r}", remedy=f"{known}; finer ones such as transport.roads")
     return asked.document(value).iri if field.kind == "slug" else value
 
 

@@ -31,7 +31,7 @@ async def put_rows(asked: Asked, rows: Sequence[Row], *, complete: bool = False)
 
     A row has `document_id` (an IRI), and `start` and `end` in its source text where it cites words.
     """
-    rows = [{name: value for name, value in row.items() if value not in ("", None, False, [], ())} for row in rows]
+    rows = [{name: value for name, value in row.items() if not _is_empty(name, value)} for row in rows]
     for row in rows:
         row |= {name: int(row[name]) for name in _NUMBERS if name in row}
     if complete:
@@ -66,14 +66,21 @@ def _put(asked: Asked, row: Row) -> Row:
     return first | {name: value for name, value in row.items() if name not in first}
 
 
+def _is_empty(name: str, value: Any) -> bool:
+    """Say whether nothing is known: 0 is a number, but no confidence."""
+    return value is None or value is False or value in ("", [], ()) or (name == "confidence" and not value)
+
+
 async def _quote_beginnings(asked: Asked, rows: Sequence[Row]) -> None:
     """Give documents and sections, which are found by their titles, the words with which they begin."""
-    for row in rows:
+    some = [row for row in rows if "quote" not in row and row.get("id")]
+    if not some:
+        return
+    for row, start in zip(some, await asked.compute("begin", things=[row["id"] for row in some]), strict=True):
         listed = asked.site.by_iri.get(row.get("document_id", ""))
-        if "quote" in row or listed is None or not listed.text:
+        if listed is None or not listed.text:
             continue
         text = await asked.text(listed)
-        start = row.get("start", 0)
         start += len(text[start:]) - len(text[start:].lstrip())
         line = text[start : start + _LONGEST_LINE].partition("\n")[0].rstrip()
         row |= {"quote": line, "start": start, "end": start + len(line)}

@@ -13,7 +13,7 @@ from kg.store.words import plain
 
 Given = dict[str, Any]
 Answer = dict[str, Any]
-_NAMED = 20
+_NAMED, _SHOWN = 20, 6
 _MENTIONS = """SELECT DISTINCT ?document_id ?start ?end ?quote WHERE {
   ?span itsrdf:taIdentRef <IRI> ; nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end ;
     nif:referenceContext ?text . ?text dcterms:isPartOf ?document_id . } ORDER BY ?document_id ?start ?end"""
@@ -30,6 +30,8 @@ def stretch(rows: Sequence[Any], *, total: int, offset: int, **more: Any) -> Ans
 async def search(asked: Asked, given: Given) -> Answer:
     """Find things and statements by words."""
     offset = given["offset"]
+    if not plain(given["words"]):
+        raise OptionError("there is no word to search for", remedy="such as: cang diem dien")
     found = await asked.search(
         words=given["words"],
         cls=given.get("class", ""),
@@ -70,7 +72,9 @@ async def who_does_what(asked: Asked, given: Given) -> Answer:
 
 
 async def deadlines(asked: Asked, given: Given) -> Answer:
-    """Return what is due, the earliest first."""
+    """Return what is due, the earliest first; raises `OptionError` for a state that no day is given for."""
+    if "state" in given and "today" not in given:
+        raise OptionError("a state is that on a day", remedy="give the day as today, YYYY-MM-DD")
     return await _rows(asked, "timeline", given, "bases", "states", "undated")
 
 
@@ -147,7 +151,7 @@ async def describe(asked: Asked, given: Given) -> Answer:
 
 
 async def _put_part(asked: Asked, one: Answer, *, offset: int) -> Answer:
-    rows = await put_rows(asked, one["rows"], complete=one["part"] in ("mentions", "links"))
+    rows = await put_rows(asked, one["rows"], complete=one["part"] in ("said", "mentions", "links"))
     for row in rows if one["part"] == "mentions" else ():
         del row["id"]
     return {"part": one["part"]} | stretch(rows, total=one["total"], offset=offset)
@@ -164,9 +168,12 @@ async def _find_thing(asked: Asked, name: str) -> str:
     )
     if len(same) == 1:
         return same[0]
-    near = list(dict.fromkeys((hit["node"], hit["label"]) for hit in hits))[:5]
+    near = {hit["node"]: hit for hit in hits if not same or hit["node"] in same}
     if not near:
         raise OptionError(f"nothing is called {name[:80]!r}", remedy="search finds things by fewer or other words")
-    shown = "; ".join(f"{label[:60]} = {asked.short(node)}" for node, label in near)
+    shown = "; ".join(
+        f"{asked.short(node)} ({hit['class']}: {' '.join(hit['label'].split())[:60]})"
+        for node, hit in list(near.items())[:_SHOWN]
+    )
     what = f"{name[:80]!r} is {len(same)} things" if same else f"nothing is called just {name[:80]!r}"
     raise OptionError(what, remedy=f"name one by its id: {shown}")

@@ -7,7 +7,7 @@ from typing import Any
 from kg.assist.asked import Asked, Row
 from kg.assist.cite import put_rows
 from kg.assist.facts import stretch
-from kg.errors import OptionError
+from kg.errors import OptionError, QueryError
 from kg.serve.whole import read_row, split_rows
 from kg.store import load_query
 
@@ -18,7 +18,11 @@ async def saved_question(asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
     """Return the rows of a saved question."""
     saved = load_query(given["name"])
     values = {name: [value] if isinstance(value, str) else value for name, value in given.get("parameters", {}).items()}
-    sparql = saved.fill(values, lang=given.get("lang", "vi"))
+    try:
+        sparql = saved.fill(values, lang=given.get("lang", "vi"))
+    except QueryError as error:
+        known = ", ".join(f"{one.name} ({one.type})" for one in saved.parameters if one.name != "lang") or "none"
+        raise QueryError(error.reason, remedy=f"give it in parameters, which may be: {known}") from error
     rows, total = await asked.select(sparql, offset=given["offset"], limit=given["limit"])
     rows = [{"document_id" if name == "document" else name: value for name, value in row.items()} for row in rows]
     put = await put_rows(asked, rows, complete=True)

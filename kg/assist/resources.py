@@ -91,7 +91,7 @@ async def _write_document(asked: Asked, one: Listed) -> str:
     said = {"Số": one.number, "Ngày": one.date, "Cơ quan": one.issuer, "Loại": one.type, "Slug": one.slug}
     head = [f"# {one.title or one.short}", ""] + [f"- {name}: {value}" for name, value in said.items() if value]
     lines = [
-        "  " * (row["level"] - 1)
+        "  " * (row["depth"] - 1)
         + f"- {' '.join(filter(None, (row['number'], row['heading'])))} [{row['start']}–{row['end']}] "
         + f"kg://document/{quote(one.slug)}/{row['id'].rpartition('/')[2]}"
         for row in sections

@@ -85,7 +85,7 @@ _MEASURE = {"owners": TEXT, "target": TEXT, "sector": TEXT} | _TIME
 _MEASURE |= {name: TRUTH for name in ("no_owner", "no_time", "no_target", "none")}
 _TARGET = {name: TEXT for name in ("indicator", "comparator", "unit", "level_aimed_at", "baseline", "due", "due_basis")}
 _TARGET |= {"value": NUMBER, "value_max": NUMBER}
-_SECTION = {"number": TEXT, "heading": TEXT, "level": WHOLE}
+_SECTION = {"number": TEXT, "heading": TEXT, "depth": WHOLE}
 _SECTION_ROW = row_of(_SECTION, required=("document", "slug", "start", "end", "id", "open"))
 _RELATION = {"subject": TEXT, "relation": TEXT, "object": TEXT, "subject_id": TEXT, "object_id": TEXT}
 _PART = give(

@@ -90,6 +90,7 @@ class Answers:
             "describe": self._things.describe,
             "sections": self._things.sections,
             "locate": self._things.locate,
+            "begin": self._things.begin,
             "compare": self._compared.compare,
             "offers": self.offers,
             "export": self.export,

@@ -135,6 +135,10 @@ class Described:
         """Return the innermost section at each place (a document and an offset), empty where there is none."""
         return [self._at(document, start) for document, start in places]
 
+    def begin(self, things: Iterable[str]) -> list[int]:
+        """Return where each section begins, 0 for any other thing."""
+        return [self._index.sections[one].start_char if one in self._index.sections else 0 for one in things]
+
     @cached_property
     def _sections_of(self) -> dict[str, list[SectionRow]]:
         found: dict[str, list[SectionRow]] = {}
@@ -174,7 +178,7 @@ class Described:
 
     def _put_sections(self, some: Sequence[SectionRow]) -> list[Answer]:
         return [
-            {"number": one.number, "heading": one.heading, "level": one.level, "start": one.start_char}
+            {"number": one.number, "heading": one.heading, "depth": one.level, "start": one.start_char}
             | {"end": one.end_char, "document": self._index.label(one.document), "document_id": one.document}
             | {"id": one.id}
             for one in some

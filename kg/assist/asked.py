@@ -6,13 +6,13 @@ what to do about it.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from kg.config import SECTOR_NAMESPACE
 from kg.errors import OptionError
 from kg.serve.listed import Listed
 from kg.serve.replies import ask_pool
@@ -21,6 +21,7 @@ from kg.serve.whole import TSV
 
 _CLIENT = "assistant"
 _SHOWN = 8
+_IRI = re.compile(r"\w+://\S+|/?[a-z][a-z-]*/\S+")
 _TRIPLES = "application/n-triples"
 Row = dict[str, Any]
 
@@ -77,11 +78,7 @@ class Asked:
 
     def document(self, name: str) -> Listed:
         """Return the document of a slug, number or IRI; raises `OptionError` for none or several."""
-        site, wanted = self.site, name.strip().casefold()
-        one = site.by_slug.get(name.strip()) or site.by_iri.get(self.iri(name))
-        if one is not None:
-            return one
-        found = [one for one in site.listed if wanted and wanted in (one.number.casefold(), one.slug.casefold())]
+        site, found = self.site, self.documents_called(name)
         if len(found) == 1:
             return found[0]
         slugs = ", ".join(one.slug for one in (found or site.listed)[:_SHOWN])
@@ -89,6 +86,14 @@ class Asked:
             raise OptionError(f"{name[:80]!r} is {len(found)} documents", remedy=f"name one by its slug: {slugs}")
         many = f", of {len(site.listed)}" if len(site.listed) > _SHOWN else ""
         raise OptionError(f"there is no document {name[:80]!r}", remedy=f"slugs: {slugs}{many}; documents lists them")
+
+    def documents_called(self, name: str) -> list[Listed]:
+        """Return the documents of a slug, number or IRI."""
+        site, wanted = self.site, name.strip().casefold()
+        one = site.by_slug.get(name.strip()) or site.by_iri.get(self.iri(name))
+        if one is not None:
+            return [one]
+        return [one for one in site.listed if wanted and wanted in (one.number.casefold(), one.slug.casefold())]
 
     def iri(self, thing: str) -> str:
         """Return the IRI of a thing that is named by it, by its end behind the base, or by its address here."""
@@ -108,11 +113,8 @@ class Asked:
         return self.base_url + path if path else iri
 
     def is_thing(self, name: str) -> bool:
-        """Say whether a name is meant as an IRI, whole or its end."""
-        iri = self.iri(name)
-        return " " not in name.strip() and (
-            "://" in name or iri.startswith(SECTOR_NAMESPACE) or "/" in iri.removeprefix(self.site.base_iri)
-        )
+        """Say whether a name is meant as an IRI, whole or its end; a number such as `15/KH-UBND` is none."""
+        return bool(_IRI.fullmatch(name.strip()))
 
 
 def explain(error: Exception) -> str:

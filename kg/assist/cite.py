@@ -35,7 +35,7 @@ async def put_rows(asked: Asked, rows: Sequence[Row], *, complete: bool = False)
     for row in rows:
         row |= {name: int(row[name]) for name in _NUMBERS if name in row}
     if complete:
-        await _quote_beginnings(asked, rows)
+        await _add_quotes(asked, rows)
         await asyncio.gather(_add_sections(asked, rows), _add_spans(asked, rows))
     return [_put(asked, row) for row in rows]
 
@@ -71,19 +71,20 @@ def _is_empty(name: str, value: Any) -> bool:
     return value is None or value is False or value in ("", [], ()) or (name == "confidence" and not value)
 
 
-async def _quote_beginnings(asked: Asked, rows: Sequence[Row]) -> None:
-    """Give documents and sections, which are found by their titles, the words with which they begin."""
-    some = [row for row in rows if "quote" not in row and row.get("id")]
-    if not some:
-        return
-    for row, start in zip(some, await asked.compute("begin", things=[row["id"] for row in some]), strict=True):
+async def _add_quotes(asked: Asked, rows: Sequence[Row]) -> None:
+    """Give rows without a quote the words at their place; documents and sections, found by titles, their first line."""
+    some = [row for row in rows if "quote" not in row]
+    begun = await asked.compute("begin", things=[row.get("id", "") for row in some]) if some else ()
+    for row, begin in zip(some, begun, strict=True):
         listed = asked.site.by_iri.get(row.get("document_id", ""))
         if listed is None or not listed.text:
             continue
         text = await asked.text(listed)
-        start += len(text[start:]) - len(text[start:].lstrip())
-        line = text[start : start + _LONGEST_LINE].partition("\n")[0].rstrip()
-        row |= {"quote": line, "start": start, "end": start + len(line)}
+        if "id" in row or "end" not in row:
+            start = begin + len(text[begin:]) - len(text[begin:].lstrip())
+            line = text[start : start + _LONGEST_LINE].partition("\n")[0].rstrip()
+            row |= {"start": start, "end": start + len(line)}
+        row["quote"] = text[row["start"] : row["end"]]
 
 
 async def _add_sections(asked: Asked, rows: Sequence[Row]) -> None:

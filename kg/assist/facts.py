@@ -14,6 +14,8 @@ from kg.store.words import plain
 Given = dict[str, Any]
 Answer = dict[str, Any]
 _NAMED, _SHOWN = 20, 6
+_TEXT_CLASSES = frozenset(("Measure", "Target", "Section", "KeyTask", "Breakthrough"))
+"""What is a piece of a text, and gives way where a thing has the same name."""
 _MENTIONS = """SELECT DISTINCT ?document_id ?start ?end ?quote WHERE {
   ?span itsrdf:taIdentRef <IRI> ; nif:anchorOf ?quote ; nif:beginIndex ?start ; nif:endIndex ?end ;
     nif:referenceContext ?text . ?text dcterms:isPartOf ?document_id . } ORDER BY ?document_id ?start ?end"""
@@ -161,11 +163,14 @@ async def _find_thing(asked: Asked, name: str) -> str:
     """Return the IRI of a thing; raises `OptionError` where words name none, or several."""
     if asked.is_thing(name):
         return asked.iri(name)
+    documents = asked.documents_called(name)
+    if len(documents) == 1:
+        return documents[0].iri
     hits = (await asked.search(words=name, limit=_NAMED))["hits"]
     wanted = plain(name)
-    same = list(
-        dict.fromkeys(hit["node"] for hit in hits if wanted in (plain(hit["label"]), plain(hit.get("quote", ""))))
-    )
+    called = [hit for hit in hits if wanted in (plain(hit["label"]), plain(hit.get("quote", "")))]
+    named = [hit for hit in called if hit["class"] not in _TEXT_CLASSES]
+    same = list(dict.fromkeys(hit["node"] for hit in named or called))
     if len(same) == 1:
         return same[0]
     near = {hit["node"]: hit for hit in hits if not same or hit["node"] in same}

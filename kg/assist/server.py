@@ -23,6 +23,7 @@ from kg.serve.server import address_of, introduce, listen, require_fork, run
 from kg.serve.settings import Settings
 
 PATH = "/mcp"
+_LONGEST_MESSAGE = 1 << 20
 PAGES = "http://127.0.0.1:8000"
 """Where `kg serve` shows its pages without options."""
 _ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -44,7 +45,7 @@ def serve_http(settings: Settings, *, base_url: str, public: bool, tell: Callabl
     address = _check_base(base_url) or address_of(settings, bound)
     server = make_server(lambda: Asked(app.state, base_url=address))
     manager = StreamableHTTPSessionManager(
-        server, json_response=True, stateless=True, max_request_body_size=settings.query_bytes
+        server, json_response=True, stateless=True, max_request_body_size=_LONGEST_MESSAGE
     )
     app = make_app(
         settings,

@@ -23,6 +23,7 @@ _SPANS = """SELECT ?span ?page ?label ?thing (MAX(?sure) AS ?confidence) WHERE {
 _IDS = ("id", "body_id", "subject_id", "object_id")
 _NUMBERS = ("start", "end", "role_start", "role_end", "times")
 _FIRST = ("quote", "document", "slug", "section", "page", "start", "end", "confidence", "id", "open")
+_COUNTED = ("sections", "measures", "targets")
 _LONGEST_LINE = 300
 
 
@@ -44,7 +45,8 @@ def put_document(asked: Asked, one: Listed) -> Row:
     """Return a document as a row."""
     said = ("title", "number", "date", "issuer", "type", "slug", "file")
     row = {name: getattr(one, name) for name in said if getattr(one, name)}
-    return row | {"counts": dict(one.counts), "id": asked.short(one.iri), "open": open_at(asked, one)}
+    counts = {name: one.counts[name] for name in _COUNTED if name in one.counts}
+    return row | {"counts": counts, "id": asked.short(one.iri), "open": open_at(asked, one)}
 
 
 def open_at(asked: Asked, one: Listed, start: int | None = None, end: int | None = None) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
+
 from kg.assist.asked import Asked
 from kg.assist.cite import open_at
 from kg.errors import OptionError
+from kg.store.kept import read_layout
 
 _MOST_SECTIONS = 10_000
 _SHOWN = 8
@@ -39,6 +42,7 @@ async def read(asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
         "document": listed.short,
         "slug": listed.slug,
         **named,
+        **await run_in_threadpool(_find_page, asked, listed.slug, begin),
         "start": begin,
         "end": end,
         "text": text[begin:end],
@@ -47,6 +51,13 @@ async def read(asked: Asked, given: dict[str, Any]) -> dict[str, Any]:
         "next_offset": end - first if end < last else None,
         "open": open_at(asked, listed, begin, end),
     }
+
+
+def _find_page(asked: Asked, slug: str, start: int) -> dict[str, str]:
+    """Return the page on which an offset stands, nothing where the document has none."""
+    pages = read_layout(asked.site.texts.parent, slug).pages
+    found = next((page for page in pages if page.start_char <= start < page.end_char), None)
+    return {"page": found.label or str(found.number)} if found else {}
 
 
 async def list_sections(asked: Asked, document: str) -> list[Section]:

@@ -12,8 +12,9 @@ from kg.assist.reading import list_sections, read
 from kg.errors import OptionError
 from kg.serve.listed import Listed
 
-ON_PAGE = 50
+ON_PAGE = 25
 _LONGEST = 20_000
+_LONGEST_TITLE = 100
 _REMEDY = "there are kg://ontology, kg://documents, kg://document/SLUG and kg://document/SLUG/SECTION"
 
 
@@ -76,7 +77,7 @@ def _write_documents(asked: Asked, offset: int) -> str:
         raise OptionError(f"offset {offset} is behind the last of {len(listed)}", remedy="offsets begin with 0")
     some = listed[offset : offset + ON_PAGE]
     lines = [
-        " · ".join(filter(None, (one.number, one.date, one.issuer, one.title or one.file))) + f" · `{one.slug}`"
+        " · ".join(filter(None, (one.number, one.date, one.issuer, _cut(one.title or one.file)))) + f" · `{one.slug}`"
         for one in some
     ]
     behind = offset + len(some)
@@ -84,6 +85,10 @@ def _write_documents(asked: Asked, offset: int) -> str:
     return (
         f"{len(listed)} documents, the newest first:\n\n" + "\n".join(f"- {line}" for line in lines) + following + "\n"
     )
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
 
 async def _write_document(asked: Asked, one: Listed) -> str:

@@ -126,7 +126,6 @@ _DOCUMENT = {
     "additionalProperties": False,
 }
 _FREE = {"type": "object", "additionalProperties": {"type": ["string", "number", "boolean"]}}
-_PIECE_ADDED = {"section": TEXT}
 _PIECE = give(
     document=TEXT,
     slug=TEXT,
@@ -138,7 +137,7 @@ _PIECE = give(
     next_offset=NEXT,
     open=TEXT,
 )
-_PIECE["properties"] |= _PIECE_ADDED
+_PIECE["properties"] |= {"section": TEXT, "page": TEXT}
 
 
 def _saved() -> Tool:
@@ -193,7 +192,6 @@ TOOLS = (
         (),
         stretch_of(_DOCUMENT),
         facts.documents,
-        limit=20,
     ),
     Tool(
         "describe",

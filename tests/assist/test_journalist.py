@@ -93,6 +93,8 @@ def test_documents_and_sections_lead_to_their_text(on_plans: Assistant) -> None:
     assert again == piece
     around = on_plans.call("read", document="88/QĐ-BTC", start=piece["start"] + 8, end=piece["start"] + 38)
     assert around["text"] == "Ủy ban nhân dân tỉnh Thái Bình"
+    paged = on_plans.call("read", document="thai-binh", start=9814, end=9828)
+    assert (paged["text"], paged["page"]) == ("cảng Diêm Điền", "5")
     assert "is 2 sections" in on_plans.fail("read", document="kh-15-2021", section="1")
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import string
+import subprocess
+import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from assist.speaking import Assistant, connected, http, stdio
+from conftest import kg_environment
 from mcp import MCPError
 
 from kg.assist.tools import TOOLS
@@ -167,9 +173,6 @@ def test_five_hundred_hostile_calls_are_errors_or_right(on_sample: Assistant, sa
 
 
 def test_messages_that_are_none_end_nothing(sample_out: Path) -> None:
-    import urllib.error
-    import urllib.request
-
     some = random.Random(7)
     bodies = [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"jsonrpc":"1.0"}', b"[" * 5000, b'{"id":{}}', b'"' * 2_000_000]
     bodies += [
@@ -192,3 +195,69 @@ def test_messages_that_are_none_end_nothing(sample_out: Path) -> None:
             assert b"Traceback" not in said
         with connected(f"{address}/mcp") as assistant:
             assert assistant.call("search", words="cang diem dien")["total"] == 2
+
+
+# --- over standard input and output -----------------------------------------------------------------
+
+
+def begin(folder: Path) -> subprocess.Popen[bytes]:
+    """Start the server as an assistant does, without the SDK between."""
+    command = [sys.executable, "-X", "utf8", "-m", "kg", "mcp", str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, env=kg_environment(), **pipes)
+
+
+def say(process: subprocess.Popen[bytes], *lines: bytes) -> None:
+    """Write lines to the server."""
+    assert process.stdin is not None
+    process.stdin.write(b"".join(line + b"\n" for line in lines))
+    process.stdin.flush()
+
+
+def hear(process: subprocess.Popen[bytes], number: int) -> dict[str, Any]:
+    """Return the answer to a message; every line before it must be a message too."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        message = json.loads(line)
+        if message.get("id") == number and ("result" in message or "error" in message):
+            return message
+    raise AssertionError("the server has ended")
+
+
+def greeting(number: int) -> bytes:
+    """Return the message that begins a session."""
+    params = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    return json.dumps({"jsonrpc": "2.0", "id": number, "method": "initialize", "params": params}).encode()
+
+
+def test_lines_that_are_no_message_end_nothing_and_its_end_leaves_nothing(sample_out: Path) -> None:
+    with begin(sample_out) as process:
+        say(process, b"", b"{", b"\xff\xfe\x00", b"[]", b"null", b'{"jsonrpc":"2.0","id":1}', b"x" * 100_000)
+        say(process, greeting(2), b'{"jsonrpc":"2.0","method":"notifications/initialized"}')
+        assert hear(process, 2)["result"]["serverInfo"]["name"] == "policy-kg"
+        call = {"name": "search", "arguments": {"words": "cang diem dien"}}
+        say(process, json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/call", "params": call}).encode())
+        assert hear(process, 3)["result"]["structuredContent"]["total"] == 2
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(30) == 0
+    assert not list(sample_out.parent.glob(f".{sample_out.name}.serving-{process.pid}*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_and_leaves_nothing(sample_out: Path, number: int) -> None:
+    with begin(sample_out) as process:
+        say(process, greeting(1))
+        hear(process, 1)
+        process.send_signal(number)
+        assert process.wait(30) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert not list(sample_out.parent.glob(f".{sample_out.name}.serving-{process.pid}*"))
+
+
+def test_without_the_sdk_it_says_what_to_install() -> None:
+    program = "import sys; sys.modules['mcp'] = None; from kg.cli.edge import run; sys.exit(run(['mcp', 'out']))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=kg_environment(), check=False)
+    assert done.returncode == 3
+    assert b"pip install 'policy-kg[mcp]'" in done.stderr

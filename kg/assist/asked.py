@@ -6,6 +6,8 @@ what to do about it.
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 from functools import partial
 from typing import Any
@@ -14,10 +16,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kg.errors import OptionError
+from kg.serve.compared import COMPARE_SECONDS
 from kg.serve.listed import Listed
 from kg.serve.replies import ask_pool
 from kg.serve.site import Site
 from kg.serve.whole import TSV
+from kg.store.pool import Reply
 
 _CLIENT = "assistant"
 _SHOWN = 8
@@ -27,15 +31,14 @@ Row = dict[str, Any]
 
 
 class Asked:
-    """What the tools ask: `state` is the application's, `base_url` the address of the pages, without a slash."""
+    """What one call asks: `state` is the application's, `base_url` the address of the pages, without a slash.
+
+    `site` is the graph that is served as the call begins, to its end.
+    """
 
     def __init__(self, state: Any, *, base_url: str) -> None:
         self._state, self.base_url = state, base_url.rstrip("/")
-
-    @property
-    def site(self) -> Site:
-        """Return the graph that is served at present."""
-        return self._state.site
+        self.site: Site = state.site
 
     @property
     def query_bytes(self) -> int:
@@ -63,6 +66,21 @@ class Asked:
         question = {"query": sparql, "base": site.base_iri, "rows": TSV, "graph": _TRIPLES}
         kind, data = await self._state.whole.fetch(str(site.texts), question, ask)
         return kind == _TRIPLES, data
+
+    async def comparison(self, before: str, after: str) -> dict[str, Any]:
+        """Return what became of the statements of a document in another; raises `HTTPException` as a query does."""
+
+        async def ask(question: dict[str, Any]) -> Reply:
+            try:
+                async with asyncio.timeout(COMPARE_SECONDS):
+                    return Reply("application/json", await self.site.clerks["answers"].make(**question))
+            except TimeoutError as error:
+                late = f"the comparison took longer than {COMPARE_SECONDS} seconds (compare shorter documents)"
+                raise HTTPException(408, late) from error
+
+        question = {"what": "comparison", "format": "json", "before": before, "after": after}
+        _, data = await self._state.whole.fetch(str(self.site.texts), question, ask)
+        return json.loads(data)
 
     async def text(self, listed: Listed) -> str:
         """Return the source text of a document; raises `OptionError` where it is not kept."""

@@ -104,15 +104,17 @@ async def compare(asked: Asked, given: Given) -> Answer:
     """Return what became of the measures and targets of a document in another one."""
     if given["before"] == given["after"]:
         raise OptionError("before and after are one document", remedy="name two; documents lists them")
-    found = await asked.compute("compare", **given)
-    rows = found["rows"]
+    found = await asked.comparison(given["before"], given["after"])
+    kind, status, offset = given.get("kind", ""), given.get("status", ""), given["offset"]
+    chosen = [row for row in found["rows"] if kind in ("", row["kind"]) and status in ("", row["status"])]
+    rows = chosen[offset : offset + given["limit"]]
     for side in ("before", "after"):
         some = [row for row in rows if side in row]
         for row, put in zip(some, await put_rows(asked, [row[side] for row in some]), strict=True):
             row[side] = put
     rows = [{name: value for name, value in row.items() if value not in ("", [])} for row in rows]
     told = {name: found[name] for name in ("before", "after", "counts")}
-    return stretch(rows, total=found["total"], offset=given["offset"], **told)
+    return stretch(rows, total=len(chosen), offset=offset, **told)
 
 
 # --- one thing --------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from kg.assist.arguments import read_arguments
 from kg.assist.asked import Asked, explain
+from kg.assist.offers import offers
 from kg.assist.prompts import list_prompts, write_prompt
 from kg.assist.resources import TEMPLATES, list_resources, read_resource
 from kg.assist.tools import TOOLS, Tool
@@ -82,7 +83,7 @@ class _Handlers:
     async def _there(self) -> dict[str, int]:
         try:
             return await offers(self._asked())
-        except (HTTPException, KgError) as error:
+        except HTTPException as error:
             raise MCPError(types.INTERNAL_ERROR, explain(error)) from error
 
     # --- resources -------------------------------------------------------------------------------
@@ -163,12 +164,6 @@ class _Handlers:
             raise MCPError(types.INVALID_PARAMS, explain(error)) from error
         said = types.TextContent(type="text", text=text)
         return types.GetPromptResult(description=title, messages=[types.PromptMessage(role="user", content=said)])
-
-
-async def offers(asked: Asked) -> dict[str, int]:
-    """Return how many rows there are behind the tools."""
-    there = await asked.compute("offers")
-    return there | {"texts": sum(one.text for one in asked.site.listed)}
 
 
 def _show_tool(tool: Tool) -> types.Tool:

@@ -41,7 +41,7 @@ _LIMIT = Field("limit", f"How many to give, {_MOST} at most.", "integer")
 class Tool(NamedTuple):
     """A tool: its name, title in vi and en, what it answers, its fields, what it gives, and who answers.
 
-    It is offered where there are at least `least` rows of what it `needs` (a key of `Answers.offers`, or `texts`).
+    It is offered where there are at least `least` rows of what it `needs` (a key of `kg.assist.offers`).
     """
 
     name: str

@@ -40,7 +40,7 @@ from kg.errors import OptionError
 from kg.export.answers import write_tasks, write_timeline
 from kg.export.answers.table import Table, make_table, to_csv
 from kg.serve import shapes
-from kg.serve.compared import Compared
+from kg.serve.compared import write_comparison
 from kg.serve.described import Described
 from kg.serve.places import Places
 from kg.serve.words import say
@@ -56,6 +56,7 @@ _FORMATS = {
     "targets": ("csv",),
     "bodies": ("csv",),
     "map": ("geojson",),
+    "comparison": ("json",),
 }
 
 
@@ -73,7 +74,7 @@ class Answers:
         self._index, self._places = build_index(facts), Places(facts)
         self._whole = _Part(self._index, self._report)
         self._parts: dict[str, _Part] = {}
-        self._things, self._compared = Described(self._index), Compared(path, self._index)
+        self._things, self._path = Described(self._index), path
 
     def do(self, name: str) -> Callable[..., Any]:
         """Return what answers a question of this name."""
@@ -91,8 +92,6 @@ class Answers:
             "sections": self._things.sections,
             "locate": self._things.locate,
             "begin": self._things.begin,
-            "compare": self._compared.compare,
-            "offers": self.offers,
             "export": self.export,
         }[name]
 
@@ -109,18 +108,6 @@ class Answers:
         return part
 
     # --- what is there ---------------------------------------------------------------------------
-
-    def offers(self) -> dict[str, int]:
-        """Return how many rows there are of each kind that a question may be about."""
-        documents = {task.cite.document for task in self._index.tasks.values()}
-        return {
-            "measures": len(self._index.tasks),
-            "targets": len(self._index.aims),
-            "sections": len(self._index.sections),
-            "tasks": len(self._whole.assignments),
-            "timeline": len(make_timeline(self._index, today=None).entries),
-            "comparable": len(documents | {aim.cite.document for aim in self._index.aims.values()}),
-        }
 
     def overview(self, document: str = "", most: int = 50) -> Answer:
         """Return what documents are and what they hold, in numbers; at most so many bodies, works and documents."""
@@ -317,6 +304,8 @@ class Answers:
         _demand(format, _FORMATS.get(what, ()), "format")
         if what == "map":
             return self._places.export(document)
+        if what == "comparison":
+            return write_comparison(self._path, self._index, **asked)
         part = self._of(document)
         if what == "tasks":
             chosen = sorted(self._chosen(part, asked), key=_when)

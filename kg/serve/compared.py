@@ -1,67 +1,56 @@
 """Answer what became of the measures and targets of one document in another.
 
-This runs at the desk (`kg.serve.desk`); the last comparisons are kept at hand.
+This takes seconds for long documents: it runs in a process that the desk (`kg.serve.desk`) has make a file of its own.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import json
+import signal
 from pathlib import Path
 from typing import Any
 
 from kg.analyse.answers import Index
 from kg.analyse.answers.records import place_record, sure_record
-from kg.analyse.changes import Difference, Pair, Place, compare_documents
+from kg.analyse.changes import Pair, Place, compare_documents
 from kg.analyse.changes.records import show_change
 
-Answer = dict[str, Any]
-_AT_HAND = 8
+COMPARE_SECONDS = 120
+"""After so long the process that compares ends."""
 
 
-class Compared:
-    """The comparisons of the documents of a graph folder."""
+def write_comparison(path: Path, index: Index, *, before: str, after: str) -> bytes:
+    """Return as JSON what became of the statements of a document in another (their IRIs): counts, and a row a pair."""
+    from kg.export.facts import iter_facts
+    from kg.store import GraphFolder
 
-    def __init__(self, path: Path, index: Index) -> None:
-        self._path, self._index = path, index
-        self._made: OrderedDict[tuple[str, str], Difference] = OrderedDict()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(COMPARE_SECONDS)
+    with GraphFolder(path) as folder:
+        facts = list(iter_facts(folder.triples(name) for name in (before, after)))
+        texts = {name: folder.text(name) for name in (before, after)}
+    found = compare_documents(facts, facts, documents=(before, after), texts=(texts[before], texts[after]))
+    made = {
+        "before": index.label(before),
+        "after": index.label(after),
+        "counts": {kind: found.count(kind) for kind in ("measure", "target")},
+        "rows": [_put(index, pair) for pair in found.pairs],
+    }
+    return json.dumps(made, ensure_ascii=False).encode("utf-8")
 
-    def compare(
-        self, before: str, after: str, kind: str = "", status: str = "", offset: int = 0, limit: int = 50
-    ) -> Answer:
-        """Return the pairs of two documents (their IRIs) of a kind and status, with how many there are of each."""
-        difference = self._made.pop((before, after), None) or self._compare(before, after)
-        self._made[before, after] = difference
-        if len(self._made) > _AT_HAND:
-            self._made.popitem(last=False)
-        chosen = [one for one in difference.pairs if kind in ("", one.kind) and status in ("", one.status)]
-        return {
-            "before": self._index.label(before),
-            "after": self._index.label(after),
-            "counts": {one: difference.count(one) for one in ("measure", "target")},
-            "rows": [self._put(one) for one in chosen[offset : offset + limit]],
-            "total": len(chosen),
-        }
 
-    def _compare(self, before: str, after: str) -> Difference:
-        from kg.export.facts import iter_facts
-        from kg.store import GraphFolder
+def _put(index: Index, pair: Pair) -> dict[str, Any]:
+    sides = {"before": pair.before, "after": pair.after}
+    return {
+        "kind": pair.kind,
+        "status": pair.status,
+        "changes": [show_change(change) for change in pair.changes if change.aspect != "words"],
+        "likeness": round(pair.likeness, 4),
+        "sureness": round(pair.confidence, 4),
+        "note": pair.note,
+    } | {name: _cite(index, side) for name, side in sides.items() if side is not None}
 
-        with GraphFolder(self._path) as folder:
-            facts = list(iter_facts(folder.triples(name) for name in (before, after)))
-            texts = {name: folder.text(name) for name in (before, after)}
-        return compare_documents(facts, facts, documents=(before, after), texts=(texts[before], texts[after]))
 
-    def _put(self, pair: Pair) -> Answer:
-        sides = {"before": pair.before, "after": pair.after}
-        return {
-            "kind": pair.kind,
-            "status": pair.status,
-            "changes": [show_change(change) for change in pair.changes if change.aspect != "words"],
-            "likeness": round(pair.likeness, 4),
-            "sureness": round(pair.confidence, 4),
-            "note": pair.note,
-        } | {name: self._cite(side) for name, side in sides.items() if side is not None}
-
-    def _cite(self, place: Place) -> Answer:
-        fact = self._index.tasks.get(place.id) or self._index.aims[place.id]
-        return {"quote": place.quote, **place_record(self._index, fact.cite), **sure_record(fact.cite)}
+def _cite(index: Index, place: Place) -> dict[str, Any]:
+    fact = index.tasks.get(place.id) or index.aims[place.id]
+    return {"quote": place.quote, **place_record(index, fact.cite), **sure_record(fact.cite)}

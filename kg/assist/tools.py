@@ -205,7 +205,7 @@ TOOLS = (
         _DESCRIBED,
         facts.describe,
         required=("thing",),
-        limit=5,
+        limit=3,
     ),
     Tool(
         "who_does_what",

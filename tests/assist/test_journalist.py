@@ -28,7 +28,7 @@ def check(assistant: Assistant, question: Question, folder: Path) -> None:
             assert total == question.total(graph)
     else:
         assert question.total in (None, total)
-    assert len(rows) == min(total, question.given.get("limit", 5 if question.where else 10))
+    assert len(rows) == min(total, question.given.get("limit", 3 if question.where else 10))
     assert answer["next_offset"] == (len(rows) if len(rows) < total else None)
     for row in rows:
         is_cited(row, folder)

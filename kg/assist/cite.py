@@ -24,7 +24,7 @@ _IDS = ("id", "body_id", "subject_id", "object_id")
 _NUMBERS = ("start", "end", "role_start", "role_end", "times")
 _FIRST = ("quote", "document", "slug", "section", "page", "start", "end", "confidence", "id", "open")
 _COUNTED = ("sections", "measures", "targets")
-_LONGEST_LINE = 300
+_LONGEST_LINE, _MOST_SPANS = 300, 100_000
 
 
 async def put_rows(asked: Asked, rows: Sequence[Row], *, complete: bool = False) -> list[Row]:
@@ -102,7 +102,7 @@ async def _add_spans(asked: Asked, rows: Sequence[Row]) -> None:
     spans = {mint_span(row["document_id"], row["start"], row["end"]) for row in rows if "end" in row}
     if not spans:
         return
-    found, _ = await asked.select(_SPANS % " ".join(f"<{span}>" for span in sorted(spans)), limit=10 * len(spans))
+    found, _ = await asked.select(_SPANS % " ".join(f"<{span}>" for span in sorted(spans)), limit=_MOST_SPANS)
     by_span: dict[str, list[dict[str, Any]]] = {}
     for one in found:
         by_span.setdefault(one["span"], []).append(one)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import answers, build, compare, graph, merges, quality, questions, remote, remove, serve
+from kg.cli import answers, assist, build, compare, graph, merges, quality, questions, remote, remove, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -37,6 +37,7 @@ for name, command in {
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,
+    "mcp": assist.mcp,
 }.items():
     app.command(name, cls=Waiting if name in ("build", "remove") else None)(command)
 

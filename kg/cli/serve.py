@@ -71,12 +71,12 @@ def serve(
         embedders=tuple(origin.rstrip("/") for origin in embed or ()),
     )
     try:
-        run(settings, tell=lambda line: None if quiet else _tell(line))
+        run(settings, tell=lambda line: None if quiet else tell(line))
     except KeyboardInterrupt:
         return
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
     """Print a line at once; a server whose output nobody takes in serves all the same."""
     try:
         print(line, flush=True)

@@ -40,8 +40,11 @@ from kg.errors import OptionError
 from kg.export.answers import write_tasks, write_timeline
 from kg.export.answers.table import Table, make_table, to_csv
 from kg.serve import shapes
+from kg.serve.compared import write_comparison
+from kg.serve.described import Described
 from kg.serve.places import Places
 from kg.serve.words import say
+from kg.store.words import plain
 
 Answer = dict[str, Any]
 _PARTS_AT_HAND = 8
@@ -53,6 +56,7 @@ _FORMATS = {
     "targets": ("csv",),
     "bodies": ("csv",),
     "map": ("geojson",),
+    "comparison": ("json",),
 }
 
 
@@ -70,6 +74,7 @@ class Answers:
         self._index, self._places = build_index(facts), Places(facts)
         self._whole = _Part(self._index, self._report)
         self._parts: dict[str, _Part] = {}
+        self._things, self._path = Described(self._index), path
 
     def do(self, name: str) -> Callable[..., Any]:
         """Return what answers a question of this name."""
@@ -83,6 +88,10 @@ class Answers:
             "bodies": self.bodies,
             "timeline": self.timeline,
             "map": self._places.map,
+            "describe": self._things.describe,
+            "sections": self._things.sections,
+            "locate": self._things.locate,
+            "begin": self._things.begin,
             "export": self.export,
         }[name]
 
@@ -176,12 +185,17 @@ class Answers:
             tasks = [one for one in tasks if any(duty.body in bodies for duty in one.owners)]
         return tasks
 
-    def targets(self, year: str = "", document: str = "", offset: int = 0, limit: int = 50) -> Answer:
-        """Return the targets, of one year of their due time (`none` for those without), the earliest first."""
+    def targets(
+        self, year: str = "", words: str = "", document: str = "", offset: int = 0, limit: int = 50
+    ) -> Answer:
+        """Return the targets, the earliest first: of one year of their due time (`none` for those without), and those
+        whose quote or indicator has all of some words, whatever the accents."""
         index = self._of(document).index
         aims = sorted(index.aims.values(), key=lambda aim: (aim.due.last if aim.due else date.max, aim.cite.document))
         if year:
             aims = [aim for aim in aims if (str(aim.due.last.year) if aim.due else "none") == year]
+        for word in plain(words).split():
+            aims = [aim for aim in aims if f" {word} " in f" {plain(f'{aim.cite.quote} {aim.indicator}')} "]
         return {"rows": [shapes.put_aim(index, aim) for aim in aims[offset : offset + limit]], "total": len(aims)}
 
     # --- who and when ----------------------------------------------------------------------------
@@ -292,6 +306,8 @@ class Answers:
         _demand(format, _FORMATS.get(what, ()), "format")
         if what == "map":
             return self._places.export(document)
+        if what == "comparison":
+            return write_comparison(self._path, self._index, **asked)
         part = self._of(document)
         if what == "tasks":
             chosen = sorted(self._chosen(part, asked), key=_when)

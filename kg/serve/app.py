@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from types import SimpleNamespace
 
 from starlette.applications import Starlette
@@ -28,11 +28,20 @@ from kg.serve.whole import Whole
 from kg.store.pool import Pool
 from kg.store.snapshot import Snapshots
 
+Beside = Callable[[], contextlib.AbstractAsyncContextManager[None]]
 
-def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
+
+def make_app(
+    settings: Settings,
+    *,
+    ready: Callable[[], None],
+    routes: Sequence[Route] = (),
+    beside: Beside = contextlib.nullcontext,
+) -> Starlette:
     """Return the application that serves a graph folder; raises `StoreError` where it is none.
 
-    It calls `ready` when it can answer; where it can't start, `app.state.failure` says why.
+    It calls `ready` when it can answer; where it can't start, `app.state.failure` says why. `routes` are served too,
+    while `beside` is entered.
     """
     pool = Pool(settings.limits, prefixes=QUERY_PREFIXES)
     keeper = Keeper(Snapshots(settings.folder), pool)
@@ -46,10 +55,11 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             except (KgError, OSError) as error:
                 app.state.failure = error
                 raise
-            ready()
             watch = asyncio.ensure_future(keeper.watch(metrics))
             try:
-                yield
+                async with beside():
+                    ready()
+                    yield
             finally:
                 watch.cancel()
                 await pool.stop()
@@ -57,7 +67,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
             keeper.close()
 
     app = _Gated(
-        routes=_routes(),
+        routes=[*routes, *_routes()],
         middleware=[Middleware(Guard, settings=settings)],
         exception_handlers={HTTPException: show_problem},
         lifespan=life,

@@ -18,6 +18,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _YEAR = re.compile(r"\d{4}|none")
 MOST_ROWS = 1000
+PATTERNS = {"day": r"^\d{4}-\d\d-\d\d$", "time": r"^\d{4}(-\d\d(-\d\d)?)?$", "year": r"^(\d{4}|none)$"}
 
 
 class Field(NamedTuple):
@@ -61,25 +62,36 @@ def read_fields(request: Request, fields: Iterable[Field], *, only: bool = False
     for name, field in declared.items():
         value = request.query_params.get(name, "").strip()
         if value:
-            read[name] = _read(request, field, value)
+            check_value(field, value)
+            read[name] = _find(request, value) if field.kind == "slug" else value
     return read
 
 
-def _read(request: Request, field: Field, value: str) -> str:
-    """Return the value of a field; raises `HTTPException` where it does not fit."""
+def _find(request: Request, slug: str) -> str:
+    """Return the IRI of a document; raises `HTTPException` where there is none."""
+    listed = request.app.state.site.by_slug.get(slug)
+    if listed is None:
+        raise HTTPException(404, f"there is no document {slug[:80]!r}; they are listed at /api/documents")
+    return listed.iri
+
+
+def check_value(field: Field, value: str) -> None:
+    """See whether a value may stand in a field; raises `HTTPException` where it does not fit."""
     if len(value) > _LONGEST:
         raise HTTPException(400, f"{field.name} has at most {_LONGEST} characters")
-    if field.kind == "slug":
-        listed = request.app.state.site.by_slug.get(value)
-        if listed is None:
-            raise HTTPException(404, f"there is no document {value[:80]!r}; they are listed at /api/documents")
-        return listed.iri
     if field.kind == "choice" and value not in field.choices:
         raise HTTPException(400, f"{field.name} is one of {', '.join(field.choices)}, not {value[:40]!r}")
     form, example = _FORMS.get(field.kind, (None, ""))
     if form and not form.fullmatch(value):
         raise HTTPException(400, f"{field.name} is such as {example}, not {value[:40]!r}")
-    return value
+
+
+def describe_field(field: Field, *, most: int = 999_999) -> dict[str, Any]:
+    """Return the JSON Schema of what may stand in a field; a number is at most `most`."""
+    if field.kind == "integer":
+        return {"type": "integer", "minimum": 1, "maximum": most}
+    pattern = {"pattern": PATTERNS[field.kind]} if field.kind in PATTERNS else {}
+    return {"type": "string"} | ({"enum": list(field.choices)} if field.choices else pattern)
 
 
 def read_size(request: Request, *, default: int) -> int:

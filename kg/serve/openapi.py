@@ -10,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.config import VERSION
-from kg.serve.fields import MOST_ROWS, Field
+from kg.serve.fields import MOST_ROWS, Field, describe_field
 from kg.serve.rest import ENDPOINTS, FILES, Endpoint
 
-_PATTERNS = {"day": r"^\d{4}-\d\d-\d\d$", "time": r"^\d{4}(-\d\d(-\d\d)?)?$", "year": r"^(\d{4}|none)$"}
 _PROBLEM = {
     "400": "A field has a value that does not fit.",
     "401": "A token is needed, and was not brought.",
@@ -99,13 +98,7 @@ def _operation(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def _parameter(field: Field, endpoint: Endpoint) -> dict[str, Any]:
-    schema: dict[str, Any] = dict(_TEXT)
-    if field.kind == "integer":
-        schema = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS if field.name == "size" else 999_999}
-    elif field.choices:
-        schema["enum"] = list(field.choices)
-    elif field.kind in _PATTERNS:
-        schema["pattern"] = _PATTERNS[field.kind]
+    schema = describe_field(field, most=MOST_ROWS if field.name == "size" else 999_999)
     required = endpoint.name == "search" and field.name == "q"
     return {"name": field.name, "in": "query", "description": field.about, "required": required, "schema": schema}
 

@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import LimitError
 from kg.serve.negotiate import Choice
-from kg.store.pool import Reply
+from kg.store.pool import Pool, Reply
 
 JSON = "application/sparql-results+json"
 STATUS = {
@@ -66,9 +66,7 @@ async def ask(request: Request, question: dict[str, Any]) -> Reply:
     """Return the reply to a question; where its asker goes away it is given up. Raises `HTTPException` for an error."""
     watch = _Watch(request)
     try:
-        reply = await request.app.state.pool.ask(question, client=request.client.host if request.client else "")
-    except LimitError as error:
-        raise problem(error.kind, str(error)) from error
+        return await ask_pool(request.app.state.pool, question, client=request.client.host if request.client else "")
     except asyncio.CancelledError:
         if not watch.gone:
             raise
@@ -76,6 +74,14 @@ async def ask(request: Request, question: dict[str, Any]) -> Reply:
         raise HTTPException(499, "the client went away") from None
     finally:
         watch.stop()
+
+
+async def ask_pool(pool: Pool, question: dict[str, Any], *, client: str) -> Reply:
+    """Return the reply to a question of a client; raises `HTTPException` for an error."""
+    try:
+        reply = await pool.ask(question, client=client)
+    except LimitError as error:
+        raise problem(error.kind, str(error)) from error
     if reply.error:
         raise problem(reply.error, reply.message)
     return reply

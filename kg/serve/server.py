@@ -8,9 +8,13 @@ import logging
 import os
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kg.errors import ServeError, UnsupportedError
 from kg.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 _QUEUE = 1024
 _END = 5
@@ -23,22 +27,27 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
     Raises `ServeError` where the address can't be had, `StoreError` where the folder is none, `UnsupportedError` on
     systems that have no fork.
     """
+    require_fork()
+    from kg.serve.app import make_app
+
+    bound = listen(settings)
+    run(make_app(settings, ready=lambda: introduce(settings, bound, tell=tell, also="SPARQL at /sparql")), bound)
+
+
+def require_fork() -> None:
+    """Raise `UnsupportedError` on systems that have no fork."""
     if not hasattr(os, "fork"):
-        raise UnsupportedError("kg serve needs a system with fork", remedy="use it on Linux or macOS, or under WSL")
+        raise UnsupportedError("serving needs a system with fork", remedy="use it on Linux or macOS, or under WSL")
+
+
+def run(app: Starlette, bound: socket.socket) -> None:
+    """Run an application of `make_app` over a socket; raises why it can't start."""
     import uvicorn
 
-    from kg.serve.app import make_app
     from kg.serve.connections import BoundedProtocol, Waiting
 
-    bound = _listen(settings)
+    settings: Settings = app.state.settings
     _allow_files(settings.connections)
-
-    def ready() -> None:
-        gc.collect()
-        gc.freeze()  # what is there now stays: no need to look through it again and again
-        _introduce(settings, bound, tell=tell)
-
-    app = make_app(settings, ready=ready)
     waiting = Waiting(most=settings.connections, seconds=settings.client_seconds)
     protocol = type("Protocol", (BoundedProtocol,), {"waiting": waiting})
     config = uvicorn.Config(
@@ -63,7 +72,7 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
         raise app.state.failure
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
     """Return a socket that listens on the address of the settings."""
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -91,10 +100,16 @@ def _allow_files(connections: int) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
-def _introduce(settings: Settings, bound: socket.socket, *, tell: Callable[[str], None]) -> None:
-    """Say where the graph is served, and what its owner should know."""
+def address_of(settings: Settings, bound: socket.socket) -> str:
+    """Return the address at which a socket is reached, without a slash at its end."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    port = bound.getsockname()[1]
-    tell(f"Serving {settings.folder} at http://{host}:{port}/ (SPARQL at /sparql); end it with Ctrl-C")
+    return f"http://{host}:{bound.getsockname()[1]}"
+
+
+def introduce(settings: Settings, bound: socket.socket, *, tell: Callable[[str], None], also: str) -> None:
+    """Say where the graph is served, and what its owner should know; what is there now is kept for good."""
+    gc.collect()
+    gc.freeze()  # no need to look through it again and again
+    tell(f"Serving {settings.folder} at {address_of(settings, bound)}/ ({also}); end it with Ctrl-C")
     if not settings.is_local and settings.token is None:
         tell("Everybody who reaches this address can read the graph: --token-file asks for a token")

@@ -18,6 +18,7 @@ from kg.analyse.answers import (
     ProjectCard,
     to_plain,
 )
+from kg.analyse.answers.records import place_record, sure_record
 from kg.analyse.answers.words import LANGUAGES, Words
 
 Answer = dict[str, Any]
@@ -37,14 +38,8 @@ def put_aim(index: Index, aim: Aim) -> Answer:
         "due": aim.due.written if aim.due else "",
         "due_basis": ("inherited" if aim.due.inherited else "stated") if aim.due else "",
         "quote": cite.quote,
-        "document": index.label(cite.document),
-        "section": cite.section or cite.heading,
-        "page": cite.page_label or (str(cite.page) if cite.page else ""),
-        "start": cite.start_char,
-        "end": cite.end_char,
-        "confidence": cite.confidence,
-        "id": cite.id,
-        "document_id": cite.document,
+        **place_record(index, cite),
+        **sure_record(cite),
     }
 
 

@@ -8,38 +8,61 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 
 from kg.serve.asking import Paging, Row
 from kg.serve.replies import ask, read_bytes
+from kg.store.pool import Reply
 
-_TSV = "text/tab-separated-values"
+TSV = "text/tab-separated-values"
 _MOST_BYTES = 64 << 20
+Ask = Callable[[dict[str, Any]], Awaitable[Reply]]
 
 
 class Whole:
     """The last answers, 64 MB of them in all and the newest in any case."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[str, bytes]] = OrderedDict()
 
     async def read(self, request: Request, sparql: str, *, page: int, size: int) -> tuple[list[Row], Paging]:
         """Return a page of the rows of an answer, and where it stands among all."""
-        key = str(request.app.state.site.texts), sparql
-        data = self._kept.pop(key, None)
-        if data is None:
-            data = read_bytes(await ask(request, {"query": sparql, "rows": _TSV, "graph": None}))
-        self._kept[key] = data
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > _MOST_BYTES:
+        place = str(request.app.state.site.texts)
+        rows, total = await self.stretch(place, sparql, partial(ask, request), offset=(page - 1) * size, limit=size)
+        return rows, Paging(page, size, total)
+
+    async def stretch(
+        self, place: str, sparql: str, ask: Ask, *, offset: int, limit: int
+    ) -> tuple[list[Row], int]:
+        """Return the rows of an answer from `offset` on, and how many there are; `place` tells graphs apart."""
+        _, data = await self.fetch(place, {"query": sparql, "rows": TSV, "graph": None}, ask)
+        names, lines = split_rows(data)
+        return [read_row(names, line) for line in lines[offset : offset + limit]], len(lines)
+
+    async def fetch(self, place: str, question: dict[str, Any], ask: Ask) -> tuple[str, bytes]:
+        """Return the media type and the bytes of the answer to a question, kept or asked."""
+        key = place, json.dumps(question, sort_keys=True)
+        answer = self._kept.pop(key, None)
+        if answer is None:
+            reply = await ask(question)
+            answer = reply.type, read_bytes(reply)
+        self._kept[key] = answer
+        while len(self._kept) > 1 and sum(len(data) for _, data in self._kept.values()) > _MOST_BYTES:
             self._kept.popitem(last=False)
-        head, *lines = data.removesuffix(b"\n").split(b"\n")
-        paging = Paging(page, size, len(lines))
-        names = [name.removeprefix("?") for name in head.decode("utf-8").split("\t")]
-        return [_row(names, line) for line in lines[paging.offset : paging.offset + size]], paging
+        return answer
 
 
-def _row(names: list[str], line: bytes) -> Row:
+def split_rows(data: bytes) -> tuple[list[str], list[bytes]]:
+    """Return the names of the columns of an answer in TSV, and its lines."""
+    head, *lines = data.removesuffix(b"\n").split(b"\n")
+    return [name.removeprefix("?") for name in head.decode("utf-8").split("\t")], lines
+
+
+def read_row(names: list[str], line: bytes) -> Row:
     """Return a line as a row, each variable that is bound with its value."""
     cells = line.decode("utf-8").split("\t")
     return {name: read_value(cell) for name, cell in zip(names, cells, strict=True) if cell}

@@ -35,10 +35,10 @@ def task_records(
             "quote": one.task.cite.quote,
             "target": _targets(index, one.task),
             "sector": one.task.sector,
-            **_place(index, one.task.cite),
+            **place_record(index, one.task.cite),
             "role_start": one.duty.start_char,
             "role_end": one.duty.end_char,
-            **_sure(one.task.cite),
+            **sure_record(one.task.cite),
             "body_id": one.body.id,
         }
         for one in assignments
@@ -60,8 +60,8 @@ def measure_records(
             "no_target": not task.targets,
             "none": has_none(task),
             "sector": task.sector,
-            **_place(index, task.cite),
-            **_sure(task.cite),
+            **place_record(index, task.cite),
+            **sure_record(task.cite),
         }
         for task in (index.tasks.values() if tasks is None else tasks)
     ]
@@ -80,8 +80,8 @@ def entry_records(index: Index, entries: Iterable[Entry]) -> list[Record]:
             "label": "" if entry.label == entry.cite.quote else entry.label,
             "owners": name_bodies(index, entry.bodies),
             "quote": entry.cite.quote,
-            **_place(index, entry.cite),
-            **_sure(entry.cite),
+            **place_record(index, entry.cite),
+            **sure_record(entry.cite),
         }
         for entry in entries
     ]
@@ -138,7 +138,8 @@ def _targets(index: Index, task: Task) -> str:
     return JOIN.join(index.aims[target].cite.quote for target in task.targets)
 
 
-def _place(index: Index, cite: Citation) -> Record:
+def place_record(index: Index, cite: Citation) -> Record:
+    """Return where a fact stands: the name of its document, its section and page, its offsets."""
     return {
         "document": index.label(cite.document),
         "section": cite.section or cite.heading,
@@ -148,5 +149,6 @@ def _place(index: Index, cite: Citation) -> Record:
     }
 
 
-def _sure(cite: Citation) -> Record:
+def sure_record(cite: Citation) -> Record:
+    """Return how sure a fact is, and the IRIs of it and of its document."""
     return {"confidence": cite.confidence, "id": cite.id, "document_id": cite.document}

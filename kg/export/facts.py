@@ -11,6 +11,7 @@ from kg.graph.convert import to_triples
 from kg.model import DOCUMENT_LINKS, PREDICATES
 from kg.names import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
 from kg.store import GraphFolder
+from kg.store.shards import Shard
 from kg.triples import Literal, Term, Triples, as_text
 
 if TYPE_CHECKING:
@@ -46,10 +47,17 @@ def to_lines(facts: Iterable[Fact]) -> bytes:
 
 
 def read_facts(folder: GraphFolder) -> list[Fact]:
-    """Return the facts of all documents of a folder, from its `facts.jsonl` where that is what its build wrote."""
+    """Return the facts of all documents of a folder, sorted.
+
+    They come from its `facts.jsonl` where that is what its build wrote, else from the shards that it keeps, else from
+    its graphs.
+    """
     data = folder.read_written("facts.jsonl")
     if data is not None:
         return [json.loads(line) for line in data.decode("utf-8").split("\n")[:-1]]
+    shards = [Shard(folder.place, name) for name in folder.documents]
+    if shards and all(shard.has_facts for shard in shards):
+        return sort_facts(json.loads(line) for shard in shards for line in shard.fact_lines())
     return list(iter_facts(folder.triples(name) for name in folder.documents))
 
 

@@ -185,9 +185,7 @@ class Answers:
             tasks = [one for one in tasks if any(duty.body in bodies for duty in one.owners)]
         return tasks
 
-    def targets(
-        self, year: str = "", words: str = "", document: str = "", offset: int = 0, limit: int = 50
-    ) -> Answer:
+    def targets(self, year: str = "", words: str = "", document: str = "", offset: int = 0, limit: int = 50) -> Answer:
         """Return the targets, the earliest first: of one year of their due time (`none` for those without), and those
         whose quote or indicator has all of some words, whatever the accents."""
         index = self._of(document).index

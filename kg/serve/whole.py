@@ -35,9 +35,7 @@ class Whole:
         rows, total = await self.stretch(place, sparql, partial(ask, request), offset=(page - 1) * size, limit=size)
         return rows, Paging(page, size, total)
 
-    async def stretch(
-        self, place: str, sparql: str, ask: Ask, *, offset: int, limit: int
-    ) -> tuple[list[Row], int]:
+    async def stretch(self, place: str, sparql: str, ask: Ask, *, offset: int, limit: int) -> tuple[list[Row], int]:
         """Return the rows of an answer from `offset` on, and how many there are; `place` tells graphs apart."""
         _, data = await self.fetch(place, {"query": sparql, "rows": TSV, "graph": None}, ask)
         names, lines = split_rows(data)

@@ -54,6 +54,11 @@ class Shard:
         """Say whether the folder has the shard."""
         return all(self._path(ending).is_file() for ending in (QUADS, FACTS, TOLD))
 
+    @property
+    def has_facts(self) -> bool:
+        """Return whether the folder has the facts of the shard, as a snapshot does without the rest."""
+        return self._path(FACTS).is_file()
+
     def write(self, triples: Triples, *, facts: bytes, told: dict[str, Any]) -> None:
         """Write the shard; `facts` are lines of JSON."""
         (self.place / self.folder).mkdir(exist_ok=True)

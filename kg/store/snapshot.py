@@ -18,12 +18,14 @@ from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
 from kg.store.kept import SOURCES, TEXTS
 from kg.store.reports import read_report
+from kg.store.shards import FACTS, SHARDS
 from kg.store.swap import aside_name, is_graph_folder, recover, sweep
 
 _UNCHANGING = ".sst"
 _LEFT_OUT = ("LOG", "LOCK")
 _BESIDE = (GRAPH_FOLDER_MARKER, "graph.html")
-_WHOLE = ("search.sqlite", "facts.jsonl")
+_FACTS_OF_ALL = "facts.jsonl"
+_WHOLE = ("search.sqlite", _FACTS_OF_ALL)
 """Files that are put in place whole and never changed; what reads them checks that they are of this graph."""
 _TRIES = 5
 Mark = tuple[int, ...]
@@ -140,21 +142,24 @@ def _copy(folder: int, path: Path) -> None:
     for name in (TEXTS, SOURCES):
         if name in there:
             _copy_files(name, folder, path / name)
-    for name in _WHOLE:
-        if name in there:
-            _take(name, folder, path / name, link=True)
+    whole = [name for name in _WHOLE if name in there]
+    for name in whole:
+        _take(name, folder, path / name, link=True)
+    if SHARDS in there and _FACTS_OF_ALL not in whole:
+        _copy_files(SHARDS, folder, path / SHARDS, ending=FACTS)
     for name in _BESIDE:
         if name == GRAPH_FOLDER_MARKER or name in there:
             _take(name, folder, path / name, link=False)
 
 
-def _copy_files(name: str, folder: int, path: Path) -> None:
+def _copy_files(name: str, folder: int, path: Path, *, ending: str = "") -> None:
     """Link or copy what a folder keeps of documents; a build writes these files once and never again."""
     path.mkdir()
     kept = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=folder)
     try:
         for one in os.listdir(kept):
-            _take(one, kept, path / one, link=True)
+            if one.endswith(ending):
+                _take(one, kept, path / one, link=True)
     finally:
         os.close(kept)
 

@@ -75,14 +75,19 @@ def test_laws_of_two_years_are_two_and_one_without_a_year_is_the_only_one_there_
     assert put(old, new, bare) == []
     (found,) = put(new, bare)
     assert found.reasons[0].key == "number"
-    hidden = thing("instrument/vn/luat-dat-dai-ffffff", "Luật Đất đai", cls="Instrument", aliases={"Luật Đất đai năm 2013"})
+    hidden = thing(
+        "instrument/vn/luat-dat-dai-ffffff", "Luật Đất đai", cls="Instrument", aliases={"Luật Đất đai năm 2013"}
+    )
     assert put(new, hidden) == []
 
 
 def test_places_told_from_another_by_a_letter_are_two():
     assert put(*(thing(f"place/vn/{name}", name, cls="Place") for name in ("xã Đắk Kan", "xã Đắk Man"))) == []
     assert put(*(thing(f"place/vn/{name}", name, cls="Place") for name in ("xã Minh Tân", "xã Tân Minh"))) == []
-    units = [thing(f"place/vn/{code}", name, cls="Place", codes={code}) for code, name in (("1", "TP. Huế"), ("2", "thành phố Huế"))]
+    units = [
+        thing(f"place/vn/{code}", name, cls="Place", codes={code})
+        for code, name in (("1", "TP. Huế"), ("2", "thành phố Huế"))
+    ]
     assert put(*units) == []
 
 

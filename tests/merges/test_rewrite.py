@@ -35,7 +35,9 @@ MERGE = Plan(become={B: A}, names={A: "Sở A"})
 
 
 def test_what_is_said_of_one_is_said_of_the_other():
-    found = put(MERGE, (B, RDF.type, POL.Agent), (B, RDFS.label, vi("Sở B")), ("m", POL.mentions, B), ("n", POL.agent, A))
+    found = put(
+        MERGE, (B, RDF.type, POL.Agent), (B, RDFS.label, vi("Sở B")), ("m", POL.mentions, B), ("n", POL.agent, A)
+    )
     assert found == {
         (A, RDF.type, POL.Agent),
         (A, SKOS.altLabel, vi("Sở B")),

@@ -21,7 +21,7 @@ def parse(*lines: str) -> list[Decision]:
 
 def test_lines_are_decisions_and_comments_are_none():
     made, left = parse_table(
-        f"\ufeff# a comment\r\n\r\n{HEAD}\r\nsame\ta\tb\tNguyễn A\t2026-03-31\twhy\r\n?\ta\tc\r\nrename\ta\t\"tên mới\"\r\n".encode(),
+        f'\ufeff# a comment\r\n\r\n{HEAD}\r\nsame\ta\tb\tNguyễn A\t2026-03-31\twhy\r\n?\ta\tc\r\nrename\ta\t"tên mới"\r\n'.encode(),
         path="merges.tsv",
     )
     assert made == [
@@ -38,7 +38,7 @@ def test_lines_are_decisions_and_comments_are_none():
         ("same a b", "is no decision"),
         ("merge\ta\tb", "'merge' is no decision"),
         ("same\ta b\tc", "'a b' is no IRI"),
-        ("rename\ta\t\"\"", "needs a name"),
+        ('rename\ta\t""', "needs a name"),
         ("same\ta\tb\t\tyesterday", "'yesterday' is no date"),
         ("same\ta\tb\t\t2026", "'2026' is no date"),
         ("same\ta\tb\t\t2026-02-30", "is no date"),
@@ -67,15 +67,19 @@ def test_a_file_without_heads_or_of_other_bytes_is_an_error(tmp_path: Path):
         read_table(tmp_path / "none.tsv")
 
 
-CELL = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters="#\"<>{}|\\^`"), min_size=1)
+CELL = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), exclude_characters='#"<>{}|\\^`'), min_size=1
+)
 
 
 @given(st.lists(st.tuples(st.sampled_from(KINDS), CELL, CELL, CELL | st.just(""), CELL | st.just(""))))
 def test_what_is_written_is_read(rows):
     decisions = [Decision(kind, a, b, who, "2026-03-31", note) for kind, a, b, who, note in rows]
     made, left = parse_table(write_lines(decisions, comments=["head"]).encode(), path="x")
+
     def bare(some: list[Decision]) -> list[tuple[str, ...]]:
         return [(one.kind, one.a, one.b, one.who, one.note) for one in some]
+
     assert sorted(bare([*made, *left])) == sorted(bare(decisions))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import BASE_IRI, QUERY_SECONDS, Options, ReadOptions
+from kg.errors import RegisterError
 from kg.files import write_atomically
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.analyse.answers import Audit, Index, Overview
+    from kg.analyse.commitments import Register as CommitmentRegister
     from kg.store.search import Hit
     from kg.validate import Report
     from kg.view import View
@@ -88,6 +90,16 @@ def build(
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
+
+
+def _read(path: Input) -> bytes:
+    """Return what a register or a file of verdicts holds."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise RegisterError(
+            f"can't be read: {error.strerror}", path=path, remedy="name a file that is there"
+        ) from error
 
 
 def _cluster(scheduler: str | None) -> Cluster | None:
@@ -271,6 +283,19 @@ class Graph:
 
         index = self.index(*documents)
         return entry_records(index, make_timeline(index, today=today).entries)
+
+    def register(self, *, previous: Input | None = None, verdicts: Input | None = None) -> CommitmentRegister:
+        """Return the measures and targets under identifiers that stay: those of `previous` where it has them.
+
+        `previous` is a `register.csv`, `verdicts` a file of what others say (docs/register.md). Raises
+        `kg.errors.RegisterError` that names path and line for what is none.
+        """
+        from kg.analyse.commitments import attach_verdicts, make_register, read_register
+
+        before = read_register(_read(previous), path=previous) if previous is not None else []
+        texts = {name: self.text(name) for name in self.documents} if before else {}
+        found = make_register(self.facts(), previous=before, texts=texts)
+        return found if verdicts is None else attach_verdicts(found, _read(verdicts), path=verdicts)
 
     def validate(self) -> Report:
         """Return the SHACL report."""

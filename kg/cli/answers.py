@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from kg.cli.console import as_typed, print_table, write_bytes
-from kg.cli.options import Folder, Language
+from kg.cli.options import Folder, Language, Verdicts
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.analyse.answers import Index
+    from kg.analyse.commitments import Register
     from kg.export.answers.table import Table
 
 
@@ -122,6 +123,15 @@ Columns = Annotated[
     By, typer.Option("--by", help="A row a task, a row a body, or bodies against sectors or documents.")
 ]
 Order = Annotated[Sort, typer.Option("--sort", help="The order of bodies.")]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="CSV",
+        help="The register.csv by whose identifiers verdicts name commitments.",
+        show_default=False,
+    ),
+]
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _TASK_KEYS = ("body", "role", "due", "due_basis", "state", "recurrence", "quote", "document", "start", "end")
 _ENTRY_KEYS = ("due", "due_basis", "recurrence", "state", "kind", "owners", "quote", "document", "start", "end")
@@ -143,6 +153,8 @@ def audit(
             "--rows", min=0, help="List so many measures in page and Markdown; all without.", show_default=False
         ),
     ] = None,
+    verdicts: Verdicts = None,
+    register: Previous = None,
     lang: Lang = Language.vi,
 ) -> None:
     """Report which measures name nobody who answers for them, no time and no target, each with its sentence."""
@@ -152,15 +164,17 @@ def audit(
 
     chosen = _format(AuditFormat, format, file)
     index, report = _open(out, document)
+    others = _register(out, index, register, verdicts)
     if chosen is not None:
-        day = _day(today)
-        data = write_audit(index, report, format=chosen.value, lang=lang.value, today=day, soon_days=soon, rows=rows)
-        write_bytes(data, file)
+        options = {"lang": lang.value, "today": _day(today), "soon_days": soon, "rows": rows, "register": others}
+        write_bytes(write_audit(index, report, format=chosen.value, **options), file)
         return
     words, found = Words(lang.value), make_audit(index, report)
     for finding in found.overview.findings:
         print(words.finding(finding))
     print()
+    for kind, ids in others.count_verdicts().items() if others else ():
+        print(f"{words.say('say_others')}: {words.name('verdicts', kind)} {len(ids)}")
     heads = [words.name("columns", key) for key in ("sector", "tasks", "no_owner", "no_time", "no_target", "none")]
     lines = [
         [words.sector(line.key), *(str(len(ids)) for ids in (line.ids, line.owner, line.time, line.target, line.all))]
@@ -259,6 +273,20 @@ def _open(out: Path, documents: list[str] | None) -> tuple[Index, dict[str, Any]
 
     with kg.open(out) as graph:
         return graph.index(*map(as_typed, documents or ())), graph.report
+
+
+def _register(out: Path, index: Index, previous: Path | None, verdicts: Path | None) -> Register | None:
+    """Return the register of the chosen documents with what others say of them, None where no file says it."""
+    import kg
+
+    if verdicts is None:
+        if previous is not None:
+            raise OptionError(
+                "--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out"
+            )
+        return None
+    with kg.open(out) as graph:
+        return graph.register(previous=previous, verdicts=verdicts).of(*index.documents)
 
 
 def _day(today: str) -> date | None:

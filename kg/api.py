@@ -304,12 +304,15 @@ class Graph:
         return validate(self._folder.triples())
 
     def export(self, format: str) -> bytes:
-        """Return the graph in one of the formats of `kg.export.EXPORTERS`; raises `ExportError` for another."""
+        """Return the graph in one of the formats of `kg.export`; raises `ExportError` for another."""
         from kg.errors import ExportError
-        from kg.export import EXPORTERS
+        from kg.export import EXPORTERS, FOLDER_EXPORTERS
 
+        if format in FOLDER_EXPORTERS:
+            return FOLDER_EXPORTERS[format](self._folder)
         if format not in EXPORTERS:
-            raise ExportError(f"no export format is called {format!r}", remedy="formats: " + ", ".join(EXPORTERS))
+            names = ", ".join((*EXPORTERS, *FOLDER_EXPORTERS))
+            raise ExportError(f"no export format is called {format!r}", remedy=f"formats: {names}")
         network = self.network() if format in ("graphml", "gexf") else None
         return EXPORTERS[format]({name: self._folder.triples(name) for name in self.documents}, network)
 

@@ -47,7 +47,7 @@ class _Carrier:
         self.taken = {one.id for one in previous}
         self.steps: list[Step] = []
         self.made: set[str] = set()
-        """The identifiers that are new since the register before."""
+        """The identifiers that are new in a document which the register before had."""
 
     def carry(self) -> Register:
         """Return the new register."""
@@ -83,7 +83,7 @@ class _Carrier:
                 found.append(replace(one, id=self._mint(one, seen[key_of(one)])))
                 if self.previous:
                     self.steps.append(Step("new", found[-1].id, 0.0, "", one.quote))
-                    self.made.add(found[-1].id)
+                    self.made |= {found[-1].id} if older else set()
         self._tell_collisions(found)
         self._tell_twins(found)
         ids = {one.fact: one.id for one in found}

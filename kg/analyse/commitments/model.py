@@ -5,9 +5,13 @@ Offsets count code points of the source text of the build that the register was 
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, fields
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TypeVar
 
+_T = TypeVar("_T")
 STATES = ("read", "text", "gone", "absent")
 """`read`: a measure or target of this build. `text`: not read as one this time, but its words stand in the text, at the
 place given. `gone`: the document is there and its words are not. `absent`: the document, or its text, is not there."""
@@ -102,15 +106,30 @@ class Register:
     commitments: tuple[Commitment, ...]
     steps: tuple[Step, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
-    by_id: dict[str, Commitment] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Index the commitments."""
-        object.__setattr__(self, "by_id", {one.id: one for one in self.commitments})
+    @cached_property
+    def by_id(self) -> dict[str, Commitment]:
+        """Return the commitments by identifier."""
+        return {one.id: one for one in self.commitments}
+
+    @cached_property
+    def targets_of(self) -> dict[str, tuple[Commitment, ...]]:
+        """Return the targets of each measure that has some, by its identifier."""
+        return _gather((one.measure, one) for one in self.commitments if one.measure)
+
+    @cached_property
+    def steps_of(self) -> dict[str, tuple[Step, ...]]:
+        """Return what happened to each commitment to which something did, by its identifier."""
+        return _gather((one.id, one) for one in self.steps)
+
+    @cached_property
+    def _said(self) -> dict[str, tuple[Verdict, ...]]:
+        return _gather((one.id, one) for one in self.verdicts)
 
     def of(self, *documents: str) -> Register:
         """Return the part of some documents, by IRI, with what is said of it."""
-        chosen = {one.id for one in self.commitments if one.document in documents}
+        wanted = set(documents)
+        chosen = {one.id for one in self.commitments if one.document in wanted}
         some = ([one for one in rows if one.id in chosen] for rows in (self.commitments, self.steps, self.verdicts))
         return Register(*map(tuple, some))
 
@@ -126,7 +145,7 @@ class Register:
 
     def said_of(self, identifier: str) -> tuple[Verdict, ...]:
         """Return what others say of a commitment, the latest first."""
-        return tuple(one for one in self.verdicts if one.id == identifier)
+        return self._said.get(identifier, ())
 
     def latest(self, identifier: str) -> str:
         """Return the verdict of the latest day, `differ` where there are several, empty where nobody gave one."""
@@ -142,3 +161,11 @@ class Register:
     def by_fact(self) -> dict[str, tuple[Verdict, ...]]:
         """Return what others say, by the IRI of the fact of this build."""
         return {one.fact: said for one in self.commitments if one.fact and (said := self.said_of(one.id))}
+
+
+def _gather(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    """Return the values of each key in their order."""
+    found: dict[str, list[_T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(some) for key, some in found.items()}

@@ -197,7 +197,6 @@ def _page(register: Register, at: int, words: Words) -> bytes:
         "before": register.commitments[at - 1].code if at else "",
         "after": register.commitments[at + 1].code if at + 1 < len(register.commitments) else "",
     }
-    targets = [other for other in register.commitments if other.measure == one.id]
     return render(
         "commitment.html",
         words,
@@ -207,6 +206,6 @@ def _page(register: Register, at: int, words: Words) -> bytes:
         one=one,
         near=near,
         whole=register.by_id.get(one.measure),
-        targets=targets,
-        steps=[(words.name("steps", step.what), step) for step in register.steps if step.id == one.id],
+        targets=register.targets_of.get(one.id, ()),
+        steps=[(words.name("steps", step.what), step) for step in register.steps_of.get(one.id, ())],
     )

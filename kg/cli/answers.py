@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from kg.cli.console import as_typed, print_table, write_bytes
-from kg.cli.options import Folder, Language, Verdicts
+from kg.cli.options import Folder, Language, Previous, Verdicts
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
@@ -123,15 +123,6 @@ Columns = Annotated[
     By, typer.Option("--by", help="A row a task, a row a body, or bodies against sectors or documents.")
 ]
 Order = Annotated[Sort, typer.Option("--sort", help="The order of bodies.")]
-Previous = Annotated[
-    Path | None,
-    typer.Option(
-        "--register",
-        metavar="CSV",
-        help="The register.csv by whose identifiers verdicts name commitments.",
-        show_default=False,
-    ),
-]
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _TASK_KEYS = ("body", "role", "due", "due_basis", "state", "recurrence", "quote", "document", "start", "end")
 _ENTRY_KEYS = ("due", "due_basis", "recurrence", "state", "kind", "owners", "quote", "document", "start", "end")

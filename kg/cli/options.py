@@ -65,6 +65,15 @@ Verdicts = Annotated[
         show_default=False,
     ),
 ]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="CSV",
+        help="The register.csv by whose identifiers verdicts name commitments.",
+        show_default=False,
+    ),
+]
 Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0, help="So long the query may take; 0 is no limit."),

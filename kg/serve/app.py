@@ -35,7 +35,7 @@ def make_app(settings: Settings, *, ready: Callable[[], None]) -> Starlette:
     It calls `ready` when it can answer; where it can't start, `app.state.failure` says why.
     """
     pool = Pool(settings.limits, prefixes=QUERY_PREFIXES)
-    keeper = Keeper(Snapshots(settings.folder), pool)
+    keeper = Keeper(Snapshots(settings.folder), pool, others=settings.others)
     metrics = Metrics(pool)
 
     @contextlib.asynccontextmanager

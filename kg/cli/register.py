@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.console import print_json, print_table
 from kg.cli.options import Folder, Json, Language, Quiet, Verdicts
-from kg.errors import ExportError
+from kg.errors import ExportError, OptionError
 
 
 def register(
@@ -37,6 +37,11 @@ def register(
     from kg.export.answers.register import write_register
     from kg.files import write_atomically
 
+    if folder.resolve().is_relative_to(out.resolve()):
+        raise OptionError(
+            f"{str(folder)!r} is in the graph folder, which the next build replaces",
+            remedy="write the register beside it",
+        )
     before = previous or _find(folder)
     with kg.open(out) as graph:
         found = graph.register(previous=before, verdicts=verdicts)

@@ -16,7 +16,8 @@ from kg.export.schema import write_schema
 from kg.files import pack
 from kg.store import GraphFolder
 
-CONTEXT = "https://w3id.org/ro/crate/1.1/context"
+CONTEXT = ["https://w3id.org/ro/crate/1.1/context", {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}]
+"""The terms of the specification, and that of its Workflow Run profiles for digests."""
 SPEC = "https://w3id.org/ro/crate/1.1"
 _KINDS = {
     "facts.jsonl": ("application/jsonl", "The facts, one a line"),
@@ -102,8 +103,10 @@ def _metadata(report: Mapping[str, Any], files: Mapping[str, bytes], *, made: st
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _refer(nodes: list[Node]) -> list[Node]:
-    return [{"@id": node["@id"]} for node in nodes]
+def _refer(nodes: list[Node]) -> list[Node] | Node:
+    """Return references to nodes; one stands alone, as the specification has it."""
+    found = [{"@id": node["@id"]} for node in nodes]
+    return found[0] if len(found) == 1 else found
 
 
 def _file(name: str, data: bytes) -> Node:

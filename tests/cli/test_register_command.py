@@ -53,7 +53,7 @@ def test_others_words_stand_apart_on_the_page(made):
     ours, theirs = page.split("What others say", 1)
     assert row["quote"][:40] in ours and "Đã làm" not in ours
     assert "Đã làm &amp; xong" in theirs and "neither the document nor kg says so" in theirs
-    assert "https://example.vn/&lt;b&gt;" in theirs
+    assert "href=\"https://example.vn/&lt;b&gt;\"" in theirs
     assert "verdict" not in ",".join(row)
 
 
@@ -111,6 +111,13 @@ def test_errors_name_file_line_and_remedy(made, run_kg, sample_out, tmp_path):
     assert done.returncode == 2 and "none.csv: can't be read" in done.stderr
     done = run_kg("audit", sample_out, "--register", folder / "r" / "register.csv")
     assert done.returncode == 2 and "add --verdicts FILE" in done.stderr
+
+
+def test_a_register_is_not_written_where_the_next_build_would_remove_it(run_kg, sample_out):
+    for place in (sample_out, sample_out / "register"):
+        done = run_kg("register", sample_out, "-o", place)
+        assert done.returncode == 2 and "write the register beside it" in done.stderr
+    assert not (sample_out / "register").exists() and not (sample_out / "register.csv").exists()
 
 
 def test_every_state_step_and_verdict_has_a_name():

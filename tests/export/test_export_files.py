@@ -163,6 +163,9 @@ def test_a_crate_tells_inputs_versions_and_outputs(two, tmp_path):
         path = tmp_path / "out.crate.zip"
         path.write_bytes(graph.export("ro-crate"))
         report = graph.report
+    with zipfile.ZipFile(path) as archive:
+        told = json.loads(archive.read("ro-crate-metadata.json"))
+    assert told["@context"][1] == {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
     crate = ROCrate(str(path))
     assert crate.root_dataset["name"] == "Knowledge graph of 2 policy documents"
     files = {one.id: one for one in crate.data_entities}

@@ -88,7 +88,7 @@ class _Carrier:
         self._tell_twins(found)
         ids = {one.fact: one.id for one in found}
         found = [replace(one, measure=ids.get(one.measure, "")) for one in found]
-        return found + self._unread([one for one in older if one.id not in matched], document)
+        return found + self._unread([one for one in older if one.id not in matched], document, read=found)
 
     def _match(
         self, older: list[Commitment], ours: list[Commitment], measures: Mapping[str, str]
@@ -111,15 +111,16 @@ class _Carrier:
                 return told
             nth += 1
 
-    def _unread(self, older: list[Commitment], document: str) -> list[Commitment]:
-        """Return what a build did not read as it stands in the text, if it does."""
+    def _unread(self, older: list[Commitment], document: str, *, read: Sequence[Commitment] = ()) -> list[Commitment]:
+        """Return what a build did not read as it stands in the text, if it does; best where nothing else was read."""
         if not older:
             return []
         text = self.texts.get(document, "")
         passages = Passages(text) if text else None
-        found = []
+        found: list[Commitment] = []
         for one in older:
-            place = passages.find(one.quote) if passages else None
+            taken = [(other.start, other.end) for other in (*read, *found) if other.kind == one.kind]
+            place = passages.find(one.quote, taken=taken) if passages else None
             state = "absent" if passages is None else "text" if place else "gone"
             later = replace(one, state=state, fact="")
             if place:

@@ -7,6 +7,7 @@ speak for are compared letter by letter.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from kg.analyse.changes.statements import WORD, split_words
@@ -16,11 +17,14 @@ ENOUGH = 0.85
 """So alike the letters of the two must be (the ratio of `difflib`)."""
 _LEAST = 3
 """So many words there must be for their being found to say anything."""
-_TRIED = 4
+_TAKEN = 0.1
+"""So much more alike a passage must be where something else was read."""
+_TRIED = 8
 _COMMON = 400
 """A word that stands more often in the text speaks for no place."""
 _SHIFTS = (0, -1, 1, -2, 2)
 """By so many words an end is moved in search of the best fit."""
+Span = tuple[int, int]
 
 
 class Passages:
@@ -34,18 +38,24 @@ class Passages:
         for at, word in enumerate(self.words):
             self.places[word].append(at)
 
-    def find(self, quote: str) -> tuple[int, int, float] | None:
-        """Return start and end of the passage most alike to a quote, and how alike it is; None where nothing is."""
+    def find(self, quote: str, *, taken: Iterable[Span] = ()) -> tuple[int, int, float] | None:
+        """Return start and end of the passage most alike to a quote, and how alike it is; None where nothing is.
+
+        A passage where something else stands already (`taken`) must be clearly more alike than another to be chosen.
+        """
         words = split_words(quote)
         if len(words) < _LEAST:
             return None
-        best: tuple[float, int, int] = (0.0, 0, 0)
-        for first in self._candidates(words):
-            best = max(best, self._fit(words, first), key=lambda fit: (fit[0], -fit[1]))
-        alike, first, end = best
-        if alike < ENOUGH:
+        fits = [fit for first in self._candidates(words) if (fit := self._fit(words, first))[0] >= ENOUGH]
+        if not fits:
             return None
+        spans = list(taken)
+        alike, first, end = max(fits, key=lambda fit: (fit[0] - _TAKEN * self._is_taken(fit, spans), -fit[1]))
         return self.spans[first][0], self.spans[end - 1][1], round(alike, 3)
+
+    def _is_taken(self, fit: tuple[float, int, int], spans: list[Span]) -> bool:
+        start, end = self.spans[fit[1]][0], self.spans[fit[2] - 1][1]
+        return any(start < other_end and other < end for other, other_end in spans)
 
     def _candidates(self, words: list[str]) -> list[int]:
         """Return the words of the text at which a quote may begin, the likeliest first."""

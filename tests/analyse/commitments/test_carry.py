@@ -80,6 +80,14 @@ def test_98_in_100_measures_keep_their_identifier_with_one_letter_in_100_misread
     }.items()
 
 
+def test_the_same_resolution_as_a_pdf_keeps_every_identifier(sample):
+    _, register, _ = sample
+    with kg.build(kg.sample("thai-binh").with_suffix(".pdf")) as graph:
+        after = make_register(graph.facts(), previous=register.commitments)
+    assert {one.id for one in register.commitments} == {one.id for one in after.commitments if one.state == "read"}
+    assert after.count_steps() == {"reworded": 2}
+
+
 def test_what_moves_to_another_section_keeps_its_identifier_and_is_told():
     before = make_register(make_facts(("I", ROADS), ("II", SCHOOLS))[0])
     after = carry(before, *make_facts(("I", SCHOOLS), ("II", ROADS)))

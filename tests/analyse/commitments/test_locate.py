@@ -20,6 +20,15 @@ def test_misread_split_and_missing_words_do_not_hide_it():
     assert text[start:end].startswith("xây dựng") and text[start:end].endswith("2025") and 0.85 < alike < 1
 
 
+def test_where_something_else_was_read_it_must_be_clearly_more_alike():
+    text = f"Một. {WORDS}. Hai. {WORDS.replace('biển', 'biẻn')}."
+    start, end, _ = Passages(text).find(WORDS)
+    assert (start, text[start:end]) == (5, WORDS)
+    other, _, alike = Passages(text).find(WORDS, taken=[(start, end)])
+    assert other > end and 0.9 < alike < 1
+    assert Passages(f"Một. {WORDS}.").find(WORDS, taken=[(start, end)]) == (start, end, 1)
+
+
 def test_other_words_are_not_found():
     assert Passages(TEXT).find("trồng rừng ngập mặn ven biển huyện Tiền Hải") is None
     assert Passages(TEXT).find("xây dựng") is None

@@ -22,9 +22,11 @@ _TAKEN = 0.1
 _TRIED = 8
 _COMMON = 400
 """A word that stands more often in the text speaks for no place."""
-_SHIFTS = (0, -1, 1, -2, 2)
+_SHIFTS = (-1, 1, -2, 2)
 """By so many words an end is moved in search of the best fit."""
 Span = tuple[int, int]
+Fit = tuple[float, int, int]
+"""How alike a passage is, its first word in the text, and the word behind its last."""
 
 
 class Passages:
@@ -46,14 +48,16 @@ class Passages:
         words = split_words(quote)
         if len(words) < _LEAST:
             return None
-        fits = [fit for first in self._candidates(words) if (fit := self._fit(words, first))[0] >= ENOUGH]
+        rough = sorted((self._fit(words, first) for first in self._candidates(words)), key=lambda fit: -fit[0])
+        fits = [self._refine(words, fit) for fit in rough if fit[0] >= rough[0][0] - _TAKEN]
+        fits = [fit for fit in fits if fit[0] >= ENOUGH]
         if not fits:
             return None
         spans = list(taken)
         alike, first, end = max(fits, key=lambda fit: (fit[0] - _TAKEN * self._is_taken(fit, spans), -fit[1]))
         return self.spans[first][0], self.spans[end - 1][1], round(alike, 3)
 
-    def _is_taken(self, fit: tuple[float, int, int], spans: list[Span]) -> bool:
+    def _is_taken(self, fit: Fit, spans: list[Span]) -> bool:
         start, end = self.spans[fit[1]][0], self.spans[fit[2] - 1][1]
         return any(start < other_end and other < end for other, other_end in spans)
 
@@ -64,19 +68,26 @@ class Passages:
             found = self.places.get(word, ())
             for place in found if len(found) <= _COMMON else ():
                 votes[place - at] += 1 / len(found)
-        near = {at: sum(votes.get(at + step, 0.0) for step in _SHIFTS) + votes[at] for at in votes}
+        near = {at: sum(votes.get(at + step, 0.0) for step in _SHIFTS) + 2 * votes[at] for at in votes}
         return sorted(near, key=lambda at: (-near[at], at))[:_TRIED]
 
-    def _fit(self, words: list[str], first: int) -> tuple[float, int, int]:
-        """Return how alike the text is from about a word on, and the words from where to where it is so most."""
-        best = (0.0, 0, 0)
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(" ".join(words))
-        for start in (first + step for step in _SHIFTS):
-            for end in (first + len(words) + step for step in _SHIFTS):
+    def _fit(self, words: list[str], first: int) -> Fit:
+        """Return how alike the text is from a word on for as many words, and that place, within the text."""
+        start, end = max(first, 0), min(first + len(words), len(self.words))
+        found = self.words[start:end]
+        return (1.0 if found == words else _ratio(words, found), start, end) if found else (0.0, 0, 0)
+
+    def _refine(self, words: list[str], fit: Fit) -> Fit:
+        """Return a fit with its beginning, then its end, moved by a few words to where it is best."""
+        best = fit
+        for side in (1, 2):
+            for step in _SHIFTS if best[0] < 1 else ():
+                start, end = (best[at] + (step if at == side else 0) for at in (1, 2))
                 if 0 <= start < end <= len(self.words):
-                    matcher.set_seq1(" ".join(self.words[start:end]))
-                    if matcher.real_quick_ratio() > best[0] and matcher.quick_ratio() > best[0]:
-                        ratio = matcher.ratio()
-                        best = max(best, (ratio, start, end), key=lambda fit: fit[0])
+                    best = max(best, (_ratio(words, self.words[start:end]), start, end), key=lambda one: one[0])
         return best
+
+
+def _ratio(words: list[str], others: list[str]) -> float:
+    """Return how alike the letters of two lists of words are."""
+    return SequenceMatcher(None, " ".join(others), " ".join(words), autojunk=False).ratio()

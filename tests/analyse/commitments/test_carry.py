@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from commitment_facts import DOC, ROADS, SCHOOLS, WATER, make_facts
 
 import kg
 from kg.analyse.commitments import make_register, read_register
@@ -15,25 +16,6 @@ from kg.iri import ascii_slug
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "benchmarks"))
 from bench_register import count_kept, misread, rebuild
-
-DOC = "https://w3id.org/policykg/id/doc/a"
-ROADS = "Xây dựng đường ven biển từ cầu Nghìn đến cảng Diêm Điền trước năm 2025"
-SCHOOLS = "Nâng cấp các trường trung học phổ thông trong toàn tỉnh"
-WATER = "Kiểm soát chất lượng nguồn nước sinh hoạt ở nông thôn"
-
-
-def make_facts(*measures: tuple[str, str], doc: str = DOC, **document: str) -> tuple[list[dict], str]:
-    """Return facts of measures, each a section's number and words, and the text that they stand in."""
-    text, facts = "", [{"fact": "document", "id": doc, "doc": doc, "title": "Nghị quyết", **document}]
-    for number in dict.fromkeys(number for number, _ in measures):
-        section = {"fact": "section", "id": f"{doc}/section/{number}", "doc": doc, "number": number, "level": 1}
-        facts.append(section | {"start": 0, "end": 0})
-    for at, (number, words) in enumerate(measures):
-        start = len(text)
-        text += f"{words}.\n"
-        place = {"start": start, "end": start + len(words), "quote": words, "section": f"{doc}/section/{number}"}
-        facts.append({"fact": "measure", "id": f"{doc}/measure/{at}", "doc": doc, "trigger": [start, start + 3], **place})
-    return facts, text
 
 
 def carry(before, facts, text, doc=DOC):
@@ -92,7 +74,10 @@ def test_what_moves_to_another_section_keeps_its_identifier_and_is_told():
     before = make_register(make_facts(("I", ROADS), ("II", SCHOOLS))[0])
     after = carry(before, *make_facts(("I", SCHOOLS), ("II", ROADS)))
     assert {one.quote: one.id for one in before.commitments} == {one.quote: one.id for one in after.commitments}
-    assert [(step.what, step.before, step.after) for step in after.steps] == [("moved", "II", "I"), ("moved", "I", "II")]
+    assert [(step.what, step.before, step.after) for step in after.steps] == [
+        ("moved", "II", "I"),
+        ("moved", "I", "II"),
+    ]
 
 
 def test_same_words_in_one_section_are_told_apart_and_told_of():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_carry import ROADS, SCHOOLS, WATER, make_facts
+from commitment_facts import ROADS, SCHOOLS, WATER, make_facts
 
 from kg.analyse.commitments import attach_verdicts, make_register
 from kg.errors import RegisterError

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.config import BASE_IRI, QUERY_SECONDS, Options, ReadOptions
+from kg.errors import RegisterError
 from kg.files import write_atomically
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.analyse.answers import Audit, Index, Overview
+    from kg.analyse.commitments import Register as CommitmentRegister
     from kg.store.search import Hit
     from kg.validate import Report
     from kg.view import View
@@ -97,6 +99,16 @@ def build(
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
+
+
+def _read(path: Input) -> bytes:
+    """Return what a register or a file of verdicts holds."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise RegisterError(
+            f"can't be read: {error.strerror}", path=path, remedy="name a file that is there"
+        ) from error
 
 
 def _cluster(scheduler: str | None) -> Cluster | None:
@@ -281,6 +293,19 @@ class Graph:
         index = self.index(*documents)
         return entry_records(index, make_timeline(index, today=today).entries)
 
+    def register(self, *, previous: Input | None = None, verdicts: Input | None = None) -> CommitmentRegister:
+        """Return the measures and targets under identifiers that stay: those of `previous` where it has them.
+
+        `previous` is a `register.csv`, `verdicts` a file of what others say (docs/register.md). Raises
+        `kg.errors.RegisterError` that names path and line for what is none.
+        """
+        from kg.analyse.commitments import attach_verdicts, make_register, read_register
+
+        before = read_register(_read(previous), path=previous) if previous is not None else []
+        texts = {name: self.text(name) for name in self.documents} if before else {}
+        found = make_register(self.facts(), previous=before, texts=texts)
+        return found if verdicts is None else attach_verdicts(found, _read(verdicts), path=verdicts)
+
     def validate(self) -> Report:
         """Return the SHACL report."""
         from kg.validate import validate
@@ -288,12 +313,15 @@ class Graph:
         return validate(self._folder.triples())
 
     def export(self, format: str) -> bytes:
-        """Return the graph in one of the formats of `kg.export.EXPORTERS`; raises `ExportError` for another."""
+        """Return the graph in one of the formats of `kg.export`; raises `ExportError` for another."""
         from kg.errors import ExportError
-        from kg.export import EXPORTERS
+        from kg.export import EXPORTERS, FOLDER_EXPORTERS
 
+        if format in FOLDER_EXPORTERS:
+            return FOLDER_EXPORTERS[format](self._folder)
         if format not in EXPORTERS:
-            raise ExportError(f"no export format is called {format!r}", remedy="formats: " + ", ".join(EXPORTERS))
+            names = ", ".join((*EXPORTERS, *FOLDER_EXPORTERS))
+            raise ExportError(f"no export format is called {format!r}", remedy=f"formats: {names}")
         network = self.network() if format in ("graphml", "gexf") else None
         return EXPORTERS[format]({name: self._folder.triples(name) for name in self.documents}, network)
 

@@ -73,6 +73,10 @@ class ExportError(KgError):
     """An export cannot be made or written."""
 
 
+class RegisterError(KgError):
+    """A register of commitments, or a file of verdicts on them, has a line that it can't have."""
+
+
 class RefusedError(QueryError):
     """A query asks for what an endpoint does not do: reach out, write, or read other graphs than its own."""
 

@@ -1,10 +1,10 @@
-"""Write a file aside and move it into place: it appears whole or not at all; press data together and take it out."""
+"""Write a file aside and move it into place: it appears whole or not at all; press or pack data and take it out."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ExportError, StoreError
@@ -49,6 +49,20 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip archive of files by name, the same bytes every time: each as old as the format allows."""
+    import zipfile
+
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in files:
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return buffer.getvalue()
 
 
 def compress(data: bytes) -> bytes:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from kg.cli.console import as_typed, print_table, write_bytes
-from kg.cli.options import Folder, Language
+from kg.cli.options import Folder, Language, Previous, Verdicts
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kg.analyse.answers import Index
+    from kg.analyse.commitments import Register
     from kg.export.answers.table import Table
 
 
@@ -143,6 +144,8 @@ def audit(
             "--rows", min=0, help="List so many measures in page and Markdown; all without.", show_default=False
         ),
     ] = None,
+    verdicts: Verdicts = None,
+    register: Previous = None,
     lang: Lang = Language.vi,
 ) -> None:
     """Report which measures name nobody who answers for them, no time and no target, each with its sentence."""
@@ -152,15 +155,17 @@ def audit(
 
     chosen = _format(AuditFormat, format, file)
     index, report = _open(out, document)
+    others = _register(out, index, register, verdicts)
     if chosen is not None:
-        day = _day(today)
-        data = write_audit(index, report, format=chosen.value, lang=lang.value, today=day, soon_days=soon, rows=rows)
-        write_bytes(data, file)
+        options = {"lang": lang.value, "today": _day(today), "soon_days": soon, "rows": rows, "register": others}
+        write_bytes(write_audit(index, report, format=chosen.value, **options), file)
         return
     words, found = Words(lang.value), make_audit(index, report)
     for finding in found.overview.findings:
         print(words.finding(finding))
     print()
+    for kind, ids in others.count_verdicts().items() if others else ():
+        print(f"{words.say('say_others')}: {words.name('verdicts', kind)} {len(ids)}")
     heads = [words.name("columns", key) for key in ("sector", "tasks", "no_owner", "no_time", "no_target", "none")]
     lines = [
         [words.sector(line.key), *(str(len(ids)) for ids in (line.ids, line.owner, line.time, line.target, line.all))]
@@ -259,6 +264,20 @@ def _open(out: Path, documents: list[str] | None) -> tuple[Index, dict[str, Any]
 
     with kg.open(out) as graph:
         return graph.index(*map(as_typed, documents or ())), graph.report
+
+
+def _register(out: Path, index: Index, previous: Path | None, verdicts: Path | None) -> Register | None:
+    """Return the register of the chosen documents with what others say of them, None where no file says it."""
+    import kg
+
+    if verdicts is None:
+        if previous is not None:
+            raise OptionError(
+                "--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out"
+            )
+        return None
+    with kg.open(out) as graph:
+        return graph.register(previous=previous, verdicts=verdicts).of(*index.documents)
 
 
 def _day(today: str) -> date | None:

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import answers, assist, build, compare, graph, merges, quality, questions, remote, remove, serve
+from kg.cli import (
+    answers,
+    assist,
+    build,
+    compare,
+    graph,
+    merges,
+    quality,
+    questions,
+    register,
+    remote,
+    remove,
+    serve,
+)
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -31,6 +44,7 @@ for name, command in {
     "audit": answers.audit,
     "tasks": answers.tasks,
     "timeline": answers.timeline,
+    "register": register.register,
     "diff": compare.diff,
     "compare": compare.compare,
     "merges": merges.merges,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +30,7 @@ class Format(StrEnum):
     md = "md"
     json = "json"
     csv = "csv"
+    atom = "atom"
 
 
 class By(StrEnum):
@@ -39,7 +41,14 @@ class By(StrEnum):
     province = "province"
 
 
-_SUFFIXES = {".html": Format.html, ".htm": Format.html, ".md": Format.md, ".json": Format.json, ".csv": Format.csv}
+_SUFFIXES = {
+    ".html": Format.html,
+    ".htm": Format.html,
+    ".md": Format.md,
+    ".json": Format.json,
+    ".csv": Format.csv,
+    ".atom": Format.atom,
+}
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -72,7 +81,15 @@ def diff(
     file: Output = None,
     lang: Annotated[Language, typer.Option("--lang", help="The language that it begins in.")] = Language.vi,
 ) -> None:
-    """Tell what a document kept, dropped, changed and added of the measures and targets of another."""
+    """Tell what a document kept, dropped, changed and added of the measures and targets of another.
+
+    With --format atom A and B are two builds of many documents, and what changed in all of them is a feed.
+    """
+    if choose_format(format, file) is Format.atom:
+        if folder is not None:
+            raise OptionError("a feed is of two builds", remedy="name two graph folders, without --in")
+        write_bytes(_feed(as_typed(before), as_typed(after), lang=lang.value), file)
+        return
     difference = _compare(as_typed(before), as_typed(after), folder)
     kind = choose_format(format, file)
     if kind is Format.table:
@@ -95,8 +112,8 @@ def compare(
     from kg.analyse.across import compare_folder, to_dict
 
     kind = choose_format(format, file)
-    if kind is Format.csv:
-        raise OptionError("a comparison is no one table", remedy="write it as html, md or json")
+    if kind in (Format.csv, Format.atom):
+        raise OptionError("a comparison is no one table, and no feed", remedy="write it as html, md or json")
     with kg.open(out) as graph:
         comparison = compare_folder(graph.facts(), by=by.value)
     if kind is Format.table:
@@ -112,6 +129,20 @@ def compare(
         case _:
             text = json.dumps(to_dict(comparison), ensure_ascii=False, indent=1) + "\n"
     write_bytes(text.encode("utf-8", errors="replace"), file)
+
+
+def _feed(before: str, after: str, *, lang: str) -> bytes:
+    """Return what changed between two builds, as old as the report of the later one."""
+    import kg
+    from kg.analyse.changes import compare_builds
+    from kg.view.papers.feed import write_feed
+
+    with kg.open(before) as one, kg.open(after) as other:
+        texts = tuple({name: graph.text(name) for name in graph.documents} for graph in (one, other))
+        changes = compare_builds(one.facts(), other.facts(), texts=(texts[0], texts[1]))
+        seconds = int((other.path / "report.json").stat().st_mtime)
+        updated = datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+        return write_feed(changes, base=other.report["base_iri"], updated=updated, lang=lang)
 
 
 def _print_groups(comparison: Comparison, lang: str) -> None:

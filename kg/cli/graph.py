@@ -27,6 +27,12 @@ class Format(StrEnum):
     csv = "csv"
     facts = "facts"
     geojson = "geojson"
+    parquet = "parquet"
+    datapackage = "datapackage"
+    schema = "schema"
+    annotations = "annotations"
+    akn = "akn"
+    ro_crate = "ro-crate"
 
 
 def export(

@@ -56,6 +56,24 @@ def _is_number(words: list[str]) -> bool:
 Folder = Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder made by kg build.", show_default=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Verdicts = Annotated[
+    Path | None,
+    typer.Option(
+        "--verdicts",
+        metavar="FILE",
+        help="What others say of commitments: a table with tabs, a line a verdict.",
+        show_default=False,
+    ),
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="CSV",
+        help="The register.csv by whose identifiers verdicts name commitments.",
+        show_default=False,
+    ),
+]
 Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0, help="So long the query may take; 0 is no limit."),

@@ -7,10 +7,17 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Folder, Quiet
+from kg.cli.options import Folder, Previous, Quiet, Verdicts
 from kg.cli.streams import OutputError, ReaderGone, silence
+from kg.errors import OptionError
 
 _MB = 1 << 20
+Askers = Annotated[list[str] | None, typer.Option(help="A web site whose pages may ask; * is any.", show_default=False)]
+Names = Annotated[list[str] | None, typer.Option(help="A name under which clients may call.", show_default=False)]
+Embedders = Annotated[
+    list[str] | None,
+    typer.Option(help="A web site that may show the pages inside its own; * is any.", show_default=False),
+]
 
 
 def serve(
@@ -34,16 +41,11 @@ def serve(
     token_file: Annotated[
         Path | None, typer.Option(help="A file with the token that clients must bring.", show_default=False)
     ] = None,
-    cors_origin: Annotated[
-        list[str] | None, typer.Option(help="A web site whose pages may ask; * is any.", show_default=False)
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None, typer.Option(help="A name under which clients may call.", show_default=False)
-    ] = None,
-    embed: Annotated[
-        list[str] | None,
-        typer.Option(help="A web site that may show the pages inside its own; * is any.", show_default=False),
-    ] = None,
+    cors_origin: Askers = None,
+    allow_host: Names = None,
+    embed: Embedders = None,
+    verdicts: Verdicts = None,
+    register: Previous = None,
     quiet: Quiet = False,
 ) -> None:
     """Serve a graph folder over HTTP: search, questions as forms, a page for each thing, SPARQL.
@@ -55,6 +57,7 @@ def serve(
     from kg.serve.settings import read_token
     from kg.store.limits import Limits
 
+    _check_others(out, verdicts, register)
     running = {} if concurrent is None else {"running": concurrent}
     bounds = Limits(time, memory * _MB, rows, size * _MB, waiting=queue, patience=wait, **running)
     settings = Settings(
@@ -69,11 +72,24 @@ def serve(
         origins=tuple(cors_origin or ()),
         hosts=tuple(name.lower() for name in allow_host or ()),
         embedders=tuple(origin.rstrip("/") for origin in embed or ()),
+        verdicts=verdicts,
+        register=register,
     )
     try:
         run(settings, tell=lambda line: None if quiet else tell(line))
     except KeyboardInterrupt:
         return
+
+
+def _check_others(out: Path, verdicts: Path | None, register: Path | None) -> None:
+    """Read what others say once, so that a wrong line is told of before anything is served."""
+    import kg
+
+    if verdicts is not None:
+        with kg.open(out) as graph:
+            graph.register(previous=register, verdicts=verdicts)
+    elif register is not None:
+        raise OptionError("--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out")
 
 
 def tell(line: str) -> None:

@@ -12,8 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.cells import BOM, csv_row
 from kg.errors import ExportError
 from kg.export import annotations
+from kg.export.datapackage import write_datapackage
 from kg.export.facts import iter_facts, write_facts
 from kg.export.geojson import write_geojson
+from kg.export.parquet import write_parquet
+from kg.export.schema import write_schema
 from kg.graph.convert import to_rdflib, to_triples
 from kg.names import RDF, XSD
 from kg.prefixes import PREFIXES
@@ -205,10 +208,10 @@ def _property(name: str, obj: Term) -> str:
         if obj.language
         else (f" rdf:datatype={quoteattr(obj.datatype)}" if obj.datatype else "")
     )
-    return f"<{name}{kind}>{escape(_xml_text(obj.value), {chr(13): '&#13;'})}</{name}>"
+    return f"<{name}{kind}>{escape(xml_text(obj.value), {chr(13): '&#13;'})}</{name}>"
 
 
-def _xml_text(words: str) -> str:
+def xml_text(words: str) -> str:
     """Return `words` with U+FFFD for each character that XML 1.0 can't hold, such as a form feed; offsets stay."""
     return _NOT_XML.sub("\ufffd", words)
 
@@ -221,6 +224,21 @@ def to_facts(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> by
 def to_geojson(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return places and works as GeoJSON."""
     return write_geojson(iter_facts(graphs.values()))
+
+
+def to_parquet(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return all facts as one typed table of Parquet."""
+    return write_parquet(iter_facts(graphs.values()))
+
+
+def to_datapackage(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return the facts as a data package in a zip file, a table for each kind."""
+    return write_datapackage(iter_facts(graphs.values()))
+
+
+def to_schema(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
+    """Return the JSON Schema of a fact, which is the same for all graphs."""
+    return write_schema()
 
 
 def to_csv(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
@@ -269,7 +287,7 @@ def _network(network: networkx.MultiDiGraph | None) -> networkx.MultiDiGraph:
     copy = network.copy()
     records = [data for _, data in copy.nodes(data=True)] + [data for _, _, data in copy.edges(data=True)]
     for data in records:
-        data.update({key: _xml_text(value) for key, value in data.items() if isinstance(value, str)})
+        data.update({key: xml_text(value) for key, value in data.items() if isinstance(value, str)})
     return copy
 
 
@@ -286,6 +304,9 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": to_csv,
     "facts": to_facts,
     "geojson": to_geojson,
+    "parquet": to_parquet,
+    "datapackage": to_datapackage,
+    "schema": to_schema,
 }
 SUFFIXES = {
     "turtle": "ttl",
@@ -300,4 +321,7 @@ SUFFIXES = {
     "csv": "csv",
     "facts": "facts.jsonl",
     "geojson": "geojson",
+    "parquet": "parquet",
+    "datapackage": "datapackage.zip",
+    "schema": "schema.json",
 }

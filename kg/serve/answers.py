@@ -42,6 +42,7 @@ from kg.export.answers.table import Table, make_table, to_csv
 from kg.serve import shapes
 from kg.serve.compared import write_comparison
 from kg.serve.described import Described
+from kg.serve.others import Others
 from kg.serve.places import Places
 from kg.serve.words import say
 from kg.store.words import plain
@@ -63,14 +64,16 @@ _FORMATS = {
 class Answers:
     """The answers over one graph folder; parts of it (single documents) are kept at hand."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the facts of a folder; raises `StoreError` where it is none."""
+    def __init__(self, path: Path, *, others: Mapping[str, str] | None = None) -> None:
+        """Read the facts of a folder and the files of what `others` say; raises `StoreError` where it is none."""
         from kg.export import read_facts
         from kg.store import GraphFolder
 
         with GraphFolder(path) as folder:
             self._report: Mapping[str, Any] = folder.report
             facts = read_facts(folder)
+            texts = {name: folder.text(name) for name in folder.documents} if others and "register" in others else {}
+        self._others = Others(facts, texts, others) if others else None
         self._index, self._places = build_index(facts), Places(facts)
         self._whole = _Part(self._index, self._report)
         self._parts: dict[str, _Part] = {}
@@ -130,7 +133,12 @@ class Answers:
             "silent": shapes.put_silence(cards),
             "share": shapes.put_mean(cards),
             "document": shapes.put_card(cards[0]) if len(cards) == 1 else None,
+            **self._say_others(index, most),
         }
+
+    def _say_others(self, index: Index, most: int) -> Answer:
+        """Return what others say of the measures and targets of an index, nothing where no file says it."""
+        return {"verdicts_of_others": self._others.tell(index.documents, most=most)} if self._others else {}
 
     def audit(self, document: str = "", most: int = 50) -> Answer:
         """Return which measures lack an owner, a time, a target or all three: in all, by document, sector and owner."""
@@ -148,6 +156,7 @@ class Answers:
             ],
             "by_body_total": len(audit.by_body),
             "copies": [shapes.put_copies(one) for one in audit.overview.copies],
+            **self._say_others(index, most),
         }
 
     def measures(

@@ -44,7 +44,7 @@ def make_app(
     while `beside` is entered.
     """
     pool = Pool(settings.limits, prefixes=QUERY_PREFIXES)
-    keeper = Keeper(Snapshots(settings.folder), pool)
+    keeper = Keeper(Snapshots(settings.folder), pool, others=settings.others)
     metrics = Metrics(pool)
 
     @contextlib.asynccontextmanager

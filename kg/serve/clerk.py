@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ _SOON = {"retry-after": "1"}
 class Clerk:
     """Keeps a process at one of a snapshot's desks (`search` or `answers`), and starts another where it was lost."""
 
-    def __init__(self, path: str, work: str) -> None:
-        self._order = {"path": path, "work": work}
+    def __init__(self, path: str, work: str, *, others: Mapping[str, str] | None = None) -> None:
+        self._order = {"path": path, "work": work, "others": dict(others or {})}
         self._making = 0
         self._turn = asyncio.Lock()
         self._waiting = 0

@@ -44,10 +44,10 @@ def main() -> None:
 
 
 def _serve(line: Pipes) -> None:
-    """Prepare what the first message asks for (`work`, over the snapshot at `path`), then answer."""
+    """Prepare what the first message asks for (`work` over the snapshot at `path`, files of `others`), then answer."""
     asked = line.receive()
     try:
-        doing = _WORK[asked["work"]](Path(asked["path"]))
+        doing = _WORK[asked["work"]](Path(asked["path"]), asked["others"])
     except (KgError, sqlite3.Error) as error:
         line.send({"ready": False, "error": str(error)})
         return
@@ -96,7 +96,7 @@ def answer(doing: Callable[[str], Callable[..., Answer]], asked: dict[str, Any])
         return {"error": str(error), "exit": error.exit_code}
 
 
-def _search(path: Path) -> Callable[[str], Callable[..., Answer]]:
+def _search(path: Path, others: dict[str, str]) -> Callable[[str], Callable[..., Answer]]:
     """Return what searches a snapshot, whose index is made where it has none."""
     index = open_index(path)
 
@@ -113,10 +113,10 @@ def _search(path: Path) -> Callable[[str], Callable[..., Answer]]:
     return {"search": search}.__getitem__
 
 
-def _answers(path: Path) -> Callable[[str], Callable[..., Answer]]:
+def _answers(path: Path, others: dict[str, str]) -> Callable[[str], Callable[..., Answer]]:
     from kg.serve.answers import Answers
 
-    return Answers(path).do
+    return Answers(path, others=others).do
 
 
 _WORK = {"search": _search, "answers": _answers}

@@ -31,11 +31,19 @@ class Settings:
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     embedders: tuple[str, ...] = ()
+    verdicts: Path | None = None
+    register: Path | None = None
 
     def __post_init__(self) -> None:
         for origin in self.embedders:
             if not _ORIGIN.fullmatch(origin):
                 raise ServeError(f"{origin!r} is no origin", remedy="such as --embed https://news.example")
+
+    @property
+    def others(self) -> dict[str, str]:
+        """Return the files of what others say (`verdicts`, `register`), none where no verdicts are named."""
+        named = {"verdicts": self.verdicts, "register": self.register} if self.verdicts else {}
+        return {name: str(path.resolve()) for name, path in named.items() if path}
 
     @property
     def frame_ancestors(self) -> str:

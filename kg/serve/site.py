@@ -120,8 +120,8 @@ def _kept(entry: dict[str, Any], place: Path) -> Kept:
 class Keeper:
     """Keeps the pool on the newest graph of a folder."""
 
-    def __init__(self, snapshots: Snapshots, pool: Pool) -> None:
-        self._snapshots, self._pool = snapshots, pool
+    def __init__(self, snapshots: Snapshots, pool: Pool, *, others: Mapping[str, str] | None = None) -> None:
+        self._snapshots, self._pool, self._others = snapshots, pool, dict(others or {})
         self._snapshot: Snapshot | None = None
         self._refused: tuple[int, ...] = ()
         self._leaving: dict[asyncio.Future[None], Site] = {}
@@ -139,7 +139,7 @@ class Keeper:
         """Return a site with what only its graph tells; the pool answers over that already."""
         listed = await list_documents(self._pool, snapshot.report.get("documents", []))
         path = str(snapshot.path)
-        clerks = {work: Clerk(path, work) for work in ("search", "answers")}
+        clerks = {work: Clerk(path, work, others=self._others) for work in ("search", "answers")}
         for clerk in clerks.values():
             clerk.start()
         return site.with_documents(listed, clerks)

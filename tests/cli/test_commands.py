@@ -9,7 +9,7 @@ import pytest
 
 from kg.cli.app import app
 from kg.cli.graph import Format
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, FOLDER_EXPORTERS
 
 
 def test_build_prints_what_a_person_wants_to_know(run_kg, tmp_path):
@@ -144,7 +144,7 @@ def test_queries_lists_each_on_one_line(run_kg):
 
 
 def test_export_formats_are_the_exporters(run_kg, sample_out, tmp_path):
-    assert [member.value for member in Format] == list(EXPORTERS)
+    assert [member.value for member in Format] == [*EXPORTERS, *FOLDER_EXPORTERS]
     done = run_kg("export", sample_out, "--format", "facts", "-o", tmp_path / "facts.jsonl")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "facts.jsonl").read_bytes() == (sample_out / "facts.jsonl").read_bytes()

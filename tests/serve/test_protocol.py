@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
+from rdflib import RDF, BNode, Graph, URIRef
+from rdflib.namespace import DCAT, DCTERMS, VOID
 from serve.serving import JSON, QUICK, Got, Server
 
 from kg.config import ONTOLOGY_IRI
 from kg.store.folder import RUNS
+from kg.vocab import POL
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -190,6 +194,26 @@ def test_the_service_is_described(server: Server, accept: str) -> None:
     said = {(predicate.rpartition("#")[2], obj) for _, predicate, obj in read(got)}
     sd = "http://www.w3.org/ns/sparql-service-description#"
     assert {("endpoint", f"{server.url}/sparql"), ("name", DOCUMENT), ("feature", f"{sd}UnionDefaultGraph")} <= said
+
+
+def test_the_data_is_described_as_void_and_dcat(server: Server) -> None:
+    graph = Graph().parse(data=server.get("/sparql", accept="text/turtle").body, format="turtle")
+    endpoint, dataset = URIRef(f"{server.url}/sparql"), URIRef(f"{server.url}/sparql#dataset")
+    kinds = {(dataset, VOID.Dataset), (dataset, DCAT.Dataset), (URIRef(f"{endpoint}#service"), DCAT.DataService)}
+    assert kinds <= set(graph.subject_objects(RDF.type))
+    assert graph.value(dataset, VOID.sparqlEndpoint) == endpoint
+    assert graph.value(graph.value(dataset, DCAT.distribution), DCAT.accessURL) == endpoint
+    counts = {graph.value(part, VOID["class"]): int(graph.value(part, VOID.entities)) for part in parts(graph, dataset)}
+    asked = "SELECT (COUNT(?m) AS ?n) WHERE { ?m a pol:Measure }"
+    assert counts[POL.Measure] == int(json.loads(server.ask(asked).body)["results"]["bindings"][0]["n"]["value"])
+    assert graph.value(dataset, VOID.uriSpace) and DOCUMENT.startswith(graph.value(dataset, VOID.uriSpace))
+    subset = graph.value(None, VOID.rootResource, URIRef(DOCUMENT))
+    assert (dataset, VOID.subset, subset) in graph and graph.value(subset, DCTERMS.title)
+    assert not [node for node in graph.all_nodes() if isinstance(node, BNode)]
+
+
+def parts(graph: Graph, dataset: URIRef) -> list[URIRef]:
+    return list(graph.objects(dataset, VOID.classPartition))
 
 
 def test_a_browser_at_the_endpoint_is_led_to_the_editor(server: Server) -> None:

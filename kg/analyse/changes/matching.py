@@ -9,7 +9,7 @@ its order. Greedy choice is as good here as the best assignment: once the same w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,10 +39,18 @@ class Match:
 
 
 class Matcher:
-    """Pairs the statements of two documents that are of one kind; `measures` leads from measure to measure."""
+    """Pairs the statements of two documents that are of one kind; `measures` leads from measure to measure.
+
+    `known` are pairs that are settled beforehand, by their positions.
+    """
 
     def __init__(
-        self, before: Sequence[Statement], after: Sequence[Statement], *, measures: Mapping[str, str] | None = None
+        self,
+        before: Sequence[Statement],
+        after: Sequence[Statement],
+        *,
+        measures: Mapping[str, str] | None = None,
+        known: Iterable[Positions] = (),
     ) -> None:
         self.before, self.after = before, after
         self.measures = measures or {}
@@ -51,6 +59,8 @@ class Matcher:
         self.taken: dict[int, int] = {}
         self.scores: dict[tuple[int, int], float] = {}
         self._same = 0
+        for pair in known:
+            self._take(*pair, likeness=1.0, sureness=1.0)
 
     def match(self) -> list[Match]:
         """Return the pairs in the order of the first document."""
@@ -78,7 +88,7 @@ class Matcher:
         Where the same words stand several times (a body and its annex), the first is the first if they stand as often
         in both; else those are one that stand between neighbours that are one, then those of which the same is said.
         """
-        places, others = _by_words(self.before), _by_words(self.after)
+        places, others = _by_words(self.before, self.matches), _by_words(self.after, self.taken)
         for words, found in sorted(places.items(), key=lambda item: len(item[1])):
             if len(found) == len(others[words]):
                 for before, after in zip(found, others[words], strict=True):
@@ -164,11 +174,12 @@ class Matcher:
         return found
 
 
-def _by_words(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[int]]:
-    """Return the positions of statements by their words."""
+def _by_words(statements: Sequence[Statement], settled: Container[int]) -> dict[tuple[str, ...], list[int]]:
+    """Return the positions of statements that are not settled, by their words."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(statements):
-        places[one.words].append(at)
+        if at not in settled:
+            places[one.words].append(at)
     return places
 
 

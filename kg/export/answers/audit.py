@@ -11,9 +11,10 @@ from kg.analyse.answers.audit import GAPS, Audit, AuditLine, make_audit
 from kg.analyse.answers.index import Index
 from kg.analyse.answers.overview import Finding
 from kg.analyse.answers.plain import to_plain
-from kg.analyse.answers.records import measure_records
+from kg.analyse.answers.records import Record, measure_records
 from kg.analyse.answers.times import SOON_DAYS
 from kg.analyse.answers.words import Words
+from kg.analyse.commitments import Register
 from kg.export.answers.audit_rows import (
     aim_rows,
     body_rows,
@@ -21,7 +22,9 @@ from kg.export.answers.audit_rows import (
     gap_rows,
     limit,
     measure_parts,
+    other_rows,
     project_rows,
+    said_cells,
     sector_rows,
     silent_rows,
     year_columns,
@@ -34,7 +37,10 @@ BODIES_SHOWN = 30
 
 
 class AuditSource:
-    """What every form of the report is made from: the index, its audit, words, the day asked about, rows to show."""
+    """What every form of the report is made from: the index, its audit, words, the day asked about, rows to show.
+
+    `said` is what others say of measures and targets, by the IRI of the fact; `register` is there only with verdicts.
+    """
 
     def __init__(
         self,
@@ -45,8 +51,11 @@ class AuditSource:
         today: date | None = None,
         soon_days: int = SOON_DAYS,
         rows: int | None = None,
+        register: Register | None = None,
     ) -> None:
         self.index, self.words = index, Words(lang)
+        self.register = register if register and register.verdicts else None
+        self.said = self.register.by_fact() if self.register else {}
         self.today, self.soon_days, self.rows = today, soon_days, rows
         self.audit: Audit = make_audit(index, dict(report or {}))
 
@@ -70,9 +79,13 @@ def write_audit(
     today: date | None = None,
     soon_days: int = SOON_DAYS,
     rows: int | None = None,
+    register: Register | None = None,
 ) -> bytes:
-    """Return the report in one of `AUDIT_FORMATS`; `rows` limits the measures of page and Markdown, which say so."""
-    source = AuditSource(index, report, lang=lang, today=today, soon_days=soon_days, rows=rows)
+    """Return the report in one of `AUDIT_FORMATS`; `rows` limits the measures of page and Markdown, which say so.
+
+    What others say of the commitments of a `register` stands apart from what the documents say, under their name.
+    """
+    source = AuditSource(index, report, lang=lang, today=today, soon_days=soon_days, rows=rows, register=register)
     return AUDIT_FORMATS[format](source)
 
 
@@ -83,6 +96,8 @@ def _to_html(source: AuditSource) -> bytes:
     parts, shown, total = measure_parts(source)
     picks = [*_picks(audit, words)]
     picks += [Pick(one["mark"], one["name"], one["total"]) for one in (*documents, *sectors, *bodies, *projects)]
+    others = other_rows(source)
+    picks += [Pick(one["mark"], one["name"], one["measures"]) for one in others]
     covered = sum(card.share * card.characters for card in audit.overview.documents)
     characters = sum(card.characters for card in audit.overview.documents)
     return render(
@@ -105,6 +120,7 @@ def _to_html(source: AuditSource) -> bytes:
         projects=projects,
         silent=silent_rows(source),
         covered=words.say("covered", share=words.share(covered / characters if characters else 0.0)),
+        others=others,
         parts=parts,
         rows_shown=rows_words(words, shown, total),
     )
@@ -123,8 +139,15 @@ def _picks(audit: Audit, words: Words) -> list[Pick]:
 
 
 def _to_csv(source: AuditSource) -> bytes:
+    return to_csv(make_table(_records(source), source.words))
+
+
+def _records(source: AuditSource) -> list[Record]:
+    """Return a record for each measure; where others speak of measures, what they say in columns of its own."""
     records = measure_records(source.index, today=source.today, soon_days=source.soon_days)
-    return to_csv(make_table(records, source.words))
+    if source.register is None:
+        return records
+    return [record | said_cells(source.said.get(record["id"], ()), source.words) for record in records]
 
 
 def _to_json(source: AuditSource) -> bytes:
@@ -146,7 +169,18 @@ def _to_json(source: AuditSource) -> bytes:
         "targets": to_plain(list(source.index.aims.values())),
         "measures": measure_records(source.index, today=source.today, soon_days=source.soon_days),
     }
+    if source.register:
+        value["verdicts_of_others"] = _said(source.register)
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
+
+
+def _said(register: Register) -> dict[str, object]:
+    """Return what others say: how many commitments have which verdict, and each verdict with the facts it speaks of."""
+    facts = {one.id: one.fact for one in register.commitments}
+    return {
+        "counts": {kind: len(ids) for kind, ids in register.count_verdicts().items()},
+        "verdicts": [{**to_plain(one), "fact": facts[one.id]} for one in register.verdicts],
+    }
 
 
 def _finding(one: Finding, words: dict[str, Words]) -> dict[str, object]:

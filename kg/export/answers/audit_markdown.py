@@ -12,6 +12,7 @@ from kg.export.answers.audit_rows import (
     document_rows,
     limit,
     measure_parts,
+    other_rows,
     project_rows,
     sector_rows,
     silent_rows,
@@ -63,6 +64,12 @@ def _numbers(source: AuditSource) -> Iterator[str]:
     yield from _table(words.say("documents"), heads, rows)
     for one in document_rows(source):
         yield from (f"- {plain(link)}" for link in one["links"])
+    rows = [(one["name"], one["number"], one["measures"]) for one in other_rows(source)]
+    heads = [name("columns", "verdict"), words.say("commitment"), name("columns", "tasks")]
+    yield from _table(words.say("say_others"), heads, rows)
+    if rows:
+        yield from ("", words.say("not_ours"))
+    heads = [name("columns", "document"), name("columns", "tasks"), *lacking]
     rows = [(plain(one["name"]), one["total"], *one["lacking"]) for one in sector_rows(source)]
     yield from _table(words.say("by_sector"), [name("columns", "sector"), *heads[1:]], rows)
     bodies, shown = limit(words, body_rows(source), BODIES_SHOWN, all_in="kg tasks")
@@ -115,6 +122,10 @@ def _measures(source: AuditSource) -> Iterator[str]:
             state = [one["state"]] if one["state"] else []
             yield f"- “{plain(one['quote'])}”  "
             yield "  " + " · ".join([*told, *state, plain(one["place"])])
+            for said in one["said"]:
+                quote = f", “{plain(said['quote'])}”" if said["quote"] else ""
+                told = f"{said['verdict']} ({said['day']}, {plain(said['source'])}{quote})"
+                yield f"  - {words.say('say_others')}: {told}"
 
 
 def _unknown(source: AuditSource) -> Iterator[str]:

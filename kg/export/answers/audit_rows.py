@@ -10,9 +10,11 @@ from kg.analyse.answers.overview import has_none
 from kg.analyse.answers.records import JOIN, name_bodies
 from kg.analyse.answers.rows import Task
 from kg.analyse.sectors import find_field
+from kg.export.answers.register import count_rows, mark_of, verdict_rows
 
 if TYPE_CHECKING:
     from kg.analyse.answers.words import Words
+    from kg.analyse.commitments import Verdict
     from kg.export.answers.audit import AuditSource
 
 Row = dict[str, Any]
@@ -159,6 +161,22 @@ def silent_rows(source: AuditSource) -> list[Row]:
     return sorted(rows, key=lambda row: (-row["units"], row["name"]))
 
 
+def other_rows(source: AuditSource) -> list[Row]:
+    """Return how many commitments have which verdict of others, empty where nobody gave any; measures by themselves."""
+    if source.register is None:
+        return []
+    facts = {one.id: one.fact for one in source.register.commitments}
+    rows = count_rows(source.register, source.words)
+    return [row | {"measures": sum(facts[key] in source.index.tasks for key in row["ids"])} for row in rows]
+
+
+def said_cells(said: Sequence[Verdict], words: Words) -> Row:
+    """Return what others say of a measure as cells of a table, the latest first."""
+    rows = verdict_rows(tuple(said), words)
+    cells = {"verdict": "verdict", "verdict_date": "day", "verdict_source": "source", "verdict_quote": "quote"}
+    return {name: JOIN.join(row[key] for row in rows) for name, key in cells.items()}
+
+
 def measure_parts(source: AuditSource) -> tuple[list[Row], int, int]:
     """Return the measures under their documents and sections, how many are given and how many there are."""
     order = {key: number for number, key in enumerate(source.index.documents)}
@@ -197,6 +215,7 @@ def _measure(source: AuditSource, task: Task, marks: _Marks) -> Row:
         "inherited": bool(task.due and task.due.inherited),
         "state": words.name("states", state) if state else "",
         "target": JOIN.join(source.index.aims[target].cite.quote for target in task.targets),
+        "said": verdict_rows(source.said.get(task.id, ()), words),
         "marks": " ".join(marks.of(task)),
     }
 
@@ -211,6 +230,9 @@ class _Marks:
         for finding in source.audit.overview.findings:
             for key in finding.ids:
                 self.found.setdefault(key, []).append(f"h-{finding.key}")
+        if source.register:
+            for one in source.register.commitments:
+                self.found.setdefault(one.fact, []).append(mark_of(source.register.latest(one.id)))
         for number, card in enumerate(source.audit.overview.projects):
             for key in card.tasks:
                 self.found.setdefault(key, []).append(f"w{number}")

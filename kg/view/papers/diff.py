@@ -55,7 +55,8 @@ def write_markdown(difference: Difference, *, lang: str = "vi") -> str:
     )
     if around := find_around(difference):
         lines += [heading(2, word("aroundTitle", lang))]
-        lines += [f"- {_change(change, lang)}: {many} {word('statements', lang)}" for change, many in around] + [""]
+        told = ((show_pair_change(change, lang), many) for change, many in around)
+        lines += [f"- {words}: {many} {word('statements', lang)}" for words, many in told] + [""]
     for status in STATUSES:
         pairs = [pair for pair in difference.pairs if pair.status == status]
         lines += [heading(2, f"{word(status, lang)} ({len(pairs)})"), word(f"{status}Note", lang), ""]
@@ -66,7 +67,7 @@ def write_markdown(difference: Difference, *, lang: str = "vi") -> str:
 
 
 def _pair(pair: Pair, lang: str) -> list[str]:
-    told = [_change(change, lang) for change in pair.changes if change.aspect != "words"]
+    told = [show_pair_change(change, lang) for change in pair.changes if change.aspect != "words"]
     head = f"**{word(pair.kind, lang)}**, {word('confidence', lang)} {pair.confidence:.2f}"
     lines = ["; ".join([head, *told])]
     for name, place in (("before", pair.before), ("after", pair.after)):
@@ -76,7 +77,8 @@ def _pair(pair: Pair, lang: str) -> list[str]:
     return [*lines, ""]
 
 
-def _change(change: Change, lang: str) -> str:
+def show_pair_change(change: Change, lang: str) -> str:
+    """Return a change in a line of one language: the aspect, what it was and is, and which way that points."""
     sides = (word_change(side, change.aspect, lang) for side in (change.before, change.after))
     marks = ", ".join(word(mark, lang) for mark in (change.direction, "inherited" * change.inherited) if mark)
     return f"{word(change.aspect, lang)}: {' → '.join(sides)}" + (f" ({marks})" if marks else "")

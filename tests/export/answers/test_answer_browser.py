@@ -11,10 +11,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from kg.analyse.answers import list_assignments, make_sheets, make_timeline
+from kg.analyse.commitments import attach_verdicts
 from kg.export.answers import write_audit, write_tasks, write_timeline
+from kg.export.answers.register import write_register
 
 pytestmark = pytest.mark.tool("chromium")
-NAMES = ("audit", "tasks", "timeline")
+NAMES = ("audit", "tasks", "timeline", "register", "commitment")
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +28,11 @@ def pages(many, opened, tmp_path_factory) -> dict[str, Path]:
         "tasks": write_tasks(many, list_assignments(many), format="html"),
         "timeline": write_timeline(many, make_timeline(many, today=date(2026, 6, 1)), format="html"),
     }
+    register = opened.register()
+    first, *_ = register.commitments
+    said = f"id\tverdict\tdate\tsource\tquote\n{first.id}\tkept\t2025-01-01\thttps://example.vn/bao-cao\tđã xong\n"
+    files = dict(write_register(attach_verdicts(register, said.encode(), path="v.tsv")))
+    made |= {"register": files["index.html"], "commitment": files[f"c/{first.code}.html"]}
     for name, data in made.items():
         (place / f"{name}.html").write_bytes(data)
     return {name: place / f"{name}.html" for name in made}

@@ -48,6 +48,7 @@ def build(
     jobs: int | None = None,
     scheduler: str | None = None,
     wait: float = 0,
+    decisions: Input | bool | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     log: Callable[[dict[str, Any]], None] | None = None,
 ) -> Graph:
@@ -59,12 +60,14 @@ def build(
     cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
     worker processes, none for 0; by default as many as there are cores where there is much to do. `log` is called with
     each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
+    What people decided on facts (`kg review`) holds: `decisions` is their file, by default the one that `out` was built
+    by before, else the `decisions.tsv` beside the inputs if there is one; False leaves them out.
     Raises
     `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
-    from kg.pipeline import Way, read_report
+    from kg.pipeline import Way, find_decisions, read_report
     from kg.pipeline import build as build_folder
     from kg.work.bench import Bench
 
@@ -81,8 +84,9 @@ def build(
                     reading = read_in_hand(text, name=name, keep=keep_source)
                 else:
                     reading = read_inputs(paths, options=read, keep=keep_source, spool=bench.spool, progress=progress)
+                decided = find_decisions(decisions, folder, reading)
                 way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
-                build_folder(reading, folder, options=options, way=way, sync=sync)
+                build_folder(reading, folder, options=options, way=way, sync=sync, decisions=decided)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:

@@ -60,3 +60,4 @@ XSD = Names(vocab.XSD)
 SEC, ACTION, ROLE, MODALITY, STATUS = (
     Concepts(PREFIXES[prefix]) for prefix in ("sec", "action", "role", "modality", "status")
 )
+VERDICT = Concepts(PREFIXES["pol"] + "verdict/")

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Options
-from kg.errors import StoreError
+from kg.decisions import Decisions, read_decisions
+from kg.decisions.place import default_file, remembered
+from kg.errors import DecisionError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.files import write_atomically
-from kg.making import WRITTEN_OUT, Made, Way, make, make_shards
+from kg.making import WRITTEN_OUT, Made, Way, make, make_shards, tell_decisions
 from kg.read import Reading
+from kg.read.reading import BETWEEN
 from kg.report import report_build, to_json
 from kg.stamp import stamp_document, stamp_program
 from kg.store import GraphFolder
@@ -31,14 +34,16 @@ def build(
     options: Options,
     way: Way | None = None,
     sync: bool = False,
+    decisions: Decisions | None = None,
 ) -> dict[str, Any]:
     """Build a graph folder at `out` and return its report; what stood there keeps its other documents.
 
-    `way` says by how many workers and who is told of it. With `sync` it keeps none but those that are read. Hold
-    `kg.store.lock.building` meanwhile. Raises `StoreError` where IRIs of the folder begin otherwise than `options`
-    says, and what kept a document from being built where that is so of all.
+    What people decided on facts (`decisions`) holds for the documents that are built. `way` says by how many workers
+    and who is told of it. With `sync` it keeps none but those that are read. Hold `kg.store.lock.building` meanwhile.
+    Raises `StoreError` where IRIs of the folder begin otherwise than `options` says, and what kept a document from
+    being built where that is so of all.
     """
-    way = way or Way()
+    way, decisions = way or Way(), decisions or Decisions()
     old = read_report(out)
     entries = old.get("documents", [])
     if entries and (base := old.get("base_iri", options.base_iri)) != options.base_iri:
@@ -51,11 +56,11 @@ def build(
         bench.take_in(reading)
         register = Register(entries, out=out)
         settled = register.settle(reading, sync=sync)
-        _pass_over_unchanged(settled, options=options)
+        _pass_over_unchanged(settled, options=options, decisions=decisions)
         if _is_as_it_was(out, settled, old=old):
-            return _keep(out, settled, old=old, options=options, reading=reading)
-        made = make_shards(register, settled, reading, options=options, way=way, bench=bench)
-        report = make(out, settled, made, old=old, options=options, reading=reading)
+            return _keep(out, settled, old=old, options=options, reading=reading, decisions=decisions)
+        made = make_shards(register, settled, reading, options=options, way=way, bench=bench, decisions=decisions)
+        report = make(out, settled, made, old=old, options=options, reading=reading, decisions=decisions)
         if made.tally:
             made.tally.end(documents=len(report["documents"]), conforms=report["conformance"]["conforms"])
         return report
@@ -71,14 +76,20 @@ def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
     register = Register(old.get("documents", []), out=out)
     settled = register.settle_removal(names)
     options = Options(base_iri=old.get("base_iri", BASE_IRI))
-    return make(out, settled, Made(), old=old, options=options, reading=Reading())
+    file = remembered(old, out)
+    decisions = read_decisions(file, missing=True) if file else Decisions()
+    return make(out, settled, Made(), old=old, options=options, reading=Reading(), decisions=decisions)
 
 
-def _pass_over_unchanged(settled: Settled, *, options: Options) -> None:
-    """Keep the entries of documents that would give what is there: the same text, options and program."""
+def _pass_over_unchanged(settled: Settled, *, options: Options, decisions: Decisions) -> None:
+    """Keep the entries of documents that would give what is there: the same text, options, decisions and program."""
     entries = {entry["slug"]: entry for entry in settled.replaced.values()}
     stamped = ((document, entries.get(document.slug, {}).get("stamp")) for document in settled.documents)
-    same = [one.slug for one, stamp in stamped if stamp and stamp == stamp_document(one, options=options)]
+    same = [
+        one.slug
+        for one, stamp in stamped
+        if stamp and stamp == stamp_document(one, options=options, decisions=decisions.of(one.slug))
+    ]
     settled.pass_over({slug: entries[slug] for slug in same})
 
 
@@ -90,12 +101,21 @@ def _is_as_it_was(out: Path, settled: Settled, *, old: dict[str, Any]) -> bool:
     return is_graph_folder(out) and all((out / name).is_file() for name in (WRITTEN_OUT if few else ()))
 
 
-def _keep(out: Path, settled: Settled, *, old: dict[str, Any], options: Options, reading: Reading) -> dict[str, Any]:
+def _keep(
+    out: Path,
+    settled: Settled,
+    *,
+    old: dict[str, Any],
+    options: Options,
+    reading: Reading,
+    decisions: Decisions,
+) -> dict[str, Any]:
     """Leave the folder as it is, and say in its report what a build found."""
     recover(out)
     sweep(Path(os.path.realpath(out)))
     documents = sorted(settled.kept, key=lambda item: item["slug"])
     report = report_build(documents, settled, reading, options=options, conformance=old["conformance"])
+    report |= tell_decisions(documents, decisions, out)
     report |= {"durations": {}, "written": old.get("written", {})}
     write_atomically(out / GRAPH_FOLDER_MARKER, to_json(report))
     return report
@@ -104,3 +124,22 @@ def _keep(out: Path, settled: Settled, *, old: dict[str, Any], options: Options,
 def read_report(out: Path) -> dict[str, Any]:
     """Return the report of the graph folder at `out`, empty where there is none; for who holds the lock."""
     return read_report_of(out) if is_graph_folder(out) else {}
+
+
+def find_decisions(given: str | os.PathLike[str] | bool | None, out: Path, reading: Reading) -> Decisions:
+    """Return the decisions that a build into `out` goes by, see `kg.api.build`; raises `DecisionError`."""
+    if given is False:
+        return Decisions()
+    if given is not None and given is not True:
+        return read_decisions(given)
+    if (file := remembered(read_report(out), out)) is not None:
+        if not file.is_file():
+            raise DecisionError(
+                f"is not there, and {out} was built by the decisions in it",
+                path=file,
+                remedy="name the file with --decisions, or leave decisions out with --no-decisions",
+            )
+        return read_decisions(file)
+    sources = [source for some in reading.sources.values() for source in some if source.kind == "file"]
+    file = default_file((Path(source.where.partition(BETWEEN)[0]) for source in sources), out)
+    return read_decisions(file) if file.is_file() else Decisions()

@@ -35,6 +35,7 @@ __all__ = [
     "SKOS",
     "STATUS",
     "TIME",
+    "VERDICT",
     "XSD",
 ]
 
@@ -83,6 +84,7 @@ class POL(DefinedNamespace):
     Agent: URIRef
     Instrument: URIRef
     Sector: URIRef
+    Review: URIRef
 
     partOfDocument: URIRef
     inSection: URIRef
@@ -132,6 +134,12 @@ class POL(DefinedNamespace):
     period: URIRef
     confidence: URIRef
     rule: URIRef
+    review: URIRef
+    verdict: URIRef
+    disputed: URIRef
+    reviewed: URIRef
+    correction: URIRef
+    confidenceBefore: URIRef
     depth: URIRef
     signatory: URIRef
     signedAs: URIRef
@@ -197,3 +205,4 @@ ACTION = Namespace(POLICY_NAMESPACE + "action/")
 ROLE = Namespace(POLICY_NAMESPACE + "role/")
 MODALITY = Namespace(POLICY_NAMESPACE + "modality/")
 STATUS = Namespace(POLICY_NAMESPACE + "status/")
+VERDICT = Namespace(POLICY_NAMESPACE + "verdict/")

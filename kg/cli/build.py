@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import as_typed, json_lines, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.decided import print_decisions, warn_of_decisions
 from kg.cli.options import (
     READING,
     Json,
@@ -98,6 +99,18 @@ LogFile = Annotated[
 ]
 
 
+DecisionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="What people decided on facts (kg review); that of OUT, else decisions.tsv beside the inputs.",
+        show_default=False,
+    ),
+]
+NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="Leave out what people decided on facts.")]
+
+
 def build(
     inputs: Inputs = None,
     out: Out = Path("out"),
@@ -118,6 +131,8 @@ def build(
     engine: EngineName = Engine.local,
     scheduler: Scheduler = None,
     log: LogFile = None,
+    decisions: DecisionFile = None,
+    no_decisions: NoDecisions = False,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
@@ -148,15 +163,22 @@ def build(
             jobs=jobs,
             scheduler=scheduler,
             wait=wait,
+            decisions=False if no_decisions else decisions,
             progress=progress,
             log=write_event,
         ) as graph,
     ):
-        warn_of_unread(graph.report["unread"])
-        if json:
-            print_json(graph.report)
-        elif not quiet:
-            _summarise(graph)
+        _tell(graph, json=json, quiet=quiet)
+
+
+def _tell(graph: Graph, *, json: bool, quiet: bool) -> None:
+    """Print what a build did, and on standard error what it could not do."""
+    warn_of_unread(graph.report["unread"])
+    warn_of_decisions(graph.report.get("decisions"))
+    if json:
+        print_json(graph.report)
+    elif not quiet:
+        _summarise(graph)
 
 
 def _paths(inputs: list[str] | None, sample: str | None) -> list[str]:
@@ -200,6 +222,7 @@ def _summarise(graph: Graph) -> None:
         if conformance["conforms"]
         else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
     )
+    print_decisions(report.get("decisions"))
     _print_changes(report)
     _print_reading(report)
     _print_files(graph, report)

@@ -30,6 +30,7 @@ from kg.names import (
     SKOS,
     STATUS,
     TIME,
+    VERDICT,
     XSD,
     Names,
 )
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 Classes = frozenset[str]
-OURS = tuple(scheme.namespace for scheme in (ACTION, MODALITY, ROLE, STATUS, SEC, POL))
+OURS = tuple(scheme.namespace for scheme in (ACTION, MODALITY, ROLE, STATUS, VERDICT, SEC, POL))
 CLOSED: dict[str, Names] = {
     names.namespace: names for names in (DCTERMS, ELI, ITSRDF, NIF, ORG, PROV, RDF, RDFS, SKOS, TIME)
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import answers, build, compare, graph, quality, questions, remote, remove, serve
+from kg.cli import answers, build, compare, graph, quality, questions, remote, remove, review, serve
 from kg.cli.options import Waiting
 from kg.config import VERSION
 
@@ -36,6 +36,8 @@ for name, command in {
     "validate": quality.validate,
     "inspect": quality.inspect,
     "serve": serve.serve,
+    "review": review.review,
+    "gold": review.gold,
 }.items():
     app.command(name, cls=Waiting if name in ("build", "remove") else None)(command)
 

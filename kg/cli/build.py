@@ -12,6 +12,7 @@ from kg.cli.console import as_typed, json_lines, one_line, print_json, progress_
 from kg.cli.decided import print_decisions, warn_of_decisions
 from kg.cli.options import (
     READING,
+    DecisionFile,
     Json,
     Memory,
     Ocr,
@@ -99,15 +100,6 @@ LogFile = Annotated[
 ]
 
 
-DecisionFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        metavar="FILE",
-        help="What people decided on facts (kg review); that of OUT, else decisions.tsv beside the inputs.",
-        show_default=False,
-    ),
-]
 NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="Leave out what people decided on facts.")]
 
 

@@ -30,7 +30,7 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
     from kg.serve.app import make_app
     from kg.serve.connections import BoundedProtocol, Waiting
 
-    bound = _listen(settings)
+    bound = listen(settings)
     _allow_files(settings.connections)
 
     def ready() -> None:
@@ -63,7 +63,7 @@ def serve(settings: Settings, *, tell: Callable[[str], None]) -> None:
         raise app.state.failure
 
 
-def _listen(settings: Settings) -> socket.socket:
+def listen(settings: Settings) -> socket.socket:
     """Return a socket that listens on the address of the settings."""
     try:
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from kg.confidence import HIGHEST
 from kg.config import Options
-from kg.decisions.anchors import Anchors
+from kg.decisions.anchors import Anchors, overlap
 from kg.decisions.claims import Claim, list_claims
 from kg.decisions.edit import Editor
 from kg.decisions.file import digest_of, from_line
-from kg.decisions.match import Matched, Settled, match, settle
-from kg.decisions.model import CORRECT, REJECT, Decision, describe, describe_change
+from kg.decisions.match import NEAR, Matched, Settled, match, settle
+from kg.decisions.model import CORRECT, REJECT, Decision, describe, describe_change, squeeze
 from kg.decisions.outcomes import CHANGED, DISPUTED, GONE, HELD, LOST, RESTORED, WENT, Outcome, is_void, tell
 from kg.decisions.restore import restore
 from kg.facts import DocumentFacts, ReviewFact
@@ -63,10 +63,12 @@ def _carry_out(settled: Settled, editor: Editor, claims: Sequence[Claim]) -> tup
         return (HELD if settled.verb else DISPUTED), ""
     if not settled.verb:
         return DISPUTED, editor.now(claim.id) if claim else ""
+    if decision.fact == "measure" and settled.verb == REJECT:
+        editor.rejected.append(settled.decisions[0].span)
     if claim is None:
         if not is_void(decision):
             made = restore(settled, editor)
-            return (RESTORED, made) if made else (GONE, "")
+            return (RESTORED, made) if made else (WENT if _hung(settled, editor) else GONE, "")
         other = any(one.fact == decision.fact and settled.decisions[0].span in one.spans for one in claims)
         return (CHANGED if other else HELD), ""
     if settled.verb == REJECT:
@@ -74,6 +76,15 @@ def _carry_out(settled: Settled, editor: Editor, claims: Sequence[Claim]) -> tup
         return HELD, ""
     fact = editor.set(claim, settled.truth, sure=HIGHEST, words=settled.decisions[0].words)
     return (HELD if fact else WENT), fact
+
+
+def _hung(settled: Settled, editor: Editor) -> bool:
+    """Say whether a decision was about what hangs on a measure that is rejected."""
+    matched, text = settled.decisions[0], editor.facts.document.text
+    if matched.decision.fact == "sectors":
+        return any(overlap(matched.span, words) >= NEAR for words in editor.rejected)
+    words = squeeze(str(matched.decision.states.get("measure", "")))
+    return bool(words) and any(squeeze(text[slice(*span)]).startswith(words) for span in editor.rejected)
 
 
 def _review(matched: Matched, settled: Settled, *, facts: DocumentFacts, fact: str) -> ReviewFact:

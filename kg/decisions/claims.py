@@ -114,7 +114,9 @@ class _Claims:
     def _entity(self, fact: dict[str, Any]) -> Claim:
         sure, rule = self.least[fact["id"]]
         spans = tuple(Span(*mention) for mention in fact["mentions"])
-        return Claim(fact["id"], "entity", spans, _states(fact, ["class", "label"]), sure, rule)
+        base = self.document.rpartition("/doc/")[0] + "/"
+        states = _states(fact, ["class", "label"]) | {"id": fact["id"].removeprefix(base)}
+        return Claim(fact["id"], "entity", spans, states, sure, rule)
 
     def _measure(self, fact: dict[str, Any]) -> Iterator[Claim]:
         spans = _spans(fact)

@@ -24,6 +24,8 @@ class Editor:
 
     def __init__(self, facts: DocumentFacts, *, base_iri: str) -> None:
         self.facts, self.base_iri = facts, base_iri
+        self.rejected: list[Span] = []
+        """The words of rejected measures."""
         self._renamed: dict[str, str] = {}
 
     def now(self, iri: str) -> str:

@@ -132,5 +132,6 @@ def _settle(group: list[Matched]) -> Settled:
 
 
 def _decided(decision: Decision) -> States:
-    """Return what a decision says is true; the sectors of a measure are decided apart."""
-    return {name: value for name, value in decision.truth.items() if (decision.fact, name) != ("measure", "sectors")}
+    """Return what a decision says is true, without what it keeps to put a fact back."""
+    kept = {"measure": "sectors", "entity": "id"}.get(decision.fact)
+    return {name: value for name, value in decision.truth.items() if name != kept}

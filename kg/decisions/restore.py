@@ -1,13 +1,14 @@
-"""Put back what a person accepted and the program does not find any more: measures, targets, responsibilities."""
+"""Put back what a person accepted and the program does not find any more: things, measures, targets, who answers."""
 
 from __future__ import annotations
 
 from kg.confidence import HIGHEST
 from kg.decisions.anchors import overlap
-from kg.decisions.edit import Editor, find_near, set_measure, set_target
+from kg.decisions.edit import Editor, find_near, mint_like, set_measure, set_target
 from kg.decisions.match import NEAR, Settled
 from kg.decisions.model import squeeze
-from kg.facts import DocumentFacts, MeasureFact, ResponsibilityFact, TargetFact
+from kg.extract.measures.sectors import class_sectors
+from kg.facts import CitedMention, DocumentFacts, EntityFact, MeasureFact, ResponsibilityFact, TargetFact
 from kg.iri import fold, mint_part
 from kg.model import Span
 
@@ -17,9 +18,28 @@ RULE = "review"
 
 def restore(settled: Settled, editor: Editor) -> str:
     """Return the IRI of a fact put back, empty where none of its kind can be."""
-    makers = {"measure": _measure, "target": _target, "responsibility": _responsibility, "sectors": _sectors}
-    maker = makers.get(settled.decisions[0].decision.fact)
+    maker = _MAKERS.get(settled.decisions[0].decision.fact)
     return maker(settled, editor) if maker else ""
+
+
+def _entity(settled: Settled, editor: Editor) -> str:
+    """Put a thing back, named at the words that were decided on; other places that named it are not known."""
+    span, truth = settled.decisions[0].span, settled.truth
+    if not {"id", "class", "label"} <= truth.keys():
+        return ""
+    iri = mint_like(editor.base_iri + truth["id"], truth["class"], base_iri=editor.base_iri)
+    mention = CitedMention(*span, confidence=HIGHEST, rule=RULE)
+    known = next((one for one in editor.facts.entities if one.id == iri), None)
+    if known is not None:
+        known.mentions = sorted([*known.mentions, mention], key=lambda one: (one.start_char, one.end_char))
+        return iri
+    entity = EntityFact(iri, truth["class"], truth["label"], [], [], [mention])
+    entity.sectors = class_sectors(entity.cls)
+    editor.facts.entities = sorted([*editor.facts.entities, entity], key=lambda one: one.id)
+    for measure in editor.facts.measures:
+        if _inside(*span, measure.spans[0]):
+            measure.entities.append(iri)
+    return iri
 
 
 def _measure(settled: Settled, editor: Editor) -> str:
@@ -106,3 +126,12 @@ def section_key(facts: DocumentFacts, section: str) -> str:
 
 def _inside(start: int, end: int, span: Span) -> bool:
     return span.start_char <= start and end <= span.end_char
+
+
+_MAKERS = {
+    "entity": _entity,
+    "measure": _measure,
+    "sectors": _sectors,
+    "target": _target,
+    "responsibility": _responsibility,
+}

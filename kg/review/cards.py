@@ -125,7 +125,7 @@ def _begins_in(item: Item, start: int, end: int) -> bool:
 
 
 def _brief(states: States) -> States:
-    return {name: value for name, value in states.items() if name not in ("trigger", "measure", "label", "agent")}
+    return {name: value for name, value in states.items() if name not in ("trigger", "measure", "label", "agent", "id")}
 
 
 def _line_start(text: str, at: int) -> int:

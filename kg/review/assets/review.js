@@ -129,7 +129,7 @@ function drawCard(mending = false) {
 function drawStates(one) {
   const table = make("table", { class: "states" });
   for (const [name, value] of Object.entries(one.states)) {
-    if (one.fact === "measure" && name === "sectors") continue;
+    if ((one.fact === "measure" && name === "sectors") || name === "id") continue;
     const change = one.change[name];
     const after = change === undefined ? [] : [" → ", make("b", {}, sayState(name, change) || "–")];
     table.append(make("tr", {}, make("th", { scope: "row" }, say("fields", name)), make("td", {}, sayState(name, value), ...after)));

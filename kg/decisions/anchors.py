@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from typing import NamedTuple
 
 from kg.decisions.model import Decision, squeeze
@@ -46,6 +47,8 @@ class Anchors:
         exact, prefix, suffix = (squeeze(part) for part in (words or decision.exact, decision.prefix, decision.suffix))
         if not exact:
             return None
+        if (at := self._as_before(decision, exact, prefix, suffix)) >= 0:
+            return Found(Span(decision.start, self._end(at + len(exact))), False, True)
         best: tuple[int, int] | None = None
         where, count = -1, 0
         at = self._letters.find(exact)
@@ -62,6 +65,13 @@ class Anchors:
             return None
         span = Span(self._places[where], self._end(where + len(exact)))
         return Found(span, span.start_char != decision.start, best[0] >= len(prefix) + len(suffix))
+
+    def _as_before(self, decision: Decision, exact: str, prefix: str, suffix: str) -> int:
+        """Return where words stand that are in their old place with all the words around them, else -1."""
+        at = bisect_left(self._places, decision.start)
+        whole = prefix + exact + suffix
+        there = at >= len(prefix) and self._places[at] == decision.start
+        return at if there and self._letters.startswith(whole, at - len(prefix)) else -1
 
     def _end(self, at: int) -> int:
         """Return where in the text the character before `at` ends, with the marks that belong to it."""

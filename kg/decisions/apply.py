@@ -16,7 +16,7 @@ from kg.decisions.claims import Claim, list_claims
 from kg.decisions.edit import Editor
 from kg.decisions.file import digest_of, from_line
 from kg.decisions.match import NEAR, Matched, Settled, match, settle
-from kg.decisions.model import CORRECT, REJECT, Decision, describe, describe_change, squeeze
+from kg.decisions.model import CORRECT, REJECT, Decision, describe, describe_change, shorten, squeeze
 from kg.decisions.outcomes import CHANGED, DISPUTED, GONE, HELD, LOST, RESTORED, WENT, Outcome, is_void, tell
 from kg.decisions.restore import restore
 from kg.facts import DocumentFacts, ReviewFact
@@ -84,7 +84,7 @@ def _hung(settled: Settled, editor: Editor) -> bool:
     if matched.decision.fact == "sectors":
         return any(overlap(matched.span, words) >= NEAR for words in editor.rejected)
     words = squeeze(str(matched.decision.states.get("measure", "")))
-    return bool(words) and any(squeeze(text[slice(*span)]).startswith(words) for span in editor.rejected)
+    return any(squeeze(shorten(text[slice(*span)])) == words for span in editor.rejected)
 
 
 def _review(matched: Matched, settled: Settled, *, facts: DocumentFacts, fact: str) -> ReviewFact:

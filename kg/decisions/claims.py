@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.decisions.model import States, key_of, spaced
+from kg.decisions.model import States, key_of, shorten, spaced
 from kg.export.facts import iter_facts
 from kg.iri import mint_part
 from kg.model import DOCUMENT_LINKS, Span
 from kg.names import ITSRDF, NIF, POL, RDFS
 from kg.triples import Triples, as_text
-
-_SHOWN = 160
-"""So much of a measure's words tells to which a responsibility belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +127,7 @@ class _Claims:
             states = {
                 "role": duty["role"],
                 "agent": self._label(duty["id"]),
-                "measure": spaced(fact["quote"])[:_SHOWN].rstrip(),
+                "measure": shorten(fact["quote"]),
             }
             span = Span(duty["start"], duty["end"])
             yield Claim(node, "responsibility", (span,), states, **self._sure(node), context=spans[0])

@@ -19,6 +19,7 @@ NEAR = 0.5
 """Of the words of a decision and of a claim so much is shared (over their union) where they may be one."""
 SAME = 0.7
 """As much is shared where a rejected clause is still the same clause."""
+_PART = 1024
 _BY_PLACE = ("section", "entity", "measure", "sectors", "target")
 """Kinds of which a claim on the same words is the one meant, whatever it states."""
 
@@ -55,13 +56,11 @@ class Settled:
 
 def match(decisions: Iterable[Decision], claims: Sequence[Claim], anchors: Anchors) -> list[Matched]:
     """Return each decision with its place and its claim, in the order given."""
-    kinds: dict[str, list[Claim]] = {}
-    for claim in claims:
-        kinds.setdefault(claim.fact, []).append(claim)
+    shelf = Shelf(claims)
+    head = next((one for one in claims if one.fact == "document"), None)
     matched, sure = [], set()
     for decision in decisions:
         if decision.fact == "document":
-            head = kinds["document"][0]
             matched.append(Matched(decision, Found(Span(0, 0), False, True), head))
             continue
         found = anchors.find(decision)
@@ -72,11 +71,30 @@ def match(decisions: Iterable[Decision], claims: Sequence[Claim], anchors: Ancho
             words = other.span if other else None
             places += [other.span] if other else []
             found = (found or other) if other else None
-        claim = _stating(decision, kinds.get(decision.fact, []), places)
+        claim = _stating(decision, shelf.near(decision.fact, places), places)
         if claim is not None:
             sure.add(claim.id)
         matched.append(Matched(decision, found, claim, words))
-    return [one if one.claim or not one.found else _by_place(one, kinds, sure) for one in matched]
+    return [one if one.claim or not one.found else _by_place(one, shelf, sure) for one in matched]
+
+
+class Shelf:
+    """Claims by kind and place, so that of many only those near some words are looked at."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims: dict[tuple[str, int], dict[str, Claim]] = {}
+        for claim in claims:
+            for span in claim.spans:
+                for part in range(span.start_char // _PART, span.end_char // _PART + 1):
+                    self._claims.setdefault((claim.fact, part), {})[claim.id] = claim
+
+    def near(self, fact: str, places: Iterable[Span]) -> list[Claim]:
+        """Return the claims of a kind that share words with some places, and others beside them."""
+        parts = {part for start, end in places for part in range(start // _PART, end // _PART + 1)}
+        found: dict[str, Claim] = {}
+        for part in sorted(parts):
+            found |= self._claims.get((fact, part), {})
+        return list(found.values())
 
 
 def _stating(decision: Decision, claims: Sequence[Claim], places: Sequence[Span]) -> Claim | None:
@@ -87,12 +105,13 @@ def _stating(decision: Decision, claims: Sequence[Claim], places: Sequence[Span]
     return max((pair for pair in near if pair[0] >= least), key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
-def _by_place(matched: Matched, kinds: dict[str, list[Claim]], sure: set[str]) -> Matched:
+def _by_place(matched: Matched, shelf: Shelf, sure: set[str]) -> Matched:
     """Return a decision with the claim on its words that nobody decided on otherwise, where its kind allows that."""
     decision = matched.decision
     if decision.verdict == REJECT or decision.fact not in _BY_PLACE:
         return matched
-    free = [one for one in kinds.get(decision.fact, []) if one.id not in sure and _may_be(one, decision)]
+    near = shelf.near(decision.fact, [matched.span])
+    free = [one for one in near if one.id not in sure and _may_be(one, decision)]
     near = [(share_of(one, [matched.span]), one) for one in free]
     best = max((pair for pair in near if pair[0] >= NEAR), key=lambda pair: pair[0], default=None)
     return replace(matched, claim=best[1]) if best else matched

@@ -34,6 +34,7 @@ _TIME = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DUE = re.compile(rf"({_TIME}(/{_TIME})?)?")
 _PERIOD = re.compile(r"(\d{4}/\d{4})?")
 _NUMBER = re.compile(r"(-?\d{1,15}(\.\d{1,9})?)?")
+_LONG, _BEGINNING, _ENDING = 200, 110, 60
 _CONTEXT = 40
 """So many characters before and behind the words are kept with them."""
 
@@ -223,6 +224,12 @@ def around(text: str, start: int, end: int) -> tuple[str, str, str]:
     before = spaced(text[max(0, start - wide) : start])[-_CONTEXT:]
     behind = spaced(text[end : end + wide])[:_CONTEXT]
     return before.lstrip(), spaced(text[start:end]), behind.rstrip()
+
+
+def shorten(text: str) -> str:
+    """Return words by which a measure is known, on one line: of a long one its beginning and its end."""
+    words = spaced(text)
+    return words if len(words) <= _LONG else f"{words[:_BEGINNING].rstrip()} … {words[-_ENDING:].lstrip()}"
 
 
 def describe(kind: str, states: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from kg.confidence import HIGHEST
 from kg.decisions.anchors import overlap
 from kg.decisions.edit import Editor, find_near, mint_like, set_measure, set_target
 from kg.decisions.match import NEAR, Settled
-from kg.decisions.model import squeeze
+from kg.decisions.model import shorten, squeeze
 from kg.extract.measures.sectors import class_sectors
 from kg.facts import CitedMention, DocumentFacts, EntityFact, MeasureFact, ResponsibilityFact, TargetFact
 from kg.iri import fold, mint_part
@@ -88,12 +88,12 @@ def _target(settled: Settled, editor: Editor) -> str:
 
 
 def _responsibility(settled: Settled, editor: Editor) -> str:
-    """Put back the role of a body that is named at the words, in the measure that begins with the words kept of it."""
+    """Put back the role of a body that is named at the words, in the measure that is known by the words kept of it."""
     facts, span, truth = editor.facts, settled.decisions[0].span, settled.truth
     named = (e for e in facts.entities if any(overlap((m.start_char, m.end_char), span) >= NEAR for m in e.mentions))
     agent = next((one for one in named if one.cls == "Agent"), None)
     words, text = squeeze(truth.get("measure", "")), facts.document.text
-    at = (one for one in facts.measures if words and squeeze(text[slice(*one.spans[0])]).startswith(words))
+    at = (one for one in facts.measures if squeeze(shorten(text[slice(*one.spans[0])])) == words)
     measure = next(at, None)
     if agent is None or measure is None:
         return ""

@@ -16,7 +16,7 @@ from kg.errors import DecisionError, StoreError
 from kg.review.sheet import Item, Sheet
 from kg.store import GraphFolder
 
-AT_ONCE = 40
+AT_ONCE = 12
 """Of so many documents everything is listed at once; of more, one document at a time."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Options
 from kg.decisions import Decisions, read_decisions
+from kg.decisions.file import looks_like_decisions
 from kg.decisions.place import default_file, remembered
 from kg.errors import DecisionError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
@@ -142,4 +143,4 @@ def find_decisions(given: str | os.PathLike[str] | bool | None, out: Path, readi
         return read_decisions(file)
     sources = [source for some in reading.sources.values() for source in some if source.kind == "file"]
     file = default_file((Path(source.where.partition(BETWEEN)[0]) for source in sources), out)
-    return read_decisions(file) if file.is_file() else Decisions()
+    return read_decisions(file) if looks_like_decisions(file) else Decisions()

@@ -148,6 +148,16 @@ def _wrong(what: str, remedy: str, path: str | Path, *, number: int) -> Decision
     return DecisionError(f"line {number}: {what}", path=path, remedy=remedy, line=number)
 
 
+def looks_like_decisions(path: Path) -> bool:
+    """Say whether a file that nobody named is one of decisions: its table begins with our columns, whatever follows."""
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            head = next((line for line in file if not line.startswith("#") and line.strip()), "")
+    except OSError:
+        return False
+    return tuple(head.rstrip("\r\n").split("\t")[:3]) == COLUMNS[:3]
+
+
 def write_decisions(path: str | Path, decisions: Decisions) -> None:
     """Write a file of decisions, whole or not at all."""
     lines = [*decisions.notes, "\t".join(COLUMNS), *map(to_line, in_order(decisions.all))]

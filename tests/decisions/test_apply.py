@@ -237,3 +237,93 @@ def test_a_folder_remembers_its_decisions(plan: Path, lan: Person, tmp_path: Pat
     with kg.open(tmp_path / "out") as graph:
         assert any("Diêm Điền" in one["quote"] for one in facts(graph, "measure"))
         assert "decisions" not in graph.report
+
+
+def test_a_rejection_is_taken_back_after_it_was_built_by(plan: Path, lan: Person, tmp_path: Path):
+    lan.decide("reject", "measure", "Diêm Điền")
+    lan.decide("correct", "measure", "cầu Nghìn", {"due": "2024"})
+    build(plan, tmp_path / "out").close()
+    again = Person(tmp_path / "out", lan.file)
+    listed = {one.item.blank.exact: one for one in again.desk.listed(["plan"]) if one.item.claim.fact == "measure"}
+    assert {exact: one.mine.verdict for exact, one in listed.items() if one.mine} == {
+        "Nâng cấp cảng Diêm Điền": "reject",
+        "Sở Xây dựng chủ trì xây dựng cầu Nghìn trước năm 2025": "correct",
+    }
+    for one in listed.values():
+        again.desk.undo("plan", one.item.key)
+    again.close()
+    assert again.decisions == ()
+    with build(plan, tmp_path / "out") as graph, kg.build(plan, decisions=False) as fresh:
+        assert list(graph.facts()) == list(fresh.facts())
+
+
+def test_a_decision_made_again_takes_the_place_of_the_one_before(plan: Path, lan: Person, tmp_path: Path):
+    lan.decide("correct", "measure", "cầu Nghìn", {"due": "2024"})
+    build(plan, tmp_path / "out").close()
+    again = Person(tmp_path / "out", lan.file)
+    again.decide("correct", "measure", "cầu Nghìn", {"due": "2023"})
+    again.close()
+    (one,) = again.decisions
+    assert one.truth["due"] == "2023"
+    with build(plan, tmp_path / "out") as graph:
+        (measure,) = [one for one in facts(graph, "measure") if "cầu Nghìn" in one["quote"]]
+        assert measure["due"] == "2023"
+
+
+def test_workers_and_removal_keep_decisions(plan: Path, lan: Person, tmp_path: Path, run_kg):
+    plan.with_name("other.txt").write_text("Nâng cấp cảng Diêm Điền.\n", encoding="utf-8")
+    lan.decide("reject", "measure", "Diêm Điền")
+    with kg.build(plan.parent, out=tmp_path / "two", jobs=2) as graph:
+        assert [one["doc"].rsplit("/", 1)[1] for one in facts(graph, "measure") if "Diêm Điền" in one["quote"]] == [
+            "other"
+        ]
+    assert run_kg("remove", tmp_path / "two", "other").returncode == 0
+    with kg.open(tmp_path / "two") as graph:
+        assert graph.report["decisions"]["held"] == 1
+        assert graph.report["decisions"]["file"] == "../in/decisions.tsv"
+    assert run_kg("remove", tmp_path / "two", "plan").returncode == 0
+    with kg.open(tmp_path / "two") as graph:
+        assert graph.report["decisions"]["absent"] == ["plan"]
+
+
+def test_spreadsheets_show_what_was_decided(plan: Path, lan: Person, tmp_path: Path):
+    with kg.build(plan, decisions=False) as graph:
+        assert b",review," not in graph.export("csv").splitlines()[0]
+    lan.decide("accept", "measure", "Diêm Điền")
+    with build(plan, tmp_path / "out") as graph:
+        head, *rows = graph.export("csv").decode("utf-8-sig").splitlines()
+        assert head.endswith(",review")
+        assert [row.rsplit(",", 1)[1] for row in rows if row.endswith("accepted")] == ["accepted"]
+
+
+def test_every_fact_of_the_sample_is_found_again_by_the_decision_on_it(sample_out: Path, tmp_path: Path):
+    from dataclasses import replace
+
+    from kg.decisions.match import match
+
+    person = Person(sample_out, tmp_path / "decisions.tsv")
+    items = [one.item for one in person.desk.listed([person.slug])]
+    sheet = person.desk.sheet(person.slug)
+    claims = [item.claim for item in items]
+    made = [replace(item.blank, verdict="accept", by="Lan", at=WHEN) for item in items]
+    found = [one.claim.id for one in match(made, claims, sheet.anchors)]
+    assert found == [claim.id for claim in claims]
+    assert len(claims) > 500
+    assert all(one.found and one.found.same and not one.found.moved for one in match(made, claims, sheet.anchors))
+    person.close()
+
+
+def test_another_table_beside_the_inputs_is_none_of_decisions(plan: Path, tmp_path: Path):
+    plan.with_name("decisions.tsv").write_text("court\tyear\nA\t2020\n", encoding="utf-8")
+    with build(plan, tmp_path / "out") as graph:
+        assert "decisions" not in graph.report
+
+
+def test_the_sample_is_reviewed_beside_its_graph(sample: Path, tmp_path: Path):
+    from kg.decisions.place import default_file
+
+    assert default_file([sample], tmp_path / "out") == tmp_path / "decisions.tsv"
+    assert default_file([], tmp_path / "out") == tmp_path / "decisions.tsv"
+    (tmp_path / "in").mkdir()
+    files = [tmp_path / "in" / "a" / "x.txt", tmp_path / "in" / "y.txt"]
+    assert default_file(files, tmp_path / "out") == tmp_path / "in" / "decisions.tsv"

@@ -34,17 +34,36 @@ class Agreement(NamedTuple):
 
 def agreements(decisions: Iterable[Decision]) -> list[Agreement]:
     """Return the agreement of every two who decided on the same, on all kinds together (`fact` empty) and each."""
-    by_person: dict[str, dict[tuple[str, ...], Decision]] = {}
+    by_person: dict[str, list[Decision]] = {}
     for decision in decisions:
-        by_person.setdefault(decision.by, {})[decision.key] = decision
+        by_person.setdefault(decision.by, []).append(decision)
     found = []
     for one, other in combinations(sorted(by_person), 2):
-        mine, theirs = by_person[one], by_person[other]
-        pairs = [(mine[key], theirs[key]) for key in sorted(mine.keys() & theirs.keys())]
+        pairs = pair(by_person[one], by_person[other])
         for fact in sorted({"" for _ in pairs} | {first.fact for first, _ in pairs}):
             chosen = [pair for pair in pairs if fact in ("", pair[0].fact)]
             found.append(_agreement(one, other, fact, chosen))
     return found
+
+
+def pair(mine: Iterable[Decision], theirs: Iterable[Decision]) -> list[tuple[Decision, Decision]]:
+    """Return the decisions of two people on the same things.
+
+    What stands several times with all around it is told apart by its place; where that differs (two states of a text)
+    only what each of them decided on once is the same.
+    """
+    groups: dict[tuple[str, ...], tuple[list[Decision], list[Decision]]] = {}
+    for side, decisions in enumerate((mine, theirs)):
+        for decision in decisions:
+            groups.setdefault(decision.key, ([], []))[side].append(decision)
+    pairs = []
+    for ours, others in groups.values():
+        at = {one.start: one for one in others}
+        if len(ours) == len(others) == 1:
+            pairs.append((ours[0], others[0]))
+        else:
+            pairs += [(one, at[one.start]) for one in ours if one.start in at]
+    return pairs
 
 
 def _agreement(one: str, other: str, fact: str, pairs: list[tuple[Decision, Decision]]) -> Agreement:

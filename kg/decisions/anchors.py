@@ -38,6 +38,10 @@ class Anchors:
         self._letters = "".join(letters)
         self._places = [*places, len(text)]
 
+    def count(self, place: int) -> int:
+        """Return how many characters that are no white space stand before a place of the text."""
+        return bisect_left(self._places, place)
+
     def find(self, decision: Decision, *, words: str = "") -> Found | None:
         """Return where the words of a decision (or other `words` in its place) stand.
 
@@ -48,7 +52,7 @@ class Anchors:
         if not exact:
             return None
         if (at := self._as_before(decision, exact, prefix, suffix)) >= 0:
-            return Found(Span(decision.start, self._end(at + len(exact))), False, True)
+            return Found(Span(self._places[at], self._end(at + len(exact))), False, True)
         best: tuple[int, int] | None = None
         where, count = -1, 0
         at = self._letters.find(exact)
@@ -57,21 +61,19 @@ class Anchors:
             alike = _shared(self._letters[max(0, at - len(prefix)) : at][::-1], prefix[::-1])
             end = at + len(exact)
             alike += _shared(self._letters[end : end + len(suffix)], suffix)
-            rank = (alike, -abs(self._places[at] - decision.start))
+            rank = (alike, -abs(at - decision.start))
             if best is None or rank > best:
                 best, where = rank, at
             at = self._letters.find(exact, at + 1)
         if best is None or (count > 1 and not best[0] and (prefix or suffix)):
             return None
         span = Span(self._places[where], self._end(where + len(exact)))
-        return Found(span, span.start_char != decision.start, best[0] >= len(prefix) + len(suffix))
+        return Found(span, where != decision.start, best[0] >= len(prefix) + len(suffix))
 
     def _as_before(self, decision: Decision, exact: str, prefix: str, suffix: str) -> int:
         """Return where words stand that are in their old place with all the words around them, else -1."""
-        at = bisect_left(self._places, decision.start)
-        whole = prefix + exact + suffix
-        there = at >= len(prefix) and self._places[at] == decision.start
-        return at if there and self._letters.startswith(whole, at - len(prefix)) else -1
+        at = decision.start - len(prefix)
+        return decision.start if at >= 0 and self._letters.startswith(prefix + exact + suffix, at) else -1
 
     def _end(self, at: int) -> int:
         """Return where in the text the character before `at` ends, with the marks that belong to it."""

@@ -71,11 +71,15 @@ def _carry_out(settled: Settled, editor: Editor, claims: Sequence[Claim]) -> tup
             return (RESTORED, made) if made else (WENT if _hung(settled, editor) else GONE, "")
         other = any(one.fact == decision.fact and settled.decisions[0].span in one.spans for one in claims)
         return (CHANGED if other else HELD), ""
+    facts = []
+    for one in (claim, *settled.decisions[0].twins):
+        if settled.verb == REJECT:
+            editor.drop(one)
+        else:
+            facts.append(editor.set(one, settled.truth, sure=HIGHEST, words=settled.decisions[0].words))
     if settled.verb == REJECT:
-        editor.drop(claim)
         return HELD, ""
-    fact = editor.set(claim, settled.truth, sure=HIGHEST, words=settled.decisions[0].words)
-    return (HELD if fact else WENT), fact
+    return (HELD if any(facts) else WENT), next(filter(None, facts), "")
 
 
 def _hung(settled: Settled, editor: Editor) -> bool:
@@ -105,4 +109,4 @@ def _review(matched: Matched, settled: Settled, *, facts: DocumentFacts, fact: s
 
 
 def _identity(decision: Decision) -> tuple[str, ...]:
-    return (*decision.key, decision.by, decision.at)
+    return (*decision.key, str(decision.start), decision.by, decision.at)

@@ -130,7 +130,7 @@ def read_decisions(path: str | Path, *, missing: bool = False) -> Decisions:
             notes.append(line)
         elif line.strip() and line != head:
             decision = _read_line(line, path, number=number)
-            before = seen.setdefault((*decision.key, decision.by), number)
+            before = seen.setdefault((*decision.key, str(decision.start), decision.by), number)
             if before != number:
                 raise _wrong(f"decides again what line {before} does", "keep one of the two", path, number=number)
             found.append(decision)

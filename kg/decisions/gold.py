@@ -107,7 +107,12 @@ class _Document:
         self.facts = list(iter_facts([triples]))
         self.claims = list_claims(triples)
         self.settled = settle(match(map(from_line, lines), self.claims, Anchors(self.text)))
-        self.decided = {(one.claim.fact, one.claim.id) for one in self.settled if one.claim and one.verb}
+        self.decided = {
+            (claim.fact, claim.id)
+            for one in self.settled
+            if one.claim and one.verb
+            for claim in (one.claim, *one.decisions[0].twins)
+        }
         self.people = sorted({from_line(line).by for line in lines})
 
     def ranges(self) -> list[Json]:

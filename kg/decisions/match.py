@@ -33,6 +33,8 @@ class Matched:
     claim: Claim | None = None
     words: Span | None = None
     """The place of the words that a correction gives a measure."""
+    twins: tuple[Claim, ...] = ()
+    """Claims on the same words that nothing tells from that one, such as one role in two measures of the same words."""
 
     @property
     def span(self) -> Span:
@@ -71,11 +73,17 @@ def match(decisions: Iterable[Decision], claims: Sequence[Claim], anchors: Ancho
             words = other.span if other else None
             places += [other.span] if other else []
             found = (found or other) if other else None
-        claim = _stating(decision, shelf.near(decision.fact, places), places)
-        if claim is not None:
-            sure.add(claim.id)
-        matched.append(Matched(decision, found, claim, words))
+        near = shelf.near(decision.fact, places)
+        claim = _stating(decision, near, places)
+        twins = tuple(one for one in near if claim and is_twin(one, claim))
+        sure.update(one.id for one in (claim, *twins) if one)
+        matched.append(Matched(decision, found, claim, words, twins))
     return [one if one.claim or not one.found else _by_place(one, shelf, sure) for one in matched]
+
+
+def is_twin(one: Claim, other: Claim) -> bool:
+    """Say whether nothing tells two claims apart but their IRIs."""
+    return one.id != other.id and (one.fact, one.spans, one.states) == (other.fact, other.spans, other.states)
 
 
 class Shelf:

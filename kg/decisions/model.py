@@ -101,8 +101,9 @@ class Decision:
     """One decision of one person on one fact of the document `document` (a slug).
 
     `exact` are the words, `prefix` and `suffix` those around them (a TextQuoteSelector of the Web Annotation model),
-    white space as single spaces; `start` is where they stood, in code points. `states` is what the fact stated then,
-    `change` what it states instead. `at` is an ISO date-time with its offset from UTC.
+    white space as single spaces. `start` is where they stood, counted in characters (NFC) that are no white space: other
+    line breaks leave it as it is. `states` is what the fact stated then, `change` what it states instead.
+    `at` is an ISO date-time with its offset from UTC.
     """
 
     document: str
@@ -125,7 +126,7 @@ class Decision:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Return what two people's decisions on the same share, whatever the line breaks and their order of time."""
+        """Return what decisions of two people on the same words share; on what stands twice with all around it too."""
         around = (squeeze(text) for text in (self.exact, self.prefix, self.suffix))
         return (self.document, self.fact, *around, *key_of(self.fact, self.states))
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.decisions.agreement import agreements, is_alike
+from kg.decisions.agreement import agreements, is_alike, pair
 from kg.decisions.file import Decisions, change_file, read_decisions
 from kg.decisions.model import CORRECT, VERBS, Decision, States, check_relation, spaced
 from kg.errors import DecisionError, StoreError
@@ -155,15 +155,19 @@ class Desk:
 
             change_file(self.file, change)
 
+    def _met(self, mine: Sequence[Decision], name: str) -> list[tuple[Decision, Decision]]:
+        return pair(mine, [one for one in self.decisions if one.by == name])
+
     def tell_agreement(self) -> dict[str, Any]:
         """Return how far people agree, and on what those do not who decided on the same as the reviewer."""
         decisions = self.decisions
-        mine = {one.key: one for one in decisions if one.by == self.who}
+        mine = [one for one in decisions if one.by == self.who]
+        met = [two for name in sorted({one.by for one in decisions} - {self.who}) for two in self._met(mine, name)]
         unlike = [
-            {"document": one.document, "fact": one.fact, "quote": one.exact, "mine": mine[one.key].verdict,
-             "by": one.by, "theirs": one.verdict}
-            for one in decisions
-            if one.by != self.who and one.key in mine and not is_alike(one, mine[one.key])
+            {"document": own.document, "fact": own.fact, "quote": own.exact, "mine": own.verdict,
+             "by": other.by, "theirs": other.verdict}
+            for own, other in met
+            if not is_alike(own, other)
         ]  # fmt: skip
         rows = [
             {"one": row.one, "other": row.other, "fact": row.fact, "n": row.n, "alike": row.alike, "raw": row.raw,

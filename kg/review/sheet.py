@@ -50,9 +50,13 @@ class Sheet:
         text, slug = folder.text(iri), iri.rpartition("/")[2]
         claims = list_claims(folder.triples(iri))
         claims += [Claim(f"{iri}#{span[0]}", "passage", (span,), {}) for span in iter_passages(text)]
-        items = [_item(slug, claim, text) for claim in claims]
+        anchors = Anchors(text)
+        apart: dict[object, Claim] = {}
+        for claim in claims:  # twins are decided on as one, the first of them
+            apart.setdefault((claim.fact, claim.spans, repr(claim.states)), claim)
+        items = [_item(slug, claim, anchors) for claim in apart.values()]
         ordered = sorted(items, key=lambda item: (item.span, item.claim.fact))
-        return cls(slug, iri, text, {item.key: item for item in ordered}, Anchors(text), claims)
+        return cls(slug, iri, text, {item.key: item for item in ordered}, anchors, claims)
 
     def decided(self, decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
         """Return the decisions on this document by the key of what they are about; what they are about is there then.
@@ -73,7 +77,7 @@ class Sheet:
             return _key_of(self.slug, matched.claim)
         decision = matched.decision
         spans = (matched.span,) if matched.found else ()
-        claim = Claim("/".join(decision.key), decision.fact, spans, decision.states)
+        claim = Claim("/".join((*decision.key, str(decision.start))), decision.fact, spans, decision.states)
         key = _key_of(self.slug, claim)
         blank = replace(decision, change={}, note="")
         self.items.setdefault(key, Item(key, self.slug, claim, blank))
@@ -84,9 +88,9 @@ def _key_of(slug: str, claim: Claim) -> str:
     return hashlib.sha256(f"{slug}\0{claim.fact}\0{claim.id}".encode()).hexdigest()[:16]
 
 
-def _item(slug: str, claim: Claim, text: str) -> Item:
+def _item(slug: str, claim: Claim, anchors: Anchors) -> Item:
     span = claim.spans[0] if claim.spans else Span(0, 0)
-    prefix, exact, suffix = around(text, *span) if claim.spans else ("", "", "")
+    prefix, exact, suffix = around(anchors.text, *span) if claim.spans else ("", "", "")
     blank = Decision(
         document=slug,
         fact=claim.fact,
@@ -97,6 +101,6 @@ def _item(slug: str, claim: Claim, text: str) -> Item:
         states=claim.states,
         prefix=prefix,
         suffix=suffix,
-        start=span.start_char,
+        start=anchors.count(span.start_char),
     )
     return Item(_key_of(slug, claim), slug, claim, blank)

@@ -56,3 +56,15 @@ def test_corrections_that_differ_are_not_alike():
 def test_nobody_agrees_with_nobody():
     assert agreements([]) == []
     assert agreements([*decide("Lan", "a-"), *decide("Minh", "-a")]) == []
+
+
+def test_what_stands_twice_is_told_apart_by_its_place():
+    def twice(by: str, first: str, second: str) -> list[Decision]:
+        return [
+            Decision("d", "measure", verdict, "câu", by, "", start=at) for at, verdict in ((5, first), (90, second))
+        ]
+
+    (both, _) = agreements([*twice("Lan", "accept", "reject"), *twice("Minh", "accept", "reject")])
+    assert (both.n, both.alike) == (2, 2)
+    (one, _) = agreements([*twice("Lan", "accept", "reject"), *twice("Minh", "accept", "reject")[1:]])
+    assert (one.n, one.alike) == (1, 1)

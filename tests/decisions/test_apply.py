@@ -327,3 +327,22 @@ def test_the_sample_is_reviewed_beside_its_graph(sample: Path, tmp_path: Path):
     (tmp_path / "in").mkdir()
     files = [tmp_path / "in" / "a" / "x.txt", tmp_path / "in" / "y.txt"]
     assert default_file(files, tmp_path / "out") == tmp_path / "in" / "decisions.tsv"
+
+
+def test_what_stands_twice_is_decided_on_apart(tmp_path: Path):
+    line = "Nâng cấp cảng Diêm Điền của tỉnh và các tuyến đường nối tới cảng Diêm Điền.\n\n"
+    source = tmp_path / "plan.txt"
+    source.write_text("## 1. Một\n\n" + line * 3 + "## 2. Hai\n\n" + line * 3, encoding="utf-8")
+    build(source, tmp_path / "out").close()
+    lan = Person(tmp_path / "out", tmp_path / "decisions.tsv")
+    passages = [one.item for one in lan.desk.listed(["plan"]) if one.item.claim.fact == "passage"]
+    verdicts = ["accept", "reject"] * (len(passages) // 2)
+    for item, verdict in zip(passages, verdicts, strict=False):
+        lan.desk.decide("plan", item.key, verdict, change={})
+    listed = [one for one in lan.desk.listed(["plan"]) if one.item.claim.fact == "passage"]
+    assert [one.mine.verdict for one in listed if one.mine] == verdicts
+    lan.close()
+    source.write_text(source.read_text(encoding="utf-8").replace(" của", "\ncủa"), encoding="utf-8")
+    with build(source, tmp_path / "out") as graph:
+        told = graph.report["decisions"]
+        assert (told["held"], told["moved"], told["disputed"]) == (len(verdicts), 0, 0)

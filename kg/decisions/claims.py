@@ -39,6 +39,11 @@ class Claim:
         """Return by what it is told apart from others on the same words."""
         return key_of(self.fact, self.states)
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Return what decisions on it share: claims of one identity are decided on as one."""
+        return (self.fact, self.spans[:1], self.key)
+
 
 def list_claims(triples: Triples) -> list[Claim]:
     """Return the claims of one document's graph, in the order of its flat facts."""

@@ -89,7 +89,7 @@ _KEYS = {
     "section": ("number",),
     "entity": ("class",),
     "responsibility": ("role", "agent", "measure"),
-    "target": ("value", "value_max", "unit", "level"),
+    "target": ("indicator", "value", "value_max", "unit", "level"),
     "relation": ("predicate", "subject", "object"),
     "link": ("predicate", "object"),
 }
@@ -101,8 +101,8 @@ class Decision:
     """One decision of one person on one fact of the document `document` (a slug).
 
     `exact` are the words, `prefix` and `suffix` those around them (a TextQuoteSelector of the Web Annotation model),
-    white space as single spaces. `start` is where they stood, counted in characters (NFC) that are no white space: other
-    line breaks leave it as it is. `states` is what the fact stated then, `change` what it states instead.
+    white space as single spaces. `start` is where they stood, counted in characters (NFC) that are no white space:
+    other line breaks leave it as it is. `states` is what the fact stated then, `change` what it states instead.
     `at` is an ISO date-time with its offset from UTC.
     """
 

@@ -53,7 +53,7 @@ class Sheet:
         anchors = Anchors(text)
         apart: dict[object, Claim] = {}
         for claim in claims:  # twins are decided on as one, the first of them
-            apart.setdefault((claim.fact, claim.spans, repr(claim.states)), claim)
+            apart.setdefault(claim.identity, claim)
         items = [_item(slug, claim, anchors) for claim in apart.values()]
         ordered = sorted(items, key=lambda item: (item.span, item.claim.fact))
         return cls(slug, iri, text, {item.key: item for item in ordered}, anchors, claims)

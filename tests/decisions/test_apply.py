@@ -346,3 +346,29 @@ def test_what_stands_twice_is_decided_on_apart(tmp_path: Path):
     with build(source, tmp_path / "out") as graph:
         told = graph.report["decisions"]
         assert (told["held"], told["moved"], told["disputed"]) == (len(verdicts), 0, 0)
+
+
+def test_accepting_everything_changes_nothing_but_how_sure_it_is(sample: Path, sample_out: Path, tmp_path: Path):
+    from dataclasses import replace
+
+    from kg.decisions import Decisions, write_decisions
+
+    person = Person(sample_out, tmp_path / "decisions.tsv")
+    items = [one.item for one in person.desk.listed([person.slug])]
+    person.close()
+    made = tuple(replace(item.blank, verdict="accept", by="Lan", at=WHEN) for item in items)
+    write_decisions(person.file, Decisions(made))
+
+    def plain(fact: dict) -> dict:
+        agents = [{name: agent[name] for name in agent if name != "review"} for agent in fact.get("agents", [])]
+        left = {name: fact[name] for name in fact if name not in ("review", "sectors_review", "confidence")}
+        return left | ({"agents": agents} if agents else {})
+
+    with build(sample, tmp_path / "out", decisions=person.file) as graph, kg.open(sample_out) as before:
+        assert list(map(plain, graph.facts())) == list(map(plain, before.facts()))
+        assert graph.report["decisions"]["held"] == len(made)
+        assert {one["confidence"] for one in graph.facts() if "confidence" in one} == {HIGHEST}
+        assert {one["review"] for one in graph.facts() if one["fact"] in ("measure", "target", "section")} == {
+            "accepted"
+        }
+        assert graph.validate().conforms

@@ -1,6 +1,7 @@
 """Score the extractor on every gold file and print a line a document, and each kind over all documents.
 
-    python benchmarks/quality.py [--eval FOLDER] [--only PART] [--errors KIND] [--packaged] [--cross-check]
+    python benchmarks/quality.py [--eval FOLDER] [--gold FOLDER] [--only PART] [--errors KIND] [--packaged]
+                                 [--cross-check]
 
 What is learned is scored by leave-one-document-out: each document that the weights of `ontology/weights/` were learned
 from is read with weights that the other documents give. The blind documents (`BLIND.md` of the evaluation folder) were
@@ -10,6 +11,9 @@ that are not blind: no figure but those of blind documents tells what an unseen 
 
 `--cross-check` guards against fitting the lexicons to the annotated texts: each is scored again without the entries
 that only its own text supports, and the entries are listed (see `cross_check.py`).
+
+`--gold FOLDER` scores the gold that `kg gold` made of people's decisions, in the place of that of the evaluation
+folder; a range of it counts only for the kinds that are complete in it (`kinds`).
 
 Builds each annotated text on its own, writes its facts, and runs the scorer of the evaluation folder on them. Learning
 needs the extra `train`.
@@ -56,9 +60,25 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def gold_files(evaluation: Path, *, only: str = "") -> list[Path]:
-    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`."""
+ROWS_OF = {
+    "sections": ("sections",),
+    "entities": ("works", "places", "agents", "instruments"),
+    "measures": ("measures", "triggers", "due times (of paired measures)"),
+    "sectors": ("sectors", "main sector (of paired measures)"),
+    "responsibilities": ("responsibilities",),
+    "targets": ("targets",),
+    "relations": ("relations",),
+}
+"""What is complete in a range of decisions -> the rows that it can be scored by."""
+
+
+def gold_files(evaluation: Path, *, only: str = "", decided: Path | None = None) -> list[Path]:
+    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`.
+
+    Those of `decided`, which `kg gold` made, stand in their place.
+    """
     folders = [evaluation / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
+    folders = [decided / "gold"] if decided else folders
     return [path for folder in folders for path in sorted(folder.glob("*.json")) if only in path.name]
 
 
@@ -91,7 +111,7 @@ def score_one(gold: Path, scorer: ModuleType, *, errors: str, weights: Mapping[s
 def _score(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, Any]:
     data = json.loads(gold.read_text(encoding="utf-8"))
     source = (gold.parent / data["source"]).resolve()
-    with tempfile.TemporaryDirectory() as folder, kg.build(source) as graph:
+    with tempfile.TemporaryDirectory() as folder, kg.build(source, decisions=False) as graph:
         facts = Path(folder) / "facts.jsonl"
         facts.write_text(
             "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in graph.facts()), encoding="utf-8"
@@ -100,10 +120,23 @@ def _score(gold: Path, scorer: ModuleType, *, errors: str) -> dict[str, Any]:
     limits = gold_data.get("range")
     text = source.read_bytes().decode("utf-8")
     result, wrong = scorer.score(scorer.clip(gold_data, limits), scorer.clip(found, limits), text)
+    if "kinds" in data:
+        keep_kinds(result, wrong, data["kinds"])
     for name, lines in wrong.items():
         if errors in (name, "all"):
             print(f"\n{gold.stem}, {name}:\n" + "\n".join("  " + line for line in lines))
     return result
+
+
+def keep_kinds(result: dict[str, Any], wrong: dict[str, list[str]], kinds: list[str]) -> None:
+    """Leave out of a result what can't be scored by gold that is complete for some kinds only."""
+    kept = {row for kind in kinds for row in ROWS_OF[kind]}
+    for name, row in result["rows"].items():
+        if name not in kept:
+            row |= {"f1": None, "tp": 0, "gold": 0, "found": 0}
+            wrong.pop(name, None)
+    parts = [result["rows"][row]["f1"] for row in ROWS if result["rows"][row]["f1"] is not None]
+    result["score"] = sum(parts) / len(parts) if parts and result["faithful"] == 1.0 else 0.0
 
 
 def cross_check(golds: list[Path], scorer: ModuleType, *, evaluation: Path) -> None:
@@ -159,14 +192,15 @@ def main() -> None:
     """Run the scorer on all gold files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--eval", type=Path, default=Path(__file__).resolve().parents[2] / "shared" / "eval")
+    parser.add_argument("--gold", type=Path, metavar="FOLDER", help="score the gold that kg gold wrote there")
     parser.add_argument("--errors", default="", metavar="KIND", help="print errors of a kind; never of blind documents")
     parser.add_argument("--cross-check", action="store_true", help="score without what only one text supports")
     parser.add_argument("--only", default="", help="gold files whose name holds this")
     parser.add_argument("--packaged", action="store_true", help="read every document with the packaged weights")
     arguments = parser.parse_args()
     scorer, blind = load_scorer(arguments.eval), blind_files(arguments.eval)
-    golds = gold_files(arguments.eval, only=arguments.only)
-    weights = {} if arguments.packaged else weights_of_others(arguments.eval)
+    golds = gold_files(arguments.eval, only=arguments.only, decided=arguments.gold)
+    weights = {} if arguments.packaged or arguments.gold else weights_of_others(arguments.eval)
     results = {}
     for path in golds:
         errors = "" if path.stem in blind else arguments.errors
@@ -175,7 +209,8 @@ def main() -> None:
     for title, held in (("Not blind", False), ("Blind", True)):
         chosen = [result for name, result in results.items() if (name in blind) == held]
         if chosen:
-            print(f"\n{title}, {'packaged weights' if arguments.packaged or held else 'leave-one-document-out'}\n")
+            packaged = arguments.packaged or arguments.gold or held
+            print(f"\n{title}, {'packaged weights' if packaged else 'leave-one-document-out'}\n")
             pool(chosen)
     if arguments.cross_check:
         cross_check([path for path in golds if path.stem not in blind], scorer, evaluation=arguments.eval)

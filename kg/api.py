@@ -51,6 +51,7 @@ def build(
     jobs: int | None = None,
     scheduler: str | None = None,
     wait: float = 0,
+    decisions: Input | bool | None = None,
     progress: Callable[[str, int, int], None] | None = None,
     log: Callable[[dict[str, Any]], None] | None = None,
 ) -> Graph:
@@ -60,24 +61,23 @@ def build(
     input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
     facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
     cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
-    files read at a time and worker processes, none for 0; by default as many as there are cores where there is much to
-    do. `log` is called with
-    each event of the build, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it.
-    `merges` is a file of decisions on names (docs/merging.md), by default that which the folder was built with. Raises
-    `kg.errors.MergeError` where it contradicts itself or names what there is not,
-    `kg.errors.ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
+    files read at a time and worker processes, none for 0; by default as many as there are cores. `log` is called with
+    each event, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it. What people
+    decided holds: `merges` is their file on names (docs/merging.md), by default what `out` was built with; `decisions`
+    that on facts (docs/review.md), by default the one of `out`, else `decisions.tsv` beside the inputs, none for False.
+
+    Raises `kg.errors.MergeError` and `DecisionError` where such a file contradicts itself or names what there is not,
+    `ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
     `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
     nothing is written.
     """
     from kg.merges.table import read_table
-    from kg.pipeline import Way, read_report
+    from kg.pipeline import Said, Way, find_decisions, read_kept, read_report
     from kg.pipeline import build as build_folder
     from kg.work.bench import Bench
-    from kg.work.engines import cores
 
-    table = read_table(merges) if merges is not None else None
-    if base_iri is not None:
-        base_iri = Options(base_iri=base_iri).base_iri
+    base_iri = Options(base_iri=base_iri).base_iri if base_iri is not None else None
+    names = read_table(merges) if merges is not None else None
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
     folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
     try:
@@ -85,15 +85,12 @@ def build(
             base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
             with Bench(folder) as bench:
-                if text is not None:
-                    reading = read_in_hand(text, name=name, keep=keep_source)
-                else:
-                    at_once = cores() if jobs is None else max(1, jobs)
-                    reading = read_inputs(
-                        paths, options=read, keep=keep_source, spool=bench.spool, progress=progress, jobs=at_once
-                    )
+                how = {"options": read, "keep": keep_source, "spool": bench.spool, "progress": progress}
+                in_hand = read_in_hand(text, name=name, keep=keep_source) if text is not None else None
+                reading = in_hand or read_inputs(paths, jobs=_at_once(jobs), **how)
+                said = Said(names or read_kept(folder), find_decisions(decisions, folder, reading))
                 way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
-                build_folder(reading, folder, options=options, way=way, sync=sync, merges=table)
+                build_folder(reading, folder, options=options, way=way, sync=sync, said=said)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
@@ -109,6 +106,13 @@ def _read(path: Input) -> bytes:
         raise RegisterError(
             f"can't be read: {error.strerror}", path=path, remedy="name a file that is there"
         ) from error
+
+
+def _at_once(jobs: int | None) -> int:
+    """Return how many files are read at a time."""
+    from kg.work.engines import cores
+
+    return cores() if jobs is None else max(1, jobs)
 
 
 def _cluster(scheduler: str | None) -> Cluster | None:

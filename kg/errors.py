@@ -33,6 +33,10 @@ class ResourceError(KgError):
     """A shipped file (lexicon, query, shape, sample) is missing or malformed."""
 
 
+class DecisionError(KgError):
+    """A decision of a reviewer, or a file of them, is malformed."""
+
+
 class ExtractionError(KgError):
     """A fact would not be faithful to the source."""
 

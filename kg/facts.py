@@ -126,6 +126,26 @@ class RelationFact:
 
 
 @dataclass(slots=True)
+class ReviewFact:
+    """A person's decision: `fact` is an IRI, empty where the fact is left out; the span is what they read.
+
+    `verdict` is one of `kg.model.VERDICTS`; `when` an ISO date-time; `before` the confidence before it, None for none.
+    """
+
+    id: str
+    fact: str
+    verdict: str
+    who: str
+    when: str
+    span: Span
+    reviewed: str
+    correction: str = ""
+    note: str = ""
+    before: float | None = None
+    disputed: bool = False
+
+
+@dataclass(slots=True)
 class DocumentFacts:
     """Everything known of one document: what `kg.graph` turns into RDF."""
 
@@ -140,6 +160,7 @@ class DocumentFacts:
     links: list[RelationFact] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     silent: list[tuple[Span, str]] = field(default_factory=list)
+    reviews: list[ReviewFact] = field(default_factory=list)
     work: str = ""
     """The ELI of what the document prints, by its number and year; empty where it states none."""
     sketch: Sketch | None = None

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.config import DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, ONTOLOGY_IRI, Options, ReadOptions
+from kg.decisions import Decisions
+from kg.decisions.place import sum_up, way_to
 from kg.errors import ReadError
 from kg.extraction import Clock, collection_paused
 from kg.merges.apply import Merged, merge_shards, restore
@@ -54,6 +56,14 @@ class Way:
     log: Log | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people decided: on names (`merges.tsv`), and on facts (`decisions.tsv`)."""
+
+    names: Table = field(default_factory=Table)
+    facts: Decisions = field(default_factory=Decisions)
+
+
 @dataclass(slots=True)
 class Made:
     """What was made of the documents of a build: by IRI its shard and what is to be reported of it."""
@@ -67,14 +77,21 @@ class Made:
 
 
 def make_shards(
-    register: Register, settled: Settled, reading: Reading, *, options: Options, way: Way, bench: Bench
+    register: Register,
+    settled: Settled,
+    reading: Reading,
+    *,
+    options: Options,
+    way: Way,
+    bench: Bench,
+    decisions: Decisions,
 ) -> Made:
     """Make the shard of every document that is to be built; those of which none can be made become `unread`.
 
     Raises what kept it from being made where that is so of all documents, and with `way.read.strict` of the first.
     """
     made, left_out = Made(), []
-    todo = tasks = _tasks(settled.documents, options=options, bench=bench)
+    todo = tasks = _tasks(settled.documents, options=options, bench=bench, decisions=decisions)
     made.tally = tally = Tally(tasks, unchanged=len(settled.unchanged), log=way.log)
     while todo:
         tasks, todo = todo, []
@@ -87,17 +104,21 @@ def make_shards(
                 left_out.append(outcome)
                 tally.failed(outcome)
             elif known := _take(outcome.task, made, register, settled):
-                todo += _tasks([settled.rename(document, known)], options=options, bench=bench)
+                renamed = settled.rename(document, known)
+                todo += _tasks([renamed], options=options, bench=bench, decisions=decisions)
             if way.progress:
                 way.progress(f"{document.name}  {tally.describe()}", tally.done, tally.documents)
     _tell_left_out(left_out, settled, reading, made=made)
     return made
 
 
-def _tasks(documents: Sequence[Told], *, options: Options, bench: Bench) -> list[Task]:
+def _tasks(documents: Sequence[Told], *, options: Options, bench: Bench, decisions: Decisions) -> list[Task]:
     """Return what is to be done for documents."""
-    place = str(bench.shards)
-    return [Task(one, options, stamp_document(one, options=options), place) for one in documents]
+    place, tasks = str(bench.shards), []
+    for one in documents:
+        lines = decisions.of(one.slug)
+        tasks.append(Task(one, options, stamp_document(one, options=options, decisions=lines), place, lines))
+    return tasks
 
 
 def _run(tasks: Sequence[Task], made: Made, *, way: Way) -> Iterator[Outcome]:
@@ -141,18 +162,18 @@ def _tell_left_out(left_out: Sequence[Outcome], settled: Settled, reading: Readi
 
 @collection_paused()
 def make(
-    out: Path, settled: Settled, made: Made, *, old: dict[str, Any], options: Options, reading: Reading, table: Table
+    out: Path, settled: Settled, made: Made, *, old: dict[str, Any], options: Options, reading: Reading, said: Said
 ) -> dict[str, Any]:
     """Make the folder anew, aside, with what was settled; it takes the place of the old one when it is complete.
 
-    The decisions of `table` are carried into the graphs; raises `MergeError` where they don't fit the folder.
+    What people `said` of names is carried into the graphs; raises `MergeError` where that does not fit the folder.
     """
     started, clock = datetime.now(UTC), made.clock
     with aside(out) as building:
         with clock.stage("store"):
             kept = _gather(out, building, settled, made, old=old)
             documents = sorted([*kept, *made.entries.values()], key=lambda item: item["slug"])
-            merged = merge_shards(building, documents, table, base=options.base_iri)
+            merged = merge_shards(building, documents, said.names, base=options.base_iri)
             documents = merged.entries
             shards = [Shard(building, item["id"]) for item in documents]
             _fill_store(out, building, settled, made, old=old, merged=merged, options=options, started=started)
@@ -163,14 +184,23 @@ def make(
             with clock.stage("validate"):
                 conformance = _sum_up(documents, shards, shared)
             report = report_build(documents, settled, reading, options=options, conformance=conformance)
-            report |= {"resumed": len(made.resumed)} | merged.to_report(table)
+            report |= {"resumed": len(made.resumed)} | merged.to_report(said.names)
+            report |= tell_decisions(documents, said.facts, out)
             with clock.stage("write"):
                 report["written"] = _write_out(folder, shards, told=report) if few else {}
         report["durations"] = {name: round(seconds, 3) for name, seconds in clock.seconds.items()}
-        if table.lines:
-            (building / MERGES).write_bytes(table.data)
+        if said.names.lines:
+            (building / MERGES).write_bytes(said.names.data)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
+
+
+def tell_decisions(documents: Sequence[Entry], decisions: Decisions, out: Path) -> dict[str, Any]:
+    """Return what a report says of the decisions by which a folder was built, nothing where there are none."""
+    if decisions.path is None and not any("decisions" in entry for entry in documents):
+        return {}
+    file = way_to(decisions.path, out) if decisions.path else ""
+    return {"decisions": sum_up(documents, decisions, file=file)}
 
 
 def _gather(out: Path, building: Path, settled: Settled, made: Made, *, old: dict[str, Any]) -> list[Entry]:

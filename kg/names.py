@@ -62,3 +62,4 @@ SEC, ACTION, ROLE, MODALITY, STATUS = (
     Concepts(PREFIXES[prefix]) for prefix in ("sec", "action", "role", "modality", "status")
 )
 DECISION = Concepts(POLICY_NAMESPACE + "decision/")
+VERDICT = Concepts(PREFIXES["pol"] + "verdict/")

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Options
-from kg.errors import StoreError
+from kg.decisions import Decisions, read_decisions
+from kg.decisions.file import looks_like_decisions
+from kg.decisions.place import default_file, remembered
+from kg.errors import DecisionError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.files import write_atomically
-from kg.making import WRITTEN_OUT, Made, Way, make, make_shards
+from kg.making import WRITTEN_OUT, Made, Said, Way, make, make_shards, tell_decisions
 from kg.merges.table import MERGES, Table, read_table
 from kg.read import Reading
+from kg.read.reading import BETWEEN
 from kg.report import report_build, to_json
 from kg.stamp import stamp_document, stamp_program
 from kg.store import GraphFolder
@@ -22,7 +26,7 @@ from kg.store.reports import read_report as read_report_of
 from kg.store.swap import is_graph_folder, recover, sweep
 from kg.work.bench import Bench
 
-__all__ = ["Clock", "Way", "build", "collection_paused", "read_report", "remove", "to_facts"]
+__all__ = ["Clock", "Said", "Way", "build", "collection_paused", "read_kept", "read_report", "remove", "to_facts"]
 
 
 def build(
@@ -32,18 +36,17 @@ def build(
     options: Options,
     way: Way | None = None,
     sync: bool = False,
-    merges: Table | None = None,
+    said: Said | None = None,
 ) -> dict[str, Any]:
     """Build a graph folder at `out` and return its report; what stood there keeps its other documents.
 
-    `way` says by how many workers and who is told of it. With `sync` it keeps none but those that are read. `merges`
-    are decisions on names, without them those that the folder was built with. Hold
+    What people `said` holds: of facts for the documents that are built, of names for the whole folder. `way` says by
+    how many workers and who is told of it. With `sync` it keeps none but those that are read. Hold
     `kg.store.lock.building` meanwhile. Raises `StoreError` where IRIs of the folder begin otherwise than `options`
-    says, `MergeError` for decisions that don't fit it, and what kept a document from being built where that is so of
-    all.
+    says, `MergeError` for decisions on names that don't fit it, and what kept a document from being built where that
+    is so of all.
     """
-    way = way or Way()
-    table = _read_kept(out) if merges is None else merges
+    way, said = way or Way(), said or Said(read_kept(out))
     old = read_report(out)
     entries = old.get("documents", [])
     if entries and (base := old.get("base_iri", options.base_iri)) != options.base_iri:
@@ -56,11 +59,11 @@ def build(
         bench.take_in(reading)
         register = Register(entries, out=out)
         settled = register.settle(reading, sync=sync)
-        _pass_over_unchanged(settled, options=options)
-        if _is_as_it_was(out, settled, old=old, table=table):
-            return _keep(out, settled, old=old, options=options, reading=reading, table=table)
-        made = make_shards(register, settled, reading, options=options, way=way, bench=bench)
-        report = make(out, settled, made, old=old, options=options, reading=reading, table=table)
+        _pass_over_unchanged(settled, options=options, decisions=said.facts)
+        if _is_as_it_was(out, settled, old=old, table=said.names):
+            return _keep(out, settled, old=old, options=options, reading=reading, said=said)
+        made = make_shards(register, settled, reading, options=options, way=way, bench=bench, decisions=said.facts)
+        report = make(out, settled, made, old=old, options=options, reading=reading, said=said)
         if made.tally:
             made.tally.end(documents=len(report["documents"]), conforms=report["conformance"]["conforms"])
         return report
@@ -76,20 +79,26 @@ def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
     register = Register(old.get("documents", []), out=out)
     settled = register.settle_removal(names)
     options = Options(base_iri=old.get("base_iri", BASE_IRI))
-    return make(out, settled, Made(), old=old, options=options, reading=Reading(), table=_read_kept(out))
+    file = remembered(old, out)
+    said = Said(read_kept(out), read_decisions(file, missing=True) if file else Decisions())
+    return make(out, settled, Made(), old=old, options=options, reading=Reading(), said=said)
 
 
-def _read_kept(out: Path) -> Table:
-    """Return the decisions that a folder was built with, none where there are none."""
+def read_kept(out: Path) -> Table:
+    """Return the decisions on names that a folder was built with, none where there are none."""
     path = out / MERGES
     return read_table(path, is_kept=True) if path.is_file() else Table()
 
 
-def _pass_over_unchanged(settled: Settled, *, options: Options) -> None:
-    """Keep the entries of documents that would give what is there: the same text, options and program."""
+def _pass_over_unchanged(settled: Settled, *, options: Options, decisions: Decisions) -> None:
+    """Keep the entries of documents that would give what is there: the same text, options, decisions and program."""
     entries = {entry["slug"]: entry for entry in settled.replaced.values()}
     stamped = ((document, entries.get(document.slug, {}).get("stamp")) for document in settled.documents)
-    same = [one.slug for one, stamp in stamped if stamp and stamp == stamp_document(one, options=options)]
+    same = [
+        one.slug
+        for one, stamp in stamped
+        if stamp and stamp == stamp_document(one, options=options, decisions=decisions.of(one.slug))
+    ]
     settled.pass_over({slug: entries[slug] for slug in same})
 
 
@@ -104,7 +113,7 @@ def _is_as_it_was(out: Path, settled: Settled, *, old: dict[str, Any], table: Ta
 
 
 def _keep(
-    out: Path, settled: Settled, *, old: dict[str, Any], options: Options, reading: Reading, table: Table
+    out: Path, settled: Settled, *, old: dict[str, Any], options: Options, reading: Reading, said: Said
 ) -> dict[str, Any]:
     """Leave the folder as it is, and say in its report what a build found."""
     recover(out)
@@ -112,9 +121,10 @@ def _keep(
     documents = sorted(settled.kept, key=lambda item: item["slug"])
     report = report_build(documents, settled, reading, options=options, conformance=old["conformance"])
     report |= {"merges": old["merges"] | {"written": 0}, "copies": old["copies"]}
+    report |= tell_decisions(documents, said.facts, out)
     report |= {"durations": {}, "written": old.get("written", {})}
-    if table.lines:
-        write_atomically(out / MERGES, table.data)
+    if said.names.lines:
+        write_atomically(out / MERGES, said.names.data)
     write_atomically(out / GRAPH_FOLDER_MARKER, to_json(report))
     return report
 
@@ -122,3 +132,22 @@ def _keep(
 def read_report(out: Path) -> dict[str, Any]:
     """Return the report of the graph folder at `out`, empty where there is none; for who holds the lock."""
     return read_report_of(out) if is_graph_folder(out) else {}
+
+
+def find_decisions(given: str | os.PathLike[str] | bool | None, out: Path, reading: Reading) -> Decisions:
+    """Return the decisions that a build into `out` goes by, see `kg.api.build`; raises `DecisionError`."""
+    if given is False:
+        return Decisions()
+    if given is not None and given is not True:
+        return read_decisions(given)
+    if (file := remembered(read_report(out), out)) is not None:
+        if not file.is_file():
+            raise DecisionError(
+                f"is not there, and {out} was built by the decisions in it",
+                path=file,
+                remedy="name the file with --decisions, or leave decisions out with --no-decisions",
+            )
+        return read_decisions(file)
+    sources = [source for some in reading.sources.values() for source in some if source.kind == "file"]
+    file = default_file((Path(source.where.partition(BETWEEN)[0]) for source in sources), out)
+    return read_decisions(file) if looks_like_decisions(file) else Decisions()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -61,8 +61,9 @@ class Told(Protocol):
     digest: str
 
 
-def stamp_document(document: Told, *, options: Options) -> str:
-    """Return the digest of a document as it was read, of the options, and of the program."""
+def stamp_document(document: Told, *, options: Options, decisions: Sequence[str] = ()) -> str:
+    """Return the digest of a document as it was read, of the options, the decisions on it, and of the program."""
     read = [document.slug, document.name, document.sha256, document.media_type, document.digest]
     told = [(field.name, getattr(options, field.name)) for field in fields(options)]
-    return hashlib.sha256(repr((stamp_program(), read, told)).encode("utf-8", "surrogatepass")).hexdigest()
+    made_of = (stamp_program(), read, told, *([list(decisions)] if decisions else []))
+    return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()

@@ -36,6 +36,7 @@ __all__ = [
     "SKOS",
     "STATUS",
     "TIME",
+    "VERDICT",
     "XSD",
 ]
 
@@ -85,6 +86,7 @@ class POL(DefinedNamespace):
     Instrument: URIRef
     Sector: URIRef
     IdentityDecision: URIRef
+    Review: URIRef
 
     partOfDocument: URIRef
     inSection: URIRef
@@ -134,6 +136,12 @@ class POL(DefinedNamespace):
     period: URIRef
     confidence: URIRef
     rule: URIRef
+    review: URIRef
+    verdict: URIRef
+    disputed: URIRef
+    reviewed: URIRef
+    correction: URIRef
+    confidenceBefore: URIRef
     depth: URIRef
     signatory: URIRef
     signedAs: URIRef
@@ -205,3 +213,4 @@ ROLE = Namespace(POLICY_NAMESPACE + "role/")
 MODALITY = Namespace(POLICY_NAMESPACE + "modality/")
 STATUS = Namespace(POLICY_NAMESPACE + "status/")
 DECISION = Namespace(POLICY_NAMESPACE + "decision/")
+VERDICT = Namespace(POLICY_NAMESPACE + "verdict/")

@@ -60,6 +60,12 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return 0.0 if inside <= 0 else inside / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
+def can_tell(kind: str, data: dict[str, Any]) -> bool:
+    """Say whether an annotation is complete for what decides on a kind of candidate; one without `kinds` is for all."""
+    needed = {"measure": "measures", "target": "targets", "agent end": "entities"}.get(kind, "responsibilities")
+    return needed in data.get("kinds", [needed])
+
+
 PAIRED = 0.7
 """So much of two spans must be shared for the scorer to pair them."""
 

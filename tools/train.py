@@ -1,12 +1,14 @@
 """Learn the weights of decisions from the annotated texts, and write them to `ontology/weights/`.
 
-    python tools/train.py [KIND …] [--eval FOLDER] [--check]
+    python tools/train.py [KIND …] [--eval FOLDER] [--gold FOLDER] [--check]
 
 Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
 candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
 decisions; `tools/judged/KIND.tsv` adds candidates of other texts judged one by one, `tools/examples/KIND.tsv` sentences
 of our own that show what the annotated texts hardly do. Logistic regression with a penalty of one fixed size gives the
 weights. The same texts give the same bytes.
+`--gold FOLDER` learns from what `kg gold` made of people's decisions too: ranges that were read to the end, for the
+kinds that are complete in them, and clauses judged one by one.
 `--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
 """
 
@@ -32,7 +34,7 @@ from kg.extract.grammar.evidence import BIAS, LIKELY, Ruling, Weights, recording
 from kg.model import Document, PreparedText
 from kg.resources import ontology_path
 from kg.text import prepare
-from tools.labels import LABELS, PAIRED, Gold, overlap
+from tools.labels import LABELS, PAIRED, Gold, can_tell, overlap
 
 SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 JUDGED = Path(__file__).parent / "judged"
@@ -87,17 +89,21 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     prepared, rulings = take_decisions(read((path.parent / data["source"]).resolve()))
     gold = Gold(data, prepared)
     found: dict[str, list[Example]] = {kind: [] for kind in kinds}
+    document = data["doc"] if "kinds" in data else path.stem  # ranges that were decided on are no documents each
     for ruling in rulings:
-        if ruling.kind in found and gold.holds(ruling):
+        if ruling.kind in found and can_tell(ruling.kind, data) and gold.holds(ruling):
             right = LABELS[ruling.kind](ruling, gold)
             if right is not None:
-                found[ruling.kind].append(Example(path.stem, ruling.evidence, right))
+                found[ruling.kind].append(Example(document, ruling.evidence, right))
     return found
 
 
-def observe_judged(shared: Path, kind: str) -> list[Example]:
-    """Return the candidates of a kind that were judged one by one outside of the annotated ranges."""
-    table = JUDGED / f"{kind}.tsv"
+def observe_judged(shared: Path, kind: str, *, tables: Path = JUDGED) -> list[Example]:
+    """Return the candidates of a kind that were judged one by one outside of the annotated ranges.
+
+    The texts that the table in `tables` names lie below `shared`.
+    """
+    table = tables / f"{kind}.tsv"
     if not table.is_file():
         return []
     rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
@@ -193,14 +199,17 @@ def write(kind: str, examples: list[Example]) -> Path:
     return path
 
 
-def gather(evaluation: Path, kinds: list[str]) -> dict[str, list[Example]]:
-    """Return the candidates of all texts that may be learned from, by kind."""
+def gather(evaluation: Path, kinds: list[str], *, decided: Path | None = None) -> dict[str, list[Example]]:
+    """Return the candidates of all texts that may be learned from, by kind; of `decided` those that `kg gold` made."""
     examples: dict[str, list[Example]] = {kind: made(kind) for kind in kinds}
-    for path in annotated(evaluation):
+    ranges = sorted((decided / "gold").glob("*.json")) if decided else []
+    for path in [*annotated(evaluation), *ranges]:
         for kind, found in observe(path, kinds).items():
             examples[kind].extend(found)
     for kind in kinds:
         examples[kind].extend(observe_judged(evaluation.parent, kind))
+        if decided:
+            examples[kind].extend(observe_judged(decided, kind, tables=decided / "judged"))
     return examples
 
 
@@ -209,12 +218,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(LABELS)}; all without one")
     parser.add_argument("--eval", type=Path, default=SHARED_EVAL)
+    parser.add_argument("--gold", type=Path, metavar="FOLDER", help="learn from what kg gold wrote there too")
     parser.add_argument("--check", action="store_true", help="print leave-one-document-out figures, write nothing")
     arguments: Any = parser.parse_args()
     unknown = sorted(set(arguments.kinds) - LABELS.keys())
     if unknown:
         parser.error(f"no decision is called {', '.join(unknown)}")
-    for kind, examples in gather(arguments.eval, arguments.kinds or list(LABELS)).items():
+    for kind, examples in gather(arguments.eval, arguments.kinds or list(LABELS), decided=arguments.gold).items():
         check(kind, examples)
         if not arguments.check:
             print(write(kind, examples))

@@ -18,6 +18,7 @@ from kg.cli import (
     register,
     remote,
     remove,
+    review,
     serve,
 )
 from kg.cli.options import Waiting
@@ -52,6 +53,8 @@ for name, command in {
     "inspect": quality.inspect,
     "serve": serve.serve,
     "mcp": assist.mcp,
+    "review": review.review,
+    "gold": review.gold,
 }.items():
     app.command(name, cls=Waiting if name in ("build", "remove") else None)(command)
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.console import as_typed, json_lines, one_line, print_json, progress_bar, warn_of_unread
+from kg.cli.decided import print_decisions, warn_of_decisions
 from kg.cli.options import (
     READING,
+    DecisionFile,
     Json,
     Memory,
     Ocr,
@@ -108,6 +110,9 @@ LogFile = Annotated[
 ]
 
 
+NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="Leave out what people decided on facts.")]
+
+
 def build(
     inputs: Inputs = None,
     out: Out = Path("out"),
@@ -129,6 +134,8 @@ def build(
     engine: EngineName = Engine.local,
     scheduler: Scheduler = None,
     log: LogFile = None,
+    decisions: DecisionFile = None,
+    no_decisions: NoDecisions = False,
     wait: Wait = 0,
     quiet: Quiet = False,
     json: Json = False,
@@ -160,15 +167,22 @@ def build(
             jobs=jobs,
             scheduler=scheduler,
             wait=wait,
+            decisions=False if no_decisions else decisions,
             progress=progress,
             log=write_event,
         ) as graph,
     ):
-        warn_of_unread(graph.report["unread"])
-        if json:
-            print_json(graph.report)
-        elif not quiet:
-            _summarise(graph)
+        _tell(graph, json=json, quiet=quiet)
+
+
+def _tell(graph: Graph, *, json: bool, quiet: bool) -> None:
+    """Print what a build did, and on standard error what it could not do."""
+    warn_of_unread(graph.report["unread"])
+    warn_of_decisions(graph.report.get("decisions"))
+    if json:
+        print_json(graph.report)
+    elif not quiet:
+        _summarise(graph)
 
 
 def _paths(inputs: list[str] | None, sample: str | None) -> list[str]:
@@ -212,6 +226,7 @@ def _summarise(graph: Graph) -> None:
         if conformance["conforms"]
         else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
     )
+    print_decisions(report.get("decisions"))
     _print_changes(report)
     _print_reading(report)
     _print_files(graph, report)

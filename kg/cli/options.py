@@ -98,6 +98,16 @@ Wait = Annotated[
     ),
 ]
 
+DecisionFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Decisions of kg review; those OUT was built by, else decisions.tsv beside the inputs.",
+        show_default=False,
+    ),
+]
+
 OcrMode = Annotated[
     Ocr, typer.Option("--ocr", help="Read images, and with always every page, by OCR; auto where a page has no text.")
 ]

@@ -132,7 +132,8 @@ class _Reader:
             "copy_of": self._words(self.doc, POL.copyOf),
             "likeness": _number(self._words(self.doc, POL.likeness)),
         }
-        return self._head("document", self.doc) | _present(values | self._links())
+        reviewed = self._reviewed(self.doc, "document")
+        return self._head("document", self.doc) | _present(values | self._links() | reviewed)
 
     def _links(self) -> Fact:
         """Return what the document does to others: for each relation the instruments, each with where it is said."""
@@ -160,6 +161,7 @@ class _Reader:
                 "level": int(self._words(node, POL.depth)),
                 "start": start,
                 "end": end,
+                **self._reviewed(node, "section"),
             }
         )
 
@@ -183,6 +185,7 @@ class _Reader:
                     "mentions": [self.spans[span] for span in spans],
                     "pages": [self.pages[span] for span in spans if span in self.pages],
                     "normal": self._words(node, SDO.temporalCoverage) if time else "",
+                    **self._reviewed(node, "entity"),
                 }
             )
 
@@ -203,6 +206,8 @@ class _Reader:
             "recurrence_day": self._all(node, POL.recurrenceDay),
             "modality": self._local(self._one(node, POL.modality)),
             **self._sureness(node),
+            **self._reviewed(node, "measure"),
+            "sectors_review": self._reviewed(node, "sectors").get("review", ""),
         }
         return self._head("measure", node) | _present(values)
 
@@ -229,7 +234,7 @@ class _Reader:
             }
             if self._words(duty, POL.inherited) == "true":
                 agent["inherited"] = True
-            agents.append(agent)
+            agents.append(agent | self._reviewed(duty, "responsibility"))
         return sorted(agents, key=lambda agent: (agent["start"], agent["role"], agent["id"]))
 
     def _target(self, node: str) -> Fact:
@@ -247,6 +252,7 @@ class _Reader:
             "section": self._words(node, POL.inSection),
             **self._quotes(node),
             **self._sureness(node),
+            **self._reviewed(node, "target"),
         }
         return self._head("target", node) | _present(values)
 
@@ -263,7 +269,17 @@ class _Reader:
             }
             | self._quotes(node)
             | _present(self._sureness(node))
+            | self._reviewed(node, "relation")
         )
+
+    def _reviewed(self, node: str, kind: str) -> Fact:
+        """Return what people decided on a fact: accepted, corrected or disputed; nothing where nobody did."""
+        reviews = list(map(as_text, self.graph.objects(node, POL.review)))
+        own = [one for one in reviews if self._words(one, POL.reviewed).split(";")[0] == kind]
+        verdicts = {self._local(self._one(one, POL.verdict)) for one in own}
+        if any(self._words(one, POL.disputed) for one in own):
+            return {"review": "disputed"}
+        return {"review": "corrected" if "corrected" in verdicts else "accepted"} if verdicts else {}
 
     def _sureness(self, node: str) -> Fact:
         """Return the confidence of a fact, the rule that found it, and the spans of suspected misreadings in it."""

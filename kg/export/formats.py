@@ -91,9 +91,11 @@ COLUMNS = (
     "page",
     "page_label",
     "pages",
+    "review",
+    "sectors_review",
 )
-_OF_PAGES = ("page", "page_label", "pages")
-"""Columns that are there only where a document has pages."""
+_SELDOM = ("page", "page_label", "pages", "review", "sectors_review")
+"""Columns that are there only where a document has pages, and where people decided on facts."""
 _TRUTHS = {"true": True, "false": False}
 _NOT_GEXF = (re.compile(r' lastmodifieddate="[^"]*"'), re.compile(r'(?<=mode="static") name=""'))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -244,7 +246,7 @@ def to_schema(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> b
 def to_csv(graphs: Graphs, network: networkx.MultiDiGraph | None = None) -> bytes:
     """Return all facts as one table for spreadsheets: UTF-8 with BOM, lists as JSON, no cell that runs as a formula."""
     facts = list(iter_facts(graphs.values()))
-    columns = [column for column in COLUMNS if column not in _OF_PAGES or any(column in fact for fact in facts)]
+    columns = [column for column in COLUMNS if column not in _SELDOM or any(column in fact for fact in facts)]
     rows = ([_cell(fact.get(column)) for column in columns] for fact in facts)
     return BOM + "".join(map(csv_row, (columns, *rows))).encode("utf-8")
 

@@ -10,6 +10,7 @@ from kg.facts import DocumentFacts
 from kg.graph.document import document_triples, section_triples, suggestion_triples
 from kg.graph.entities import entity_triples
 from kg.graph.places import with_places
+from kg.graph.reviews import review_triples
 from kg.graph.statements import StatementWriter
 from kg.triples import Triple
 
@@ -28,6 +29,7 @@ def _stated(facts: DocumentFacts, *, options: Options) -> Iterator[Triple]:
     yield from suggestion_triples(facts)
     yield from entity_triples(facts, options.base_iri)
     yield from StatementWriter(facts, options.base_iri).triples()
+    yield from review_triples(facts, options.base_iri)
 
 
 def to_graph(facts: DocumentFacts, *, options: Options) -> Graph:

@@ -72,9 +72,7 @@ class Site:
             base_iri=report.get("base_iri", BASE_IRI),
             documents=tuple(item["id"] for item in report.get("documents", [])),
             page=page.read_bytes() if page.is_file() else None,
-            kept={
-                entry["slug"]: _kept(entry, snapshot.path) for entry in report.get("documents", []) if _is_drawn(entry)
-            },
+            kept=kept_files(report, snapshot.path),
             texts=snapshot.path / TEXTS,
         )
 
@@ -106,6 +104,11 @@ class Site:
             if iri.startswith(base):
                 return path + iri[len(base) :]
         return None
+
+
+def kept_files(report: Mapping[str, Any], place: Path) -> dict[str, Kept]:
+    """Return by slug the files that a folder at `place` keeps and whose pages can be drawn."""
+    return {entry["slug"]: _kept(entry, place) for entry in report.get("documents", []) if _is_drawn(entry)}
 
 
 def _is_drawn(entry: dict[str, Any]) -> bool:

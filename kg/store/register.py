@@ -107,6 +107,11 @@ class Register:
         raw = os.fsencode(head) + b"".join(bytes([int(part[:2], 16)]) + os.fsencode(part[2:]) for part in parts)
         return Path(os.path.normpath(self.out / os.fsdecode(raw)))
 
+    def files(self) -> list[Path]:
+        """Return the paths of the files that the documents came from; of those in archives, of these."""
+        keys = [source.partition(BETWEEN)[0] for entry in self.entries for source in entry["sources"]]
+        return [path for path in map(self._path, keys) if path is not None]
+
     def _is_there(self, key: str) -> bool:
         path = self._path(key)
         return path is None or path.is_file() or self._is_in_archive(key)

@@ -31,6 +31,7 @@ from kg.names import (
     SKOS,
     STATUS,
     TIME,
+    VERDICT,
     XSD,
     Names,
 )
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 Classes = frozenset[str]
-OURS = tuple(scheme.namespace for scheme in (ACTION, DECISION, MODALITY, ROLE, STATUS, SEC, POL))
+OURS = tuple(scheme.namespace for scheme in (ACTION, DECISION, MODALITY, ROLE, STATUS, VERDICT, SEC, POL))
 CLOSED: dict[str, Names] = {
     names.namespace: names for names in (DCTERMS, ELI, ITSRDF, NIF, ORG, PROV, RDF, RDFS, SKOS, TIME)
 }

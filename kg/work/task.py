@@ -31,12 +31,16 @@ SECONDS = "seconds.json"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document whose shard is to be made in the folder `place`; `stamp` tells all that it is made of."""
+    """A document whose shard is to be made in the folder `place`; `stamp` tells all that it is made of.
+
+    `decisions` are what people decided on it, a line each (`kg.decisions.file`).
+    """
 
     document: Pending
     options: Options
     stamp: str
     place: str
+    decisions: tuple[str, ...] = ()
 
     @property
     def made(self) -> Path:
@@ -63,7 +67,8 @@ class Task:
         """Return the task that a message tells."""
         document = message["document"]
         pending = Pending(**document | {"kept": Kept(**document["kept"])})
-        return cls(pending, Options(**message["options"]), message["stamp"], message["place"])
+        decisions = tuple(message["decisions"])
+        return cls(pending, Options(**message["options"]), message["stamp"], message["place"], decisions)
 
 
 class Outcome(NamedTuple):
@@ -127,6 +132,12 @@ def make_shard(task: Task) -> None:
     clock = Clock()
     document, options = task.document.load(), task.options
     facts = to_facts(document, options=options, clock=clock)
+    decided = {}
+    if task.decisions:
+        from kg.decisions.apply import apply_decisions
+
+        with clock.stage("decisions"):
+            decided = {"decisions": apply_decisions(facts, task.decisions, options=options)}
     with clock.stage("graph"):
         triples = Triples(iter_triples(facts, options=options))
     aside = Path(f"{task.made}.{os.getpid()}")
@@ -139,7 +150,8 @@ def make_shard(task: Task) -> None:
         if options.keep_source:
             kept.keep_source(aside, document, task.document.kept.original)
         original = kept.source_name(document.slug, document.media_type) if options.keep_source else ""
-        entry = describe(facts, sources=(), keeps_text=options.keep_text, original=original) | {"stamp": task.stamp}
+        entry = describe(facts, sources=(), keeps_text=options.keep_text, original=original)
+        entry |= decided | {"stamp": task.stamp}
         sketch = facts.sketch.to_json() if facts.sketch else {}
         write_shard(Shard(aside, facts.id), triples, entry=entry, sketch=sketch, clock=clock)
         (aside / SECONDS).write_text(json.dumps(clock.seconds), encoding="utf-8")

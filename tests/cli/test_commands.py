@@ -206,7 +206,7 @@ def test_a_folder_that_is_none(run_kg, tmp_path):
 def test_every_command_has_help_and_stands_in_the_reference(run_kg, root):
     reference = (root / "docs" / "cli.md").read_text(encoding="utf-8")
     names = [command.name for command in app.registered_commands]
-    assert len(names) == 21
+    assert len(names) == 23
     assert set(re.findall(r"^\| `kg (\w+)", reference, re.MULTILINE)) == set(names)
     for name in names:
         assert run_kg(name, "--help").returncode == 0

@@ -13,12 +13,18 @@ from rdflib.term import BNode
 
 from kg import model
 from kg.validate.shapes import load_ontology, load_shapes
-from kg.vocab import ACTION, MODALITY, ONTOLOGY, OWL, POL, PREFIXES, RDF, RDFS, ROLE, SKOS, STATUS
+from kg.vocab import ACTION, MODALITY, ONTOLOGY, OWL, POL, PREFIXES, RDF, RDFS, ROLE, SKOS, STATUS, VERDICT
 
 FILES = ("policy.ttl", "sectors.ttl")
 CLASSES = {OWL.Class}
 PROPERTIES = {OWL.ObjectProperty, OWL.DatatypeProperty, RDF.Property}
-SCHEMES = {ACTION: model.ACTIONS, ROLE: model.ROLES, MODALITY: model.MODALITIES, STATUS: model.STATUSES}
+SCHEMES = {
+    ACTION: model.ACTIONS,
+    ROLE: model.ROLES,
+    MODALITY: model.MODALITIES,
+    STATUS: model.STATUSES,
+    VERDICT: model.VERDICTS,
+}
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,14 @@ from kg.errors import ShapeError
 from kg.validate.shapes import SHAPES, load_ontology, load_shapes
 from kg.validate.terms import OURS
 from kg.validate.vocabulary import load_vocabulary
-from kg.vocab import ACTION, MODALITY, RDF, ROLE, SH, STATUS
+from kg.vocab import ACTION, MODALITY, RDF, ROLE, SH, STATUS, VERDICT
 
 LISTS = {
     "Measure-action": (ACTION, model.ACTIONS),
     "Measure-modality": (MODALITY, model.MODALITIES),
     "Responsibility-role": (ROLE, model.ROLES),
     "Work-status": (STATUS, model.STATUSES),
+    "Review-verdict": (VERDICT, model.VERDICTS),
 }
 
 

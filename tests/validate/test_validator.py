@@ -11,7 +11,24 @@ from rdflib import Graph, Literal, URIRef
 from kg.errors import ShapeError
 from kg.validate import validate
 from kg.validate.shapes import SHAPES, load_graph
-from kg.vocab import ACTION, ELI, ITSRDF, MODALITY, NIF, ORG, POL, PROV, RDF, RDFS, ROLE, SEC, STATUS, TIME, XSD
+from kg.vocab import (
+    ACTION,
+    ELI,
+    ITSRDF,
+    MODALITY,
+    NIF,
+    ORG,
+    POL,
+    PROV,
+    RDF,
+    RDFS,
+    ROLE,
+    SEC,
+    STATUS,
+    TIME,
+    VERDICT,
+    XSD,
+)
 
 Spoil = Callable[[Graph], None]
 
@@ -73,6 +90,38 @@ def route_a_bridge(graph: Graph) -> None:
     graph.set((first(graph, POL.Road), RDF.type, POL.Bridge))
 
 
+def add_review(graph: Graph) -> URIRef:
+    """State a decision of a person on the first measure, with all that it needs."""
+    measure, person = first(graph, POL.Measure), URIRef("https://example.org/id/person/lan")
+    review = URIRef("https://example.org/id/review/1")
+    for subject, predicate, obj in (
+        (measure, POL.review, review),
+        (review, RDF.type, POL.Review),
+        (review, RDF.type, PROV.Activity),
+        (review, POL.partOfDocument, graph.value(measure, POL.partOfDocument)),
+        (review, POL.verdict, VERDICT.accepted),
+        (review, PROV.wasAssociatedWith, person),
+        (person, RDF.type, PROV.Person),
+        (review, PROV.endedAtTime, Literal("2026-05-15T09:30:00+07:00", datatype=XSD.dateTime)),
+        (review, POL.reviewed, Literal("measure")),
+        (review, POL.confidenceBefore, Literal("0.8", datatype=XSD.decimal)),
+    ):
+        graph.add((subject, predicate, obj))
+    return review
+
+
+def review(predicate: URIRef, value: object | None) -> Spoil:
+    """Return what states a decision with one property set to another value, None for none."""
+
+    def spoil(graph: Graph) -> None:
+        node = add_review(graph)
+        graph.remove((node, predicate, None))
+        if value is not None:
+            graph.add((node, predicate, value))
+
+    return spoil
+
+
 SPAN = NIF.RFC5147String
 SPOILT: dict[str, tuple[Spoil, str]] = {
     "measure not cited": (without(POL.Measure, PROV.wasQuotedFrom), "Quoted"),
@@ -127,6 +176,17 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "document without type": (without(POL.Resolution, ELI.type_document), "Document-type"),
     "section without name": (name_section_nothing, "Section"),
     "section without document": (without(POL.KeyTask, POL.partOfDocument), "Section-document"),
+    "review without verdict": (review(POL.verdict, None), "Review-verdict"),
+    "verdict of another scheme": (review(POL.verdict, ACTION.plan), "Review-verdict"),
+    "review by nobody": (review(PROV.wasAssociatedWith, None), "Review-who"),
+    "review by no person": (review(PROV.wasAssociatedWith, URIRef("https://example.org/x")), "Review-who"),
+    "review at no time": (review(PROV.endedAtTime, None), "Review-when"),
+    "review on a day": (review(PROV.endedAtTime, Literal("2026-05-15", datatype=XSD.date)), "Review-when"),
+    "review of nothing": (review(POL.reviewed, None), "Review-what"),
+    "review without document": (review(POL.partOfDocument, None), "Review-document"),
+    "empty correction": (review(POL.correction, Literal("")), "Review-correction"),
+    "disputed perhaps": (review(POL.disputed, Literal("perhaps")), "Review-disputed"),
+    "sureness before above one": (review(POL.confidenceBefore, Literal("2.0", datatype=XSD.decimal)), "Review-before"),
 }
 
 
@@ -137,6 +197,12 @@ def test_a_good_graph_conforms(make_graph) -> None:
     assert report.findings == ()
     assert report.conforms
     assert set(graph) == before
+
+
+def test_a_good_review_conforms(make_graph) -> None:
+    graph = make_graph(2)
+    add_review(graph)
+    assert validate(graph).findings == ()
 
 
 @pytest.mark.parametrize("name", SPOILT)

@@ -1,0 +1,306 @@
+// The page of a reviewer: a list of what there is to decide on, one of them beside its sentence, decisions by keys.
+const words = JSON.parse(document.getElementById("words").textContent);
+const ui = words.ui;
+const token = document.querySelector("meta[name=kg-token]").content;
+const filters = document.getElementById("filters");
+const rows = document.getElementById("rows");
+const card = document.getElementById("card");
+const told = document.getElementById("told");
+let list = [];
+let total = 0;
+let decided = 0;
+let shown = null;
+let busy = false;
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((one) => one !== null));
+  return node;
+}
+
+const say = (kind, name) => words[kind]?.[name] ?? name;
+const sayValue = (name, value) =>
+  Array.isArray(value) ? value.map((one) => say("sectors", one)).join(", ") : ["quote", "title", "label"].includes(name) ? value : say("values", value);
+const sayState = (name, value) => (name === "object" && shown?.states.predicate !== "status" ? value : sayValue(name, value));
+
+async function ask(path, body) {
+  const options = body === undefined ? {} : {
+    method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", "x-kg-token": token } };
+  let response;
+  try { response = await fetch(path, options); } catch (error) { throw new Error(`${ui.failed}: ${error.message}`); }
+  const answer = await response.json().catch(() => ({ error: response.statusText }));
+  if (!response.ok) throw new Error([answer.error, answer.remedy && `(${answer.remedy})`].filter(Boolean).join(" "));
+  return answer;
+}
+
+function tell(text, wrong = false) {
+  told.textContent = text;
+  told.className = wrong ? "wrong" : "";
+  clearTimeout(tell.timer);
+  if (!wrong) tell.timer = setTimeout(() => { told.textContent = ""; }, 2500);
+}
+
+async function guarded(work) {
+  if (busy) return;
+  busy = true;
+  try { await work(); } catch (error) { tell(error.message, true); } finally { busy = false; }
+}
+
+function query(from) {
+  const asked = new URLSearchParams(new FormData(filters));
+  asked.set("from", from);
+  return `/api/items?${asked}`;
+}
+
+async function load(from = 0, keep = "") {
+  const answer = await ask(query(from));
+  list = from ? [...list, ...answer.rows] : answer.rows;
+  total = answer.total;
+  decided = answer.decided;
+  const rule = filters.elements.rule;
+  const before = rule.value;
+  rule.replaceChildren(make("option", { value: "" }, ui.allRules), ...answer.rules.map(([name, count]) => make("option", { value: name, selected: name === before }, `${name} (${count})`)));
+  draw();
+  if (from) return;
+  const at = Math.max(0, list.findIndex((one) => one.key === keep));
+  if (list.length) await show(at);
+  else { shown = null; card.replaceChildren(make("p", {}, ui.none)); }
+}
+
+function draw() {
+  document.getElementById("progress").textContent = ui.progress.replace("{decided}", decided).replace("{total}", total);
+  rows.replaceChildren(...list.map((one, at) => {
+    const sure = one.confidence === null ? "" : one.confidence.toFixed(2);
+    const badge = one.mine ? make("span", { class: `badge ${one.mine}` }, say("verdicts", one.mine)) : null;
+    const head = make("span", { class: "kind" }, make("span", {}, say("facts", one.fact), " ", sure), badge);
+    const button = make("button", { type: "button", "data-key": one.key, onclick: () => guarded(() => show(at)) }, head, make("span", { class: "quote" }, one.quote));
+    if (shown?.key === one.key) button.setAttribute("aria-current", "true");
+    return make("li", {}, button);
+  }));
+  document.getElementById("more").hidden = list.length >= total;
+}
+
+const path = (one) => `/api/items/${encodeURIComponent(one.document)}/${one.key}`;
+const place = () => list.findIndex((one) => one.key === shown?.key);
+
+async function show(at) {
+  shown = await ask(path(list[at]));
+  draw();
+  rows.children[at]?.scrollIntoView({ block: "nearest" });
+  drawCard();
+}
+
+function drawCard(mending = false) {
+  const one = shown;
+  const sure = one.confidence === null ? ui.notCounted : one.confidence.toFixed(3);
+  const where = one.page ? `${ui.page} ${one.page.label || one.page.number}, ` : "";
+  const pressed = (verdict) => (one.mine === verdict ? "true" : "false");
+  const button = (name, key, work, press) => make("button", { type: "button", class: name, "data-do": name, "aria-pressed": press ?? false, onclick: () => guarded(work) }, ui[name], make("kbd", { "aria-hidden": "true" }, key));
+  const action = one.fact === "document" || one.fact === "sectors" ? [] : [button("reject", "r", () => decide("reject"), pressed("reject"))];
+  const mend = one.fields.length ? [button("correct", "c", () => drawCard(true), pressed("correct"))] : [];
+  const pieces = [
+    make("h2", {}, say("facts", one.fact)),
+    make("p", { class: "soft" }, one.title),
+    make("p", {}, say("questions", one.fact)),
+    one.fact === "passage" ? make("p", { class: "soft" }, ui.passageHelp) : null,
+    drawStates(one),
+    one.lost ? make("p", { class: "wrong" }, ui.lost) : null,
+    make("div", { class: "context", tabindex: "0", lang: "vi" }, ...one.parts.map(drawPart)),
+    make("p", { class: "soft" }, `${where}${ui.where} ${one.start}–${one.end} · ${ui.confidence}: ${sure}${one.rule ? ` · ${one.rule}` : ""}`),
+    drawAlso(one),
+    drawWithin(one),
+    make("div", { class: "actions" },
+      button("accept", "a", () => decide("accept"), pressed("accept")), ...action, ...mend,
+      button("undo", "u", undo), button("previous", "k", () => step(-1)), button("next", "j", () => step(1))),
+    mending ? drawMend(one) : null,
+    make("label", { class: "soft" }, ui.note, make("input", { class: "note", id: "note", maxlength: "500", value: one.note })),
+    drawDecisions(one),
+    drawPage(one),
+  ];
+  card.replaceChildren(...pieces.filter((piece) => piece !== null));
+  if (mending) card.querySelector("#mend input, #mend select, #mend textarea")?.focus();
+  else card.querySelector(".context mark")?.scrollIntoView({ block: "nearest" });
+}
+
+function drawStates(one) {
+  const table = make("table", { class: "states" });
+  for (const [name, value] of Object.entries(one.states)) {
+    if ((one.fact === "measure" && name === "sectors") || name === "id") continue;
+    const change = one.change[name];
+    const after = change === undefined ? [] : [" → ", make("b", {}, sayState(name, change) || "–")];
+    table.append(make("tr", {}, make("th", { scope: "row" }, say("fields", name)), make("td", {}, sayState(name, value), ...after)));
+  }
+  for (const [name, value] of Object.entries(one.change)) {
+    if (name in one.states) continue;
+    table.append(make("tr", {}, make("th", { scope: "row" }, say("fields", name)), make("td", {}, "→ ", make("b", {}, sayState(name, value)))));
+  }
+  return table.childElementCount ? table : null;
+}
+
+function drawPart(part) {
+  if (part.mark === "gap") return make("hr");
+  if (part.mark === "quote") return make("mark", {}, part.text);
+  return part.mark ? make("span", { class: part.mark }, part.text) : part.text;
+}
+
+function drawAlso(one) {
+  if (!one.also.length) return null;
+  const places = one.also.map((at) => make("li", {}, ...(at.more ? [ui.andMore.replace("{n}", at.more)] : [`…${at.before} `, make("b", {}, at.quote), ` ${at.behind}…`])));
+  return make("div", {}, make("p", { class: "soft" }, `${ui.also}:`), make("ul", { class: "also", lang: "vi" }, ...places));
+}
+
+function drawWithin(one) {
+  if (one.fact !== "passage") return null;
+  if (!one.within.length) return make("p", { id: "within" }, ui.withinNone);
+  const found = one.within.map((fact) => {
+    const states = Object.entries(fact.states).map(([name, value]) => `${say("fields", name)}: ${sayState(name, value)}`).join("; ");
+    return make("li", {}, make("b", {}, say("facts", fact.fact)), ` “${fact.quote}” `, make("span", { class: "soft" }, states));
+  });
+  return make("div", { id: "within" }, make("p", {}, ui.within), make("ul", { class: "also" }, ...found));
+}
+
+function drawMend(one) {
+  const inputs = one.fields.map((field) => {
+    const value = one.change[field.name] ?? field.value;
+    let input;
+    if (field.many) {
+      input = make("select", { name: field.name, multiple: true }, ...Object.entries(words.sectors).map(([code, name]) => make("option", { value: code, selected: value.includes(code) }, name)));
+    } else if (field.values.length) {
+      const empty = field.needed ? [] : [make("option", { value: "" }, "–")];
+      input = make("select", { name: field.name }, ...empty, ...field.values.map((code) => make("option", { value: code, selected: code === value }, say("values", code))));
+    } else if (field.name === "quote") {
+      input = make("textarea", { name: field.name, rows: "3" }, one.change.quote ?? one.parts.filter((part) => part.mark === "quote").map((part) => part.text).join("").replace(/\s+/g, " "));
+    } else input = make("input", { name: field.name, value });
+    return make("label", {}, say("fields", field.name), input);
+  });
+  const form = make("form", { id: "mend", onsubmit: (event) => { event.preventDefault(); guarded(() => decide("correct", read(form, one))); } },
+    ...inputs, make("p", { class: "actions" }, make("button", { type: "submit" }, ui.save), make("button", { type: "button", onclick: () => drawCard() }, ui.cancel)));
+  return form;
+}
+
+function read(form, one) {
+  const change = {};
+  for (const field of one.fields) {
+    const input = form.elements[field.name];
+    let value = field.many ? [...input.selectedOptions].map((option) => option.value) : input.value.trim();
+    if (field.many) {
+      const kept = field.value.filter((code) => value.includes(code));
+      value = [...kept, ...value.filter((code) => !kept.includes(code))];
+      if (JSON.stringify(value) === JSON.stringify(field.value)) continue;
+    } else if (field.name === "quote") {
+      const before = one.parts.filter((part) => part.mark === "quote").map((part) => part.text).join("").replace(/\s+/g, " ");
+      if (value.replace(/\s+/g, " ") === before) continue;
+    } else if (value === field.value) continue;
+    change[field.name] = value;
+  }
+  return change;
+}
+
+const sayTime = (at) => new Date(at).toLocaleString(document.documentElement.lang);
+
+function drawDecisions(one) {
+  const box = make("div", { id: "decisions" });
+  if (one.mine) box.append(make("p", {}, `${ui.mine}: `, make("span", { class: `badge ${one.mine}` }, say("verdicts", one.mine)), ` · ${sayTime(one.at)}`));
+  if (!one.mine && one.many) box.append(make("p", { class: "soft" }, ui.hidden.replace("{n}", one.many)));
+  for (const other of one.others) {
+    const change = Object.entries(other.change).map(([name, value]) => `${say("fields", name)} ${ui.becomes} ${sayState(name, value)}`).join("; ");
+    const more = [change, other.note].filter(Boolean).join(" · ");
+    box.append(make("p", {}, `${other.by}: `, make("span", { class: `badge ${other.verdict}` }, say("verdicts", other.verdict)), ` · ${sayTime(other.at)}${more ? ` · ${more}` : ""}`));
+  }
+  return box;
+}
+
+function drawPage(one) {
+  if (!one.page) return make("p", { class: "soft", id: "picture" }, ui.noPages);
+  if (!one.page.picture) return make("p", { class: "soft", id: "picture" }, ui.noPicture);
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", `0 0 ${one.page.width} ${one.page.height}`);
+  svg.setAttribute("class", "sheet");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${ui.picture} ${one.page.number}`);
+  const image = document.createElementNS(space, "image");
+  for (const [name, value] of Object.entries({ href: one.page.picture, width: one.page.width, height: one.page.height, preserveAspectRatio: "none" })) image.setAttribute(name, value);
+  svg.append(image);
+  for (const [x, y, width, height] of one.page.boxes) {
+    const box = document.createElementNS(space, "rect");
+    for (const [name, value] of Object.entries({ x, y, width, height })) box.setAttribute(name, value);
+    svg.append(box);
+  }
+  return make("details", { open: true, id: "picture" }, make("summary", {}, `${ui.picture} ${one.page.label || one.page.number}`), svg);
+}
+
+async function decide(verdict, change = {}) {
+  if (!shown) return;
+  const note = card.querySelector("#note")?.value ?? "";
+  const before = shown.mine;
+  const answer = await ask(`${path(shown)}/decide`, { verdict, change, note });
+  update(answer, before);
+  tell(`${ui.saved}: ${say("verdicts", verdict)}`);
+  await step(1, true);
+}
+
+async function undo() {
+  if (!shown?.mine) { tell(ui.nothingToUndo); return; }
+  const before = shown.mine;
+  update(await ask(`${path(shown)}/undo`, {}), before);
+  tell(ui.undone);
+}
+
+function update(answer, before) {
+  shown = answer;
+  const at = place();
+  if (at >= 0) list[at] = { ...list[at], mine: answer.mine };
+  decided += (answer.mine ? 1 : 0) - (before ? 1 : 0);
+  draw();
+  drawCard();
+  if (document.getElementById("agreement").open) drawAgreement();
+}
+
+async function step(by, quiet = false) {
+  const at = place() + by;
+  if (at >= list.length && list.length < total) await load(list.length);
+  if (at >= 0 && at < list.length) await show(at);
+  else if (!quiet) tell(ui.none);
+}
+
+async function drawAgreement() {
+  const answer = await ask("/api/agreement");
+  const box = document.getElementById("pairs");
+  if (!answer.pairs.length) { box.replaceChildren(make("p", {}, ui.noPairs)); return; }
+  const head = make("tr", {}, ...["pair", "kind", "n", "raw", "kappa"].map((name) => make("th", { scope: "col" }, ui[name])));
+  const body = answer.pairs.map((row) => make("tr", {},
+    make("td", {}, `${row.one} – ${row.other}`), make("td", {}, row.fact ? say("facts", row.fact) : ui.allTogether),
+    make("td", { class: "figure" }, String(row.n)), make("td", { class: "figure" }, `${row.raw.toFixed(3)} (${row.alike})`),
+    make("td", { class: row.kappa === null ? "" : "figure" }, row.kappa === null ? ui.kappaNone : row.kappa.toFixed(3))));
+  const unlike = answer.unlike.map((one) => make("li", {}, `${say("facts", one.fact)} “${one.quote.slice(0, 120)}”: ${ui.me} ${say("verdicts", one.mine)}, ${one.by} ${say("verdicts", one.theirs)}`));
+  box.replaceChildren(make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)),
+    ...(unlike.length ? [make("p", {}, `${ui.unlike}:`), make("ul", {}, ...unlike)] : []));
+}
+
+const keys = {
+  a: () => decide("accept"), r: () => decide("reject"), c: () => { if (shown?.fields.length) drawCard(true); }, u: undo,
+  j: () => step(1), k: () => step(-1), n: () => card.querySelector("#note")?.focus(), "/": () => filters.elements.fact.focus(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    if (document.getElementById("mend")) drawCard();
+    document.activeElement?.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  const work = keys[event.key];
+  if (!work) return;
+  event.preventDefault();
+  guarded(async () => work());
+});
+filters.addEventListener("change", () => guarded(() => load(0, shown?.key)));
+filters.addEventListener("submit", (event) => event.preventDefault());
+document.getElementById("more").addEventListener("click", () => guarded(() => load(list.length)));
+document.getElementById("agreement").addEventListener("toggle", (event) => { if (event.target.open) guarded(drawAgreement); });
+guarded(() => load());

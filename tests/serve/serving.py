@@ -90,14 +90,14 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str | Path) -> Iterator[Server]:
+def serving(folder: Path, *options: str | Path, command: str = "serve") -> Iterator[Server]:
     """Serve a folder on a free port; when the block ends the server must end well and leave nothing."""
-    command = [sys.executable, "-X", "utf8", "-m", "kg", "serve", str(folder), "--port", "0", *map(str, options)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=kg_environment()) as process:
+    words = [sys.executable, "-X", "utf8", "-m", "kg", command, str(folder), "--port", "0", *map(str, options)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8", env=kg_environment()) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         try:
-            match = re.search(r"http://\S+", line)
+            match = re.search(r"http://[^\s,]+", line)
             assert match, f"{line} {process.stdout.read()}"
             yield Server(process, match.group())
             assert process.poll() is None, "the server has ended by itself"

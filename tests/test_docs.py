@@ -174,7 +174,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 def test_every_page_stands_in_the_navigation() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    named = re.findall(r"^\s+- ([\w.-]+\.md)$", text.split("\nnav:\n")[1], re.M)
+    named = re.findall(r"^\s+- .+: ([\w.-]+\.md)$", text.split("\nnav:\n")[1], re.M)
     assert len(named) == len(set(named))
     elsewhere = {"benchmarks.md", "changelog.md", "contributing.md"}
     there = {path.name for path in DOCS}

@@ -30,9 +30,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _there(entries: list, docs: Path) -> list:
     kept = []
     for entry in entries:
-        if isinstance(entry, dict):
-            kept.append({title: _there(inner, docs) for title, inner in entry.items()})
-        elif (docs / entry).is_file() or entry in ELSEWHERE.values():
+        ((title, inner),) = entry.items()
+        if isinstance(inner, list):
+            kept.append({title: _there(inner, docs)})
+        elif (docs / inner).is_file() or inner in ELSEWHERE.values():
             kept.append(entry)
     return kept
 

@@ -62,8 +62,8 @@ def _properties(graph: Graph) -> list[str]:
 def _lists(graph: Graph) -> list[str]:
     lines = ["\n## Closed lists\n"]
     for scheme in sorted(graph.subjects(RDF.type, SKOS.ConceptScheme)):
-        label = _said(graph, scheme, SKOS.prefLabel, RDFS.label).replace(" | ", " · ")
-        lines += [f"\n### {_name(scheme)}\n", f"{label}\n"]
+        label = _said(graph, scheme, SKOS.prefLabel, RDFS.label).replace(" | ", " · ").strip(" ·")
+        lines += [f"\n### {label or _name(scheme)}\n", f"`{_name(scheme)}`\n"]
         lines += ["| value | tiếng Việt | English | under |", "| --- | --- | --- | --- |"]
         for term in sorted(graph.subjects(SKOS.inScheme, scheme)):
             above = _names(graph.objects(term, SKOS.broader))

@@ -67,21 +67,25 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def commands(source: str) -> list[tuple[str, str]]:
+    """Return the commands of a console block, a quoted text of several lines in one, each with the lines below it."""
+    found: list[tuple[str, str]] = []
+    for part in re.split(r"^\$ ", source, flags=re.M)[1:]:
+        lines = part.splitlines()
+        ends = next(n for n in range(1, len(lines) + 1) if "\n".join(lines[:n]).count('"') % 2 == 0)
+        found.append(("\n".join(lines[:ends]), "\n".join(lines[ends:])))
+    return found
+
+
 def run_console(block: Block, folder: Path, run_kg) -> None:
-    shown, waited = "", []
-    for number, line in enumerate([*block.source.splitlines(), "$"], block.line + 1):
-        if not line.startswith("$"):
-            waited.append((number, squeezed(line)))
-            continue
-        for where, text in waited:
-            assert text in shown, f"{block.page}:{where}: not in the output:\n{shown}"
-        waited.clear()
-        if line != "$":
-            program, *args = shlex.split(line[2:])
-            assert program == "kg"
-            done = run_kg(*args, cwd=folder)
-            assert (done.returncode, done.stderr) == (0, ""), f"{block.page}:{number}"
-            shown = squeezed(done.stdout)
+    for command, told in commands(block.source):
+        program, *args = shlex.split(command)
+        assert program == "kg"
+        done = run_kg(*args, cwd=folder)
+        assert (done.returncode, done.stderr) == (0, ""), f"{block.page}:{block.line}: {command}"
+        shown = squeezed(done.stdout)
+        for line in told.splitlines():
+            assert squeezed(line) in shown, f"{block.page}:{block.line}: {line!r} is not in the output:\n{done.stdout}"
 
 
 def run_python(block: Block) -> None:
@@ -115,7 +119,7 @@ def name_of(block: Block) -> str:
 def test_there_are_blocks_to_run() -> None:
     assert len(BLOCKS) >= 20
     assert {block.language for block in BLOCKS} == {"console", "python", "sparql"}
-    marks = sum(path.read_text(encoding="utf-8").count("<!-- run -->") for path in PAGES)
+    marks = sum(len(re.findall(r"^<!-- run -->$", path.read_text(encoding="utf-8"), re.M)) for path in PAGES)
     assert marks == len(BLOCKS), "a mark stands before no block"
 
 

@@ -57,6 +57,7 @@ def test_there_are_the_notebooks_that_the_docs_name() -> None:
         "03-who-answers.ipynb",
         "04-two-terms.ipynb",
         "05-network.ipynb",
+        "06-corpus.ipynb",
     ]
 
 

@@ -182,6 +182,8 @@ def test_every_page_stands_in_the_navigation() -> None:
     assert len(named) == len(set(named))
     elsewhere = {"benchmarks.md", "changelog.md", "contributing.md"}
     there = {path.name for path in DOCS}
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        assert f": notebooks/{path.stem}.md\n" in text
     assert there <= set(named)
     assert set(named) - there - elsewhere <= TO_COME
 
@@ -209,6 +211,10 @@ def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     pages = sorted((tmp_path / "site").rglob("*.html"))
     assert len(pages) > len(DOCS)
+    notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert sorted(page.stem for page in pages if page.parent.name == "notebooks") == notebooks
+    network = (tmp_path / "site" / "notebooks" / "05-network.html").read_text(encoding="utf-8")
+    assert "<svg" in network and "<table>" in network and "351 nodes" in network
     loads = re.compile(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=\"?(?:https?:)?//|<link\b[^>]*\bhref=\"?(?:https?:)?//")
     for page in pages:
         assert not loads.search(page.read_text(encoding="utf-8")), page.name

@@ -1,7 +1,8 @@
-"""Let MkDocs show what lies outside docs/ too: pages from elsewhere in the repository, and files that pages link to."""
+"""Let MkDocs show what lies outside docs/ too: pages from elsewhere, notebooks as they ran, files that are linked to."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,8 @@ ELSEWHERE = {
 }
 """Pages that are kept where those who work on the code look for them, and their names in the site."""
 
+NOTEBOOKS = {f"notebooks/{path.name}": f"notebooks/{path.stem}.md" for path in ROOT.glob("notebooks/*.ipynb")}
+_FRAME = re.compile(r'<style.*?</style>\s*|<\?xml.*?\?>\s*|<!DOCTYPE.*?>\s*| border="1"| class="dataframe"', re.S)
 _LINK = re.compile(r"(\]\()([^)#:\s]+)(#[^)\s]*)?(\))")
 
 
@@ -33,7 +36,7 @@ def _there(entries: list, docs: Path) -> list:
         ((title, inner),) = entry.items()
         if isinstance(inner, list):
             kept.append({title: _there(inner, docs)})
-        elif (docs / inner).is_file() or inner in ELSEWHERE.values():
+        elif (docs / inner).is_file() or inner in (*ELSEWHERE.values(), *NOTEBOOKS.values()):
             kept.append(entry)
     return kept
 
@@ -42,6 +45,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages from elsewhere, and every file of the repository that a page links to."""
     for source, name in ELSEWHERE.items():
         files.append(File.generated(config, name, content=(ROOT / source).read_text(encoding="utf-8")))
+    for source, name in sorted(NOTEBOOKS.items()):
+        files.append(File.generated(config, name, content=notebook_page(ROOT / source)))
     for file in list(files.documentation_pages()):
         for match in _LINK.finditer(file.content_string):
             target = _target(file.src_uri, match[2])
@@ -65,12 +70,36 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def _target(page: str, link: str) -> str:
     """Return the path in the repository that a link of a page of the site means."""
-    source = next((known for known, name in ELSEWHERE.items() if name == page), f"docs/{page}")
+    moved = {**ELSEWHERE, **NOTEBOOKS}
+    source = next((known for known, name in moved.items() if name == page), f"docs/{page}")
     return os.path.normpath(PurePosixPath(source).parent / link).replace(os.sep, "/")
 
 
 def _name(target: str) -> str:
     """Return the name in the site of a file of the repository."""
-    if target in ELSEWHERE:
-        return ELSEWHERE[target]
+    if target in ELSEWHERE or target in NOTEBOOKS:
+        return {**ELSEWHERE, **NOTEBOOKS}[target]
     return target.removeprefix("docs/") if target.startswith("docs/") else f"files/{target}"
+
+
+def notebook_page(path: Path) -> str:
+    """Return a notebook with its kept outputs as Markdown."""
+    parts = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            parts.append(source)
+            continue
+        parts.append(f"```python\n{source}\n```")
+        parts += [_output(output) for output in cell["outputs"]]
+    return "\n\n".join(parts) + "\n"
+
+
+def _output(output: dict) -> str:
+    """Return what a cell gave: a drawing or a table as it is, everything else as plain text."""
+    data = output.get("data", {})
+    for kind in ("image/svg+xml", "text/html"):
+        markup = "".join(data.get(kind, ""))
+        if markup and "<iframe" not in markup:
+            return f"<div>{_FRAME.sub('', markup).strip()}</div>".replace("\n\n", "\n")
+    return f"```text\n{''.join(output.get('text') or data.get('text/plain', '')).rstrip()}\n```"

@@ -1,4 +1,4 @@
-"""Let MkDocs show what lies outside docs/ too: pages from elsewhere, notebooks as they ran, files that are linked to."""
+"""Let MkDocs show what lies outside docs/ too: pages from elsewhere, notebooks as they ran, linked files."""
 
 from __future__ import annotations
 

@@ -55,6 +55,7 @@ sbom: dist
 	$(BIN)/python -m venv build/sbom/venv
 	build/sbom/venv/bin/python -m pip --disable-pip-version-check --quiet install dist/*.whl
 	$(BIN)/python tools/sbom.py build/sbom/venv/bin/python build/sbom
+	rm -rf build/sbom/venv
 
 bench: $(VENV)/.installed-bench
 	set -e; for bench in benchmarks/bench_*.py; do $(BIN)/python $$bench; done

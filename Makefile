@@ -7,12 +7,15 @@ SAMPLE := exports/thai-binh-2020-2025
 SCRATCH := build/exports
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test exports bench lint clean
+.PHONY: help demo test exports docs dist sbom bench lint clean
 
 help:
 	@echo "make demo     build the graph of the packaged sample in $(OUT)/"
 	@echo "make test     run every test"
 	@echo "make exports  write the sample's graph to exports/"
+	@echo "make docs     write the site of the docs to build/site/"
+	@echo "make dist     build wheel and source archive in dist/, and check them"
+	@echo "make sbom     write what is shipped with kg, and its licences, to build/sbom/"
 	@echo "make bench    measure speed and quality"
 	@echo "make lint     check style and the layers of the code"
 	@echo "make clean    remove what these made (but the graph in $(OUT)/)"
@@ -34,6 +37,25 @@ exports: $(VENV)/.installed
 	$(BIN)/kg audit $(SCRATCH) -o $(SAMPLE).audit.html
 	$(BIN)/kg audit $(SCRATCH) -o $(SAMPLE).audit.md
 	rm -rf $(SCRATCH)
+
+docs: $(VENV)/.installed-docs
+	$(BIN)/python tools/reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "build/site/index.html"
+
+dist: $(VENV)/.installed-release
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/python -m check_wheel_contents dist/*.whl
+
+# In an environment that holds nothing but the wheel and what it needs.
+sbom: dist
+	rm -rf build/sbom
+	$(BIN)/python -m venv build/sbom/venv
+	build/sbom/venv/bin/python -m pip --disable-pip-version-check --quiet install dist/*.whl
+	$(BIN)/python tools/sbom.py build/sbom/venv/bin/python build/sbom
+	rm -rf build/sbom/venv
 
 bench: $(VENV)/.installed-bench
 	set -e; for bench in benchmarks/bench_*.py; do $(BIN)/python $$bench; done
@@ -62,6 +84,14 @@ $(VENV)/.installed: setup.cfg pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) install --editable '.[test]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	$(PIP) install --editable '.[docs]'
+	@touch $@
+
+$(VENV)/.installed-release: $(VENV)/.installed
+	$(PIP) install --editable '.[release]'
 	@touch $@
 
 $(VENV)/.installed-bench: $(VENV)/.installed

@@ -157,7 +157,7 @@ def explain(source: Input, start_char: int, end_char: int) -> Why:
 
 
 def sample(name: str) -> Path:
-    """Return the path of a packaged sample document, such as `thai-binh`."""
+    """Return the path of a packaged sample document, such as `thai-binh` or `thai-binh.pdf`."""
     return sample_path(name)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.errors import OptionError
 from kg.iri import check_base
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 ONTOLOGY_IRI = "https://w3id.org/policykg/ontology"
 """The vocabulary's own IRI. The w3id.org names are not registered yet; nothing depends on their resolving."""

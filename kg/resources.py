@@ -32,13 +32,16 @@ def ontology_path() -> Path:
 
 
 def sample_path(name: str) -> Path:
-    """Return the path of a packaged sample; raises `ResourceError` listing the names there are."""
+    """Return the path of a packaged sample, a text or with `.pdf` behind its name the same as PDF.
+
+    Raises `ResourceError` listing the names there are.
+    """
     folder = _PACKAGE / "samples"
-    path = folder / f"{name}.txt"
-    if not path.is_file():
-        names = ", ".join(sorted(p.stem for p in folder.glob("*.txt")))
-        raise ResourceError(f"no sample is called {name!r}", remedy=f"samples: {names}")
-    return path
+    paths = {path.stem if path.suffix == ".txt" else path.name: path for path in folder.iterdir()}
+    names = sorted(known for known, path in paths.items() if path.suffix in (".txt", ".pdf"))
+    if name not in names:
+        raise ResourceError(f"no sample is called {name!r}", remedy=f"samples: {', '.join(names)}")
+    return paths[name]
 
 
 @contextmanager

@@ -44,9 +44,21 @@ def test_a_notebook_runs_and_gives_the_kept_answers(
     code = [(old, new) for old, new in zip(kept.cells, run.cells, strict=True) if old.cell_type == "code"]
     asked = [old for old, _ in code if "sparql" in old.metadata.get("tags", ())]
     assert len(asked) >= 3
+    assert path.name.startswith("01-") or sum("assert " in old.source for old, _ in code) >= len(code) // 2
     for old, new in code:
         assert outputs(old), f"cell {old.id} has no kept output"
         assert outputs(new) == outputs(old), f"cell {old.id} gives another answer than the kept one"
+
+
+def test_there_are_the_notebooks_that_the_docs_name() -> None:
+    assert [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))] == [
+        "01-quickstart.ipynb",
+        "02-sparql.ipynb",
+        "03-who-answers.ipynb",
+        "04-two-terms.ipynb",
+        "05-network.ipynb",
+        "06-corpus.ipynb",
+    ]
 
 
 def test_there_is_a_quickstart_with_a_picture() -> None:

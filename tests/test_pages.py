@@ -16,7 +16,7 @@ from kg.resources import sample_path
 
 @pytest.fixture(scope="module")
 def pdf() -> Path:
-    return sample_path("thai-binh").with_suffix(".pdf")
+    return sample_path("thai-binh.pdf")
 
 
 @pytest.fixture(scope="module")

@@ -30,5 +30,13 @@ def test_a_missing_table_is_named():
 
 
 def test_an_unknown_sample_lists_those_there_are():
-    with pytest.raises(ResourceError, match="thai-binh"):
+    with pytest.raises(ResourceError, match=r"thai-binh, thai-binh\.pdf"):
         sample_path("nothing")
+
+
+def test_a_sample_is_a_text_and_a_pdf():
+    assert sample_path("thai-binh").suffix == ".txt"
+    assert sample_path("thai-binh.pdf").read_bytes().startswith(b"%PDF")
+    for name in ("README", "README.md", "../config", "thai-binh.txt"):
+        with pytest.raises(ResourceError):
+            sample_path(name)

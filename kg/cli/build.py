@@ -50,7 +50,9 @@ Inputs = Annotated[
     typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")]
-Sample = Annotated[str | None, typer.Option(help="Build a packaged sample: thai-binh.", show_default=False)]
+Sample = Annotated[
+    str | None, typer.Option(help="Build a packaged sample: thai-binh or thai-binh.pdf.", show_default=False)
+]
 BaseIri = Annotated[
     str | None,
     typer.Option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ BETWEEN = "!/"
 """Stands between the path of an archive and the name of a document in it."""
 SLUG_LENGTH = 120
 """A longer slug is cut, so that the files named after it fit every file system (255 bytes, some 143)."""
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""What Windows takes for a device, whatever stands behind a dot: no file can be called so there."""
 
 
 class Source(NamedTuple):
@@ -111,7 +114,7 @@ class Raw(NamedTuple):
         if len(slug) > SLUG_LENGTH:
             end = digest(name)
             slug = f"{slug[: SLUG_LENGTH - len(end) - 1].rstrip('-')}-{end}"
-        return slug or f"text-{self.sha256[:8]}"
+        return f"{slug}-text" if _DEVICE.fullmatch(slug) else slug or f"text-{self.sha256[:8]}"
 
 
 def printable_name(name: str) -> str:

@@ -211,7 +211,7 @@ def test_every_command_has_help_and_stands_in_the_reference(run_kg, root):
     for name in names:
         assert run_kg(name, "--help").returncode == 0
         assert f"`kg {name}" in reference
-    assert run_kg("--version").stdout.strip() == "kg 0.1.0"
+    assert run_kg("--version").stdout.strip() == "kg 0.2.0"
 
 
 def test_output_survives_a_closed_pipe_and_a_plain_terminal(run_kg, sample_out):

@@ -117,7 +117,7 @@ def test_errors_that_nobody_takes_in_go_nowhere_else(tmp_path: Path) -> None:
         done = shell(line, "stats", tmp_path)
         assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"")
         done = shell(line, "--version")
-        assert (done.returncode, done.stdout) == (0, b"kg 0.1.0\n")
+        assert (done.returncode, done.stdout) == (0, b"kg 0.2.0\n")
 
 
 def test_input_that_is_closed(sample_out: Path, tmp_path: Path) -> None:

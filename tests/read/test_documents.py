@@ -80,6 +80,13 @@ def test_a_decomposed_file_name_gives_the_same_document(tmp_path: Path) -> None:
     assert one == two
 
 
+@pytest.mark.parametrize("name", ["CON.txt", "aux.txt", "com1.txt", "Nul.txt"])
+def test_no_file_is_called_as_windows_calls_its_devices(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Nghị quyết.", encoding="utf-8")
+    (document,) = read_documents([tmp_path / name])
+    assert document.slug == f"{Path(name).stem.lower()}-text"
+
+
 def test_a_name_without_letters_takes_its_slug_from_the_bytes(tmp_path: Path) -> None:
     (document,) = read_documents([write(tmp_path / "文書.txt", "nội dung")])
     assert document.slug == f"text-{document.sha256[:8]}"

@@ -61,7 +61,7 @@ def test_who_benefits_has_nothing_to_do(run_kg, sample_out):
 
     assert "Beneficiary" not in roles() and "Lead" in roles()
     assert roles("--role", "beneficiary") == {"Beneficiary"}
-    assert "17 lượt thụ hưởng không ở trên" in run_kg("tasks", sample_out).stdout
+    assert "18 lượt thụ hưởng không ở trên" in run_kg("tasks", sample_out).stdout
 
 
 def test_tasks_by_body_and_by_sector(run_kg, sample_out):

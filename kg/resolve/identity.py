@@ -58,6 +58,10 @@ class Identities:
         block = bisect_right(self.starts, start) - 1
         if block < 0:
             return ""
-        before = self.prepared.text[self.prepared.blocks[block].start_char : start].rstrip()
-        label = fold(before[before.rfind(". ") + 1 :]) if before.endswith(":") else ""
+        text, first = self.prepared.text, self.prepared.blocks[block].start_char
+        end = start
+        while end > first and text[end - 1].isspace():
+            end -= 1
+        labelled = end > first and text[end - 1] == ":"
+        label = fold(text[max(first, text.rfind(". ", first, end) + 1) : end]) if labelled else ""
         return "\n".join(filter(None, (self.led[block], label)))

@@ -63,6 +63,7 @@ class Statements:
         facts: dict[str, MeasureFact] = {}
         identity = Identities(self.document, "measure", prepared=self.prepared)
         ids: list[str] = []
+        printed: set[tuple[str, Span]] = set()
         for finding in self.findings.measures:
             span = self.prepared.to_source(finding.start_char, finding.end_char)
             words = fold(self.prepared.text[finding.start_char : finding.end_char])
@@ -74,11 +75,11 @@ class Statements:
                 end_char=finding.end_char,
             )
             ids.append(iri)
-            if iri in facts:
-                if span not in facts[iri].spans:
-                    facts[iri].spans.append(span)
-                continue
-            facts[iri] = self._measure(iri, finding, span=span)
+            if iri not in facts:
+                facts[iri] = self._measure(iri, finding, span=span)
+            elif (iri, span) not in printed:
+                facts[iri].spans.append(span)
+            printed.add((iri, span))
         return list(facts.values()), ids
 
     def _answering(self, finding: MeasureFinding) -> set[str]:
@@ -133,6 +134,7 @@ class Statements:
         """Return the targets, each tied to the measure in whose words it stands."""
         sectors = {measure.id: measure.sectors for measure in measures}
         facts: dict[str, TargetFact] = {}
+        printed: set[tuple[str, Span]] = set()
         identity = Identities(self.document, "target", prepared=self.prepared)
         starts = [finding.start_char for finding in self.findings.measures]
         for finding in self.findings.targets:
@@ -153,9 +155,10 @@ class Statements:
                 start_char=finding.start_char,
                 end_char=finding.end_char,
             )
+            again = (iri, span) in printed
+            printed.add((iri, span))
             if iri in facts:
-                if span not in facts[iri].spans:
-                    facts[iri].spans.append(span)
+                facts[iri].spans += [] if again else [span]
                 continue
             facts[iri] = TargetFact(
                 id=iri,

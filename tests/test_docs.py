@@ -213,8 +213,10 @@ def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -
     notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
     assert sorted(page.stem for page in pages if page.parent.name == "notebooks") == notebooks
     network = (tmp_path / "site" / "notebooks" / "05-network.html").read_text(encoding="utf-8")
-    assert "<svg" in network and "<table>" in network and "351 nodes" in network
-    loads = re.compile(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=\"?(?:https?:)?//|<link\b[^>]*\bhref=\"?(?:https?:)?//")
+    assert "<svg" in network and "<table>" in network and re.search(r"\d{3} nodes", network)
+    loads = re.compile(
+        r"<(?:script|img|iframe|source)\b[^>]*\bsrc=\"?(?:https?:)?//|<link\b[^>]*\bhref=\"?(?:https?:)?//"
+    )
     for page in pages:
         assert not loads.search(page.read_text(encoding="utf-8")), page.name
     for sheet in (tmp_path / "site").rglob("*.css"):

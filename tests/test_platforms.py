@@ -63,13 +63,17 @@ def test_a_system_without_fork_builds_and_answers(tmp_path: Path, sample_out: Pa
 import os
 del os.fork
 import kg
-graph = kg.build(kg.sample("thai-binh{'.pdf' if jobs == 0 else ''}"), out="out", jobs={jobs})
+graph = kg.build(kg.sample("thai-binh{".pdf" if jobs == 0 else ""}"), out="out", jobs={jobs})
 print(len([fact for fact in graph.facts() if fact["fact"] == "measure"]))
 print(graph.query("SELECT ?x WHERE {{ ?x a pol:Bridge }}").rows)
 graph.close()
 """
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", env=kg_environment()
+        [sys.executable, "-X", "utf8", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env=kg_environment(),
     )
     assert done.returncode == 0, done.stderr
     measures, rows = done.stdout.splitlines()
@@ -83,7 +87,10 @@ def test_a_system_without_fork_is_told_that_it_cannot_serve(sample_out: Path) ->
     code = "import os, sys; del os.fork; sys.argv = ['kg', 'serve', sys.argv[1], '--port', '0']; from kg.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code, str(sample_out)],
-        capture_output=True, encoding="utf-8", env=kg_environment(), timeout=60,
+        capture_output=True,
+        encoding="utf-8",
+        env=kg_environment(),
+        timeout=60,
     )
     assert done.returncode == 3
     assert "fork" in done.stderr

@@ -39,6 +39,8 @@ _SURE = {
     "rule": Field(TEXT, "The rule that found the fact."),
     "suspects": Field(SPANS, "Words in the quote that were probably misread: [start, end] each."),
 }
+VERDICTS = ("accepted", "corrected", "disputed")
+_REVIEW = {"review": Field(TEXT, "What people decided on it, where they did.", words=VERDICTS)}
 _SECTION = {"section": Field(TEXT, "The IRI of the section.")}
 _DUE = {
     "due": Field(TEXT, "The latest time: an ISO year, month, date or interval."),
@@ -63,6 +65,9 @@ FIELDS: dict[str, dict[str, Field]] = {
         "amends": Field(LINKS, "The instruments that it amends."),
         "repeals": Field(LINKS, "The instruments that it repeals."),
         "consolidates": Field(LINKS, "The instruments that it consolidates."),
+        "copy_of": Field(TEXT, "The IRI of the document that says the same and is counted in its place."),
+        "likeness": Field(NUMBER, "How much of their words the two share, from 0 to 1."),
+        **_REVIEW,
     },
     "section": _HEAD
     | {
@@ -72,6 +77,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "level": Field(WHOLE, "How deep it stands, from 1.", required=True),
         "start": _START,
         "end": _END,
+        **_REVIEW,
     },
     "entity": _HEAD
     | {
@@ -83,6 +89,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "mentions": Field(SPANS, "Where the document names it: [start, end] each.", required=True),
         "pages": Field(WHOLES, "The page of each mention."),
         "normal": Field(TEXT, "The ISO 8601 form of a time."),
+        **_REVIEW,
     },
     "measure": _HEAD
     | {
@@ -91,6 +98,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         **_QUOTED,
         **_SECTION,
         "sectors": Field(TEXTS, "Codes of fields of policy, the main one first."),
+        "sectors_review": Field(TEXT, "What people decided on its fields of policy.", words=VERDICTS),
         "entities": Field(TEXTS, "The IRIs of what it names."),
         "agents": Field(AGENTS, "Who has which role in it, and where that is said."),
         "priority": Field(TEXT, "The key task or breakthrough under which it stands."),
@@ -99,6 +107,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "recurrence_day": Field(TEXTS, "By which day it does, as ISO 8601 writes it."),
         "modality": Field(TEXT, "How binding it is.", words=("must", "should", "encouraged", "prohibited")),
         **_SURE,
+        **_REVIEW,
     },
     "target": _HEAD
     | {
@@ -114,6 +123,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         **_SECTION,
         **_QUOTED,
         **_SURE,
+        **_REVIEW,
     },
     "relation": _HEAD
     | {
@@ -122,6 +132,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "object": Field(TEXT, "The IRI or the value that is said of it.", required=True),
         **_QUOTED,
         **_SURE,
+        **_REVIEW,
     },
 }
 """Kind of fact -> its keys in the order of the lines."""

@@ -91,11 +91,13 @@ COLUMNS = (
     "page",
     "page_label",
     "pages",
+    "copy_of",
+    "likeness",
     "review",
     "sectors_review",
 )
-_SELDOM = ("page", "page_label", "pages", "review", "sectors_review")
-"""Columns that are there only where a document has pages, and where people decided on facts."""
+_SELDOM = ("page", "page_label", "pages", "copy_of", "likeness", "review", "sectors_review")
+"""Columns that are there only where a document has pages, is a copy of another, or where people decided on facts."""
 _TRUTHS = {"true": True, "false": False}
 _NOT_GEXF = (re.compile(r' lastmodifieddate="[^"]*"'), re.compile(r'(?<=mode="static") name=""'))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

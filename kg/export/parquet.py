@@ -52,7 +52,9 @@ def _schema(arrow: pyarrow) -> pyarrow.Schema:
         SPAN: arrow.list_(whole),
         SPANS: arrow.list_(arrow.list_(whole)),
         LINKS: arrow.list_(arrow.struct(cited)),
-        AGENTS: arrow.list_(arrow.struct([cited[0], ("role", text), *cited[1:], ("inherited", arrow.bool_())])),
+        AGENTS: arrow.list_(
+            arrow.struct([cited[0], ("role", text), *cited[1:], ("inherited", arrow.bool_()), ("review", text)])
+        ),
     }
     fields = [
         arrow.field(

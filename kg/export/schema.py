@@ -6,7 +6,22 @@ import json
 from typing import Any
 
 from kg.config import POLICY_NAMESPACE
-from kg.export.fields import AGENTS, FIELDS, LINKS, NUMBER, ROLES, SPAN, SPANS, TEXT, TEXTS, TRUTH, WHOLE, WHOLES, Field
+from kg.export.fields import (
+    AGENTS,
+    FIELDS,
+    LINKS,
+    NUMBER,
+    ROLES,
+    SPAN,
+    SPANS,
+    TEXT,
+    TEXTS,
+    TRUTH,
+    VERDICTS,
+    WHOLE,
+    WHOLES,
+    Field,
+)
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -33,7 +48,8 @@ _TYPES: dict[str, Schema] = {
         "minItems": 1,
         "items": {
             "type": "object",
-            "properties": _CITED | {"role": {"enum": [*ROLES]}, "inherited": {"const": True}},
+            "properties": _CITED
+            | {"role": {"enum": [*ROLES]}, "inherited": {"const": True}, "review": {"enum": [*VERDICTS]}},
             "required": [*_CITED, "role"],
             "additionalProperties": False,
         },

@@ -31,6 +31,7 @@ def reader(name: str) -> Format:
 
 @pytest.fixture(autouse=True)
 def none_left():
+    alone.end_readers()
     yield
     alone.end_readers()
 

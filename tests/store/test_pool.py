@@ -255,7 +255,8 @@ def test_processes_killed_from_outside_are_replaced(two: Path) -> None:
         for pid in pool.processes:
             os.kill(pid, signal.SIGKILL)
         await gone(*pool.processes)
-        assert (await ask(QUICK)).error in ("", "lost")
+        for _ in pool.processes:  # each of those that are gone may be asked once
+            assert (await ask(QUICK)).error in ("", "lost")
         assert (await ask(QUICK)).rows == 1
         os.kill(pool._nursery._process.pid, signal.SIGKILL)
         await gone(*pool.processes)

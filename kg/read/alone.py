@@ -11,7 +11,7 @@ import io
 import pickle
 import signal
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
 from kg.config import ReadOptions
@@ -41,30 +41,42 @@ class _Hired(NamedTuple):
     files: int
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who hears how far a reading is, and the processes that read meanwhile: who gives it up may `end` them."""
+
+    told: PageTold | None = None
+    busy: set[Child] = field(default_factory=set)
+
+    def end(self) -> None:
+        """End the processes that read; whoever waits for one learns of it."""
+        for child in tuple(self.busy):
+            child.kill()
+
+
 _idle: list[_Hired] = []
-_busy: set[Child] = set()
-"""Those that read for a thread of ours."""
 
 
-def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, told: PageTold | None = None) -> ReadText:
+def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, watch: Watch | None = None) -> ReadText:
     """Return what the reader of `fmt` makes of `data`, as it would here, within the limits of `options`.
 
-    `told` hears how many pages are done, now and then.
+    `watch` hears how many pages are done, now and then, and has the process while it reads.
     Raises what the reader raises, and `ReadError` where a limit was met or the reader crashed.
     """
     hired = _take(options.memory_bytes, name)
     child = hired.child
-    _busy.add(child)
+    watch = watch or Watch()
+    watch.busy.add(child)
     try:
         child.send({"reader": fmt.reader, "name": name, "options": asdict(options)}, data)
-        reply = _hear(child, options.wall_seconds, told=told)
+        reply = _hear(child, options.wall_seconds, told=watch.told)
         if reply is None:
             raise _explain(child, name, options)
     except BaseException:
         child.kill()
         raise
     finally:
-        _busy.discard(child)
+        watch.busy.discard(child)
     message, result = reply
     if message.get("last") or hired.files + 1 >= _MOST_FILES or len(_idle) >= _KEPT:
         child.kill()
@@ -104,12 +116,10 @@ def _take(memory: int, name: str) -> _Hired:
 
 @atexit.register
 def end_readers() -> None:
-    """End the processes that wait for files, and those that read one: whoever waits for those learns of it."""
+    """End the processes that wait for files."""
     with contextlib.suppress(IndexError):
         while True:
             _idle.pop().child.kill()
-    for child in tuple(_busy):
-        child.kill()
 
 
 def _explain(child: Child, name: str, options: ReadOptions) -> ReadError:

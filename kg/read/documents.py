@@ -19,7 +19,7 @@ from kg.errors import KgError, ReadError, UnsupportedError
 from kg.model import Document
 from kg.pages import ReadText
 from kg.read import inputs as places
-from kg.read.alone import end_readers, read_alone
+from kg.read.alone import Watch, read_alone
 from kg.read.floats import settle_floats
 from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
@@ -107,7 +107,7 @@ class _Run:
         self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
         self.passed_over: list[str] = []
-        self._told: PageTold | None = None
+        self._watch = Watch()
 
     def failed(self, error: KgError, source: Source) -> None:
         """Note that an input can't be read; raises the error where the run is strict."""
@@ -131,7 +131,7 @@ class _Run:
         except BaseException:
             if ahead:
                 ahead.shutdown(wait=False, cancel_futures=True)
-                end_readers()
+                self._watch.end()
             raise
         if ahead:
             ahead.shutdown()
@@ -139,6 +139,7 @@ class _Run:
     def _read_apart(self, path: Path, *, told: PageTold | None) -> _Run:
         """Return a run of its own that has read a file."""
         part = _Run(self.options, keep=self.keep, spool=self.spool)
+        part._watch = self._watch
         part.read_file(path, told=told)
         return part
 
@@ -151,7 +152,7 @@ class _Run:
 
     def read_file(self, path: Path, *, told: PageTold | None = None) -> None:
         """Read a file; `told` hears how far that is."""
-        self._told = told
+        self._watch = replace(self._watch, told=told)
         source = Source.of_file(path)
         try:
             self._open(places.read_bytes(path), printable_name(str(path)), called=path.name, source=source)
@@ -181,7 +182,7 @@ class _Run:
                 self.failed(error, own)
 
     def _take(self, data: bytes, name: str, *, fmt: Format, source: Source, url: str = "") -> None:
-        how = _How(self.options, self.spool, self.keep, self._told)
+        how = _How(self.options, self.spool, self.keep, self._watch)
         raw = _read(data, name, fmt=fmt, source=source, how=how, url=url)
         self.raws.append(raw)
         if self.keep and self.spool is None:
@@ -198,12 +199,12 @@ class _Run:
 
 
 class _How(NamedTuple):
-    """How files are read: within which bounds, kept where, and who hears how far it is."""
+    """How files are read: within which bounds, kept where, and who watches it."""
 
     options: ReadOptions
     spool: Spool | None = None
     keep: bool = False
-    told: PageTold | None = None
+    watch: Watch | None = None
 
 
 def _page_told(progress: Progress | None, path: Path, number: int, *, total: int) -> PageTold | None:
@@ -225,7 +226,7 @@ def _read(data: bytes, name: str, *, fmt: Format, source: Source, how: _How, url
     def read() -> ReadText:
         options = how.options
         if fmt.alone:
-            given = read_alone(data, name, fmt=fmt, options=options, told=how.told)
+            given = read_alone(data, name, fmt=fmt, options=options, watch=how.watch)
         else:
             given = fmt.load()(data, name, options=options)
         read = settle_floats(given)

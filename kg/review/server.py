@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.review.desk import Desk
-from kg.serve.server import listen
+from kg.serve.server import QUIET, listen
 from kg.serve.settings import Settings
 
 HOST = "127.0.0.1"
-_END = 3
 
 
 def serve(folder: Path, *, file: Path, who: str, port: int, tell: Callable[[str], None]) -> None:
@@ -33,16 +32,6 @@ def serve(folder: Path, *, file: Path, who: str, port: int, tell: Callable[[str]
             tell(f"{who} reviews {folder} at {address}, decisions go into {file}; end it with Ctrl-C")
 
         app = make_app(desk, settings, ready=ready)
-        config = uvicorn.Config(
-            app,
-            ws="none",
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=_END,
-        )
-        uvicorn.Server(config).run(sockets=[bound])
+        uvicorn.Server(uvicorn.Config(app, **QUIET)).run(sockets=[bound])
     finally:
         desk.close()

@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ServeError, UnsupportedError
 from kg.serve.settings import Settings
@@ -40,6 +40,18 @@ def require_fork() -> None:
         raise UnsupportedError("serving needs a system with fork", remedy="use it on Linux or macOS, or under WSL")
 
 
+QUIET: dict[str, Any] = {
+    "ws": "none",
+    "log_level": "error",
+    "access_log": False,
+    "server_header": False,
+    "date_header": False,
+    "proxy_headers": False,
+    "timeout_graceful_shutdown": _END,
+}
+"""How uvicorn serves for us: it says nothing of itself."""
+
+
 def run(app: Starlette, bound: socket.socket) -> None:
     """Run an application of `make_app` over a socket; raises why it can't start."""
     import uvicorn
@@ -53,14 +65,8 @@ def run(app: Starlette, bound: socket.socket) -> None:
     config = uvicorn.Config(
         app,
         http=protocol,
-        ws="none",
-        log_level="error",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
+        **QUIET,
         timeout_keep_alive=max(1, int(settings.client_seconds)),
-        timeout_graceful_shutdown=_END,
         backlog=_QUEUE,
     )
     logging.getLogger("uvicorn.error").addFilter(lambda record: app.state.failure is None)

@@ -20,8 +20,6 @@ _NOTE = "numbers of footnotes on words are passed over"
 
 def read_raised(text: str) -> tuple[list[Edit], list[tuple[int, str]]]:
     """Return the edits that take such numbers out of a text, and a note on each."""
-    if not any(char.isdigit() for char in text):
-        return [], []
     edits: list[Edit] = []
     last = 0
     for match in _RAISED.finditer(text):

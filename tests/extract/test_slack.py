@@ -23,6 +23,7 @@ CASES = [
     ("Từng cơ quan, đơn vị xây dựng kế hoạch cụ thể.", [("lead", "Từng cơ quan"), ("lead", "đơn vị")]),
     ("Những địa phương chưa phân bổ hết vốn phải hoàn thành trước ngày 15/3.", [("lead", "Những địa phương")]),
     ("Văn phòng Sở Y tế là đầu mối tổng hợp, báo cáo kết quả.", [("lead", "Văn phòng Sở Y tế")]),
+    ("05 Tổ công tác tiếp tục rà soát, tháo gỡ khó khăn.", [("lead", "Tổ công tác")]),
     ("Tổ công tác số 4 kiểm tra, đôn đốc việc giải ngân.", [("lead", "Tổ công tác số 4")]),
     (
         "Viettel Nghệ An, VNPT Nghệ An xây dựng kế hoạch phát triển mạng.",

@@ -127,7 +127,9 @@ def test_documents_are_read_so(tmp_path):
 def test_who_asks_hears_how_many_pages_are_done():
     heard = []
     slow = reader("read.readers:read_slowly")
-    read = read_alone(b"x", "a.bin", fmt=slow, options=NEVER, told=lambda done, pages: heard.append((done, pages)))
+    read = read_alone(
+        b"x", "a.bin", fmt=slow, options=NEVER, watch=alone.Watch(lambda done, pages: heard.append((done, pages)))
+    )
     assert read.text == "three pages"
     assert heard == [(1, 3), (2, 3)]
     assert read_alone(b"x", "a.bin", fmt=slow, options=NEVER).text == "three pages"

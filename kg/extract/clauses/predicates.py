@@ -181,7 +181,8 @@ class PredicateReader:
         hits = self.notes.hits("verb", position, end_char=end)
         modifying = told = -1
         for index, hit in enumerate(hits):
-            gap = hit.start_char - position - self._aside(position, hit.start_char)
+            gap = hit.start_char - position
+            gap -= self._aside(position, hit.start_char) if gap > 2 else 0
             if hit.start_char - told == 1 or (hit.start_char - modifying == 1 and hit.label not in ("modal", "adverb")):
                 modifying = hit.end_char
                 continue

@@ -60,8 +60,8 @@ _BETWEEN = "giữa"
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _WITH = re.compile(r",? (?:với|và giữa) ")
 _ACTING = VERBAL | {"adverb", "modal", "negation"}
-_WORK = "ông tác "
-"""Ends what makes a noun of a cue, but of one with an object that is to act: `công tác vận động người dân tham gia`."""
+_WORK = "công tác "
+"""Makes a noun of a cue that has no object which is to act: it has one in `công tác vận động người dân tham gia`."""
 
 
 def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
@@ -73,7 +73,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
     found: list[tuple[Party, str]] = []
     for cue in reader.notes.hits("cue", start, end_char=end):
         no_cue = _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char)
-        if cue.label == "-" or (no_cue and not no_cue.group().endswith(_WORK)):
+        if cue.label == "-" or (no_cue and no_cue.group().lower() != _WORK):
             continue
         named = reader.parties_at(skip_slack(text, cue.end_char + 1, end), end, placed=True)
         named = named or reader.parties_at(cue.end_char + 1, end)

@@ -111,16 +111,16 @@ def _evidence(
 def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, start: int) -> str:
     """Return what leads to a party: a cue, a verb by its class of action, or a kind of word."""
     text = reader.text
-    slack = slack_before(text, max(start, position - _REACH), position)
-    cue = _ending_at(reader.notes.hits("cue", max(start, position - _REACH), end_char=slack), slack)
-    if slack < position and cue and cue.label != "-":
-        return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
+    window = max(start, position - _REACH)
+    slack = slack_before(text, window, position)
+    led = _cue_before(slack, window, reader=reader) if slack < position else ""
+    if led:
+        return led
     if _QUANTITY.search(text, max(start, position - 30), position):
         return "counted"
-    window = max(start, position - _REACH)
-    cue = _ending_at(reader.notes.hits("cue", window, end_char=position), position)
-    if cue and cue.label != "-":
-        return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
+    led = _cue_before(position, window, reader=reader)
+    if led:
+        return led
     verb = _ending_at(reader.notes.hits("verb", window, end_char=position), position)
     if verb:
         action = reader.notes.rows("verb", verb)[0]["action"]
@@ -131,6 +131,14 @@ def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, sta
     if word.group("mark").strip():
         return f"behind {word.group('mark').strip()[-1]}"
     return f"behind {opening_words().get(word.group(1), 'a noun')}"
+
+
+def _cue_before(position: int, window: int, *, reader: ClauseReader) -> str:
+    """Return the cue that ends right before a place, empty for none."""
+    cue = _ending_at(reader.notes.hits("cue", window, end_char=position), position)
+    if cue is None or cue.label == "-":
+        return ""
+    return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
 
 
 def _ending_at(hits: list[Hit] | tuple[Hit, ...], position: int) -> Hit | None:

@@ -211,7 +211,8 @@ class NameReader:
         if person is None or fold(person.group("family")) not in surnames():
             return tail.end()
         at = person.start("family")
-        return tail.end() if any(hit.start_char == at for hit in self.notes.hits("unit", at)) else at - 1
+        units = self.notes.hits("unit", at, end_char=tail.end())
+        return tail.end() if units and units[0].start_char == at else at - 1
 
     def _nested_end(self, hit: Hit) -> int:
         """Return where the body ends that an office or head is of (`Văn phòng | Ban Chỉ đạo …`), 0 for none."""

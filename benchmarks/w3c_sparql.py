@@ -37,7 +37,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from serve.serving import JSON, Server, serving  # noqa: E402
 
-from kg.store.guard import check  # noqa: E402
+from kg.store.questions.guard import check  # noqa: E402
 from kg.vocab import PREFIXES  # noqa: E402
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

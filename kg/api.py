@@ -16,9 +16,9 @@ from kg.files import write_atomically
 from kg.read import read_in_hand, read_inputs
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
-from kg.store.asker import Asker, MovedError
-from kg.store.lock import building
-from kg.store.sparql import MARK
+from kg.store.graphs.lock import building
+from kg.store.processes.asker import Asker, MovedError
+from kg.store.questions.sparql import MARK
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kg.analyse.answers import Audit, Index, Overview
     from kg.analyse.commitments import Register as CommitmentRegister
-    from kg.store.search import Hit
+    from kg.store.search.index import Hit
     from kg.validate import Report
     from kg.view import View
     from kg.why import Why
@@ -219,8 +219,8 @@ class Graph:
             return self._folder.query(sparql)  # only this handle still has the graph that it was opened on
 
     def search(self, words: str, *, cls: str = "", limit: int = 20) -> list[Hit]:
-        """Return the things whose names or quotes have `words`, whatever the accents; see `kg.store.search.search`."""
-        from kg.store.search import search
+        """Return the things whose names or quotes have `words`, whatever the accents, as `kg.store.search` does."""
+        from kg.store.search.index import search
 
         return search(self._folder.place, words, cls=cls, limit=limit)
 
@@ -243,7 +243,7 @@ class Graph:
         A document is named by its slug, IRI, path or file name. Raises `kg.errors.StoreError` for another name.
         """
         from kg.analyse.answers import build_index
-        from kg.store.register import Register
+        from kg.store.graphs.register import Register
 
         register = Register(self.report.get("documents", []), out=self.path)
         chosen = [register.find(name)["id"] for name in documents]

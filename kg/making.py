@@ -22,11 +22,11 @@ from kg.read.reading import Source
 from kg.report import report_build, to_json
 from kg.stamp import Told, stamp_document, stamp_program
 from kg.store import GraphFolder, aside
-from kg.store.folder import RUNS
-from kg.store.kept import copy_kept
-from kg.store.rdf import ontology_quads
-from kg.store.register import Register, Settled
-from kg.store.shards import Shard, merge_blocks
+from kg.store.graphs.folder import RUNS
+from kg.store.graphs.kept import copy_kept
+from kg.store.graphs.rdf import ontology_quads
+from kg.store.graphs.register import Register, Settled
+from kg.store.graphs.shards import Shard, merge_blocks
 from kg.triples import iter_lines
 from kg.validate.report import Finding
 from kg.work.bench import Bench

@@ -21,9 +21,9 @@ from kg.read.reading import BETWEEN
 from kg.report import report_build, to_json
 from kg.stamp import stamp_document, stamp_program
 from kg.store import GraphFolder
-from kg.store.register import Register, Settled
-from kg.store.reports import read_report as read_report_of
-from kg.store.swap import is_graph_folder, recover, sweep
+from kg.store.graphs.register import Register, Settled
+from kg.store.graphs.reports import read_report as read_report_of
+from kg.store.graphs.swap import is_graph_folder, recover, sweep
 from kg.work.bench import Bench
 
 __all__ = ["Clock", "Said", "Way", "build", "collection_paused", "read_kept", "read_report", "remove", "to_facts"]
@@ -42,9 +42,9 @@ def build(
 
     What people `said` holds: of facts for the documents that are built, of names for the whole folder. `way` says by
     how many workers and who is told of it. With `sync` it keeps none but those that are read. Hold
-    `kg.store.lock.building` meanwhile. Raises `StoreError` where IRIs of the folder begin otherwise than `options`
-    says, `MergeError` for decisions on names that don't fit it, and what kept a document from being built where that
-    is so of all.
+    `kg.store.graphs.lock.building` meanwhile. Raises `StoreError` where IRIs of the folder begin otherwise than
+    `options` says, `MergeError` for decisions on names that don't fit it, and what kept a document from
+    being built where that is so of all.
     """
     way, said = way or Way(), said or Said(read_kept(out))
     old = read_report(out)
@@ -72,7 +72,7 @@ def build(
 def remove(names: Sequence[str], out: Path) -> dict[str, Any]:
     """Take documents out of the graph folder at `out` and return its report; see `Register.find` for their names.
 
-    Hold `kg.store.lock.building` meanwhile. Raises `StoreError` for a name that is no document or several.
+    Hold `kg.store.graphs.lock.building` meanwhile. Raises `StoreError` for a name that is no document or several.
     """
     with GraphFolder(out) as folder:
         old = folder.report

@@ -30,4 +30,4 @@ PREFIXES: dict[str, str] = {
 """Prefix to namespace, as written in Turtle."""
 
 QUERY_PREFIXES: dict[str, str] = PREFIXES | {"pfn": FUNCTION_NAMESPACE}
-"""The prefixes that every query knows: those of Turtle, and `pfn:` for the functions of `kg.store.functions`."""
+"""The prefixes that every query knows: those of Turtle, and `pfn:` for those of `kg.store.questions.functions`."""

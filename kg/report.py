@@ -16,7 +16,7 @@ from kg.model import WORK_CLASSES, Document, Span
 from kg.pages import SourcePage
 from kg.read import Reading
 from kg.stamp import LIBRARIES, stamp_program
-from kg.store.register import Settled, bears
+from kg.store.graphs.register import Settled, bears
 
 MEASURES, TARGETS, REST = "measures", "targets", "between passages"
 Report = dict[str, object]
@@ -81,7 +81,7 @@ def count_silent(facts: DocumentFacts) -> dict[str, int]:
 def describe(
     facts: DocumentFacts, *, sources: Iterable[str] = (), keeps_text: bool = True, original: str = ""
 ) -> Report:
-    """Return the report on one document; `sources` as `kg.store.register` writes them, `original` the file kept."""
+    """Return the report on one document; `sources` as the register of a folder has them, `original` the file kept."""
     document, header = facts.document, facts.header
     return {
         "name": document.name,

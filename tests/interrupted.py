@@ -51,7 +51,7 @@ def build(folder: Path, out: Path, *, jobs: int) -> None:
     from kg.pipeline import Way
     from kg.pipeline import build as build_folder
     from kg.read import read_inputs
-    from kg.store.lock import building
+    from kg.store.graphs.lock import building
     from kg.work.bench import Bench
     from kg.work.crew import Crew
 
@@ -65,7 +65,7 @@ def build(folder: Path, out: Path, *, jobs: int) -> None:
 def state_of(out: Path) -> dict[str, str]:
     """Return digests of all that a build must give again, the statements of the store among them."""
     from kg.store import GraphFolder
-    from kg.store.folder import RUNS
+    from kg.store.graphs.folder import RUNS
 
     files = [out / name for name in ("graph.ttl", "facts.jsonl", "graph.html")]
     files += [path for name in ("shards", "texts", "repairs") for path in sorted((out / name).iterdir())]

@@ -11,8 +11,8 @@ import pytest
 from kg.config import FUNCTION_NAMESPACE
 from kg.prefixes import QUERY_PREFIXES
 from kg.store import list_queries
-from kg.store.functions import CUSTOM_FUNCTIONS
-from kg.store.parameters import TYPES
+from kg.store.questions.functions import CUSTOM_FUNCTIONS
+from kg.store.questions.parameters import TYPES
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "queries.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\$ (kg .+)$", PAGE, re.M)

@@ -11,7 +11,7 @@ from rdflib import Graph
 
 import kg
 from kg.errors import BusyError, ClosedError, ReadError, StoreError
-from kg.store.lock import building
+from kg.store.graphs.lock import building
 from kg.vocab import POL, RDF
 
 HEAD = "ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH\nSố: 12/KH-UBND\nNam Định, ngày 05 tháng 3 năm 2025\n\nKẾ HOẠCH\nPhát triển\n\n"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.config import SECTOR_NAMESPACE
 from kg.names import SKOS
 from kg.resources import ontology_path
-from kg.store.serialise import read_turtle
+from kg.store.graphs.serialise import read_turtle
 from kg.triples import as_text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from kg.assist.asked import Asked
 from kg.assist.tools import Tool
 from kg.errors import OptionError
-from kg.serve.fields import SECTOR, Field, check_value
+from kg.serve.rest.fields import SECTOR, Field, check_value
 from kg.serve.words import load
 
 _LONG = frozenset(("query",))

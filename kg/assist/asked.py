@@ -16,12 +16,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kg.errors import OptionError
-from kg.serve.compared import COMPARE_SECONDS
-from kg.serve.listed import Listed
-from kg.serve.replies import ask_pool
-from kg.serve.site import Site
-from kg.serve.whole import TSV
-from kg.store.pool import Reply
+from kg.serve.desk.compared import COMPARE_SECONDS
+from kg.serve.http.replies import ask_pool
+from kg.serve.site.listed import Listed
+from kg.serve.site.site import Site
+from kg.serve.site.whole import TSV
+from kg.store.processes.pool import Reply
 
 _CLIENT = "assistant"
 _SHOWN = 8

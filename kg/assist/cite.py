@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.assist.asked import Asked, Row
 from kg.iri import mint_span
-from kg.serve.listed import Listed
+from kg.serve.site.listed import Listed
 
 _SPANS = """SELECT ?span ?page ?label ?thing (MAX(?sure) AS ?confidence) WHERE {
   VALUES ?span { %s }

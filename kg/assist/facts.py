@@ -9,7 +9,7 @@ from typing import Any
 from kg.assist.asked import Asked, Row
 from kg.assist.cite import put_document, put_rows
 from kg.errors import OptionError
-from kg.store.words import plain
+from kg.store.questions.words import plain
 
 Given = dict[str, Any]
 Answer = dict[str, Any]

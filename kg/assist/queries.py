@@ -8,7 +8,7 @@ from kg.assist.asked import Asked, Row
 from kg.assist.cite import put_rows
 from kg.assist.facts import stretch
 from kg.errors import OptionError, QueryError
-from kg.serve.whole import read_row, split_rows
+from kg.serve.site.whole import read_row, split_rows
 from kg.store import load_query
 
 _LONGEST_CELL = 1000

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from kg.assist.asked import Asked
 from kg.assist.cite import open_at
 from kg.errors import OptionError
-from kg.store.kept import read_layout
+from kg.store.graphs.kept import read_layout
 
 _MOST_SECTIONS = 10_000
 _SHOWN = 8

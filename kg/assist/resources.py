@@ -10,7 +10,7 @@ from kg.assist.cite import open_at
 from kg.assist.ontology import write_brief
 from kg.assist.reading import list_sections, read
 from kg.errors import OptionError
-from kg.serve.listed import Listed
+from kg.serve.site.listed import Listed
 
 ON_PAGE = 25
 _LONGEST = 20_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.serve.fields import Field, describe_field
+from kg.serve.rest.fields import Field, describe_field
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}

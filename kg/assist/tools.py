@@ -22,7 +22,7 @@ from kg.assist.schemas import (
     stretch_of,
     write_input,
 )
-from kg.serve.fields import BODY, DOCUMENT, GAPS, LEVEL, ROLE, SECTOR, STATES, Field
+from kg.serve.rest.fields import BODY, DOCUMENT, GAPS, LEVEL, ROLE, SECTOR, STATES, Field
 from kg.serve.words import LANGUAGES
 from kg.store import list_queries
 

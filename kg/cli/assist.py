@@ -54,7 +54,7 @@ def mcp(
     from kg.assist import serve_http, serve_stdio
     from kg.serve import Settings
     from kg.serve.settings import read_token
-    from kg.store.limits import Limits
+    from kg.store.questions.limits import Limits
 
     settings = Settings(
         folder=out,

@@ -92,7 +92,7 @@ def map_(
 def stats(out: Folder, json: Json = False) -> None:
     """Show what a graph holds: counts, coverage, repairs, conformance, durations."""
     import kg
-    from kg.store.reports import demand
+    from kg.store.graphs.reports import demand
 
     with kg.open(out) as graph:
         report = graph.report

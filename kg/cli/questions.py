@@ -19,7 +19,7 @@ from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.store import QueryResult
-    from kg.store.search import Hit
+    from kg.store.search.index import Hit
 
 _AROUND = 60
 
@@ -94,7 +94,7 @@ def _print_answer(ask: Callable[[str], QueryResult], sparql: str, *, lang: Langu
     result = ask(sparql)
     labels: dict[str, str] = {}
     if lang is not None:
-        from kg.store.labels import find_labels
+        from kg.store.questions.labels import find_labels
 
         iris = {term.value for row in result.terms for term in row if type(term).__name__ == "NamedNode"}
         labels = find_labels(ask, iris, lang=lang.value)
@@ -125,17 +125,17 @@ def _question(
             "give one query: as an argument, with --file, or with --name", remedy="kg queries lists the saved ones"
         )
     if name is not None:
-        from kg.store.parameters import split_assignments
-        from kg.store.queries import load_query
+        from kg.store.questions.parameters import split_assignments
+        from kg.store.questions.queries import load_query
 
         return load_query(name).fill(split_assignments(map(as_typed, param)), lang=lang.value if lang else None)
     if param:
         raise QueryError("--param fills a saved question", remedy="name one with --name; kg queries lists them")
     if file is not None or sparql == "-":
-        from kg.store.source import read_query_file
+        from kg.store.questions.source import read_query_file
 
         return read_query_file(file)
-    from kg.store.sparql import MARK
+    from kg.store.questions.sparql import MARK
 
     return as_typed(str(sparql)).removeprefix(MARK)
 
@@ -156,7 +156,7 @@ def search(
     json: Json = False,
 ) -> None:
     """Find things by words in their names and quotes, the best first; accents make no difference."""
-    from kg.store.search import class_labels, search
+    from kg.store.search.index import class_labels, search
 
     hits = search(out, as_typed(" ".join(words)), cls=cls, limit=limit)
     if json:

@@ -11,8 +11,8 @@ from kg.cli.console import print_json, progress_bar
 from kg.cli.options import Folder, Json, Quiet
 
 if TYPE_CHECKING:
-    from kg.store.asker import Asker
-    from kg.store.remote import Endpoint
+    from kg.store.processes.asker import Asker
+    from kg.store.remote.endpoint import Endpoint
 
 USER = "KG_USER"
 PASSWORD = "KG_PASSWORD"
@@ -45,7 +45,7 @@ def load(
 ) -> None:
     """Send the ontology and each document's graph to a SPARQL 1.1 store, in the place of what it had of them."""
     from kg.store import GraphFolder
-    from kg.store.load import load as send
+    from kg.store.remote.load import load as send
 
     with GraphFolder(out) as folder, progress_bar(quiet or json) as progress:
         sent = send(
@@ -70,13 +70,13 @@ def open_graph(out: str | None, endpoint: str | None) -> Asker | Endpoint:
         raise QueryError("name either a graph folder or an --endpoint", remedy="such as: kg query OUT --name projects")
     if endpoint is not None:
         return open_endpoint(endpoint)
-    from kg.store.asker import Asker
+    from kg.store.processes.asker import Asker
 
     return Asker(str(out)).start()
 
 
 def open_endpoint(url: str) -> Endpoint:
     """Return the endpoint at an address, logged in as the environment says."""
-    from kg.store.remote import Endpoint
+    from kg.store.remote.endpoint import Endpoint
 
     return Endpoint(url, user=os.environ.get(USER, ""), password=os.environ.get(PASSWORD, ""))

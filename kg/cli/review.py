@@ -56,8 +56,8 @@ def _login() -> str:
 def _file(given: Path | None, out: Path) -> Path:
     """Return the file of decisions of a folder."""
     from kg.decisions.place import default_file, remembered
-    from kg.store.register import Register
-    from kg.store.reports import read_report
+    from kg.store.graphs.register import Register
+    from kg.store.graphs.reports import read_report
 
     if given is not None:
         return given

@@ -55,7 +55,7 @@ def serve(
     from kg.serve import Settings
     from kg.serve import serve as run
     from kg.serve.settings import read_token
-    from kg.store.limits import Limits
+    from kg.store.questions.limits import Limits
 
     _check_others(out, verdicts, register)
     running = {} if concurrent is None else {"running": concurrent}

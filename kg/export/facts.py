@@ -11,7 +11,7 @@ from kg.graph.convert import to_triples
 from kg.model import DOCUMENT_LINKS, PREDICATES
 from kg.names import DCTERMS, ELI, ITSRDF, NIF, POL, PROV, RDF, RDFS, SDO, SKOS, TIME
 from kg.store import GraphFolder
-from kg.store.shards import Shard
+from kg.store.graphs.shards import Shard
 from kg.triples import Literal, Term, Triples, as_text
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from kg.export.schema import write_schema
 from kg.graph.convert import to_rdflib, to_triples
 from kg.names import RDF, XSD
 from kg.prefixes import PREFIXES
-from kg.store.serialise import iter_ordered, write_trig, write_turtle
+from kg.store.graphs.serialise import iter_ordered, write_trig, write_turtle
 from kg.triples import Term, Triples, as_text, iter_lines, write_lines, write_term
 
 if TYPE_CHECKING:

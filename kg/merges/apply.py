@@ -19,7 +19,7 @@ from kg.merges.rewrite import make_plan, rewrite
 from kg.merges.settle import Settled, Thing, expand, settle
 from kg.merges.table import RENAME, Table
 from kg.sketch import Sketch
-from kg.store.shards import SHARDS, UNMERGED, Shard
+from kg.store.graphs.shards import SHARDS, UNMERGED, Shard
 from kg.work.task import write_shard
 
 Entry = dict[str, Any]

@@ -2,7 +2,7 @@
 
 A document gets a slug made from the file's name and not from its folder, so that the same files give the same graph
 wherever they lie and in whatever order they are named. Its sources say where it was found; by them a graph folder
-knows it again (`kg.store.register`). An input that can't be read is told of, and the others are read.
+knows it again (`kg.store.graphs.register`). An input that can't be read is told of, and the others are read.
 """
 
 from __future__ import annotations

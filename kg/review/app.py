@@ -28,11 +28,11 @@ from kg.errors import DecisionError, KgError
 from kg.review.cards import to_card, to_row
 from kg.review.desk import Desk, Listed
 from kg.review.words import ASSETS, page_words
-from kg.serve.cited import Drawer
-from kg.serve.gate import HEADERS, Guard
-from kg.serve.replies import show_problem
+from kg.serve.http.gate import HEADERS, Guard
+from kg.serve.http.replies import show_problem
+from kg.serve.pages.cited import Drawer
 from kg.serve.settings import Settings
-from kg.serve.site import kept_files
+from kg.serve.site.site import kept_files
 from kg.serve.words import LANGUAGES, language
 from kg.templates import make_environment, read_packaged
 

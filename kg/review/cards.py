@@ -12,7 +12,7 @@ from kg.model import STATUSES, Span
 from kg.pages import SourceLayout
 from kg.review.desk import Desk, Listed
 from kg.review.sheet import Item
-from kg.serve.site import Kept
+from kg.serve.site.site import Kept
 
 Json = dict[str, Any]
 _QUOTE = 160

@@ -17,16 +17,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError
 from kg.prefixes import QUERY_PREFIXES
-from kg.serve import cited, context, forms, home, mapped, openapi, pages, rest, texts, things, views
-from kg.serve.gate import Gate, Guard, share
-from kg.serve.metrics import CONTENT_TYPE, Metrics
-from kg.serve.protocol import sparql
-from kg.serve.replies import show_problem
+from kg.serve.http.gate import Gate, Guard, share
+from kg.serve.http.metrics import CONTENT_TYPE, Metrics
+from kg.serve.http.replies import show_problem
+from kg.serve.pages import cited, forms, home, mapped, texts, things, views
+from kg.serve.rest import answers as rest
+from kg.serve.rest import context, openapi
 from kg.serve.settings import Settings
-from kg.serve.site import Keeper
-from kg.serve.whole import Whole
-from kg.store.pool import Pool
-from kg.store.snapshot import Snapshots
+from kg.serve.site import frame
+from kg.serve.site.site import Keeper
+from kg.serve.site.whole import Whole
+from kg.serve.sparql.protocol import sparql
+from kg.store.graphs.snapshot import Snapshots
+from kg.store.processes.pool import Pool
 
 Beside = Callable[[], contextlib.AbstractAsyncContextManager[None]]
 
@@ -82,7 +85,7 @@ def _routes() -> list[Route]:
     return [
         Route("/sparql", _Direct(sparql), methods=["GET", "POST"]),
         Route("/", home.home),
-        Route("/editor", pages.editor),
+        Route("/editor", frame.editor),
         Route("/search", home.search),
         Route("/documents", home.documents),
         Route("/text/{slug}", texts.text),
@@ -103,8 +106,8 @@ def _routes() -> list[Route]:
         Route("/audit", views.audit),
         Route("/map", mapped.map_page),
         Route("/context.jsonld", context.context),
-        Route("/graph", pages.graph),
-        Route("/assets/{name}", pages.asset),
+        Route("/graph", frame.graph),
+        Route("/assets/{name}", frame.asset),
         Route("/pages/{slug}/{number:int}", cited.page),
         Route("/pages/{slug}/{number:int}.png", cited.picture),
         Route("/healthz", _health),

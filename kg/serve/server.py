@@ -56,7 +56,7 @@ def run(app: Starlette, bound: socket.socket) -> None:
     """Run an application of `make_app` over a socket; raises why it can't start."""
     import uvicorn
 
-    from kg.serve.connections import BoundedProtocol, Waiting
+    from kg.serve.http.connections import BoundedProtocol, Waiting
 
     settings: Settings = app.state.settings
     _allow_files(settings.connections)

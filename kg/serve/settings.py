@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import ServeError
-from kg.store.limits import Limits
+from kg.store.questions.limits import Limits
 
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 SHORTEST_TOKEN = 16

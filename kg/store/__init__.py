@@ -6,19 +6,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.store.folder import GraphFolder
-    from kg.store.queries import SavedQuery, list_queries, load_query
-    from kg.store.results import QueryResult
-    from kg.store.swap import aside
+    from kg.store.graphs.folder import GraphFolder
+    from kg.store.graphs.swap import aside
+    from kg.store.questions.queries import SavedQuery, list_queries, load_query
+    from kg.store.questions.results import QueryResult
 
 __all__ = ["GraphFolder", "QueryResult", "SavedQuery", "aside", "list_queries", "load_query"]
 _HOMES = {
-    "GraphFolder": "folder",
-    "QueryResult": "results",
-    "SavedQuery": "queries",
-    "aside": "swap",
-    "list_queries": "queries",
-    "load_query": "queries",
+    "GraphFolder": "graphs.folder",
+    "QueryResult": "questions.results",
+    "SavedQuery": "questions.queries",
+    "aside": "graphs.swap",
+    "list_queries": "questions.queries",
+    "load_query": "questions.queries",
 }
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import ShapeError
 from kg.graph.convert import to_rdflib, to_rdflib_triple
 from kg.names import SH
-from kg.store.serialise import read_term, read_turtle
+from kg.store.graphs.serialise import read_term, read_turtle
 from kg.triples import Triples, as_text, write_lines
 from kg.validate.report import Finding
 from kg.validate.shapes import load_ontology, read_shapes

@@ -13,7 +13,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from kg.errors import ResourceError, ShapeError
 from kg.resources import ontology_path
-from kg.store.serialise import read_turtle
+from kg.store.graphs.serialise import read_turtle
 from kg.triples import Triples
 
 SHAPES = Namespace("https://w3id.org/policykg/shapes#")

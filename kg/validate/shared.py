@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.names import ITSRDF, RDF
-from kg.store.shards import read_block
+from kg.store.graphs.shards import read_block
 from kg.triples import Triples
 from kg.validate.report import Finding
 from kg.validate.validator import validate

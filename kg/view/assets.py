@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 from kg.analyse.answers.words import read_words as read_all_answer_words
 from kg.errors import ExportError
 from kg.resources import read_table
-from kg.store.wanted import read_pairs
+from kg.store.search.wanted import read_pairs
 from kg.templates import hash_source as hash_source
 from kg.templates import read_packaged
 

@@ -14,7 +14,7 @@ from kg.analyse.geography import Located
 from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
 from kg.store import GraphFolder
-from kg.store.queries import SavedQuery, list_queries
+from kg.store.questions.queries import SavedQuery, list_queries
 from kg.view.sheets import Sheet
 
 MOST_ROWS = 1000

@@ -10,7 +10,7 @@ from kg.errors import ExportError
 from kg.pages import SourceLayout
 from kg.read.picture import draw_alone
 from kg.store import GraphFolder
-from kg.store.kept import SOURCES
+from kg.store.graphs.kept import SOURCES
 
 Sheet = tuple[int, float, float, str, list[list[float]]]
 """Number of the page, its width and height in points, its picture; its lines: start, end, left, top, right, bottom."""

@@ -22,7 +22,7 @@ from kg.errors import ExtractionError, KgError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.iri import mint_document
 from kg.read.spool import Kept, Pending
-from kg.store.shards import Shard
+from kg.store.graphs.shards import Shard
 from kg.triples import Triples
 
 Message = dict[str, Any]
@@ -125,7 +125,7 @@ def make_shard(task: Task) -> None:
     """
     from kg.graph import iter_triples
     from kg.report import describe
-    from kg.store import kept
+    from kg.store.graphs import kept
 
     if task.made.is_dir():
         return

@@ -14,7 +14,7 @@ import kg
 from kg.errors import MergeError
 from kg.merges.propose import propose_in
 from kg.merges.table import COLUMNS, Table, read_table
-from kg.serve.answers import Answers
+from kg.serve.desk.answers import Answers
 from kg.store import GraphFolder
 
 BASE = "https://w3id.org/policykg/id/"

@@ -7,7 +7,7 @@ from kg.config import BASE_IRI, Options
 from kg.graph import to_graph
 from kg.model import Header
 from kg.resolve.legal import label_of, work_of_document
-from kg.store.search import search
+from kg.store.search.index import search
 from kg.vocab import ELI, SKOS
 from tests.resolve.test_resolve import facts_of
 

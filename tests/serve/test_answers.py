@@ -25,8 +25,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from serve.serving import Server, serving
 
 import kg
-from kg.serve.fields import FINDINGS, GAPS, LEVELS, ROLES, STATES
-from kg.serve.rest import ENDPOINTS
+from kg.serve.rest.answers import ENDPOINTS
+from kg.serve.rest.fields import FINDINGS, GAPS, LEVELS, ROLES, STATES
 
 HTML = "text/html"
 LISTS = [one.name for one in ENDPOINTS if one.paged]
@@ -335,7 +335,7 @@ def desks(server: Server) -> list[int]:
         capture_output=True,
         encoding="utf-8",
     ).stdout
-    return [int(line.split()[0]) for line in listed.splitlines() if "kg.serve.desk" in line]
+    return [int(line.split()[0]) for line in listed.splitlines() if "kg.serve.desk.process" in line]
 
 
 def test_the_server_answers_others_while_one_waits_for_what_is_computed(plans: Server) -> None:

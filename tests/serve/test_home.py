@@ -15,7 +15,7 @@ from serve.serving import Server, serving
 
 import kg
 from kg.store import list_queries
-from kg.store.search import find_all, opened
+from kg.store.search.index import find_all, opened
 
 HTML = "text/html"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.serve.negotiate import GRAPHS, ROWS, Choice, choose
+from kg.serve.http.negotiate import GRAPHS, ROWS, Choice, choose
 
 JSON = "application/sparql-results+json"
 

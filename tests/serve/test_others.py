@@ -65,7 +65,7 @@ def test_a_wrong_line_is_told_of_before_anything_is_served(run_kg, sample_out, t
 
 
 def test_a_file_that_went_wrong_since_is_told_of_on_the_page(sample_out, tmp_path):
-    from kg.serve.answers import Answers
+    from kg.serve.desk.answers import Answers
 
     (tmp_path / "v.tsv").write_text("nothing\n", encoding="utf-8")
     found = Answers(sample_out, others={"verdicts": str(tmp_path / "v.tsv")}).overview()

@@ -15,7 +15,7 @@ from rdflib.namespace import DCAT, DCTERMS, VOID
 from serve.serving import JSON, QUICK, Got, Server
 
 from kg.config import ONTOLOGY_IRI
-from kg.store.folder import RUNS
+from kg.store.graphs.folder import RUNS
 from kg.vocab import POL
 
 FORM = "application/x-www-form-urlencoded"

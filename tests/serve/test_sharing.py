@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from kg.serve.app import _Gated
-from kg.serve.metrics import Metrics
+from kg.serve.http.metrics import Metrics
 from kg.serve.settings import Settings
-from kg.store.limits import Limits
-from kg.store.pool import Pool
+from kg.store.processes.pool import Pool
+from kg.store.questions.limits import Limits
 
 SITE = "https://app.example.vn"
 TOKEN = "a-token-of-the-tests-0123456789"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 from serve.serving import Server
 
-from kg.serve.whole import read_value
+from kg.serve.site.whole import read_value
 from kg.store import list_queries
 
 

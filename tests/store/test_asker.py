@@ -18,7 +18,7 @@ from pyoxigraph import Literal
 import kg
 from kg.errors import LimitError, QueryError, QueryTimeoutError, RefusedError, StoreError
 from kg.store import GraphFolder
-from kg.store.asker import Asker, MovedError
+from kg.store.processes.asker import Asker, MovedError
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 BOMB = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f"

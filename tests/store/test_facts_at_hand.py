@@ -10,7 +10,7 @@ import pytest
 import kg
 from kg.export import read_facts
 from kg.store import GraphFolder
-from kg.store.snapshot import Snapshots
+from kg.store.graphs.snapshot import Snapshots
 
 TEXTS = {
     "a": "KẾ HOẠCH\n1. Giao Sở Y tế tiêm chủng cho trẻ em trước ngày 30/6/2026.\n2. Sở Tài chính bố trí kinh phí.\n",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from kg.errors import RefusedError
-from kg.store.guard import Named, check
+from kg.store.questions.guard import Named, check
 
 PLACES = (
     "ASK {{ {0} }}",

@@ -16,7 +16,7 @@ from kg.model import Document
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.pipeline import build, remove
 from kg.read import Reading, Source
-from kg.store.kept import read_layout, source_name, write_layout
+from kg.store.graphs.kept import read_layout, source_name, write_layout
 
 WORDS = "Xây dựng cầu Nghìn trước năm 2030."
 

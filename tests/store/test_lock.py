@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BusyError, KgError, StoreError
-from kg.store import lock
-from kg.store.lock import building
+from kg.store.graphs import lock
+from kg.store.graphs.lock import building
 
 HOLD = """
 import sys, time
-from kg.store.lock import building
+from kg.store.graphs.lock import building
 with building(sys.argv[1]):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))

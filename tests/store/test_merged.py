@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from kg.config import Options
 from kg.graph import iter_triples
 from kg.store import GraphFolder
-from kg.store.merged import is_merged, remove
+from kg.store.graphs.merged import is_merged, remove
 
 
 def triples(store: Store, *, merged: bool) -> list[str]:

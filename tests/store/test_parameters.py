@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kg.errors import QueryError, ResourceError
 from kg.store import GraphFolder, list_queries, load_query
-from kg.store.parameters import TYPES, Parameter, fill, split_assignments, to_term
-from kg.store.queries import read_query
+from kg.store.questions.parameters import TYPES, Parameter, fill, split_assignments, to_term
+from kg.store.questions.queries import read_query
 
 HEADER = "# title@vi: a\n# title@en: b\n# description@vi: a\n# description@en: b\n"
 TITLES = "# who@vi: ai\n# who@en: who\n"

@@ -13,11 +13,11 @@ import pytest
 from kg.errors import ClosedError, KgError, StoreError
 from kg.model import Document
 from kg.store import GraphFolder, aside, pin, swap
-from kg.store.pin import Pin
+from kg.store.graphs.pin import Pin
 
 READ = """
 import sys, time
-from kg.store.pin import Pin
+from kg.store.graphs.pin import Pin
 held = Pin(sys.argv[1])
 print("held", flush=True)
 time.sleep(60)

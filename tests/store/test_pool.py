@@ -14,8 +14,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import LimitError, StoreError
-from kg.store.limits import Limits
-from kg.store.pool import Pool, Reply
+from kg.store.processes.pool import Pool, Reply
+from kg.store.questions.limits import Limits
 from kg.vocab import PREFIXES
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import StoreError
 from kg.model import Header
 from kg.read import Reading, read_in_hand, read_inputs
-from kg.store.register import Register, bears
+from kg.store.graphs.register import Register, bears
 
 NUMBERED = Header(number="12/KH-UBND", issuer="Ủy ban nhân dân tỉnh Nam Định", issued="2025-03-05")
 

@@ -18,9 +18,9 @@ from kg.config import ONTOLOGY_IRI, Options
 from kg.errors import EndpointError, QueryError, QueryTimeoutError, StoreError
 from kg.graph import iter_triples
 from kg.store import GraphFolder, SavedQuery, list_queries
-from kg.store.labels import find_labels
-from kg.store.load import CHUNK_TRIPLES, load, updates
-from kg.store.remote import Endpoint
+from kg.store.questions.labels import find_labels
+from kg.store.remote.endpoint import Endpoint
+from kg.store.remote.load import CHUNK_TRIPLES, load, updates
 
 VALUES = {
     "deadlines": {"until": ["2025"]},

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store.reports import demand, read_report
-from kg.store.snapshot import Snapshot
+from kg.store.graphs.reports import demand, read_report
+from kg.store.graphs.snapshot import Snapshot
 
 DOCUMENT = {"id": "x", "slug": "x", "name": "x", "counts": {}, "repairs": {}, "coverage": {"measures": 0.5}}
 GOOD = ({}, {"documents": []}, {"documents": [DOCUMENT], "new": [1]}, {"conformance": {"conforms": True, "found": 0}})

@@ -14,7 +14,7 @@ from kg.config import Options
 from kg.errors import QueryError, StoreError
 from kg.graph import iter_triples
 from kg.store import GraphFolder, aside
-from kg.store.search import INDEX, class_labels, find_all, fingerprint, open_index, opened, search
+from kg.store.search.index import INDEX, class_labels, find_all, fingerprint, open_index, opened, search
 
 
 @pytest.fixture(scope="module")
@@ -236,7 +236,7 @@ def test_counts_say_what_another_choice_would_give(found: Path) -> None:
 
 
 def test_hits_behind_the_ranked_ones_come_each_once(found: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.store.search._CANDIDATES", 2)
+    monkeypatch.setattr("kg.store.search.index._CANDIDATES", 2)
     with opened(found) as index:
         paged = [hit for at in range(0, 40, 2) for hit in find_all(index, "thai binh", offset=at, limit=2).hits]
         total = find_all(index, "thai binh").total

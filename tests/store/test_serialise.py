@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.prefixes import PREFIXES
-from kg.store.serialise import iter_ordered, write_turtle
+from kg.store.graphs.serialise import iter_ordered, write_turtle
 from kg.triples import Literal, Triples, iter_lines
 
 _WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(

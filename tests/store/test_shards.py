@@ -12,9 +12,9 @@ from kg.config import Options
 from kg.errors import StoreError
 from kg.export.formats import to_nquads, to_turtle
 from kg.graph import iter_triples
-from kg.store.rdf import Stream
-from kg.store.serialise import write_turtle
-from kg.store.shards import Shard, merge_blocks, read_block
+from kg.store.graphs.rdf import Stream
+from kg.store.graphs.serialise import write_turtle
+from kg.store.graphs.shards import Shard, merge_blocks, read_block
 from kg.triples import Literal, Triples
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.errors import StoreError
 from kg.store import aside
-from kg.store.snapshot import Snapshots
+from kg.store.graphs.snapshot import Snapshots
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_what_is_no_graph_folder_is_refused(name: str, tmp_path: Path) -> None:
 
 
 def test_texts_and_index_are_taken_along_without_room(out: Path) -> None:
-    from kg.store.search import INDEX, open_index, search
+    from kg.store.search.index import INDEX, open_index, search
 
     (out / "texts").mkdir(exist_ok=True)
     (out / "texts" / "one.txt").write_text("Xây dựng cảng.", encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.store import GraphFolder, aside, swap
-from kg.store.swap import DERIVED, WRITTEN, recover
+from kg.store.graphs.swap import DERIVED, WRITTEN, recover
 
 INTERRUPTED = """
 import sys, time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import LimitError
-from kg.store.turns import History, Job, Rank, Turns
+from kg.store.processes.turns import History, Job, Rank, Turns
 
 
 def job(client: str, rank: Rank = Rank.NEW) -> Job:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.resources import read_table
-from kg.store.wanted import read_wanted
-from kg.store.words import plain
+from kg.store.questions.words import plain
+from kg.store.search.wanted import read_wanted
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.store.words import contains, find, plain
+from kg.store.questions.words import contains, find, plain
 
 TEXT = "Nâng cấp cảng Diêm Điền, xây Cảng  biển tại Diêm Điền."
 

@@ -10,7 +10,7 @@ from facts_factory import make_facts
 from kg.config import Options
 from kg.graph import iter_triples
 from kg.names import DCTERMS, ELI, POL, RDF
-from kg.store.shards import Shard, merge_blocks
+from kg.store.graphs.shards import Shard, merge_blocks
 from kg.triples import Literal, Triples
 from kg.validate import validate
 from kg.validate.report import Finding

@@ -15,7 +15,7 @@ from kg.errors import ExportError
 from kg.pipeline import build
 from kg.read import Reading, Source
 from kg.store import GraphFolder
-from kg.store.queries import list_queries
+from kg.store.questions.queries import list_queries
 from kg.view import render_folder
 from kg.view.extras import MOST_ROWS, list_repairs, read_extras
 

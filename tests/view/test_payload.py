@@ -6,7 +6,7 @@ import pytest
 
 from kg.analyse import to_network
 from kg.errors import ExportError
-from kg.store.queries import SavedQuery
+from kg.store.questions.queries import SavedQuery
 from kg.view.extras import Answer, Extras
 from kg.view.payload import pack, shorten
 

@@ -9,8 +9,8 @@ import pytest
 from page_reader import drawn, sentence, show, title
 
 import kg
-from kg.store.queries import list_queries, load_query
-from kg.store.results import QueryResult
+from kg.store.questions.queries import list_queries, load_query
+from kg.store.questions.results import QueryResult
 from kg.view import Extras, write_html
 from kg.view.assets import read_words
 from kg.view.catalogue import PLACE_COLUMNS

@@ -13,7 +13,7 @@ from kg.config import Options
 from kg.errors import ExtractionError, ReadError
 from kg.pipeline import Way, build
 from kg.read import read_inputs
-from kg.store.lock import building
+from kg.store.graphs.lock import building
 from kg.work.bench import Bench
 from kg.work.crew import Crew
 from kg.work.task import Task, try_task

@@ -12,7 +12,7 @@ import kg
 from kg.config import Options
 from kg.pipeline import Way, build
 from kg.read import read_inputs
-from kg.store.lock import building
+from kg.store.graphs.lock import building
 from kg.work import bench
 from kg.work.crew import Crew
 

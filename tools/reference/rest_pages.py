@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kg.serve.openapi import write_description
+from kg.serve.rest.openapi import write_description
 
 HEAD = """# HTTP interface
 

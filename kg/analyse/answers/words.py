@@ -18,7 +18,7 @@ from kg.analyse.sectors import read_sector_labels
 from kg.config import POLICY_NAMESPACE
 from kg.names import RDFS, SKOS
 from kg.resources import ontology_path
-from kg.store.serialise import read_turtle
+from kg.store.graphs.serialise import read_turtle
 from kg.triples import as_text
 
 LANGUAGES = ("vi", "en")

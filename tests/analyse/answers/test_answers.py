@@ -172,7 +172,7 @@ def test_the_sample_is_answered_and_every_quote_stands_in_its_text(sample_out):
 
 def graph_gaps(folder) -> list[tuple[int, int]]:
     """Return the spans that the saved question on gaps answers."""
-    from kg.store.queries import load_query
+    from kg.store.questions.queries import load_query
 
     with kg.open(folder) as graph:
         rows = graph.query(load_query("gaps").sparql)

@@ -1,0 +1,1 @@
+"""Compute answers for the server in a process of its own, over one snapshot."""

@@ -1,0 +1,1 @@
+"""What every request and reply goes through: gate, connections, formats, replies, counts."""

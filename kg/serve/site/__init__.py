@@ -1,0 +1,1 @@
+"""Hold the graph that is served, ask it, and frame its pages."""

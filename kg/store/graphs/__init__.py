@@ -1,0 +1,1 @@
+"""Keep a graph folder whole: its store, shards, texts, report, locks and snapshots."""

@@ -1,0 +1,1 @@
+"""Answer questions in processes that can be killed."""

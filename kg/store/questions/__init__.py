@@ -1,0 +1,1 @@
+"""Say what may be asked of a store and how, and hold the answers."""

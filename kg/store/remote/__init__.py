@@ -1,0 +1,1 @@
+"""Ask other SPARQL stores, and send graphs to them."""

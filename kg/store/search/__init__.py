@@ -1,0 +1,1 @@
+"""Find things by their words: a full-text index beside the store."""

@@ -204,7 +204,8 @@ def main() -> None:
     results = {}
     for path in golds:
         errors = "" if path.stem in blind else arguments.errors
-        results[path.stem] = score_one(path, scorer, errors=errors, weights=weights.get(path.stem, {}))
+        document = Path(json.loads(path.read_text(encoding="utf-8"))["source"]).stem
+        results[path.stem] = score_one(path, scorer, errors=errors, weights=weights.get(document, {}))
     show(results, blind=blind)
     for title, held in (("Not blind", False), ("Blind", True)):
         chosen = [result for name, result in results.items() if (name in blind) == held]

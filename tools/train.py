@@ -89,7 +89,7 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     prepared, rulings = take_decisions(read((path.parent / data["source"]).resolve()))
     gold = Gold(data, prepared)
     found: dict[str, list[Example]] = {kind: [] for kind in kinds}
-    document = data["doc"] if "kinds" in data else path.stem  # ranges that were decided on are no documents each
+    document = data["doc"] if "kinds" in data else Path(data["source"]).stem  # two ranges may be of one document
     for ruling in rulings:
         if ruling.kind in found and can_tell(ruling.kind, data) and gold.holds(ruling):
             right = LABELS[ruling.kind](ruling, gold)

@@ -7,13 +7,13 @@ phrase, or under a modal word (`phải`, `cần`). Clauses of a part on aims als
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.annotate import Hit
-from kg.extract.clauses.plan_rules import QUANTITY, THEN, RuleReader
+from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
+from kg.extract.clauses.plan_rules import QUANTITY, RuleReader
 from kg.extract.clauses.predicates import FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract.clauses.verb_phrase import read_chain
 from kg.extract.grammar.names import UPPER
@@ -21,16 +21,17 @@ from kg.iri import fold
 from kg.model import Span
 from kg.resources import read_table
 
-_COMMA = re.compile(r"[,:] ")
 _FOR = re.compile(r"[Đđ]ối với ")
 _LEADERS = re.compile(r"Lãnh đạo |lãnh đạo |\d{1,3} (?=[A-ZĐ])")
 _STRONG = frozenset(("light", "adverb", "modal"))
-_CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
 _WHEN = re.compile(
     r"(?:định kỳ|hằng|hàng|đến|trong (?:năm|quý|tháng|giai đoạn)|giai đoạn|từ (?:năm|nay)|trước|quý|năm) ",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:Chỉ tiêu|Mục tiêu|Nhiệm vụ|Giải pháp|Nội dung|Dự án|Hoạt động) \d+(?:\.\d+)*[:.] ")
+_BASIS = re.compile(r"(?:căn cứ|trên cơ sở|theo|từ) ", re.IGNORECASE)
+_MUST = "phải "
+_UNSURE = frozenset(("noun", "state", "passive", "reach"))
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
 _DONE = "được"
@@ -52,15 +53,6 @@ _LOOKS_BACK = re.compile(
 _ALREADY = " đã "
 _AT_LEAST = re.compile(r" (?:đạt|chiếm|còn|duy trì) (?:tối thiểu|ít nhất|không dưới|không thấp hơn) \d")
 """A floor that is set: what is told of the past has none."""
-_ON_BASIS = re.compile(
-    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
-    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
-_DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:,? (?:về|tại|ngày|số|đối với|liên quan|trong|và|ban hành)(?!\w)|$)")
-_OWNERS = 200
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -90,11 +82,11 @@ class ClauseReader(RuleReader):
     def has_own_subject(self, start: int, trigger: int) -> bool:
         """Say whether something stands as subject between the start of a clause and its verb phrase."""
         position = self._skip_openers(start, trigger)
-        if _CONDITION.match(self.text, position, trigger) or PARTNERS_ONLY.match(self.text, position, trigger):
+        if CONDITION.match(self.text, position, trigger) or PARTNERS_ONLY.match(self.text, position, trigger):
             return False
         last = self.text.rfind(", ", position, trigger)
         if self.words["adjunct"].match(self.text, position, trigger) and last > 0:
-            if any(PARTNERS_ONLY.match(self.text, at, trigger) for at in self.behind_adjunct(position, trigger)):
+            if any(PARTNERS_ONLY.match(self.text, at, trigger) for at in behind_adjunct(self, position, trigger)):
                 return False
             position = self._skip_openers(last + 2, trigger)
         return trigger - position > 1
@@ -212,7 +204,10 @@ class ClauseReader(RuleReader):
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
         counted = QUANTITY.match(self.text, position, end)  # `Trên 80% …` opens no phrase of place
-        found = None if counted else self._read_behind_phrase(position, start=start, end=end)
+        if counted:
+            found = self._read_bound(position, start=start, end=end)
+        else:
+            found = self._read_behind_phrase(position, start=start, end=end)
         if not isinstance(found, str) and found is not None and found.rule != "modal":
             found = found._replace(rule=f"{found.rule}, behind a phrase")
         if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
@@ -230,11 +225,15 @@ class ClauseReader(RuleReader):
         basis, which hold verbs of their own, the first that names its doer is.
         """
         modal = self._read_modal(position, start=start, end=end)
-        conditional = _CONDITION.match(self.text, position, end) is not None
-        read = [self._read_at(at, start=start, end=end) for at in self.behind_adjunct(position, end)]
+        conditional = CONDITION.match(self.text, position, end) is not None
+        read = [self._read_at(at, start=start, end=end) for at in behind_adjunct(self, position, end)]
         inner = [clause for clause in read if not isinstance(clause, str)]
-        if modal is None and read and read[0] == "assessment":
+        grounded = _BASIS.match(self.text, position, end) and any(has_doer(clause) for clause in inner)
+        if modal is None and read and read[0] == "assessment" and not grounded:
             return "assessment"
+        timed = _WHEN.match(self.text, position, end) is not None
+        if timed and inner and inner[0] is read[0] and inner[0].chain.first not in _UNSURE:
+            return inner[0]
         if conditional and inner:
             first = next((c for c in inner if has_doer(c) or c.chain.first != "noun"), inner[0])
             return modal if modal and modal.chain.start_char < first.chain.start_char else first
@@ -243,9 +242,13 @@ class ClauseReader(RuleReader):
             strong = [clause for clause in inner if clause.chain.first in _STRONG]
             found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
         if found is None:
-            timed = _WHEN.match(self.text, position, end) is not None
             found = next((clause for clause in inner if timed or clause.chain.first != "noun"), None)
         return found or ("assessment" if "assessment" in read else None)
+
+    def _read_bound(self, position: int, *, start: int, end: int) -> Clause | None:
+        """Return what all of a kind must do (`Tất cả phương tiện tham gia phải tuân thủ …`), none for a level."""
+        modal = self._read_modal(position, start=start, end=end)
+        return modal if modal and modal.chain.main and self.text.startswith(_MUST, modal.chain.start_char) else None
 
     def _read_inner_call(self, position: int, *, start: int, end: int) -> Clause | None:
         """Read a call behind a topic or a comma: `Về đề nghị của tỉnh: giao Bộ X …`."""
@@ -268,9 +271,9 @@ class ClauseReader(RuleReader):
 
     def _behind_basis(self, clause: Clause, position: int) -> Clause | str:
         """Return the clause of the body behind what it acts on (`Thực hiện Chỉ thị số 1, Bộ X rà soát …`), if any."""
-        if not _ON_BASIS.match(self.text, position, clause.end_char):
+        if not acts_on_basis(self.text, position, clause.end_char):
             return clause
-        for comma in _COMMA.finditer(self.text, clause.chain.end_char, min(clause.end_char, position + _FAR)):
+        for comma in COMMA.finditer(self.text, clause.chain.end_char, min(clause.end_char, position + _FAR)):
             party = self.parties.at(comma.end())
             if party is None or party.kind == "group":
                 continue
@@ -330,43 +333,6 @@ class ClauseReader(RuleReader):
         while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
             position = match.end()
         return position
-
-    def behind_adjunct(self, position: int, end: int) -> Iterator[int]:
-        """Yield the places behind the time, the commas, or the `thì`, that may end an opening adverbial phrase."""
-        timed = self.times.get(position, 0)
-        if timed and self.text.startswith(" ", timed):
-            yield timed + 1
-        if not self.words["adjunct"].match(self.text, position, end):
-            return
-        during = _DURING.match(self.text, position, end)
-        if during:
-            yield during.end()
-        if _CONDITION.match(self.text, position, end):
-            yield from (match.end() for match in THEN.finditer(self.text, position, min(end, position + 500)))
-        depth = 0
-        for index, match in enumerate(_COMMA.finditer(self.text, position, min(end, position + 600))):
-            depth = self.text.count("(", position, match.start()) - self.text.count(")", position, match.start())
-            parted = self._parts_partners(position, match.end(), end=end) or self.parts_owners(match.end(), end=end)
-            if depth <= 0 and not parted:
-                yield match.end()
-            if index > 8:
-                return
-
-    def _parts_partners(self, start: int, comma: int, *, end: int) -> bool:
-        """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
-        return any(self.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(self.text, start, comma))
-
-    def acts_on_basis(self, start: int, end: int) -> bool:
-        """Say whether a clause opens with what somebody acts on (`Thực hiện Chỉ thị số 1, Bộ X …`)."""
-        return _ON_BASIS.match(self.text, start, end) is not None
-
-    def parts_owners(self, comma: int, *, end: int) -> bool:
-        """Say whether a comma parts those whose act is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
-        reached = self.subject_at(comma, end)
-        if reached == comma or not _ABOUT.match(self.text, reached, end):
-            return False
-        owners = self.text.rfind(" của ", max(0, comma - _OWNERS), comma)
-        return owners >= 0 and self.subject_at(owners + len(" của "), comma) == comma - 2
 
     def _read_at(self, position: int, *, start: int, end: int) -> Clause | str:
         """Read a clause whose verb phrase, call or doer stands right at `position`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.extract.clauses.adjuncts import acts_on_basis, behind_adjunct, parts_owners
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.brackets import brackets_in, read_bracket
@@ -173,9 +174,9 @@ def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
     """Return whom an introducing line calls on (`Giao Bộ X:`, `Bộ X chủ trì, phối hợp với Bộ Y:`), each with a role."""
     calls = [hit for hit in reader.notes.hits("verb", start, end_char=end) if hit.label == "call"]
     behind_basis = [match.end() for match in _BASIS_ENDS.finditer(reader.text, start, end)]
-    places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *reader.behind_adjunct(start, end)]
-    if reader.acts_on_basis(start, end):
-        places.extend(place for place in behind_basis if not reader.parts_owners(place, end=end))
+    places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *behind_adjunct(reader, start, end)]
+    if acts_on_basis(reader.text, start, end):
+        places.extend(place for place in behind_basis if not parts_owners(reader, place, end=end))
     for place in places:
         for prefix in ("cho ", "đối với "):
             if reader.text.startswith(prefix, place):

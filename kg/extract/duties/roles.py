@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotations
+from kg.extract.clauses.adjuncts import behind_adjunct
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party, cover_unused, load_parties
 from kg.extract.duties.addressees import Addressed, Addressees, Duty
@@ -220,7 +221,7 @@ def _opens_with_partners(measure: MeasureFinding, *, reader: ClauseReader) -> bo
     """Say whether a clause names those to work with before its verb, at its head or behind an adverbial phrase."""
     if _WITH_PARTNERS.match(reader.text, measure.start_char):
         return True
-    behind = reader.behind_adjunct(measure.start_char, measure.trigger.start_char)
+    behind = behind_adjunct(reader, measure.start_char, measure.trigger.start_char)
     return any(_WITH_PARTNERS.match(reader.text, at) for at in behind)
 
 

@@ -138,17 +138,22 @@ class Restrictions:
         return f"{'comma' if joint == ', ' else 'joint'} {led}"
 
     def _kind(self, word: str, start: int) -> str:
-        if start in self.parties:
+        if start in self.parties and not self._acts(start):
             return "party"
         known = opening_words().get(word)
         if known:
             return known
         verb = self.verbs.get(start)
-        if verb:
+        if verb and word[0].islower():
             return f"verb {verb[1]}" if verb[1] in ("adverb", "modal", "light", "past", "none") else "verb"
         if word[0].isupper() or word[0].isdigit():
             return "capital"
         return "field" if start in self.fields else "plain"
+
+    def _acts(self, start: int) -> bool:
+        """Say whether a word that names a body is a verb here: another verb is right behind (`tổ chức tuyên truyền`)."""
+        end, label = self.verbs.get(start, (0, ""))
+        return label == "light" and end + 1 in self.verbs
 
     def _quantified(self, start: int) -> bool:
         return any(

@@ -1,0 +1,83 @@
+"""Find where an opening adverbial phrase may end (`Trên cơ sở đề xuất của các sở, | Sở Tài chính tổng hợp …`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.clauses.parties import Party
+from kg.extract.clauses.plan_rules import THEN, RuleReader
+
+COMMA = re.compile(r"[,:] ")
+CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
+_ON_BASIS = re.compile(
+    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
+    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
+_DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:,? (?:về|tại|ngày|số|đối với|liên quan|trong|và|ban hành)(?!\w)|$)")
+_OWNERS = 200
+_OWNED = " của "
+_MANY = re.compile(r"(?:các|những|mọi|từng) ", re.IGNORECASE)
+_FURTHEST = 600
+_CONDITION_ENDS = 500
+_MOST_COMMAS = 8
+
+
+def behind_adjunct(reader: RuleReader, position: int, end: int) -> Iterator[int]:
+    """Yield the places behind the time, the commas, or the `thì`, that may end an opening adverbial phrase."""
+    text = reader.text
+    timed = reader.times.get(position, 0)
+    if timed and text.startswith(" ", timed):
+        yield timed + 1
+    if not reader.words["adjunct"].match(text, position, end):
+        return
+    during = _DURING.match(text, position, end)
+    if during:
+        yield during.end()
+    if CONDITION.match(text, position, end):
+        yield from (match.end() for match in THEN.finditer(text, position, min(end, position + _CONDITION_ENDS)))
+    for index, match in enumerate(COMMA.finditer(text, position, min(end, position + _FURTHEST))):
+        depth = text.count("(", position, match.start()) - text.count(")", position, match.start())
+        parted = _parts_partners(reader, position, match.end(), end=end) or parts_owners(reader, match.end(), end=end)
+        if depth <= 0 and not parted:
+            yield match.end()
+        if index > _MOST_COMMAS:
+            return
+
+
+def acts_on_basis(text: str, start: int, end: int) -> bool:
+    """Say whether a clause opens with what somebody acts on (`Thực hiện Chỉ thị số 1, Bộ X …`)."""
+    return _ON_BASIS.match(text, start, end) is not None
+
+
+def _parts_partners(reader: RuleReader, start: int, comma: int, *, end: int) -> bool:
+    """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
+    return any(reader.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(reader.text, start, comma))
+
+
+def parts_owners(reader: RuleReader, comma: int, *, end: int) -> bool:
+    """Say whether a comma parts those whose act or opinion is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
+    parties = reader.parties_at(comma, end)
+    if not parties:
+        return False
+    owners = reader.text.rfind(_OWNED, max(0, comma - _OWNERS), comma)
+    first = owners + len(_OWNED)
+    if owners < 0 or reader.subject_at(first, comma) != comma - len(", "):
+        return False
+    return _ABOUT.match(reader.text, reader.subject_at(comma, end), end) is not None or _goes_on(
+        reader.text, first, parties
+    )
+
+
+def _goes_on(text: str, first: int, parties: list[Party]) -> bool:
+    """Say whether of the bodies behind a comma only the last acts, and those before it still are owners.
+
+    `… của các bộ, | cơ quan ngang bộ, Bộ Tài chính tổng hợp`, but `… của Bộ X, | các bộ, ngành rà soát`.
+    """
+    last = parties[-1].start_char
+    listed = len(parties) > 1 and text.endswith(", ", 0, last)
+    many = [_MANY.match(text, at) is not None for at in (first, parties[0].start_char)]
+    return listed and not (many[1] and not many[0]) and not _MANY.match(text, last)

@@ -59,7 +59,7 @@ def _parts_partners(reader: RuleReader, start: int, comma: int, *, end: int) -> 
 
 
 def parts_owners(reader: RuleReader, comma: int, *, end: int) -> bool:
-    """Say whether a comma parts those whose act or opinion is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
+    """Say whether a comma parts those whose act is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
     parties = reader.parties_at(comma, end)
     if not parties:
         return False

@@ -32,7 +32,8 @@ _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "pass
 _ANNOUNCES = re.compile(
     r"(?: \([^()]{1,80}\))?,? (?:(?:cơ bản|đã|vừa|cũng|tiếp tục|nghiêm túc|rất) )*(?:yêu cầu|đề nghị|kêu gọi|giao"
     r"|kết luận|thống nhất|nhất trí|có ý kiến|cho ý kiến|quyết nghị|nhấn mạnh|lưu ý|ghi nhận|đánh giá|thông báo"
-    r"|biểu dương)(?!\w)"
+    r"|biểu dương|(?:ban hành|xây dựng|phê duyệt|thông qua) (?:kèm theo )?(?:Kế hoạch|Chương trình|Đề án|Quy chế"
+    r"|Quy định|Nghị quyết|Chỉ thị|Kết luận|Thông báo|Công điện|Quyết định|Phương án))(?!\w)"
 )
 _DIRECT = "(?:lãnh đạo|chỉ đạo|hướng dẫn|đôn đốc)"
 _DIRECTS = re.compile(rf"(?:(?:tập trung|tăng cường|tiếp tục) )?{_DIRECT}(?:,? (?:và )?{_DIRECT})* ", re.IGNORECASE)

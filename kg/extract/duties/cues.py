@@ -32,7 +32,10 @@ _DOES = re.compile(
 _AREA = re.compile(
     rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"
 )
-_NO_CUE = re.compile(r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)) $")
+_NO_CUE = re.compile(
+    r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)|[Đđ]ội ngũ|[Cc]án bộ|[Nn]ăng lực"
+    r"|[Vv]ai trò|[Pp]hương thức) $"
+)
 """What makes a noun of the cue behind it, or denies it: `Ban chỉ đạo`, `công tác thi đua, khen thưởng`."""
 _BEFORE = 14
 _FOR = "cho"
@@ -56,6 +59,8 @@ _SET_APART = re.compile(r", (?:giao |do )?$")
 _HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
+_STANDS_FOR = re.compile(r"(?:đối tượng|thành phần)$", re.IGNORECASE)
+_IS = re.compile(r" (?:là|gồm|bao gồm)(?: có)?:? ")
 _BETWEEN = "giữa"
 _OWNED = re.compile(r" (?:trực thuộc|thuộc|của) ")
 _WITH = re.compile(r",? (?:với|và giữa) ")
@@ -82,6 +87,7 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             named = reader.parties_at(apart.end(), end)
         if not named or (no_cue and not _acts(named[-1].end_char, end, reader=reader)):
             continue
+        named = _meant(named, end, reader=reader)
         if cue.term.endswith(_BETWEEN):
             named = [*named, *_others_between(named[-1], end, reader=reader)]
         kinds = reader.notes.rows("cue", cue)[0]["of"]
@@ -98,6 +104,13 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             found.extend(read_bracket(*bracket, reader=reader, alone=bracket.end_char + 1 == end))
     found.extend(_decided_or_told(start, end, reader=reader, known=found))
     return found
+
+
+def _meant(named: list[Party], end: int, *, reader: ClauseReader) -> list[Party]:
+    """Return those whom a word that stands for them introduces (`cho đối tượng là | cán bộ, công chức`)."""
+    kind = _STANDS_FOR.search(reader.text, named[-1].start_char, named[-1].end_char)
+    joint = _IS.match(reader.text, named[-1].end_char, end) if kind else None
+    return (reader.parties_at(joint.end(), end) if joint else []) or named
 
 
 def _others_between(last: Party, end: int, *, reader: ClauseReader) -> list[Party]:

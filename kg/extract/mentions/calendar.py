@@ -30,6 +30,10 @@ def iso(match: re.Match[str]) -> str:
     for first, last in (("y5", "y6"), ("y11", "y12"), ("y13", "y14")):
         if first in found:
             return f"{found[first]}/{found[last]}" if found[first] < found[last] else ""
+    if "m13" in found:
+        first = _date(int(found.get("y16", found["y17"])), int(found["m13"]), 0)
+        last = _date(int(found["y17"]), int(found["m14"]), 0)
+        return f"{first}/{last}" if first and first < last else ""
     if "y8" in found or "y10" in found:
         return found.get("y8") or found["y10"]
     if "q" in found:

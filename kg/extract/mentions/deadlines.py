@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.iri import fold
@@ -56,6 +57,12 @@ _BARE = ("năm ", "tháng ", "quý ")
 """How a time without preposition begins, which is a deadline by what stands around it only."""
 _DAY = "ngày "
 _AT_HEAD = 12
+_SAYS_TIME = re.compile(
+    r"(?:thời (?:gian|hạn)|tiến độ|hạn)(?: (?!của|cho)\w+){0,3}?"
+    r"(?: ?: ?(?:từ )?| (?:từ|trong|trước|đến|xong|là|vào|chậm nhất|không quá) )",
+    re.IGNORECASE,
+)
+"""Opens a part of a sentence that only says when (`…; thời gian quan trắc từ tháng 3 đến tháng 10 năm 2026`)."""
 
 
 def assign_due(prepared: PreparedText, findings: Findings) -> None:
@@ -65,6 +72,7 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
     names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
     sections = section_due(prepared, times=times, names=names)
     opened: dict[int, str] = {}
+    said = times_said(prepared, times=times)
     issued = findings.header.issued
     for measure in findings.measures:
         own = times[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
@@ -72,9 +80,35 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
         sentence = prepared.segments[measure.segment].sentence
         if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
             opened[sentence] = ends[0]
-        stated = latest(ends) or opened.get(sentence, "")
+        if not ends and _begins_later(own, measure.start_char, than=opened.get(sentence, "")):
+            opened.pop(sentence)
+        stated = latest(ends) or opened.get(sentence, "") or _said_behind(measure.end_char, said.get(sentence, ()))
         measure.due = stated or sections.at(measure.section, measure.start_char)
         measure.due_inherited = bool(measure.due) and not stated
+
+
+def _begins_later(own: list[Mention], start: int, *, than: str) -> bool:
+    """Say whether a clause opens with a time behind the one that its sentence opened with (`…; từ năm 2026, …`)."""
+    return bool(own) and bool(than) and own[0].start_char - start < _AT_HEAD and own[0].key[:4] > than.rpartition("/")[2][:4]
+
+
+def times_said(prepared: PreparedText, *, times: list[Mention]) -> dict[int, list[tuple[int, str]]]:
+    """Return for each sentence the parts that only say when: where each begins, and the ISO time."""
+    starts = [mention.start_char for mention in times]
+    found: dict[int, list[tuple[int, str]]] = {}
+    for segment in prepared.segments:
+        says = _SAYS_TIME.match(prepared.text, segment.start_char, segment.end_char)
+        if not says:
+            continue
+        own = times[bisect_left(starts, segment.start_char) : bisect_left(starts, segment.end_char)]
+        if own and own[0].start_char <= says.end() and own[-1].end_char >= segment.end_char - 1:
+            found.setdefault(segment.sentence, []).append((segment.start_char, own[-1].key))
+    return found
+
+
+def _said_behind(end: int, said: Iterable[tuple[int, str]]) -> str:
+    """Return the time of the first part behind a clause that only says when."""
+    return next((latest([time]) for start, time in said if start >= end), "")
 
 
 def _is_over(time: str, issued: str) -> bool:

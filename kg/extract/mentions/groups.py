@@ -82,7 +82,7 @@ def _modifier_end(text: str, start: int, end: int, *, notes: Annotations) -> int
     reach = min(len(text), end + 60)
     if window > 0:
         verbs = notes.hits("verb", end + 1, end_char=reach)
-        verbal = bool(verbs) and verbs[0].start_char == end + 1
+        verbal = bool(verbs) and verbs[0].start_char == end + 1 and text[end + 1].islower()
         for field in notes.hits("sector", start, end_char=reach):
             if not verbal and field.start_char <= end + 1 < field.end_char and text[end] == " ":
                 return field.end_char

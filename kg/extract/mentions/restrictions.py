@@ -151,7 +151,7 @@ class Restrictions:
         return "field" if start in self.fields else "plain"
 
     def _acts(self, start: int) -> bool:
-        """Say whether a word that names a body is a verb here: another verb is right behind (`tổ chức tuyên truyền`)."""
+        """Say whether a word for a body is a verb here: another verb is right behind (`tổ chức tuyên truyền`)."""
         end, label = self.verbs.get(start, (0, ""))
         return label == "light" and end + 1 in self.verbs
 

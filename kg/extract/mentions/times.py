@@ -54,6 +54,10 @@ def _pattern() -> re.Pattern[str]:
     half = rf"(?P<half>0?6|0?9|0?3) tháng (?P<part>đầu|cuối)(?: năm)? (?P<y7>{_YEAR})"
     pair = rf"(?:{words['period']})(?: từ)?(?: năm)? \(?(?P<y5>{_YEAR})(?: ?[-–] ?|, | đến năm | đến )(?P<y6>{_YEAR})"
     from_to = rf"từ năm (?P<y13>{_YEAR}) (?:đến|tới)(?: hết)?(?: năm)? (?P<y14>{_YEAR})"
+    months = (
+        rf"từ tháng (?P<m13>\d{{1,2}})(?:(?:/| năm )(?P<y16>{_YEAR}))? (?:đến|tới)(?: hết| cuối)? "
+        rf"tháng (?P<m14>\d{{1,2}})(?:/| năm )(?P<y17>{_YEAR})"
+    )
     feast = rf"(?P<feast>{words['feast']}) (?:năm )?(?P<y9>{_YEAR})"
     tet = (
         rf"tết (?:nguyên đán |âm lịch |cổ truyền )?(?:(?P<lunar>{words['lunar']})(?:,? (?:năm )?{_YEAR})?"
@@ -64,8 +68,8 @@ def _pattern() -> re.Pattern[str]:
     bare = rf"(?:(?<=tầm nhìn )|(?<=từ nay )|(?<!\d )(?=đến \d{{4}}, ))đến (?P<y10>{_YEAR})(?! ?[-–] ?{_YEAR})"
     century = r"(?P<century>(?:giữa|nửa đầu|cuối|đầu) thế kỷ (?:XXI|XX))"
     return re.compile(
-        rf"(?<!\w)(?:{from_to}|(?:(?:{words['before']}) )?(?:{day}|{month}|{quarters}|{half}|{pair}|{feast}|{tet}"
-        rf"|{year}|{bare}|{span}|{century}))(?![\d/])",
+        rf"(?<!\w)(?:{from_to}|{months}|(?:(?:{words['before']}) )?(?:{day}|{month}|{quarters}|{half}|{pair}|{feast}"
+        rf"|{tet}|{year}|{bare}|{span}|{century}))(?![\d/])",
         re.IGNORECASE,
     )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.annotate import Annotations
 from kg.extract.document.sections import heading_kind, section_kinds
 from kg.extract.grammar.evidence import LIKELY, weigh
-from kg.extract.mentions.deadlines import section_due
+from kg.extract.mentions.deadlines import section_due, times_said
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.figures import Figure, FigureReader
 from kg.extract.targets.indicators import Reader
@@ -70,20 +70,23 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     findings.targets.extend(listed_classes(prepared))
     findings.targets.extend(targets_of_tables(prepared, mark=findings.header.decimal_mark[0]))
     findings.targets.sort(key=lambda target: (target.start_char, target.end_char))
-    _share_in_sentences(prepared, findings.targets)
+    said = times_said(prepared, times=context.deadlines.times)
+    _share_in_sentences(prepared, findings.targets, said=said)
     _share_years(prepared, findings.targets)
 
 
-def _share_in_sentences(prepared: PreparedText, targets: list[TargetFinding]) -> None:
-    """Give the year that one part of a sentence states to its other parts (`…; GDP năm 2015 là …; …`)."""
+def _share_in_sentences(
+    prepared: PreparedText, targets: list[TargetFinding], *, said: dict[int, list[tuple[int, str]]]
+) -> None:
+    """Give the time that one part of a sentence states to its other parts (`…; GDP năm 2015 là …; …`)."""
     starts = [segment.start_char for segment in prepared.segments]
     sentences: dict[int, list[TargetFinding]] = {}
     for target in targets:
         at = bisect_right(starts, target.start_char) - 1
         if at >= 0:
             sentences.setdefault(prepared.segments[at].sentence, []).append(target)
-    for parts in sentences.values():
-        stated = {target.due for target in parts if target.due}
+    for sentence, parts in sentences.items():
+        stated = {target.due for target in parts if target.due} | {time for _, time in said.get(sentence, ())}
         if len({due.split("/")[-1] for due in stated}) == 1:
             for target in parts:
                 _inherit(target, min(stated, key=len))

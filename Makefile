@@ -1,6 +1,7 @@
 # The two a newcomer needs: `make demo` and `make test`. Each makes .venv once and re-uses it.
 VENV ?= .venv
 OUT ?= out
+TESTERS ?= logical
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SAMPLE := exports/thai-binh-2020-2025
@@ -11,7 +12,7 @@ SCRATCH := build/exports
 
 help:
 	@echo "make demo     build the graph of the packaged sample in $(OUT)/"
-	@echo "make test     run every test"
+	@echo "make test     run every test, on every core (TESTERS=1: on one)"
 	@echo "make exports  write the sample's graph to exports/"
 	@echo "make docs     write the site of the docs to build/site/"
 	@echo "make dist     build wheel and source archive in dist/, and check them"
@@ -24,7 +25,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/kg build --sample thai-binh -o $(OUT)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
 
 exports: $(VENV)/.installed
 	rm -rf $(SCRATCH)

@@ -23,6 +23,7 @@ _CLOSING = " \t*;,:.…"
 _FIRST_OF_LIST = re.compile(r": (?=\((?:i\) .*?;.*?\(ii|1\) .*?;.*?\(2|a\) .*?;.*?\(b)\) )")
 """Parts what introduces a list inside of a paragraph from its first item (`Giao Bộ X: | (i) …; (ii) …`)."""
 _ITEM_MARK = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\) ")
+_HEADS = re.compile(r"\W*(?:S?TT|Số (?:TT|thứ tự))[^\w|\t]*[|\t]", re.IGNORECASE)
 _FINAL = "./"
 """Closes a document's last sentence, with a full stop behind it (`./.`)."""
 _SILENT = frozenset(("title", "header", "heading", "basis", "recipients", "signature", "furniture"))
@@ -67,12 +68,12 @@ def _append(
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return `(start, end, closing mark)` of the pieces of one block."""
-    pieces = []
-    at = start
     listed = _FIRST_OF_LIST.search(text, start, end)
     if listed:
-        pieces = [(start, listed.end(), ";")]
-        at = listed.end()
+        *before, (last, stop, _) = _pieces(text, start, listed.end())
+        return [*before, (last, stop, ";"), *_pieces(text, listed.end(), end)]
+    pieces = []
+    at = start
     for match in _SCAN.finditer(text, at, end):
         mark = match.group()
         if len(mark) > 3 and mark[0] in '"“(':
@@ -80,7 +81,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         if (
             (mark == ";" and not _lists_bodies(text, at, match.start(), end=end))
             or (mark in ".!?" and _ends_sentence(text, match.start(), end=end, start=at))
-            or (mark[0] in ".…" and len(mark) != 1 and text[match.end() : match.end() + 2].strip()[:1].isupper())
+            or ((mark == "…" or mark.startswith("..")) and text[match.end() : match.end() + 2].strip()[:1].isupper())
         ):
             pieces.append((at, match.start() if mark == ";" else match.end(), mark))
             at = match.end()
@@ -129,7 +130,9 @@ def _ends_sentence(text: str, position: int, *, end: int, start: int) -> bool:
 
 
 def _cut_row(text: str, block: Block, index: int, *, segments: list[Segment], sentence: int) -> int:
-    """Append a segment for every cell of a table line that is long enough to say something."""
+    """Append a segment for every cell of a table line that is long enough to say something; the heads say nothing."""
+    if _HEADS.match(text, block.body_start, block.end_char):
+        return sentence
     for cell in re.finditer(r"[^|\t]+", text[block.body_start : block.end_char]):
         if len(cell.group().strip()) <= _SHORTEST_CELL:
             continue

@@ -19,6 +19,7 @@ _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORE
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:,? (?:về|tại|ngày|số|đối với|liên quan|trong|và|ban hành)(?!\w)|$)")
 _OWNERS = 200
+_CONCERNS = re.compile(r"đối với ", re.IGNORECASE)
 _OWNED = " của "
 _MANY = re.compile(r"(?:các|những|mọi|từng) ", re.IGNORECASE)
 _FURTHEST = 600
@@ -39,10 +40,12 @@ def behind_adjunct(reader: RuleReader, position: int, end: int) -> Iterator[int]
         yield during.end()
     if CONDITION.match(text, position, end):
         yield from (match.end() for match in THEN.finditer(text, position, min(end, position + _CONDITION_ENDS)))
+    whose = _CONCERNS.match(text, position, end)
+    listed = reader.subject_at(whose.end(), end) if whose else position
     for index, match in enumerate(COMMA.finditer(text, position, min(end, position + _FURTHEST))):
         depth = text.count("(", position, match.start()) - text.count(")", position, match.start())
         parted = _parts_partners(reader, position, match.end(), end=end) or parts_owners(reader, match.end(), end=end)
-        if depth <= 0 and not parted:
+        if depth <= 0 and not parted and match.start() >= listed:
             yield match.end()
         if index > _MOST_COMMAS:
             return

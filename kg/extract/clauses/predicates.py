@@ -51,6 +51,7 @@ PARTNERS_ONLY = re.compile(
     r"(?:(?:phải|cần|tiếp tục|chủ động|tích cực|thường xuyên|kịp thời) )*phối hợp(?: chặt chẽ)?", re.IGNORECASE
 )
 _WITH = re.compile(r" (?:(?:với|cùng|cùng với) )?")
+_IN_COURSE = re.compile(r" trong (?:suốt )?quá trình ")
 _TAIL_OF_PARTNERS = re.compile(r"(?:[^;:.]|\.(?=\w))*")
 _LEADS = frozenset(("light", "adverb", "modal", "verb"))
 """Kinds of words that open a predicate rather than stand in the name of a body."""
@@ -253,6 +254,8 @@ class PredicateReader:
             if hit.label == "passive" or hit.start_char == relative + 1 > partners + 1:
                 relative = hit.end_char  # `đơn vị được lựa chọn quan trắc môi trường`
                 continue
+            if _IN_COURSE.match(between):
+                return None  # `phối hợp Bộ X trong quá trình giới thiệu, cung cấp đất`
             near = hit.start_char == partners + 1 or not between.strip() or between.endswith((", ", " để ", " việc "))
             if self.text[hit.start_char].isupper() or hit.label in _NOT_NEXT or (hit.label == "noun" and not near):
                 continue

@@ -26,8 +26,8 @@ _DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
 _MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
 _DOES = re.compile(
-    r" (?:trực tiếp )?(?:thực hiện|chỉ đạo|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện|làm"
-    r"|phụ trách|đứng đầu)(?!\w)"
+    r" (?:trực tiếp )?(?:thực hiện|chỉ đạo|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện"
+    r"|làm(?! chủ)|phụ trách|đứng đầu)(?!\w)"
 )
 _AREA = re.compile(
     rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"

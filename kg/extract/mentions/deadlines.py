@@ -89,7 +89,8 @@ def assign_due(prepared: PreparedText, findings: Findings) -> None:
 
 def _begins_later(own: list[Mention], start: int, *, than: str) -> bool:
     """Say whether a clause opens with a time behind the one that its sentence opened with (`…; từ năm 2026, …`)."""
-    return bool(own) and bool(than) and own[0].start_char - start < _AT_HEAD and own[0].key[:4] > than.rpartition("/")[2][:4]
+    at_head = bool(own) and own[0].start_char - start < _AT_HEAD
+    return at_head and bool(than) and own[0].key[:4] > than.rpartition("/")[2][:4]
 
 
 def times_said(prepared: PreparedText, *, times: list[Mention]) -> dict[int, list[tuple[int, str]]]:

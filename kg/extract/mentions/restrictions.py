@@ -146,7 +146,9 @@ class Restrictions:
         verb = self.verbs.get(start)
         if verb and word[0].islower():
             return f"verb {verb[1]}" if verb[1] in ("adverb", "modal", "light", "past", "none") else "verb"
-        if word[0].isupper() or word[0].isdigit():
+        if word[0].isdigit():
+            return "number"
+        if word[0].isupper():
             return "capital"
         return "field" if start in self.fields else "plain"
 

@@ -12,7 +12,8 @@ import pytest
 
 from kg.errors import ClosedError, KgError, StoreError
 from kg.model import Document
-from kg.store import GraphFolder, aside, pin, swap
+from kg.store import GraphFolder, aside
+from kg.store.graphs import pin, swap
 from kg.store.graphs.pin import Pin
 
 READ = """

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.store import GraphFolder, aside, swap
+from kg.store import GraphFolder, aside
+from kg.store.graphs import swap
 from kg.store.graphs.swap import DERIVED, WRITTEN, recover
 
 INTERRUPTED = """

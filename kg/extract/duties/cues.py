@@ -59,6 +59,12 @@ _SET_APART = re.compile(r", (?:giao |do )?$")
 _HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
+_GRANTS = re.compile(
+    r"(?:(?:tiếp tục|ưu tiên|tập trung|kịp thời|xem xét|đẩy mạnh|tăng cường) )*"
+    r"(?:hỗ trợ|miễn|giảm|gia hạn|trợ giúp|ưu đãi|ưu tiên|cho vay|tháo gỡ|cứu trợ|tài trợ|tặng|thưởng|khen)(?!\w)",
+    re.IGNORECASE,
+)
+"""A verb of giving: a body behind `đối với` gets what it gives, not only people."""
 _STANDS_FOR = re.compile(r"(?:đối tượng|thành phần)$", re.IGNORECASE)
 _IS = re.compile(r" (?:là|gồm|bao gồm)(?: có)?:? ")
 _BETWEEN = "giữa"
@@ -95,7 +101,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             continue
         role = _role(cue, named, kinds=kinds, end=end, reader=reader)
         people = any(party.kind == "group" for party in named)
-        if role and (kinds not in ("group", "body") or people == (kinds == "group")):
+        grants = role == "beneficiary" and _GRANTS.match(text, trigger.start_char, trigger.end_char)
+        if role and (grants or kinds not in ("group", "body") or people == (kinds == "group")):
             found.extend((party, role) for party in named)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))

@@ -20,6 +20,7 @@ from kg.resources import alternatives
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
 _WORD = re.compile(r"(,| ?\w+|\W)")
+_ACT = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
@@ -113,7 +114,7 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
 def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[Mention]:
     """Return heads that stand alone and mean the body named in full before (`Đại hội`, `Ban Chỉ đạo`)."""
     mentions: list[Mention] = []
-    full = sorted((m for m in found if m.attrs.get("inside") != "1"), key=lambda m: m.start_char)
+    full = sorted((m for m in found if not _in_act(text, m)), key=lambda m: m.start_char)
     firsts: dict[str, tuple[int, str]] = {}
     for hit in short:
         following = _WORD.match(text, hit.end_char)
@@ -142,6 +143,12 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
                 )
             )
     return mentions
+
+
+def _in_act(text: str, mention: Mention) -> bool:
+    """Say whether a name is part of that of an act (`Luật | Tổ chức Chính phủ`)."""
+    before = text[max(0, mention.start_char - 12) : mention.start_char]
+    return mention.attrs.get("inside") == "1" or before.rstrip().endswith(_ACT)
 
 
 def _name_with_head(name: str, *, head: str) -> str:

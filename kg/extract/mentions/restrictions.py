@@ -27,6 +27,7 @@ _SLOTS = re.compile(
     re.IGNORECASE,
 )
 _MOVED = "moved"
+_AREA = "trên địa bàn"
 _LOOK_BACK = 24
 _LISTED = re.compile(r"(?:, | và |/)(?:các )?")
 
@@ -140,6 +141,8 @@ class Restrictions:
     def _kind(self, word: str, start: int) -> str:
         if start in self.parties and not self._acts(start):
             return "party"
+        if self.text.startswith(_AREA, start):
+            return "area"
         known = opening_words().get(word)
         if known:
             return known

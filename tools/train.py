@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -119,15 +120,29 @@ def observe_judged(shared: Path, kind: str, *, tables: Path = JUDGED) -> list[Ex
     return found
 
 
+_MARKED = re.compile(r"⟦(.*?)⟧")
+
+
 def made(kind: str) -> list[Example]:
-    """Return the candidates of the sentences in `tools/examples/KIND.tsv`, which say which are right."""
+    """Return the candidates of the sentences in `tools/examples/KIND.tsv`, which say which are right.
+
+    Where `⟦ ⟧` mark a span, those that begin there are candidates, and the one that ends there is right.
+    """
     path = EXAMPLES / f"{kind}.tsv"
     if not path.is_file():
         return []
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
     found: list[Example] = []
     for right, text in rows:
-        _, rulings = take_decisions(Document("example", "example.txt", text.replace("\\n", "\n"), ""))
+        plain = _MARKED.sub(r"\1", text).replace("\\n", "\n")
+        prepared, rulings = take_decisions(Document("example", "example.txt", plain, ""))
+        marked = _MARKED.search(text)
+        if marked:
+            start = prepared.text.index(marked.group(1))
+            ends = start + len(marked.group(1))
+            here = [r for r in rulings if r.kind == kind and r.start_char == start]
+            found.extend(Example(MADE, r.evidence, r.end_char == ends) for r in here)
+            continue
         found.extend(Example(MADE, r.evidence, right == "yes") for r in rulings if r.kind == kind)
     return found
 

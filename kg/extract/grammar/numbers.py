@@ -104,7 +104,7 @@ class Number(NamedTuple):
 def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return the pattern of a number with its unit, and unit word -> (unit kept, form)."""
     units = {row["term"]: (row["unit"], row["form"]) for row in read_table("lexicons/target_units.tsv")}
-    names = alternatives(units)
+    names = alternatives(units, any_case=True)
     words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
     per = (
         r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"

@@ -89,7 +89,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     issued = findings.header.issued
     for line in _LINE.finditer(prepared.text):
         span = line.span()
-        for match in _pattern().finditer(prepared.text, *_stretch(prepared.text, *span)):
+        first, last = _stretch(prepared.text, *span)
+        for match in _pattern().finditer(prepared.text, first, last) if first < last else ():
             _append(findings, match, normal=iso(match))
         if issued and _NO_YEAR.search(prepared.text, *span):
             for match in _relative().finditer(prepared.text, *span):

@@ -129,8 +129,12 @@ def mint_span(document: str, start_char: int, end_char: int) -> str:
 
 def mint_entity(base: str, cls: str, *, scope: str, name: str) -> str:
     """Return the IRI of an entity from its class, jurisdiction (a province's slug or `vn`) and canonical name."""
-    kind = re.sub(r"(?<!^)([A-Z])", r"-\1", cls).lower()
-    return f"{base}{kind}/{ascii_slug(scope) or 'vn'}/{ascii_slug(name)[:80] or 'x'}-{digest(name, length=6)}"
+    return f"{base}{_hyphened(cls)}/{ascii_slug(scope) or 'vn'}/{ascii_slug(name)[:80] or 'x'}-{digest(name, length=6)}"
+
+
+@lru_cache(maxsize=256)
+def _hyphened(cls: str) -> str:
+    return re.sub(r"(?<!^)([A-Z])", r"-\1", cls).lower()
 
 
 def mint_work(base: str, *, scope: str, year: str, number: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from kg.errors import ResourceError
@@ -96,6 +97,30 @@ def terms_of(relative: str, *kinds: str, column: str = "kind") -> list[str]:
     return [row["term"] for row in read_table(relative) if not kinds or row[column] in kinds]
 
 
-def alternatives(terms: Iterable[str]) -> str:
-    """Return a pattern of one of the terms as printed, longer ones first, since a shorter one may begin them."""
-    return "|".join(sorted(map(re.escape, terms), key=lambda term: (-len(term), term)))
+def alternatives(terms: Iterable[str], *, any_case: bool = False) -> str:
+    """Return a pattern of one of the terms as printed, longer ones first, since a shorter one may begin them.
+
+    Terms share their beginnings (`đường (?:bộ|sắt|)`), so that few of many are tried at a place. `any_case` says that
+    the pattern will be one that ignores case: then terms that differ in nothing else are one.
+    """
+    own = {term.lower() for term in terms} if any_case else set(terms)
+    return _branches(sorted(own, key=lambda term: (-len(term), term)))
+
+
+def _branches(terms: list[str]) -> str:
+    """Return a pattern of one of the terms, which are given longer ones first."""
+    groups: dict[str, list[str]] = {}
+    for term in terms:
+        groups.setdefault(term[:1].lower(), []).append(term)
+    return "|".join(map(_branch, groups.values()))
+
+
+def _branch(terms: list[str]) -> str:
+    """Return a pattern of one of the terms that begin with one letter, which are given longer ones first.
+
+    Where it is printed in both cases they stay in their order, for the pattern may be one that ignores case.
+    """
+    shared = terms[0][: sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*terms, strict=False)))]
+    if len(terms) == 1 or not shared:
+        return "|".join(map(re.escape, terms))
+    return f"{re.escape(shared)}(?:{_branches([term[len(shared) :] for term in terms])})"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from spacy import registry
@@ -29,12 +31,8 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the `Doc` of `text`; token offsets count in `text`."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for run in _RUN.findall(text):
-            own, behind = _tokens(run)
-            words += own
-            spaces += behind
+        cut = [*map(_tokens, _RUN.findall(text))]
+        words, spaces = (list(chain.from_iterable(map(itemgetter(part), cut))) for part in (0, 1))
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_disk(self, path: str | Path, *, exclude: tuple[str, ...] = ()) -> None:

@@ -20,7 +20,7 @@ def _bodies() -> re.Pattern[str]:
     """Return the pattern of a body or office at the head of a phrase."""
     rows = read_table("lexicons/agents.tsv")
     terms = {row["term"] for row in rows if row["kind"] != "group"}
-    return re.compile(r"(?:" + alternatives(terms) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?:" + alternatives(terms, any_case=True) + r")(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

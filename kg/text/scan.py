@@ -18,6 +18,16 @@ def either_case(words: Iterable[str]) -> str:
     return alternatives(forms)
 
 
+def lines_with(mark: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines in which `mark` matches, without their line breaks."""
+    end = -1
+    for place in mark.finditer(text):
+        if place.start() > end:
+            end = text.find("\n", place.start())
+            end = end if end >= 0 else len(text)
+            yield text.rfind("\n", 0, place.start()) + 1, end
+
+
 def iter_anchored(
     pattern: re.Pattern[str], anchor: re.Pattern[str], text: str, start: int = 0, end: int | None = None
 ) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
@@ -63,7 +64,7 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
 
     The note says what is wrong and, where a reading is near, what it is perhaps.
     """
-    wrong = dict(pair for run in set(text.split()) for pair in _wrong_in(run))
+    wrong = dict(chain.from_iterable(map(_wrong_in, set(text.split()))))
     if not wrong:
         return []
     words = sorted(wrong, key=lambda word: (-len(word), word))

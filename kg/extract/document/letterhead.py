@@ -217,6 +217,7 @@ def issuer_codes() -> dict[str, str]:
     return {row["code"]: row["body"] for row in read_table("lexicons/issuer_codes.tsv")}
 
 
+@lru_cache(maxsize=4096)
 def issuer_of_number(number: str) -> str:
     """Return the bodies whose codes a number holds, joined by commas (`15/2022/TTLT-BCA-BQP`)."""
     codes = (re.sub(r"\d+$", "", code) for code in re.split(r"[-/.]", number))

@@ -41,6 +41,7 @@ def heading_kind(heading: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def heading_kinds(heading: str, *, anywhere: bool = False) -> tuple[str, ...]:
     """Return all that a heading says of its part: its kind, and tasks or an assessment that it also names.
 

@@ -73,7 +73,7 @@ def read_duty_lines(prepared: PreparedText, *, parties: Parties, findings: Findi
         parts = labelled_parts(prepared.text, block.body_start, end=block.end_char) if _may_hold(block) else []
         opens = bool(parts) and parts[0].label.start_char == block.body_start and parts[0].column != "task"
         beside = opens and parts[0].column in _BESIDE
-        within = _beside_labels(block, parts, findings=findings)
+        within = _beside_labels(block, parts, findings=findings) if parts else []
         if not opens or within or (beside and not closed):
             if block.kind in ("item", "paragraph", "heading"):
                 open_from, closed = (block.start_char, False) if closed else (open_from, closed)

@@ -60,6 +60,8 @@ _PEOPLE = frozenset(("vạn dân", "nghìn dân", "triệu dân"))
 """What a figure is counted on (`Số bác sĩ trên 1 vạn dân`), and no figure itself."""
 _NAMED = re.compile(rf" (?:[{UPPER}\d“\"]|khác)")
 _DIGIT = re.compile(r"\d")
+_MOST_BEFORE = 40
+"""A phrase begins at most so many characters before its first digit (`không vượt quá bằng gấp khoảng 2 lần`)."""
 _SLASH = re.compile(r" ?/ ?")
 _WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}
 """Numbers in words that count behind a comparator; `năm` alone is a year more often than five."""
@@ -104,8 +106,8 @@ class Number(NamedTuple):
 def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return the pattern of a number with its unit, and unit word -> (unit kept, form)."""
     units = {row["term"]: (row["unit"], row["form"]) for row in read_table("lexicons/target_units.tsv")}
-    names = alternatives(units)
-    words = "|".join(sorted((re.escape(word) for word, _ in _COMPARATORS), key=lambda term: (-len(term), term)))
+    names = alternatives(units, any_case=True)
+    words = alternatives((word for word, _ in _COMPARATORS), any_case=True)
     per = (
         r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
         r"|lao động|sàn|học sinh|sinh viên|giờ|phút|lượt|giường bệnh|GRDP|GDP|xã|thôn|km2|km|m2|m3|lít|kWh|phụ nữ"
@@ -131,10 +133,11 @@ def find_numbers(text: str, start: int, end: int, *, mark: str = COMMA) -> list[
     """Return the numbers with a unit inside `[start, end)` of a text whose decimal mark is `mark`."""
     found = [_multiple(match) for match in _MULTIPLE.finditer(text, start, end)]
     found.extend(_in_words(match) for match in _worded().finditer(text, start, end))
-    if not _DIGIT.search(text, start, end):
+    digit = _DIGIT.search(text, start, end)
+    if not digit:
         return found
     pattern, _ = _tables()
-    for match in pattern.finditer(text, start, end):
+    for match in pattern.finditer(text, max(start, digit.start() - _MOST_BEFORE), end):
         if _counts_nothing(text, match, start=start):
             continue
         read = _read(text, match, mark=mark)
@@ -270,7 +273,7 @@ def _worded() -> re.Pattern[str]:
     """Return the pattern of a bound in words with a counting noun behind it (`ít nhất một cơ sở y tế`)."""
     rows = terms_of("lexicons/target_units.tsv", "count", column="form")
     names = alternatives([*rows, "lần"])
-    bounds = "|".join(re.escape(word) for word, sign in _COMPARATORS if sign in (">=", "<=") and " " in word)
+    bounds = alternatives(word for word, sign in _COMPARATORS if sign in (">=", "<=") and " " in word)
     return re.compile(
         rf"(?<!\w)(?P<cmp>{bounds}) (?:có |đạt |là )?(?P<low>{'|'.join(_WORDS)}) "
         rf"(?P<unit>(?:{names})(?: ?/ ?(?:năm|quý|tháng|tuần|ngày))?)(?![\w/])",

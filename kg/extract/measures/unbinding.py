@@ -10,8 +10,10 @@ from kg.model import PreparedText
 from kg.resources import read_table
 
 CASE, FORM, BLANK = "listed case", "form", "blanks to fill in"
-BLANKS = re.compile(r"\.{5,}|…{2,}|_{4,}|\[ *\]|(?:\.{3}|…)[^.…]+(?:\.{3}|…)")
+_BLANKS = re.compile(r"\.{5,}|…{2,}|_{4,}|\[ *\]|(?:\.{3}|…)[^.…]+(?:\.{3}|…)")
 """What is left open in a form; dots in two places of a clause are more than an omission."""
+_OF_BLANKS = ("..", "…", "__", "[")
+"""One of these is in whatever is left open."""
 _FORM_HEAD = re.compile(r"(?:Mẫu|MẪU)(?: số| SỐ)?:? ?\d+[\w./-]*")
 _FORM_END = re.compile(r"(?:Điều|ĐIỀU) \d|(?:Chương|CHƯƠNG) [IVX\d]|(?:Phụ lục|PHỤ LỤC)(?: [IVX\d]|$)")
 _LONGEST_HEAD = 30
@@ -40,9 +42,15 @@ def unbinding(prepared: PreparedText) -> dict[int, str]:
             found[index] = CASE
         elif segment.intro and _announces().search(prepared.text, start, segment.end_char):
             found.update(dict.fromkeys(_listed(prepared, index), CASE))
-        elif BLANKS.search(prepared.text, segment.start_char, segment.end_char):
+        elif _holds_blank(prepared.text, segment.start_char, segment.end_char):
             found.setdefault(index, BLANK)
     return found
+
+
+def _holds_blank(text: str, start: int, end: int) -> bool:
+    """Say whether something is to be filled in between two places; few texts hold what all blanks are printed with."""
+    may = any(text.find(mark, start, end) >= 0 for mark in _OF_BLANKS)
+    return may and _BLANKS.search(text, start, end) is not None
 
 
 def _case_sections(prepared: PreparedText) -> frozenset[int]:

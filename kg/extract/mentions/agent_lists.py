@@ -11,8 +11,9 @@ from kg.resources import read_table
 from kg.text.letters import UPPER
 
 _HEADS = ("Bộ", "Sở", "Tập đoàn", "Tổng công ty", "Ban", "Cục", "Hội")
+_OFFICE = re.compile(r"(?:[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|[Tt]hủ trưởng|[Ll]ãnh đạo) $")
+_LONGEST_OFFICE = 12
 _PLURAL = re.compile(
-    r"(?:(?:[Bb]ộ trưởng|[Tt]hứ trưởng|[Gg]iám đốc|[Tt]hủ trưởng|[Ll]ãnh đạo) )?"
     r"[Cc]ác (?:[Bb]ộ|[Ss]ở|(?P<firm>[Tt]ập đoàn|[Tt]ổng công ty)|[Bb]an|[Cc]ục|[Hh]ội)"
     r"(?:(?:, | và )(?:[Cc]ơ quan|[Nn]gành|[Bb]an|[Tt]ổng công ty|[Bb]an, ngành))*(?:: ?| )"
 )
@@ -61,8 +62,11 @@ def find_lists(text: str) -> Iterator[BodyList]:
 
     Ministries are one agent with their head; firms behind a colon are one each, and their head belongs to none.
     """
+    before = 0
     for head in _PLURAL.finditer(text):
-        end, found = head.end(), []
+        office = _OFFICE.search(text, max(before, head.start() - _LONGEST_OFFICE), head.start())
+        start = office.start() if office else head.start()
+        end, before, found = head.end(), head.end(), []
         names = _names(agencies="quan" in head.group())
         while (match := names.match(text, end)) and text[end].isupper():
             short = _SHORT.match(text, match.end())
@@ -74,8 +78,8 @@ def find_lists(text: str) -> Iterator[BodyList]:
             end = joint.end()
         colon = head.group().rstrip().endswith(":")
         if len(found) >= 2 or (found and colon):
-            whole = [Listed(head.start(), reached, "")]
-            yield BodyList(head.start(), reached, found if colon and head.group("firm") else whole)
+            whole = [Listed(start, reached, "")]
+            yield BodyList(start, reached, found if colon and head.group("firm") else whole)
 
 
 def _headed(head: str | None, name: str) -> str:

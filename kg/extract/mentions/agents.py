@@ -156,7 +156,10 @@ def _name_with_head(name: str, *, head: str) -> str:
 
     `Đảng bộ tỉnh Thái Bình` for the head `Đảng bộ` in `Đại hội đại biểu Đảng bộ tỉnh Thái Bình lần thứ XX`.
     """
-    match = re.search(rf"(?<!\w){re.escape(head)} ", fold(name))
+    folded = fold(name)
+    if f"{head} " not in folded:
+        return ""
+    match = re.search(rf"(?<!\w){re.escape(head)} ", folded)
     if not match or not name[match.start()].isupper():
         return ""
     part = name[match.start() :]

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from kg.extract.grammar.rules import Grammar, Groups, Rule
 from kg.model import Findings, Span
+from kg.resources import alternatives
+from kg.text.scan import lines_with
 
 _EVERY = "(?:hằng|hàng|mỗi|từng)"
+_OFTEN_WORDS = ("hằng", "hàng", "mỗi", "từng", "định kỳ", "quý")
 _PERIODS = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P7D", "ngày": "P1D"}
 _UNITS = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
 _LEAP_YEAR, _LONGEST_MONTH = 2024, 31
@@ -106,6 +109,8 @@ RULES = (
     ),
 )
 _GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}", flags=re.IGNORECASE)
+_OFTEN = re.compile(alternatives(form for word in _OFTEN_WORDS for form in (word, word.capitalize(), word.upper())))
+"""One of these words stands in whatever the rules find; none of them goes on over a line end."""
 _FIXED = "every period"
 _AT_ONCE = 3
 _OF_REPORTING = re.compile(
@@ -128,7 +133,7 @@ _AS_A_NOUN = re.compile(
 
 def assign_recurrence(text: str, findings: Findings) -> None:
     """Fill `recurrence` of every measure whose own words say that it comes back."""
-    readings = list(_GRAMMAR.find(text))
+    readings = [reading for line in lines_with(_OFTEN, text) for reading in _GRAMMAR.find(text, *line)]
     starts = [reading.start_char for reading in readings]
     for measure in findings.measures:
         own = readings[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]

@@ -11,8 +11,8 @@ from kg.extract.grammar.tables import cell_of
 from kg.extract.mentions.calendar import end_of, iso, lunar_years, relative
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
+from kg.text.scan import lines_with
 
-_LINE = re.compile(r"[^\n]+")
 _BARE = re.compile(
     r"(?<![\w/.-])(?:(?:(?:giai đoạn|các năm|từ năm|năm|từ) )?(?P<first>(?:19|20)\d\d)"
     r"(?: ?(?:[-–]|đến) ?(?:năm )?(?P<last>(?:19|20)\d\d))?"
@@ -91,21 +91,21 @@ def _relative() -> re.Pattern[str]:
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of times to `findings.mentions`; `key` is the ISO form."""
     issued = findings.header.issued
-    for line in _LINE.finditer(prepared.text):
-        span = line.span()
-        for match in _pattern().finditer(prepared.text, *_stretch(prepared.text, *span)):
-            _append(findings, match, normal=iso(match))
-        if issued and _NO_YEAR.search(prepared.text, *span):
+    dated = set(lines_with(_DATED, prepared.text))
+    open_ended = set(lines_with(_NO_YEAR, prepared.text)) if issued else set()
+    for span in sorted(dated | open_ended):
+        if span in dated:
+            for match in _pattern().finditer(prepared.text, *_stretch(prepared.text, *span)):
+                _append(findings, match, normal=iso(match))
+        if span in open_ended:
             for match in _relative().finditer(prepared.text, *span):
                 _append(findings, match, normal=relative(match, issued=issued), confidence=0.85)
     findings.mentions.extend(_cells(prepared, findings.mentions))
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of a line that holds all expressions with a year, empty where there is none."""
+    """Return the part of a line with a year that holds all expressions with one."""
     marks = [mark.span() for mark in _DATED.finditer(text, start, end)]
-    if not marks:
-        return start, start
     return max(start, marks[0][0] - _BEFORE_YEAR), min(end, marks[-1][1] + _BEHIND_YEAR)
 
 

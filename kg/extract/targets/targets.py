@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations
@@ -44,6 +45,14 @@ _SCOPE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _said_by(heading: str) -> tuple[str, ...]:
+    """Return what a heading says of the figures below it."""
+    costs = pattern("estimate spending", r"(?<!\w)(?:{}|nguồn vốn|vốn đầu tư)(?!\w)").search(heading)
+    said = {"under a heading on costs": costs, "under a heading on conditions": _SCOPE.match(heading)}
+    return tuple(what for what, found in said.items() if found)
 
 
 class _Span(NamedTuple):
@@ -204,12 +213,8 @@ class _Context:
             yield "in a part that assesses"
         if self.normative:
             yield "in a text of rules"
-        if section >= 0 and pattern("estimate spending", r"(?<!\w)(?:{}|nguồn vốn|vốn đầu tư)(?!\w)").search(
-            self.prepared.sections[section].heading
-        ):
-            yield "under a heading on costs"
-        if section >= 0 and _SCOPE.match(self.prepared.sections[section].heading):
-            yield "under a heading on conditions"
+        if section >= 0:
+            yield from _said_by(self.prepared.sections[section].heading)
         at = bisect_right(self.blocks, position) - 1
         block = self.prepared.blocks[at].kind if at >= 0 else ""
         if block in ("item", "row", "basis", "header", "title"):

@@ -47,7 +47,7 @@ class ReadOptions:
     ocr: str = "auto"
     pages: tuple[tuple[int, int], ...] = ()
     strict: bool = False
-    memory_bytes: int = 2 << 30
+    memory_bytes: int = 1 << 30
     cpu_seconds: float = 600.0
     wall_seconds: float = 900.0
     page_characters: int = 100_000

@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from kg.config import ReadOptions
 from kg.errors import ReadError
 from kg.pages import ReadText
-from kg.read.ocr import recognise
+from kg.read.ocr import recognise, to_gray
 from kg.read.pdf.continued import join_tables
 from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent
@@ -30,6 +30,17 @@ _POINTS, _LONG_SIDE = 72, 11.69
 """Points of an inch, and the inches of the long side of A4, which a page has whose file says nothing credible."""
 _CREDIBLE_DPI, _CREDIBLE_INCHES = (100, 1200), (3, 50)
 _AGAIN = "scan it again, or save it anew as PNG"
+_TURN = Image.Transpose
+_TURNS = {
+    2: _TURN.FLIP_LEFT_RIGHT,
+    3: _TURN.ROTATE_180,
+    4: _TURN.FLIP_TOP_BOTTOM,
+    5: _TURN.TRANSPOSE,
+    6: _TURN.ROTATE_270,
+    7: _TURN.TRANSVERSE,
+    8: _TURN.ROTATE_90,
+}
+"""What Exif says of how an image lies, and what puts it right."""
 _BROKEN = (OSError, EOFError, SyntaxError, ValueError, LookupError, TypeError, OverflowError, struct.error, zlib.error)
 """What Pillow raises for files that are damaged, by format and place."""
 
@@ -47,8 +58,9 @@ def read_image(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
             with _damage_told(name, index + 1):
                 image.seek(index)
                 _check_size(image, name)
-                frame = ImageOps.exif_transpose(image)
-                frame.load()
+                frame = _upright(image)
+                if index == chosen[-1] and frame is not image:
+                    image.close()  # its colours take three times as much memory
             pages.append(_read(frame, index, name=name, options=options))
     if not any(page.views for page in pages):
         raise ReadError("is an image in which OCR finds no text", path=name, remedy="scan it anew, at 300 dpi")
@@ -65,6 +77,17 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
         _check_size(image, name)
     with image:
         yield image
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return an image in shades of grey, turned as its file says that it is to be shown."""
+    image.load()
+    turn, dpi = image.getexif().get(ExifTags.Base.Orientation), image.info.get("dpi")
+    frame = to_gray(image)
+    if turn in _TURNS:
+        frame = frame.transpose(_TURNS[turn])
+    frame.info["dpi"] = dpi or (0, 0)
+    return frame
 
 
 def _count(image: Image.Image, name: str) -> int:

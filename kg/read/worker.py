@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import math
 import os
 import pickle
@@ -14,6 +16,7 @@ from kg.processes.pipes import Pipes
 from kg.processes.sandbox import bound_memory, bound_processor, cut_network, resident
 from kg.read.told import telling
 
+_ARENA_MAX = -8
 _GROWN = 512 << 20
 """A process that still holds this much more than at first is given up."""
 
@@ -23,6 +26,7 @@ def main() -> None:
     code = 1
     try:
         line = Pipes()
+        _spare_threads()
         cut_network()
         bound_memory(line.receive()["memory"])
         held = resident()
@@ -38,6 +42,13 @@ def main() -> None:
         code = 1
     finally:
         os._exit(code)
+
+
+def _spare_threads() -> None:
+    """Keep libraries from starting a thread for each core, and glibc from a heap for each: they take address space."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def _read(order: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:

@@ -26,6 +26,8 @@ _TONE, _MARK, _MOVED = 0.7, 0.7, 0.9
 _OTHER, _MORE, _LESS, _SPLIT = 1.8, 1.5, 1.5, 1.0
 """What it costs to read another letter, one more, one less, or two words for one."""
 _FARTHEST = 3.0
+_LONGEST = 24
+"""No reading is near a word of more letters: two syllables of seven, with signs apart and a letter too many."""
 _FIT = 0.35
 """How much the fit between its neighbours counts beside what a reading costs."""
 _HERE, _HERE_BESIDE = 0.3, 2.0
@@ -85,7 +87,9 @@ def confusions() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def readings(word: str) -> tuple[Reading, ...]:
-    """Return the readings near a lower-case word that is no syllable."""
+    """Return the readings near a lower-case word that is no syllable; none for one longer than two syllables are."""
+    if len(word) > _LONGEST:
+        return ()
     letters, tones = _apart(word)
     near = [
         Reading(cost, (syllable,))

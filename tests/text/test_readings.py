@@ -57,3 +57,8 @@ def test_letters_taken_for_one_another_are_told_with_a_cost():
     for row in rows:
         assert 0 < float(row["cost"]) < 1.8
         assert len(row["printed"]) == len(row["read"]) == 1
+
+
+def test_a_word_without_end_has_no_readings():
+    assert readings("nghiêngnghiêng")
+    assert readings("à" * 1_000_000) == ()

@@ -4,7 +4,8 @@
 makes a page of them, for an image file and for the scanned page of a PDF alike.
 """
 
+from kg.read.ocr.gray import to_gray
 from kg.read.ocr.recognise import recognise
 from kg.read.ocr.words import SURE, OcrLine, OcrWord
 
-__all__ = ["SURE", "OcrLine", "OcrWord", "recognise"]
+__all__ = ["SURE", "OcrLine", "OcrWord", "recognise", "to_gray"]

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 
-import numpy as np
 from PIL import Image
 
 from kg.config import ReadOptions
 from kg.errors import UnsupportedError
 from kg.pages import Box
 from kg.read.ocr import tesseract
+from kg.read.ocr.gray import to_gray
 from kg.read.ocr.order import in_order
 from kg.read.ocr.upright import Turn, turn_upright
 from kg.read.ocr.vote import by_line, vote
@@ -36,7 +36,7 @@ def recognise(image: Image.Image, *, options: ReadOptions, dpi: int = 150, name:
     """
     if options.ocr == "never":
         raise UnsupportedError("is an image, and OCR is switched off", path=name, remedy="leave out --ocr never")
-    gray, scale = _coarse(_gray(image), dpi)
+    gray, scale = _coarse(to_gray(image), dpi)
     dpi = round(dpi * scale)
     if find_spec("trueocr"):
         from kg.read.ocr import neural
@@ -49,18 +49,6 @@ def recognise(image: Image.Image, *, options: ReadOptions, dpi: int = 150, name:
     else:
         raise UnsupportedError("is an image, and no OCR engine is installed", path=name, remedy=REMEDY)
     return [_placed(line, turn, scale) for line in in_order(lines)]
-
-
-def _gray(image: Image.Image) -> Image.Image:
-    """Return the image in shades of grey, what is transparent as white paper."""
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    if image.mode[0] in "IF":  # more than 256 shades
-        deep = np.asarray(image, dtype=np.float32)
-        span = float(deep.max() - deep.min()) or 1.0
-        return Image.fromarray(((deep - deep.min()) * (255 / span)).astype(np.uint8))
-    return image.convert("L")
 
 
 def _coarse(gray: Image.Image, dpi: int) -> tuple[Image.Image, float]:

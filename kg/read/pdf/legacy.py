@@ -3,48 +3,55 @@
 from __future__ import annotations
 
 import ctypes
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from itertools import groupby, repeat
 
+import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from kg.read.legacy import find_legacy
-from kg.read.pdf.glyphs import Glyph, Glyphs
+from kg.read.pdf.glyphs import Glyphs, Printed
+from kg.read.pdf.raw import address, run_of
 
 _SPACE = 0.15
 _SAMPLES = 12
 _UNICODE_SHARE = 0.05
 """With more letters than these that only Unicode has, no text by other fonts is looked for."""
 _NAME_BYTES = 128
-_ODD, _UNICODE = re.compile("[\x80-\xff]"), re.compile("[\u1ea0-\u1ef9]")
+_ODD, _UNICODE = ("\x80", "\xff"), ("\u1ea0", "\u1ef9")
 Convert = Callable[[str, str], str]
 
 
-def to_unicode(glyphs: Glyphs, textpage: object) -> Glyphs:
-    """Return glyphs whose text is Unicode, those of a Unicode page as they are; `textpage` tells the fonts."""
-    if not any(_is_legacy(found, textpage) for found in glyphs.by_frame.values()):
-        return glyphs
+def to_unicode(printed: Printed, textpage: object) -> Printed:
+    """Return characters whose text is Unicode, those of a Unicode page as they are; `textpage` tells the fonts."""
+    if not any(_is_legacy(found, textpage) for found in printed.by_frame.values()):
+        return printed
     from kg.read.fonts import to_unicode as convert
 
-    made = {
-        frame: [glyph for run in _runs(found, textpage) for glyph in _converted(*run, convert=convert)]
-        for frame, found in glyphs.by_frame.items()
-    }
-    return glyphs._replace(by_frame=made)
+    made = {frame: _converted(found, textpage, convert) for frame, found in printed.by_frame.items()}
+    return printed._replace(by_frame=made)
 
 
-def _is_legacy(glyphs: Sequence[Glyph], textpage: object) -> bool:
+def _is_legacy(glyphs: Glyphs, textpage: object) -> bool:
     """Say whether fonts of a page are called as those are, or its letters spell Vietnamese as theirs do."""
-    text = "".join([glyph.text for glyph in glyphs])
-    odd = [match.start() for match in _ODD.finditer(text)]
+    odd = np.flatnonzero(_between(glyphs, *_ODD)).tolist()
     if not odd:
         return False
     from kg.read.fonts import family_of
 
-    if any(family_of(_font(textpage, glyphs[at].index)) for at in odd[:: max(1, len(odd) // _SAMPLES)]):
+    if any(family_of(_font(textpage, int(glyphs.index[at]))) for at in odd[:: max(1, len(odd) // _SAMPLES)]):
         return True
-    unicode = len(_UNICODE.findall(text))
-    return unicode < _UNICODE_SHARE * len(glyphs) and find_legacy(" ".join(_words(glyphs))) is not None
+    unicode = _between(glyphs, *_UNICODE).sum()
+    return unicode < _UNICODE_SHARE * glyphs.count and find_legacy(_text(glyphs)) is not None
+
+
+def _text(glyphs: Glyphs) -> str:
+    letters = glyphs.text.tolist()
+    return " ".join("".join(letters[start:end]) for start, end in _word_edges(glyphs, np.zeros(glyphs.count)))
+
+
+def _between(glyphs: Glyphs, first: str, last: str) -> np.ndarray:
+    return (glyphs.text >= first) & (glyphs.text <= last)
 
 
 def _font(textpage: object, index: int) -> str:
@@ -53,54 +60,42 @@ def _font(textpage: object, index: int) -> str:
     return name.value.decode("utf-8", "replace")
 
 
-def _words(glyphs: Sequence[Glyph]) -> Iterator[str]:
-    for word in _split(glyphs):
-        yield "".join(glyph.text for glyph in word)
+def _word_edges(glyphs: Glyphs, runs: np.ndarray) -> list[tuple[int, int]]:
+    """Return first and last place of the words of characters in the order of the file, each within a run of a font."""
+    reach = _SPACE * glyphs.height[1:]
+    gaps, lower = glyphs.left[1:] - glyphs.right[:-1], np.abs(np.diff(glyphs.base))
+    is_back = glyphs.right[1:] < glyphs.left[:-1]
+    is_apart = (lower > 2 * reach) | (gaps > reach) | is_back | (runs[1:] != runs[:-1])
+    ink = glyphs.ink
+    begins = ink & np.concatenate(([True], is_apart | ~ink[:-1]))
+    ends = ink & np.concatenate((is_apart | ~ink[1:], [True]))
+    return list(zip(np.flatnonzero(begins).tolist(), (np.flatnonzero(ends) + 1).tolist(), strict=True))
 
 
-def _split(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """Yield the words of glyphs in the order of the file."""
-    word: list[Glyph] = []
-    for glyph in glyphs:
-        if word and (glyph.text == " " or _apart(word[-1], glyph)):
-            yield word
-            word = []
-        if glyph.text != " ":
-            word.append(glyph)
-    if word:
-        yield word
+def _fonts(glyphs: Glyphs, textpage: object) -> tuple[np.ndarray, list[str]]:
+    """Return the number of the font of each character, and the names of fonts."""
+    indices = glyphs.index.tolist()
+    drawn = list(map(run_of, repeat(address(textpage)), indices))
+    names = {run: _font(textpage, index) for run, index in dict(zip(drawn, indices, strict=True)).items()}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names.values()))}
+    return np.array([numbers[names[run]] for run in drawn]), list(numbers)
 
 
-def _apart(before: Glyph, glyph: Glyph) -> bool:
-    reach = _SPACE * glyph.height
-    return abs(glyph.base - before.base) > 2 * reach or glyph.left - before.right > reach or glyph.right < before.left
-
-
-def _runs(glyphs: Sequence[Glyph], textpage: object) -> Iterator[tuple[list[Glyph], str]]:
-    """Yield runs of glyphs in one font, with its name."""
-    run: list[Glyph] = []
-    of_run = ""
-    for glyph in glyphs:
-        font = _font(textpage, glyph.index)
-        if run and font != of_run:
-            yield run, of_run
-            run = []
-        run.append(glyph)
-        of_run = font
-    if run:
-        yield run, of_run
-
-
-def _converted(run: list[Glyph], font: str, *, convert: Convert) -> Iterator[Glyph]:
-    """Yield the glyphs of a run with the letters that they show; where two make one letter, the first one bears it."""
-    words = list(_split(run))
-    shown = convert(" ".join("".join(glyph.text for glyph in word) for word in words), font).split(" ")
-    if len(shown) != len(words):
-        yield from run
-        return
-    yield from (glyph for glyph in run if glyph.text == " ")
-    for word, text in zip(words, shown, strict=True):
-        if len(text) == len(word):
-            yield from (glyph._replace(text=letter) for glyph, letter in zip(word, text, strict=True))
-        else:
-            yield word[0]._replace(text=text, right=max(glyph.right for glyph in word))
+def _converted(glyphs: Glyphs, textpage: object, convert: Convert) -> Glyphs:
+    """Return characters with the letters that they show; where two make one letter, the first one bears its word."""
+    fonts, names = _fonts(glyphs, textpage)
+    letters, right = glyphs.text.tolist(), glyphs.right.copy()
+    kept = np.ones(glyphs.count, dtype=bool)
+    for font, edges in groupby(_word_edges(glyphs, fonts), key=lambda edge: int(fonts[edge[0]])):
+        places = list(edges)
+        words = ["".join(letters[start:end]) for start, end in places]
+        shown = convert(" ".join(words), names[font]).split(" ")
+        if len(shown) != len(words):
+            continue
+        for (start, end), word, text in zip(places, words, shown, strict=True):
+            if len(text) == len(word):
+                letters[start:end] = text
+            else:
+                letters[start], right[start] = text, right[start:end].max()
+                kept[start + 1 : end] = False
+    return glyphs._replace(text=np.array(letters, dtype=np.str_), right=right).take(kept)

@@ -1,35 +1,34 @@
-"""Build the printed lines of a page from its characters: one baseline, cut where a column ends, spaces by gaps."""
+"""Build the printed lines of a page from its characters: one baseline, cut where a column ends, spaces by gaps.
+
+All lines of a page are built in one go, on columns of numbers.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
-from operator import attrgetter
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+
 from kg.pages import Box
 from kg.read.pdf.geometry import around
-from kg.read.pdf.glyphs import Glyph
+from kg.read.pdf.glyphs import Glyphs
+from kg.read.pdf.runs import SMALL, runs_of, starts_of, usual_heights
 
-_SAME_BASE = 0.3
 _SPACE = 0.15
 _LIKELY_SPACE = 0.09
 _GUTTER = 0.95
 _WIDE = 2.2
-"""In heights of a character: how far baselines of one line differ, a space is wide (a likely one is one that pdfium
-sees too), columns may be apart, and are so for certain."""
+"""In heights of a character: how wide a space is (a likely one is one that pdfium sees too), how far columns may be
+apart, and are so for certain."""
 _ELSEWHERE = 8
 """Characters so far from each other in the file were not written together: a figure that was filled into a form."""
 _SPREAD = 0.08
 _SPREAD_SPACE = 0.12
-_SMALL = 0.82
 _RAISED = 0.12
-_BESIDE = 0.6
-_CLUSTER = 0.5
 _SAME_PLACE = 0.1
-_FROM_LEFT = attrgetter("left", "index")
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -92,145 +91,127 @@ class Row(NamedTuple):
         return after.box.left - before.box.right > _WIDE * self.height
 
 
-def build_rows(glyphs: Sequence[Glyph], *, column: float = _GUTTER) -> list[Row]:
+def build_rows(glyphs: Glyphs, *, column: float = _GUTTER) -> list[Row]:
     """Return the rows of characters of one frame, top to bottom, cut where a gap is wider than `column` heights."""
-    rows = []
-    for run in _attach_small(_by_baseline(glyphs)):
-        parts = tuple(_cut(run, column))
-        if parts:
-            rows.append(Row(max(parts, key=lambda part: part.height).base, parts))
+    return build_rows_of(glyphs, np.zeros(glyphs.count, dtype=np.int64), column=column).get(0, [])
+
+
+def build_rows_of(glyphs: Glyphs, groups: np.ndarray, *, column: float) -> dict[int, list[Row]]:
+    """Return the rows of characters for each group, `groups` being the number of the group of each, shape (n,)."""
+    rows: dict[int, list[Row]] = {}
+    if not glyphs.count:
+        return rows
+    order, runs = runs_of(glyphs, groups)
+    glyphs, groups = glyphs.take(order), groups[order]
+    inked = np.flatnonzero(glyphs.ink)
+    if not len(inked):
+        return rows
+    edges = [*starts_of(runs).tolist(), len(runs)]
+    heights = usual_heights(glyphs, edges)
+    bases = _usual_bases(glyphs, edges, heights)
+    letters, runs = glyphs.take(inked), runs[inked]
+    firsts = _part_starts(letters, runs, reach=column * np.array(heights))
+    blanks = inked - np.arange(len(inked))
+    of_part = runs[firsts].tolist()
+    lines = _to_lines(letters, firsts, bases=[bases[run] for run in of_part], blanks=blanks)
+    for run, parts in groupby(zip(of_part, lines, strict=True), key=itemgetter(0)):
+        rows.setdefault(int(groups[edges[run]]), []).append(Row(bases[run], tuple(line for _, line in parts)))
     return rows
 
 
-def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Return characters by baseline, top to bottom."""
-    runs: list[list[Glyph]] = []
-    base = height = 0.0
-    for glyph in sorted(glyphs):
-        lower = glyph.base - base
-        if runs and (lower <= _SAME_BASE * height or lower <= _SAME_BASE * glyph.height):
-            runs[-1].append(glyph)
-        else:
-            runs.append([glyph])
-            base, height = glyph.base, glyph.height
-    return runs
+def _usual_bases(glyphs: Glyphs, edges: list[int], heights: list[float]) -> list[float]:
+    """Return the baseline of each run, that of its high characters."""
+    lowest = np.minimum.reduceat(glyphs.base, edges[:-1])
+    bases = lowest.tolist()
+    for at in np.flatnonzero(lowest != np.maximum.reduceat(glyphs.base, edges[:-1])).tolist():
+        run = slice(edges[at], edges[at + 1])
+        bases[at] = median(glyphs.base[run][glyphs.height[run] >= 0.9 * heights[at]].tolist())
+    return bases
 
 
-def _attach_small(runs: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Put small raised or lowered characters (marks of footnotes, powers, indices) into the line that they stand at."""
-    heights = [_height(run) for run in runs]
-    added: dict[int, list[Glyph]] = {}
-    moved: set[int] = set()
-    for at, run in enumerate(runs):
-        near = [other for other in (at + 1, at - 1) if 0 <= other < len(runs) and heights[at] < _SMALL * heights[other]]
-        places = {other: sorted((glyph.left, glyph.right) for glyph in runs[other]) for other in near}
-        for cluster in _clusters(run, heights[at]) if near else ():
-            for other in near:
-                if _stands_at(cluster, places[other], base=runs[other][0].base, height=heights[other]):
-                    added.setdefault(other, []).extend(cluster)
-                    moved.update(glyph.index for glyph in cluster)
-                    break
-    if not moved:
-        return runs
-    stayed = ([glyph for glyph in run if glyph.index not in moved] for run in runs)
-    return [run for at, left in enumerate(stayed) if (run := left + added.get(at, []))]
+def _part_starts(letters: Glyphs, runs: np.ndarray, *, reach: np.ndarray) -> np.ndarray:
+    """Return where runs and their parts begin: behind a gap wider than the reach of the run."""
+    begins = np.concatenate(([True], runs[1:] != runs[:-1]))
+    starts = np.flatnonzero(begins)
+    is_far = letters.left[1:] - letters.right[:-1] > reach[runs[1:]]
+    for at in (np.flatnonzero(is_far & ~begins[1:]) + 1).tolist():
+        start = starts[np.searchsorted(starts, at) - 1]
+        begins[at] = letters.left[at] - letters.right[start:at].max() > reach[runs[at]]
+    return np.flatnonzero(begins)
 
 
-def _clusters(run: list[Glyph], height: float) -> list[list[Glyph]]:
-    clusters: list[list[Glyph]] = []
-    for glyph in sorted(run, key=_FROM_LEFT):
-        if clusters and glyph.left - clusters[-1][-1].right <= _CLUSTER * height:
-            clusters[-1].append(glyph)
-        else:
-            clusters.append([glyph])
-    return clusters
+def _to_lines(letters: Glyphs, firsts: np.ndarray, *, bases: list[float], blanks: np.ndarray) -> list[Line]:
+    """Return the lines that begin at `firsts`, `blanks` saying how many blanks stand before each character."""
+    edges = [*firsts.tolist(), letters.count]
+    parts = np.repeat(np.arange(len(firsts)), np.diff(edges))
+    heights = usual_heights(letters, edges)
+    spaces = _space_widths(letters, edges, heights)
+    lefts, tops = (np.minimum.reduceat(side, firsts).tolist() for side in (letters.left, letters.top))
+    rights, bottoms = (np.maximum.reduceat(side, firsts).tolist() for side in (letters.right, letters.bottom))
+    kept = _printed_once(letters, parts, heights)
+    if not kept.all():
+        letters, parts, blanks = letters.take(kept), parts[kept], blanks[kept]
+    has_space = _has_space(letters, parts, blanks, spaces=np.array(spaces), heights=np.array(heights))
+    texts = _texts(letters, parts, has_space, bases=np.array(bases), heights=np.array(heights))
+    boxes = map(Box, lefts, tops, rights, bottoms)
+    return list(map(Line, texts, boxes, bases, heights))
 
 
-def _stands_at(cluster: list[Glyph], places: list[tuple[float, float]], *, base: float, height: float) -> bool:
-    """Say whether a cluster is within a line's height and touches a character of it."""
-    if not -0.75 * height < cluster[0].base - base < 0.4 * height:
-        return False
-    reach = _BESIDE * height
-    left, right = cluster[0].left, cluster[-1].right
-    at = bisect_left(places, (left,))
-    before = at > 0 and left - reach <= places[at - 1][1]
-    behind = at < len(places) and places[at][0] <= right + reach
-    return before or behind
+def _space_widths(letters: Glyphs, edges: list[int], heights: list[float]) -> list[float]:
+    """Return from which gap on there is a space in each part; letters that are set apart need more."""
+    widths = [_SPACE * height for height in heights]
+    gaps = letters.left[1:] - letters.right[:-1]
+    sizes = np.diff(edges)
+    is_wide = np.append(gaps, 0) > _SPREAD * np.repeat(heights, sizes)
+    is_wide[np.array(edges[1:]) - 1] = False
+    wide = np.add.reduceat(is_wide, edges[:-1], dtype=np.int64)
+    for at in np.flatnonzero((sizes > 1) & (2 * wide >= sizes - 1)).tolist():
+        usual = median(gaps[edges[at] : edges[at + 1] - 1].tolist())
+        if usual > _SPREAD * heights[at]:
+            widths[at] = usual + _SPREAD_SPACE * heights[at]
+    return widths
 
 
-def _cut(run: list[Glyph], column: float) -> list[Line]:
-    """Return the parts of one line."""
-    if not _has_ink(run):
-        return []
-    height = _height(run)
-    base = median([glyph.base for glyph in run if glyph.height >= 0.9 * height])
-    parts: list[list[Glyph]] = [[]]
-    reach, end = column * height, None
-    for glyph in sorted(run, key=_FROM_LEFT):
-        if glyph.text != " ":
-            if end is not None and glyph.left - end > reach:
-                parts.append([])
-            end = glyph.right if end is None or glyph.right > end else end
-        parts[-1].append(glyph)
-    return [_to_line(part, base) for part in parts if _has_ink(part)]
+def _printed_once(letters: Glyphs, parts: np.ndarray, heights: list[float]) -> np.ndarray:
+    """Return which characters are not printed over themselves, to look bold."""
+    same = _SAME_PLACE * np.array(heights)[parts]
+    kept = np.ones(len(parts), dtype=bool)
+    is_again = (letters.text[1:] == letters.text[:-1]) & (np.diff(letters.left) < same[1:])
+    for part in sorted(set(parts[1:][is_again & (parts[1:] == parts[:-1])].tolist())):
+        first, end = np.searchsorted(parts, (part, part + 1)).tolist()
+        before = first
+        for at in range(first + 1, end):
+            if letters.text[at] == letters.text[before] and letters.left[at] - letters.left[before] < same[at]:
+                kept[at] = False
+            else:
+                before = at
+    return kept
 
 
-def _height(run: Sequence[Glyph]) -> float:
-    """Return the usual height of characters; one with an accent on its accent is higher."""
-    return median([glyph.height for glyph in run if glyph.text != " "] or [glyph.height for glyph in run])
+def _has_space(
+    letters: Glyphs, parts: np.ndarray, blanks: np.ndarray, *, spaces: np.ndarray, heights: np.ndarray
+) -> np.ndarray:
+    """Return before which characters there is a space."""
+    space, height = spaces[parts[1:]], heights[parts[1:]]
+    gaps, steps = letters.left[1:] - letters.right[:-1], np.diff(letters.index)
+    likely = np.maximum(_LIKELY_SPACE * height, space - _SPACE * height / 2)
+    is_apart = (np.diff(blanks) > 0) | (gaps > space) | ((steps > 1) & (gaps > likely))  # pdfium put one in
+    filled_in = ~is_apart & ((steps >= _ELSEWHERE) | (steps <= -_ELSEWHERE))
+    for at in np.flatnonzero(filled_in).tolist():
+        before, after = str(letters.text[at]), str(letters.text[at + 1])
+        is_apart[at] = before.isdigit() != after.isdigit() and before.isalnum() and after.isalnum()
+    return np.concatenate(([False], is_apart & (parts[1:] == parts[:-1])))
 
 
-def _has_ink(run: list[Glyph]) -> bool:
-    return any(glyph.text != " " for glyph in run)
-
-
-def _to_line(part: list[Glyph], base: float) -> Line:
-    inked = [glyph for glyph in part if glyph.text != " "]
-    height = _height(inked)
-    space = _space_width(inked, height)
-    small, raised, same = _SMALL * height, base - _RAISED * height, _SAME_PLACE * height
-    text: list[str] = []
-    before: Glyph | None = None
-    wants_space = False
-    for glyph in part:
-        letter = glyph.text
-        if letter == " ":
-            wants_space = before is not None
-            continue
-        if before is not None:
-            if letter == before.text and glyph.left - before.left < same:
-                continue  # printed twice to look bold
-            if (
-                wants_space
-                or glyph.left - before.right > space
-                or _are_apart(before, glyph, space=space, height=height)
-            ):
-                text.append(" ")
-        text.append(letter.translate(_RAISED_DIGITS) if glyph.height < small and glyph.base < raised else letter)
-        before, wants_space = glyph, False
-    return Line("".join(text), _box(inked), base, height)
-
-
-def _box(glyphs: list[Glyph]) -> Box:
-    _, lefts, rights, tops, bottoms, *_ = zip(*glyphs, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
-
-
-def _are_apart(before: Glyph, glyph: Glyph, *, space: float, height: float) -> bool:
-    """Say whether there is a space between two characters whose gap alone does not tell."""
-    if glyph.index == before.index + 1:
-        return False
-    if glyph.index > before.index and glyph.left - before.right > max(
-        _LIKELY_SPACE * height, space - _SPACE * height / 2
-    ):
-        return True  # pdfium put one in
-    filled_in = not -_ELSEWHERE < glyph.index - before.index < _ELSEWHERE
-    digits = before.text.isdigit(), glyph.text.isdigit()
-    return filled_in and digits[0] != digits[1] and before.text.isalnum() and glyph.text.isalnum()
-
-
-def _space_width(inked: list[Glyph], height: float) -> float:
-    """Return from which gap on there is a space; letters that are set apart need more."""
-    gaps = [after.left - before.right for before, after in pairwise(inked)]
-    usual = median(gaps) if gaps else 0.0
-    return usual + _SPREAD_SPACE * height if usual > _SPREAD * height else _SPACE * height
+def _texts(
+    letters: Glyphs, parts: np.ndarray, has_space: np.ndarray, *, bases: np.ndarray, heights: np.ndarray
+) -> list[str]:
+    """Return the text of each part, raised digits as such."""
+    height = heights[parts]
+    is_raised = (letters.height < SMALL * height) & (letters.base < bases[parts] - _RAISED * height)
+    pieces = letters.text.tolist()
+    for at in np.flatnonzero(is_raised).tolist():
+        pieces[at] = pieces[at].translate(_RAISED_DIGITS)
+    for at in np.flatnonzero(has_space).tolist():
+        pieces[at] = " " + pieces[at]
+    return ["".join(pieces[start:end]) for start, end in pairwise([*starts_of(parts).tolist(), len(parts)])]

@@ -10,8 +10,9 @@ import pypdfium2.raw as pdfium_c
 
 from kg.errors import ReadError
 from kg.pages import Box
+from kg.read.pdf.characters import read_glyphs
 from kg.read.pdf.geometry import Affine, Frame
-from kg.read.pdf.glyphs import Glyphs, read_glyphs
+from kg.read.pdf.glyphs import Printed
 from kg.read.pdf.legacy import to_unicode
 from kg.read.pdf.lines import Line, Row, build_rows
 from kg.read.pdf.rules import Rule, in_frame, read_drawing
@@ -37,8 +38,8 @@ class View:
 class PageContent:
     """A page: place in the file from 0, size as shown, turn in degrees, its views, the one with most text first.
 
-    `image_share` is how much of it images cover, `aslant` text such as a watermark. `top` and `bottom` hold what the
-    page repeats of others, once it is found.
+    `letters` counts the letters and digits of its text, `image_share` is how much of it images cover, `aslant` text
+    such as a watermark. `top` and `bottom` hold what the page repeats of others, once it is found.
     """
 
     index: int
@@ -51,6 +52,7 @@ class PageContent:
     origin: str = "layer"
     quality: float = 1.0
     unreadable: int = 0
+    letters: int = 0
     label: str = ""
     top: list[tuple[Line, Frame]] = field(default_factory=list)
     bottom: list[tuple[Line, Frame]] = field(default_factory=list)
@@ -95,27 +97,27 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotat
                 page=index + 1,
             )
         shown = _shown(page.raw, width, height)
-        glyphs = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown, size=(width, height)), textpage.raw)
+        printed = to_unicode(read_glyphs(textpage.raw, count=count, shown=shown, size=(width, height)), textpage.raw)
+        if annotated.runs:
+            printed, stamps = take_stamps(printed, annotated, shown, textpage=textpage.raw)
+            for line, frame in stamps:
+                box = frame.to_shown(line.box)
+                (content.top if box.top < height / 2 else content.bottom).append((line, frame))
     finally:
         textpage.close()
-    if annotated.rectangles:
-        glyphs, stamps = take_stamps(glyphs, annotated, shown)
-        for line, frame in stamps:
-            box = frame.to_shown(line.box)
-            (content.top if box.top < height / 2 else content.bottom).append((line, frame))
-    content.unreadable = glyphs.unreadable
-    content.aslant = glyphs.skew.strip()
+    content.unreadable = printed.unreadable
+    content.aslant = printed.skew.strip()
     drawn = read_drawing(page.raw, shown)
-    content.image_share = drawn.image_area / max(1.0, width * height)
-    content.views = _views(glyphs, drawn.rules)
+    content.image_share = (drawn.image_area + annotated.image_area) / max(1.0, width * height)
+    content.views = _views(printed, drawn.rules)
     return content
 
 
-def _views(glyphs: Glyphs, rules: list[Rule]) -> list[View]:
+def _views(printed: Printed, rules: list[Rule]) -> list[View]:
     views = []
-    for frame, found in sorted(glyphs.by_frame.items(), key=lambda item: (-len(item[1]), item[0])):
+    for frame, found in sorted(printed.by_frame.items(), key=lambda item: (-item[1].count, item[0])):
         tables, rest = find_tables(in_frame(rules, frame), found)
-        views.append(View(frame, build_rows(rest), tables, len(found)))
+        views.append(View(frame, build_rows(rest), tables, found.count))
     return views
 
 

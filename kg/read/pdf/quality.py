@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.syllables import is_syllable
 
@@ -21,28 +23,34 @@ BARE = 0.25
 """Vietnamese has marks on three words of four; with fewer than this, OCR without Vietnamese made the text layer."""
 
 
-def foreign_share(text: str) -> float:
+def foreign_share(words: Sequence[str]) -> float:
     """Return the share of words that Vietnamese can't have, nor names in it; 0 for too few words to tell."""
-    words = _words(text)
     return sum(map(_is_foreign, words)) / len(words) if len(words) >= FEWEST_WORDS else 0.0
 
 
-def marked_share(text: str) -> float:
+def marked_share(words: Sequence[str]) -> float:
     """Return the share of words with marks of Vietnamese; 1 for too few words to tell."""
-    words = _words(text)
     return sum(bool(_MARKED.search(word.lower())) for word in words) / len(words) if len(words) >= FEWEST_WORDS else 1.0
 
 
-def valid_share(text: str) -> float:
+def valid_share(words: Sequence[str]) -> float:
     """Return the share of words that are Vietnamese syllables; short capitals are abbreviations and do not count."""
-    words = [word for word in _words(text) if not (word.isupper() and len(word) <= 5 and word.isascii())]
-    return sum(is_syllable(word.lower()) for word in words) / len(words) if words else 1.0
+    valid = [_is_valid(word) for word in words]
+    judged = len(valid) - valid.count(None)
+    return valid.count(True) / judged if judged else 1.0
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are judged here: letters only, in NFC."""
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=65536)
+def _is_valid(word: str) -> bool | None:
+    return None if word.isupper() and len(word) <= 5 and word.isascii() else is_syllable(word.lower())
+
+
+@lru_cache(maxsize=65536)
 def _is_foreign(word: str) -> bool:
     lower = word.lower()
     if _FOREIGN.search(lower) or (_MISREAD.search(lower) and not word.isupper()):

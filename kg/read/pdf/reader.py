@@ -14,7 +14,7 @@ from kg.pages import ReadText
 from kg.read.pdf.continued import join_tables
 from kg.read.pdf.furniture import take_furniture
 from kg.read.pdf.page import PageContent, read_page
-from kg.read.pdf.quality import BARE, BROKEN, foreign_share, marked_share, valid_share
+from kg.read.pdf.quality import BARE, BROKEN, foreign_share, marked_share, valid_share, words_of
 from kg.read.pdf.scan import read_scan
 from kg.read.pdf.stamps import flatten
 from kg.read.pdf.write import write_text
@@ -44,7 +44,7 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
             _read(document, index, name=name, options=options, warnings=warnings)
             for index in told_pages(chosen, len(chosen))
         ]
-    letters = sum(_letters(page.text) for page in pages)
+    letters = sum(page.letters for page in pages)
     if not letters:
         _refuse_empty(pages, name, warnings, options)
     take_furniture(pages)
@@ -93,8 +93,10 @@ def _read(
     try:
         content = read_page(page, index, name=name, most=options.page_characters, annotated=annotated)
         text = content.text
-        content.quality = valid_share(text)
-        reason = _reason_for_ocr(content, text)
+        content.letters = _letters(text)
+        words = words_of(text)
+        content.quality = valid_share(words)
+        reason = _reason_for_ocr(content, words)
         if options.ocr == "always" or (reason and options.ocr == "auto"):
             reason = _try_scan(page, content, reason=reason, options=options)
         if reason:
@@ -104,17 +106,17 @@ def _read(
     return content
 
 
-def _reason_for_ocr(content: PageContent, text: str) -> str:
+def _reason_for_ocr(content: PageContent, words: list[str]) -> str:
     """Say what is wrong with the text layer of a page, nothing where it is usable."""
     has_tables = any(view.tables for view in content.views)
-    if content.image_share >= _COVERED and _letters(text) < _SCANNED and not has_tables:
+    if content.image_share >= _COVERED and content.letters < _SCANNED and not has_tables:
         return _SCAN
-    unknown = content.unreadable / max(1, content.unreadable + _letters(text))
+    unknown = content.unreadable / max(1, content.unreadable + content.letters)
     if unknown >= _UNREADABLE:
         return f"has a broken text layer: it does not say what {unknown:.0%} of its characters are"
-    if content.image_share >= _COVERED and marked_share(text) < BARE:
+    if content.image_share >= _COVERED and marked_share(words) < BARE:
         return "has a text layer without the marks of Vietnamese over an image"
-    share = foreign_share(text)
+    share = foreign_share(words)
     if share >= BROKEN:
         return f"has a broken text layer: {share:.0%} of its words have letters that are not Vietnamese"
     return ""
@@ -126,6 +128,7 @@ def _try_scan(page: pdfium.PdfPage, content: PageContent, *, reason: str, option
         read_scan(page, content, keep=reason == _SCAN, options=options)
     except (UnsupportedError, ImportError) as error:
         return f"{reason or 'was to be read by OCR'}; OCR: {error}"
+    content.letters = _letters(content.text)
     return ""
 
 

@@ -27,7 +27,7 @@ _MOST = 400
 def image_rules(image: Image.Image, scale: float) -> list[Rule]:
     """Return the rules of a page's image in points, `scale` being the pixels of a point; none for a picture."""
     factor = math.ceil((image.width * image.height / _MOST_PIXELS) ** 0.5)
-    gray = image.convert("L").reduce(factor)
+    gray = (image if image.mode == "L" else image.convert("L")).reduce(factor)
     scale /= factor
     dark = np.asarray(gray) < _DARK
     return _rules(dark, True, scale=scale) + _rules(dark.T, False, scale=scale)

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium_c
 
-from kg.read.pdf.geometry import Affine, Frame
+from kg.read.pdf.geometry import UPRIGHT, Affine, Frame
+from kg.read.pdf.raw import (
+    Room,
+    address,
+    bounds_of,
+    draw_mode_of,
+    fill_colour_of,
+    inner_count_of,
+    inner_object_of,
+    kind_of,
+    matrix_of,
+    object_of,
+    point_of,
+    segment_count_of,
+    segment_kind_of,
+    segment_of,
+    stroke_colour_of,
+)
 
 _THIN = 2.5
 _SHORTEST = 3.0
 _WHITE = 240
 _DEEPEST = 5
 _DRAWN = frozenset((pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM))
+_MODE, _COLOUR = Room(ctypes.c_int, 2), Room(ctypes.c_uint, 4)
+_MATRIX, _POINT = Room(ctypes.c_float, 6), Room(ctypes.c_float, 2)
 MOST_POINTS = 100_000
 """A drawing with more points than this is a map or a picture; what it holds of rules is not looked for."""
 
@@ -37,52 +60,66 @@ class Drawing(NamedTuple):
 
 def read_drawing(page: object, shown: Affine) -> Drawing:
     """Return what a raw page draws."""
-    rules: list[Rule] = []
-    points, image_area = 0, 0.0
+    paths: list[int] = []
+    outers: list[Affine] = []
+    image_area = 0.0
     for item, kind, outer in _objects(page, shown):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             matrix = _own(item, outer)
             image_area += abs(matrix.a * matrix.d - matrix.b * matrix.c)
-        elif points <= MOST_POINTS:
-            count = pdfium_c.FPDFPath_CountSegments(item)
-            points += count
-            rules.extend(_rules_of_path(item, count, outer))
-    return Drawing(rules, image_area)
+        else:
+            paths.append(item)
+            outers.append(outer)
+    counts = list(map(segment_count_of, paths))
+    most = bisect_right(list(accumulate(counts, initial=0)), MOST_POINTS)
+    return Drawing(_rules_of_paths(paths[:most], counts[:most], outers[:most]), image_area)
 
 
-def _rules_of_path(path: object, count: int, outer: Affine) -> Iterator[Rule]:
-    filled, stroked = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, filled, stroked)
-    if not (filled.value or stroked.value) or _is_invisible(path, stroked=bool(stroked.value)):
-        return
-    edges = _bounds(path, outer)
-    if edges and min(edges[1] - edges[0], edges[3] - edges[2]) <= _THIN:
-        yield from _rule_of(*edges)  # most rules are shapes of their own, and need no look at their points
-        return
-    for corners in _subpaths(path, count, _own(path, outer)):
-        yield from _rules_of(corners, stroked=bool(stroked.value))
+def _rules_of_paths(paths: list[int], counts: list[int], outers: list[Affine]) -> list[Rule]:
+    rules: list[Rule] = []
+    for path, count, outer, edges in zip(paths, counts, outers, _edges(paths, outers), strict=True):
+        left, right, top, bottom = edges
+        is_thin = min(right - left, bottom - top) <= _THIN
+        thin = _rule_of(left, right, top, bottom) if is_thin else []
+        if is_thin and not thin:
+            continue
+        stroked = _visible(path)
+        if stroked is None:
+            continue
+        if is_thin:
+            rules += thin  # most rules are shapes of their own, and need no look at their points
+            continue
+        for corners in _subpaths(path, count, _own(path, outer)):
+            rules += _rules_of(corners, stroked=stroked)
+    return rules
 
 
-def _bounds(path: object, outer: Affine) -> tuple[float, float, float, float] | None:
-    """Return left, right, top and bottom of a path on the shown page, None where pdfium does not know."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium_c.FPDFPageObj_GetBounds(path, *sides):
-        return None
-    left, bottom, right, top = (side.value for side in sides)
-    (x, y), (to_x, to_y) = outer.apply(left, bottom), outer.apply(right, top)
-    return min(x, to_x), max(x, to_x), min(y, to_y), max(y, to_y)
+def _edges(paths: list[int], outers: list[Affine]) -> list[list[float]]:
+    """Return left, right, top and bottom of paths on the shown page, NaN where pdfium does not know."""
+    if not paths:
+        return []
+    sides = np.full((4, len(paths)), np.nan, dtype=np.float32)
+    start, step, line = sides.ctypes.data, sides.itemsize, sides.itemsize * len(paths)
+    places = (range(at, at + line, step) for at in range(start, start + 4 * line, line))
+    deque(map(bounds_of, paths, *places), maxlen=0)
+    left, bottom, right, top = sides.astype(float)
+    a, b, c, d, e, f = np.array(outers).T
+    xs, ys = (a * left + c * bottom + e, a * right + c * top + e), (b * left + d * bottom + f, b * right + d * top + f)
+    edges = (np.minimum(*xs), np.maximum(*xs), np.minimum(*ys), np.maximum(*ys))
+    return np.column_stack(edges).tolist()
 
 
-def _own(item: object, outer: Affine) -> Affine:
+def _own(item: int, outer: Affine) -> Affine:
     """Return the map from an object's own places to the shown page."""
-    matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+    if not matrix_of(item, _MATRIX.places[0]):
         return outer
-    return Affine(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f).then(outer)
+    return Affine(*_MATRIX.values).then(outer)
 
 
 def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
     """Return rules of the shown page as they lie in a frame."""
+    if frame == UPRIGHT:
+        return list(rules)
     turned = []
     for level, at, start, end in rules:
         ends = ((start, at), (end, at)) if level else ((at, start), (at, end))
@@ -94,41 +131,53 @@ def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
     return turned
 
 
-def _objects(page: object, shown: Affine) -> Iterator[tuple[object, int, Affine]]:
+def _objects(page: object, shown: Affine) -> Iterator[tuple[int, int, Affine]]:
     """Yield the paths and images of a page and of its forms, each with the map from what holds it to the shown page."""
-    kind_of = pdfium_c.FPDFPageObj_GetType
     count = pdfium_c.FPDFPage_CountObjects(page)
-    stack = [(pdfium_c.FPDFPage_GetObject(page, index), shown, 0) for index in reversed(range(count))]
+    stack = [(_drawn(map(object_of, repeat(address(page)), range(count))), shown)]
     while stack:
-        item, outer, depth = stack.pop()
-        kind = kind_of(item)
-        if kind not in _DRAWN:
-            continue
-        if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield item, kind, outer
-        elif depth < _DEEPEST:
-            own, inside = _own(item, outer), pdfium_c.FPDFFormObj_CountObjects(item)
-            stack.extend((pdfium_c.FPDFFormObj_GetObject(item, n), own, depth + 1) for n in reversed(range(inside)))
+        items, outer = stack[-1]
+        for item, kind in items:
+            if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+                yield item, kind, outer
+            elif len(stack) <= _DEEPEST:
+                inside = range(inner_count_of(item))
+                stack.append((_drawn(map(inner_object_of, repeat(item), inside)), _own(item, outer)))
+                break
+        else:
+            stack.pop()
 
 
-def _is_invisible(path: object, *, stroked: bool) -> bool:
-    """Say whether a path is drawn in white, or in nothing at all."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    colour_of = pdfium_c.FPDFPageObj_GetStrokeColor if stroked else pdfium_c.FPDFPageObj_GetFillColor
-    if not colour_of(path, red, green, blue, alpha):
-        return False
-    return alpha.value == 0 or min(red.value, green.value, blue.value) > _WHITE
+def _drawn(items: Iterable[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield those of objects that are drawn, each with its kind, given their addresses; text is most of a page."""
+    found = list(items)
+    kinds = np.fromiter(map(kind_of, found), dtype=np.int8, count=len(found))
+    for at in np.flatnonzero(kinds != pdfium_c.FPDF_PAGEOBJ_TEXT).tolist():
+        if int(kinds[at]) in _DRAWN:
+            yield found[at], int(kinds[at])
 
 
-def _subpaths(path: object, count: int, matrix: Affine) -> list[list[tuple[float, float]]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
+def _visible(path: int) -> bool | None:
+    """Say whether a path is stroked rather than filled, None where it is drawn in white, or in nothing at all."""
+    draw_mode_of(path, *_MODE.places)
+    filled, stroked = _MODE.values
+    if not (filled or stroked):
+        return None
+    if (stroke_colour_of if stroked else fill_colour_of)(path, *_COLOUR.places):
+        red, green, blue, alpha = _COLOUR.values
+        if alpha == 0 or min(red, green, blue) > _WHITE:
+            return None
+    return bool(stroked)
+
+
+def _subpaths(path: int, count: int, matrix: Affine) -> list[list[tuple[float, float]]]:
     subpaths: list[list[tuple[float, float]]] = []
     for index in range(count):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        if not subpaths or pdfium_c.FPDFPathSegment_GetType(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
+        segment = segment_of(path, index)
+        point_of(segment, *_POINT.places)
+        if not subpaths or segment_kind_of(segment) == pdfium_c.FPDF_SEGMENT_MOVETO:
             subpaths.append([])
-        subpaths[-1].append(matrix.apply(x.value, y.value))
+        subpaths[-1].append(matrix.apply(*_POINT.values))
     return subpaths
 
 

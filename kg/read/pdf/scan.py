@@ -36,7 +36,7 @@ def read_scan(page: pdfium.PdfPage, content: PageContent, *, keep: bool, options
 
     Raises `UnsupportedError` where no engine is installed.
     """
-    from kg.read.ocr import recognise  # it loads numpy, which a page with a text layer does without
+    from kg.read.ocr import recognise
 
     scale = _DPI / _POINTS
     scale = min(scale, (_MOST_PIXELS / max(1.0, content.width * content.height)) ** 0.5)

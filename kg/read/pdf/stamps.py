@@ -6,46 +6,59 @@ signature itself is furniture.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kg.pages import Box
 from kg.read.pdf.geometry import Affine, Frame
-from kg.read.pdf.glyphs import Glyph, Glyphs
+from kg.read.pdf.glyphs import Glyphs, Printed
 from kg.read.pdf.lines import Line, build_rows
+from kg.read.pdf.raw import address, inner_count_of, inner_object_of, kind_of, object_of, run_of
 from kg.resources import read_table
 
 _OVER = 99.0
 _MOST = 500
+_DEEPEST = 8
+_TEXT, _IMAGE = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE
 _SLACK = 1.0
 
 
 class Annotated(NamedTuple):
-    """The rectangles of a page's annotations, and how many characters the page had without them."""
+    """The rectangles of a page's annotations, and the addresses of the runs of text that are theirs.
+
+    `image_area` is that of annotations that hold images only, and are no part of the page.
+    """
 
     rectangles: tuple[tuple[float, ...], ...] = ()
-    characters: int = 0
+    runs: frozenset[int] = frozenset()
+    image_area: float = 0.0
 
 
 def flatten(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, Annotated]:
-    """Return a page with the looks of its annotations made part of it."""
+    """Return a page with the looks of its annotations made part of it; those of images alone are only told of."""
     page = document[index]
-    rectangles = _rectangles(page)
-    if not rectangles:
-        return page, Annotated()
-    textpage = page.get_textpage()
-    characters = textpage.count_chars()
-    textpage.close()
+    looks = _looks(page)
+    if all(kinds <= {_IMAGE} for _, kinds in looks):
+        pictures = [rectangle for rectangle, kinds in looks if kinds]
+        return page, Annotated(image_area=sum((to_x - x) * (to_y - y) for x, y, to_x, to_y in pictures))
+    own = pdfium_c.FPDFPage_CountObjects(page.raw)
     if pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) != pdfium_c.FLATTEN_SUCCESS:
         return page, Annotated()
     page.close()
-    return document[index], Annotated(rectangles, characters)
+    page = document[index]
+    added = range(own, pdfium_c.FPDFPage_CountObjects(page.raw))
+    runs = (item for item, kind in _inside(map(object_of, repeat(address(page.raw)), added)) if kind == _TEXT)
+    return page, Annotated(tuple(rectangle for rectangle, _ in looks), frozenset(runs))
 
 
-def _rectangles(page: pdfium.PdfPage) -> tuple[tuple[float, ...], ...]:
+def _looks(page: pdfium.PdfPage) -> list[tuple[tuple[float, ...], set[int]]]:
+    """Return the rectangles of a page's annotations, and the kinds of objects that they show."""
     found, rectangle = [], pdfium_c.FS_RECTF()
     for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, number)
@@ -53,33 +66,53 @@ def _rectangles(page: pdfium.PdfPage) -> tuple[tuple[float, ...], ...]:
             continue
         is_link = pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_LINK
         if not is_link and pdfium_c.FPDFAnnot_GetRect(annotation, rectangle):
-            found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
+            sides = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            items = range(pdfium_c.FPDFAnnot_GetObjectCount(annotation))
+            looks = _inside(address(pdfium_c.FPDFAnnot_GetObject(annotation, item)) for item in items)
+            found.append((sides, {kind for _, kind in looks}))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
-    return tuple(found)
+    return found
 
 
-def take_stamps(glyphs: Glyphs, annotated: Annotated, shown: Affine) -> tuple[Glyphs, list[tuple[Line, Frame]]]:
+def _inside(items: Iterable[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield the addresses and kinds of what is among objects and in the forms among them, forms in forms to a depth."""
+    level = list(items)
+    for _ in range(_DEEPEST):
+        forms = []
+        for item in filter(None, level):
+            kind = kind_of(item)
+            if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
+                yield item, kind
+            else:
+                forms.append(item)
+        level = [inner_object_of(form, number) for form in forms for number in range(inner_count_of(form))]
+
+
+def take_stamps(
+    printed: Printed, annotated: Annotated, shown: Affine, *, textpage: object
+) -> tuple[Printed, list[tuple[Line, Frame]]]:
     """Return the characters that are no part of the stamp of a signature, and the lines of such stamps."""
+    page = address(textpage)
     stamps: list[tuple[Line, Frame]] = []
-    by_frame = dict(glyphs.by_frame)
+    by_frame = dict(printed.by_frame)
     for left, bottom, right, top in annotated.rectangles:
         (x, y), (to_x, to_y) = shown.apply(left, bottom), shown.apply(right, top)
         box = Box(min(x, to_x) - _SLACK, min(y, to_y) - _SLACK, max(x, to_x) + _SLACK, max(y, to_y) + _SLACK)
         for frame, found in by_frame.items():
-            later = [glyph for glyph in found if glyph.index >= annotated.characters]
-            inside = [glyph for glyph in later if _is_inside(frame, glyph, box)]
-            lines = [row.joined() for row in build_rows(inside, column=_OVER)]
+            is_inside = _is_inside(frame, found, box)
+            is_inside[is_inside] = [run_of(page, index) in annotated.runs for index in found.index[is_inside].tolist()]
+            lines = [row.joined() for row in build_rows(found.take(is_inside), column=_OVER)]
             if any(line.text.startswith(_words()) for line in lines):
                 stamps.extend((line, frame) for line in lines)
-                taken = {glyph.index for glyph in inside}
-                by_frame[frame] = [glyph for glyph in found if glyph.index not in taken]
-    return glyphs._replace(by_frame={frame: found for frame, found in by_frame.items() if found}), stamps
+                by_frame[frame] = found.take(~is_inside)
+    return printed._replace(by_frame={frame: found for frame, found in by_frame.items() if found.count}), stamps
 
 
-def _is_inside(frame: Frame, glyph: Glyph, box: Box) -> bool:
-    place = frame.to_shown(Box(glyph.left, glyph.top, glyph.right, glyph.bottom))
-    x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
+def _is_inside(frame: Frame, glyphs: Glyphs, box: Box) -> np.ndarray:
+    """Return which characters have their middle in a box on the shown page."""
+    place = frame.from_shown(box)
+    x, y = (glyphs.left + glyphs.right) / 2, (glyphs.top + glyphs.bottom) / 2
+    return (place.left <= x) & (x <= place.right) & (place.top <= y) & (y <= place.bottom)
 
 
 @lru_cache(maxsize=1)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from kg.pages import Box
 from kg.read.pdf.geometry import UPRIGHT, Frame
-from kg.read.pdf.glyphs import Glyph
-from kg.read.pdf.lines import Line, build_rows
+from kg.read.pdf.glyphs import Glyphs
+from kg.read.pdf.lines import Line, build_rows_of
 from kg.read.pdf.rules import Rule
 
 _SAME = 2.5
@@ -72,18 +74,17 @@ class Table:
         return len(self.edges) - 1
 
 
-def find_tables(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> tuple[list[Table], list[Glyph]]:
+def find_tables(rules: Sequence[Rule], glyphs: Glyphs) -> tuple[list[Table], Glyphs]:
     """Return the tables of a frame, top to bottom, and the characters that stand outside of them."""
     tables = []
-    rest = list(glyphs)
     for grid in find_grids(rules):
-        inside, outside = _parted(rest, grid)
-        grid.fill(inside)
+        cells = grid.cells_at((glyphs.left + glyphs.right) / 2, (glyphs.base * 2 + glyphs.top) / 3)
+        grid.fill(glyphs.take(cells >= 0), cells[cells >= 0])
         table = grid.to_table()
         if table is not None:
             tables.append(table)
-            rest = outside
-    return sorted(tables, key=lambda table: table.box.top), rest
+            glyphs = glyphs.take(cells < 0)
+    return sorted(tables, key=lambda table: table.box.top), glyphs
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
@@ -142,29 +143,32 @@ def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
 
 @dataclass(slots=True)
 class Grid:
-    """The places of a mesh's rules, and for each field of it the cell that it belongs to."""
+    """The places of a mesh's rules, and for each field of it, (rows, columns), the number of its cell."""
 
     xs: list[float]
     ys: list[float]
-    owner: dict[tuple[int, int], Cell]
+    owner: np.ndarray
     cells: list[Cell]
     is_open: bool
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         """Return the cell at a place, None outside."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
-            return None
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owner[row, min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)]
+        at = int(self.cells_at(np.array([x]), np.array([y]))[0])
+        return self.cells[at] if at >= 0 else None
 
-    def fill(self, glyphs: list[Glyph]) -> None:
-        """Put characters into the cells that they stand in."""
-        held: dict[int, list[Glyph]] = {}
-        for glyph in glyphs:
-            held.setdefault(id(_cell_of(self, glyph)), []).append(glyph)
-        for cell in self.cells:
-            rows = build_rows(held.get(id(cell), ()), column=_OVER)
-            cell.lines = [CellLine(row.joined()) for row in rows]
+    def cells_at(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return the numbers of the cells at places, -1 outside, as an array of shape (n,)."""
+        rows, columns = self.owner.shape
+        row = np.clip(np.searchsorted(self.ys, y, side="right") - 1, 0, rows - 1)
+        column = np.clip(np.searchsorted(self.xs, x, side="right") - 1, 0, columns - 1)
+        is_inside = (self.xs[0] <= x) & (x <= self.xs[-1]) & (self.ys[0] <= y) & (y <= self.ys[-1])
+        return np.where(is_inside, self.owner[row, column], -1)
+
+    def fill(self, glyphs: Glyphs, cells: np.ndarray) -> None:
+        """Put characters into the cells of which `cells` has the number of that of each."""
+        rows = build_rows_of(glyphs, cells, column=_OVER)
+        for number, cell in enumerate(self.cells):
+            cell.lines = [CellLine(row.joined()) for row in rows.get(number, ())]
 
     def to_table(self) -> Table | None:
         """Return the table with what its cells hold; None where all stands in one column, or nothing."""
@@ -172,18 +176,6 @@ class Grid:
         if len({cell.column for cell in filled}) < 2:
             return None
         return _without_empty(self, filled)
-
-
-def _cell_of(grid: Grid, glyph: Glyph) -> Cell | None:
-    return grid.cell_at((glyph.left + glyph.right) / 2, (glyph.base * 2 + glyph.top) / 3)
-
-
-def _parted(glyphs: list[Glyph], grid: Grid) -> tuple[list[Glyph], list[Glyph]]:
-    inside: list[Glyph] = []
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        (outside if _cell_of(grid, glyph) is None else inside).append(glyph)
-    return inside, outside
 
 
 def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
@@ -197,26 +189,25 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
         return None
     below = [_parting(level, y, steps=xs) for y in ys[1:]]
     right = list(zip(*(_parting(upright, x, steps=ys) for x in xs[1:]), strict=True))
-    owner: dict[tuple[int, int], Cell] = {}
-    cells: list[Cell] = []
     last_row, last_column = len(ys) - 2, len(xs) - 2
+    owner = [[-1] * (last_column + 1) for _ in range(last_row + 1)]
+    cells: list[Cell] = []
     for row in range(last_row + 1):
         for column in range(last_column + 1):
-            if (row, column) in owner:
+            if owner[row][column] >= 0:
                 continue
             to_column = column
-            while to_column < last_column and not right[row][to_column] and (row, to_column + 1) not in owner:
+            while to_column < last_column and not right[row][to_column] and owner[row][to_column + 1] < 0:
                 to_column += 1
             to_row = row
             while to_row < last_row and not any(below[to_row][column : to_column + 1]):
                 to_row += 1
             box = Box(xs[column], ys[row], xs[to_column + 1], ys[to_row + 1])
-            cell = Cell(row, column, to_row, to_column, box)
-            cells.append(cell)
-            for r in range(row, to_row + 1):
-                for c in range(column, to_column + 1):
-                    owner.setdefault((r, c), cell)
-    return Grid(xs, ys, owner, cells, is_open)
+            for fields in owner[row : to_row + 1]:
+                for at in range(column, to_column + 1):
+                    fields[at] = fields[at] if fields[at] >= 0 else len(cells)
+            cells.append(Cell(row, column, to_row, to_column, box))
+    return Grid(xs, ys, np.array(owner), cells, is_open)
 
 
 def _close(across: list[Rule], along: list[Rule]) -> bool:

@@ -182,7 +182,8 @@ def make(
                 shared = _write_turtle(shards, building / "graph.ttl") if few else []
             with clock.stage("validate"):
                 conformance = _sum_up(documents, shards, shared)
-            report = report_build(documents, settled, reading, options=options, conformance=conformance)
+            copies = [copy._asdict() for copy in merged.copies]
+            report = report_build(documents, settled, reading, options=options, conformance=conformance, copies=copies)
             report |= tell_marks(documents, reading, old=old)
             report |= {"resumed": len(made.resumed)} | merged.to_report(said.names)
             report |= tell_decisions(documents, said.facts, out)

@@ -136,9 +136,10 @@ def _keep(
     recover(out)
     sweep(Path(os.path.realpath(out)))
     documents = sorted(settled.kept, key=lambda item: item["slug"])
-    report = report_build(documents, settled, reading, options=options, conformance=old["conformance"])
+    kept = {"conformance": old["conformance"], "copies": old["copies"]}
+    report = report_build(documents, settled, reading, options=options, **kept)
     report |= tell_marks(documents, reading, old=old)
-    report |= {"merges": old["merges"] | {"written": 0}, "copies": old["copies"]}
+    report |= {"merges": old["merges"] | {"written": 0}}
     report |= tell_decisions(documents, said.facts, out)
     report |= {"durations": {}, "written": old.get("written", {})}
     if said.names.lines:

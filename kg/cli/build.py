@@ -274,7 +274,7 @@ def _print_merges(report: dict[str, Any]) -> None:
         print(f"  of these on things that are gone: line {lines} of merges.tsv")
     slugs = {item["id"]: item["slug"] for item in report["documents"]}
     if copies:
-        print("\nDocuments that say the same; answers count one of them:")
+        print("\nDocuments that say the same; one of them counts:")
     for copy in copies:
         print(f"  {slugs[copy['id']]} says what {slugs[copy['of']]} says ({copy['likeness']:.0%} alike)")
 

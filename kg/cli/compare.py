@@ -155,6 +155,8 @@ def _print_groups(comparison: Comparison, lang: str) -> None:
         for one in comparison.groups
     ]
     print_table([word(name, lang) for name in columns], rows)
+    if comparison.copies:
+        print(f"{word('copiesNotCounted', lang)}: {len(comparison.copies)}")
     found = {"series": comparison.series, "alike": comparison.alike, "shared": comparison.shared}
     for name, some in {**found, "links": comparison.links}.items():
         print(f"{word(name, lang)}: {len(some)}")

@@ -262,6 +262,12 @@ ASKED: list[tuple[str, dict[str, list[str]]]] = [
 """Questions that were written anew to be answered sooner, with values of their parameters."""
 
 
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_everything_is_what_a_question_asks_for_as_it_stands(query: SavedQuery, sample_folder: GraphFolder) -> None:
+    assert list(sample_folder.query(query.everything)) == list(sample_folder.query(query.sparql))
+    assert "UNDEF" not in query.everything
+
+
 def test_questions_written_anew_take_the_same_parameters() -> None:
     assert {name for name, _ in ASKED} == FORMER.keys()
     for name, path in FORMER.items():

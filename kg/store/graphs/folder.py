@@ -171,10 +171,10 @@ class GraphFolder:
     def load_shards(self, shards: Sequence[Shard], run: bytes, *, with_ontology: bool) -> None:
         """Load shards, each into its graph and into the merge, with the quads that tell of the run.
 
-        Oxigraph has tables of its own for the default graph, so that the two loads overlap in none but that of strings.
+        Both in one go, so that the strings that they share are in one table.
         """
-        self.load(shard.quads() for shard in shards)
-        self.load(chain([ontology_quads()] if with_ontology else [], [run], (shard.lines() for shard in shards)))
+        of_shards = (piece for shard in shards for piece in (shard.quads(), shard.lines()))
+        self.load(chain([ontology_quads()] if with_ontology else [], [run], of_shards))
 
     def remove_graph(self, name: str) -> None:
         """Remove a named graph, and from the merge what no other states."""

@@ -14,9 +14,11 @@ from kg.config import BASE_IRI, QUERY_SECONDS, Options, ReadOptions
 from kg.errors import RegisterError
 from kg.files import write_atomically
 from kg.read import read_in_hand, read_inputs
+from kg.remote_files import is_remote
 from kg.resources import sample_path
 from kg.store import GraphFolder, QueryResult
 from kg.store.graphs.lock import building
+from kg.store.graphs.published import Published, open_place
 from kg.store.processes.asker import Asker, MovedError
 from kg.store.questions.sparql import MARK
 
@@ -50,6 +52,7 @@ def build(
     merges: Input | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
+    exchange: str | None = None,
     wait: float = 0,
     decisions: Input | bool | None = None,
     progress: Callable[[str, int, int], None] | None = None,
@@ -57,19 +60,19 @@ def build(
 ) -> Graph:
     """Return the graph of files and folders, or of `text`; it lives in the folder `out`, or in a temporary one without.
 
-    What is in `out` already stays, but earlier states of the same documents; with `sync` nothing stays that is no
-    input. `base_iri` begins the IRIs; without it they begin as in `out`. Without `keep_text` no text is kept, only what
-    facts cite; with `keep_source` the files themselves are kept too. `read` says how files are read and what one may
-    cost. An input that can't be read is told of in the report (`unread`), and the others are built. So many `jobs` are
-    files read at a time and worker processes, none for 0; by default as many as there are cores. `log` is called with
-    each event, as `kg build --log` writes them. With the address of a Dask `scheduler` its workers do it. What people
-    decided holds: `merges` is their file on names (docs/merging.md), by default what `out` was built with; `decisions`
-    that on facts (docs/review.md), by default the one of `out`, else `decisions.tsv` beside the inputs, none for False.
+    Inputs and `out` may be addresses such as `s3://bucket/folder` (docs/scale.md). What is in `out` already stays, but
+    earlier states of the same documents; with `sync` nothing stays that is no input. `base_iri` begins the IRIs;
+    without it they begin as in `out`. Without `keep_text` no text is kept, only what facts cite; with `keep_source` the
+    files themselves are kept too. `read` says how files are read and what one may cost. An input that can't be read is
+    told of in the report (`unread`), and the others are built. So many `jobs` are files read at a time and worker
+    processes, none for 0; by default as many as there are cores. With the address of a Dask `scheduler` its workers do
+    it, who get texts and put shards at the address `exchange` where they share no disk. `log` is called with each
+    event. What people decided holds: `merges` is their file on names, by default what `out` was built with; `decisions`
+    that on facts, by default the one of `out`, else `decisions.tsv` beside the inputs, none for False.
 
     Raises `kg.errors.MergeError` and `DecisionError` where such a file contradicts itself or names what there is not,
-    `ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a
-    `base_iri` that is none, and `BusyError` where another process still builds into `out` after `wait` seconds; then
-    nothing is written.
+    `ReadError` where no input can be read, or with `read.strict` the first that can't be, `OptionError` for a wrong
+    `base_iri`, and `BusyError` where another still builds into `out` after `wait` seconds; then nothing is written.
     """
     from kg.merges.table import read_table
     from kg.pipeline import Said, Way, find_decisions, read_kept, read_report
@@ -79,23 +82,32 @@ def build(
     base_iri = Options(base_iri=base_iri).base_iri if base_iri is not None else None
     names = read_table(merges) if merges is not None else None
     paths = [path for item in inputs for path in (item if isinstance(item, list | tuple) else (item,))]
-    folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="kg-")) / "graph"
+    folder, published = _target(out)
     try:
-        with building(folder, wait=wait):
-            base = base_iri if base_iri is not None else read_report(folder).get("base_iri", BASE_IRI)
+        with published.building(wait=wait) if published else building(folder, wait=wait):
+            old = read_report(folder)
+            base = base_iri or old.get("base_iri", BASE_IRI)
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
             with Bench(folder) as bench:
                 how = {"options": read, "keep": keep_source, "spool": bench.spool, "progress": progress}
                 in_hand = read_in_hand(text, name=name, keep=keep_source) if text is not None else None
-                reading = in_hand or read_inputs(paths, jobs=_at_once(jobs), **how)
+                reading = in_hand or read_inputs(paths, jobs=_at_once(jobs), marks=old.get("marks"), **how)
                 said = Said(names or read_kept(folder), find_decisions(decisions, folder, reading))
-                way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler), log)
+                way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler, exchange or published), log)
                 build_folder(reading, folder, options=options, way=way, sync=sync, said=said)
             return Graph(folder, temporary=out is None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder.parent, ignore_errors=True)
         raise
+
+
+def _target(out: Input | None) -> tuple[Path, Published | None]:
+    """Return the folder to build into, a temporary one for None, and where it is to be put where that is an address."""
+    if out is None:
+        return Path(tempfile.mkdtemp(prefix="kg-")) / "graph", None
+    published = Published(os.fspath(out)) if is_remote(out) else None
+    return published.copy if published else Path(out), published
 
 
 def _read(path: Input) -> bytes:
@@ -115,13 +127,13 @@ def _at_once(jobs: int | None) -> int:
     return cores() if jobs is None else max(1, jobs)
 
 
-def _cluster(scheduler: str | None) -> Cluster | None:
-    """Return the Dask cluster of a scheduler."""
+def _cluster(scheduler: str | None, exchange: str | Published | None) -> Cluster | None:
+    """Return the Dask cluster of a scheduler; its workers exchange files at an address, or where a folder is put."""
     if scheduler is None:
         return None
     from kg.work.cluster import Cluster
 
-    return Cluster(scheduler)
+    return Cluster(scheduler, exchange=exchange.exchange if isinstance(exchange, Published) else exchange or "")
 
 
 def remove(out: Input, *documents: str, wait: float = 0) -> Graph:
@@ -132,16 +144,19 @@ def remove(out: Input, *documents: str, wait: float = 0) -> Graph:
     """
     from kg.pipeline import remove as remove_documents
 
-    folder = Path(out)
-    GraphFolder(folder).close()
-    with building(folder, wait=wait):
+    folder, published = _target(out)
+    GraphFolder(open_place(out)).close()
+    with published.building(wait=wait) if published else building(folder, wait=wait):
         remove_documents([os.fspath(name) for name in documents], folder)
         return Graph(folder)
 
 
 def open(path: Input) -> Graph:
-    """Return the graph of a folder that was built before; raises `kg.errors.StoreError` where it is none."""
-    return Graph(Path(path))
+    """Return the graph of a folder that was built before; raises `kg.errors.StoreError` where it is none.
+
+    Of one at an address it is that of its copy on this machine, brought up to date.
+    """
+    return Graph(open_place(path))
 
 
 def explain(source: Input, start_char: int, end_char: int) -> Why:

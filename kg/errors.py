@@ -49,6 +49,10 @@ class StoreError(KgError):
     """A graph folder is missing, not ours, or damaged."""
 
 
+class RemoteError(StoreError):
+    """A file at an address such as `s3://…` can't be read or written, or the place can't be reached."""
+
+
 class MergeError(KgError):
     """A file of decisions on names is malformed, contradicts itself, or names what there is not; `line` from 1."""
 

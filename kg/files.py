@@ -65,6 +65,30 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
+def pack_folder(folder: Path) -> bytes:
+    """Return a zip archive of the files below a folder."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return pack((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+
+
+def unpack_folder(data: bytes, folder: Path) -> None:
+    """Make the folder that was packed; it appears whole. Raises `StoreError` for what is no archive."""
+    import shutil
+    import zipfile
+
+    aside = folder.parent / f"{folder.name}.{os.getpid()}"
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            archive.extractall(aside)
+        os.rename(aside, folder)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise StoreError(
+            f"can't be unpacked: {error}", path=folder, remedy="make room, then run the same again"
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
 def compress(data: bytes) -> bytes:
     """Return data in a frame of zstd that tells its length and a checksum, the same bytes every time."""
     import zstandard

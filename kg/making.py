@@ -24,7 +24,6 @@ from kg.stamp import Told, stamp_document, stamp_program
 from kg.store import GraphFolder, aside
 from kg.store.graphs.folder import RUNS
 from kg.store.graphs.kept import copy_kept
-from kg.store.graphs.rdf import ontology_quads
 from kg.store.graphs.register import Register, Settled
 from kg.store.graphs.shards import Shard, merge_blocks
 from kg.triples import iter_lines
@@ -183,7 +182,9 @@ def make(
                 shared = _write_turtle(shards, building / "graph.ttl") if few else []
             with clock.stage("validate"):
                 conformance = _sum_up(documents, shards, shared)
-            report = report_build(documents, settled, reading, options=options, conformance=conformance)
+            copies = [copy._asdict() for copy in merged.copies]
+            report = report_build(documents, settled, reading, options=options, conformance=conformance, copies=copies)
+            report |= tell_marks(documents, reading, old=old)
             report |= {"resumed": len(made.resumed)} | merged.to_report(said.names)
             report |= tell_decisions(documents, said.facts, out)
             with clock.stage("write"):
@@ -193,6 +194,14 @@ def make(
             (building / MERGES).write_bytes(said.names.data)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
+
+
+def tell_marks(documents: Sequence[Entry], reading: Reading, *, old: dict[str, Any]) -> dict[str, Any]:
+    """Return what a report keeps of the files at addresses, so that what is the same is not read again."""
+    known = old.get("marks", {}) | reading.marks
+    sources = {source.removeprefix("url:") for entry in documents for source in entry["sources"]}
+    marks = {address: known[address] for address in sorted(known) if address in sources}
+    return {"marks": marks} if marks else {}
 
 
 def tell_decisions(documents: Sequence[Entry], decisions: Decisions, out: Path) -> dict[str, Any]:
@@ -255,21 +264,8 @@ def _fill_store(
     with GraphFolder(building, writable=True) as folder:
         for name in (RUNS, *changed) if linked else ():
             folder.remove_graph(name)
-        folder.load(shard.quads() for shard in shards)
-        folder.load(_merge(shards, _run_quads(entries, options, started=started), with_ontology=not linked))
+        folder.load_shards(shards, _run_quads(entries, options, started=started), with_ontology=not linked)
         folder.flush(compact=False)
-
-
-def _merge(shards: Sequence[Shard], run: bytes, *, with_ontology: bool) -> Iterator[bytes]:
-    """Yield the shards' graphs as the default graph's, and what is in both besides.
-
-    Oxigraph has tables of its own for the default graph, so that the two loads overlap in none but that of strings.
-    """
-    if with_ontology:
-        yield ontology_quads()
-    yield run
-    for shard in shards:
-        yield shard.lines()
 
 
 def _run_quads(entries: Sequence[Entry], options: Options, *, started: datetime) -> bytes:

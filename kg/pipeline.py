@@ -11,13 +11,14 @@ from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Opti
 from kg.decisions import Decisions, read_decisions
 from kg.decisions.file import looks_like_decisions
 from kg.decisions.place import default_file, remembered
-from kg.errors import DecisionError, StoreError
+from kg.errors import DecisionError, KgError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.files import write_atomically
-from kg.making import WRITTEN_OUT, Made, Said, Way, make, make_shards, tell_decisions
+from kg.making import WRITTEN_OUT, Made, Said, Way, make, make_shards, tell_decisions, tell_marks
 from kg.merges.table import MERGES, Table, read_table
-from kg.read import Reading
+from kg.read import Reading, Source, Unread
 from kg.read.reading import BETWEEN
+from kg.read.spool import Pending, Unfetched
 from kg.report import report_build, to_json
 from kg.stamp import stamp_document, stamp_program
 from kg.store import GraphFolder
@@ -60,6 +61,7 @@ def build(
         register = Register(entries, out=out)
         settled = register.settle(reading, sync=sync)
         _pass_over_unchanged(settled, options=options, decisions=said.facts)
+        _fetch(settled, reading, bench=bench, strict=way.read.strict)
         if _is_as_it_was(out, settled, old=old, table=said.names):
             return _keep(out, settled, old=old, options=options, reading=reading, said=said)
         made = make_shards(register, settled, reading, options=options, way=way, bench=bench, decisions=said.facts)
@@ -102,6 +104,21 @@ def _pass_over_unchanged(settled: Settled, *, options: Options, decisions: Decis
     settled.pass_over({slug: entries[slug] for slug in same})
 
 
+def _fetch(settled: Settled, reading: Reading, *, bench: Bench, strict: bool) -> None:
+    """Read the documents at addresses that have to be made though they are what they were."""
+    for one in [one for one in settled.documents if isinstance(one, Unfetched)]:
+        try:
+            read = one.read()
+        except KgError as error:
+            if strict:
+                raise
+            settled.give_up(one)
+            reading.unread.append(Unread.of(error, Source("text", one.name)))
+        else:
+            read = read if isinstance(read, Pending) else bench.spool.take(read, None)
+            settled.documents = [read if document is one else document for document in settled.documents]
+
+
 def _is_as_it_was(out: Path, settled: Settled, *, old: dict[str, Any], table: Table) -> bool:
     """Say whether the folder already is what a build would make of it, in all its files."""
     if settled.documents or settled.left_out or not settled.kept or old.get("stamp") != stamp_program():
@@ -119,8 +136,10 @@ def _keep(
     recover(out)
     sweep(Path(os.path.realpath(out)))
     documents = sorted(settled.kept, key=lambda item: item["slug"])
-    report = report_build(documents, settled, reading, options=options, conformance=old["conformance"])
-    report |= {"merges": old["merges"] | {"written": 0}, "copies": old["copies"]}
+    kept = {"conformance": old["conformance"], "copies": old["copies"]}
+    report = report_build(documents, settled, reading, options=options, **kept)
+    report |= tell_marks(documents, reading, old=old)
+    report |= {"merges": old["merges"] | {"written": 0}}
     report |= tell_decisions(documents, said.facts, out)
     report |= {"durations": {}, "written": old.get("written", {})}
     if said.names.lines:

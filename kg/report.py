@@ -149,11 +149,14 @@ def report_build(
     *,
     options: Options,
     conformance: dict[str, Any],
+    copies: list[dict[str, Any]],
 ) -> dict[str, Any]:
-    """Return the report on a build, without its durations."""
+    """Return the report on a build, without its durations; what `copies` of documents hold counts once."""
+    left_out = {copy["id"] for copy in copies}
     return {
         "documents": documents,
-        "counts": total(item["counts"] for item in documents),
+        "counts": total(item["counts"] for item in documents if item["id"] not in left_out),
+        "copies": copies,
         "repairs": total(item["repairs"] for item in documents),
         "changes": _changes(documents, settled),
         "duplicates": [duplicate._asdict() for duplicate in settled.duplicates],

@@ -117,6 +117,21 @@ def virtuoso(folder: Path, *, rows: int = 1_000_000) -> Iterator[str]:
 
 
 @contextlib.contextmanager
+def s3(folder: Path) -> Iterator[dict[str, str]]:
+    """Give the environment by which clients reach an empty S3 server with the bucket `papers`."""
+    folder.mkdir()
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = (sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port))
+    with running(*command, url=url, cwd=folder):
+        request = urllib.request.Request(f"{url}/papers", method="PUT", data=b"")
+        request.add_header("Host", "s3.amazonaws.com")
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
+        keys = {"AWS_ACCESS_KEY_ID": "reader", "AWS_SECRET_ACCESS_KEY": "reader", "AWS_DEFAULT_REGION": "us-east-1"}
+        yield keys | {"AWS_ENDPOINT_URL": url, "KG_CACHE": str(folder / "cache")}
+
+
+@contextlib.contextmanager
 def relay(target: str, change: Callable[[int, bytes], bytes | None]) -> Iterator[str]:
     """Give an address that passes requests on to `target`.
 

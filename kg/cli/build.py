@@ -26,6 +26,7 @@ from kg.cli.options import (
     Wait,
     WallSeconds,
     read_options,
+    to_place,
 )
 from kg.config import BASE_IRI
 
@@ -47,9 +48,13 @@ _KINDS = (
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="INPUT…", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="INPUT…", help="Files, folders, addresses (s3://…), or - for standard input.", show_default=False
+    ),
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to.")]
+Out = Annotated[
+    str, typer.Option("--out", "-o", metavar="OUT", help="The graph folder to make or add to, or its address.")
+]
 Sample = Annotated[
     str | None, typer.Option(help="Build a packaged sample: thai-binh or thai-binh.pdf.", show_default=False)
 ]
@@ -104,6 +109,15 @@ Scheduler = Annotated[
     str | None,
     typer.Option("--scheduler", metavar="ADDRESS", help="The scheduler of the Dask cluster.", show_default=False),
 ]
+Exchange = Annotated[
+    str,
+    typer.Option(
+        "--exchange",
+        metavar="ADDRESS",
+        help="Where a cluster's workers get texts and put shards (s3://…); without, in a folder all machines see.",
+        show_default=False,
+    ),
+]
 LogFile = Annotated[
     Path | None,
     typer.Option(
@@ -117,7 +131,7 @@ NoDecisions = Annotated[bool, typer.Option("--no-decisions", help="Leave out wha
 
 def build(
     inputs: Inputs = None,
-    out: Out = Path("out"),
+    out: Out = "out",
     sample: Sample = None,
     base_iri: BaseIri = None,
     no_text: NoText = False,
@@ -135,6 +149,7 @@ def build(
     jobs: Jobs = None,
     engine: EngineName = Engine.local,
     scheduler: Scheduler = None,
+    exchange: Exchange = "",
     log: LogFile = None,
     decisions: DecisionFile = None,
     no_decisions: NoDecisions = False,
@@ -149,42 +164,40 @@ def build(
     """
     from kg import api
 
-    base_iri = as_typed(base_iri, name="--base-iri") if base_iri is not None else None
     _check_engine(engine, scheduler)
-    read = read_options(
-        ocr, pages, strict=strict, memory=memory, time=time, wall=wall_time, length=page_characters, count=page_count
-    )
+    bounds = {"memory": memory, "time": time, "wall": wall_time, "length": page_characters, "count": page_count}
     with (
         progress_bar(quiet or json) as progress,
         json_lines(log) as write_event,
         api.build(
             *_paths(inputs, sample),
-            out=out,
-            base_iri=base_iri,
+            out=to_place(out),
+            base_iri=as_typed(base_iri, name="--base-iri") if base_iri is not None else None,
             keep_text=not no_text,
             keep_source=keep_source,
-            read=read,
+            read=read_options(ocr, pages, strict=strict, **bounds),
             sync=sync,
             merges=merges,
             jobs=jobs,
             scheduler=scheduler,
+            exchange=exchange,
             wait=wait,
             decisions=False if no_decisions else decisions,
             progress=progress,
             log=write_event,
         ) as graph,
     ):
-        _tell(graph, json=json, quiet=quiet)
+        _tell(graph, place=out, json=json, quiet=quiet)
 
 
-def _tell(graph: Graph, *, json: bool, quiet: bool) -> None:
+def _tell(graph: Graph, *, place: str, json: bool, quiet: bool) -> None:
     """Print what a build did, and on standard error what it could not do."""
     warn_of_unread(graph.report["unread"])
     warn_of_decisions(graph.report.get("decisions"))
     if json:
         print_json(graph.report)
     elif not quiet:
-        _summarise(graph)
+        _summarise(graph, place)
 
 
 def _paths(inputs: list[str] | None, sample: str | None) -> list[str]:
@@ -208,7 +221,7 @@ def _check_engine(engine: Engine, scheduler: str | None) -> None:
         raise OptionError("--engine dask and --scheduler go together", remedy="give both, or neither")
 
 
-def _summarise(graph: Graph) -> None:
+def _summarise(graph: Graph, place: str) -> None:
     """Print what a person wants to know after a build."""
     report = graph.report
     counts, conformance = report["counts"], report["conformance"]
@@ -226,12 +239,12 @@ def _summarise(graph: Graph) -> None:
     print(
         "The graph conforms to its shapes."
         if conformance["conforms"]
-        else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {graph.path}"
+        else f"The graph does NOT conform: {conformance['found']} findings, see kg validate {place}"
     )
     print_decisions(report.get("decisions"))
     _print_changes(report)
     _print_reading(report)
-    _print_files(graph, report)
+    _print_files(graph, report, place)
 
 
 def _print_changes(report: dict[str, Any]) -> None:
@@ -261,7 +274,7 @@ def _print_merges(report: dict[str, Any]) -> None:
         print(f"  of these on things that are gone: line {lines} of merges.tsv")
     slugs = {item["id"]: item["slug"] for item in report["documents"]}
     if copies:
-        print("\nDocuments that say the same; answers count one of them:")
+        print("\nDocuments that say the same; one of them counts:")
     for copy in copies:
         print(f"  {slugs[copy['id']]} says what {slugs[copy['of']]} says ({copy['likeness']:.0%} alike)")
 
@@ -296,8 +309,7 @@ def _print_best(graph: Graph) -> None:
             print(f"  {one_line(thing.label)} ({thing.cls}), linked to {thing.neighbours} things")
 
 
-def _print_files(graph: Graph, report: dict[str, Any]) -> None:
-    out = graph.path
+def _print_files(graph: Graph, report: dict[str, Any], place: str) -> None:
     print("\nFiles:")
     for name, what in (
         ("graph.html", "open it in a browser"),
@@ -308,8 +320,8 @@ def _print_files(graph: Graph, report: dict[str, Any]) -> None:
         ("texts", "the texts that offsets count in"),
         ("sources", "the files as they were read"),
     ):
-        if (out / name).exists():
-            print(f"  {out / name}  {what}")
+        if (graph.path / name).exists():
+            print(f"  {place.rstrip('/')}/{name}  {what}")
     for duplicate in report["duplicates"]:
         print(f"  left out: {duplicate['name']}, the same bytes as {duplicate['same_as']}")
-    print(f"\nNext: kg query {out} --name projects    kg queries    kg inspect INPUT    kg stats {out}")
+    print(f"\nNext: kg query {place} --name projects    kg queries    kg inspect INPUT    kg stats {place}")

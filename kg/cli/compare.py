@@ -67,7 +67,7 @@ def diff(
     ],
     after: Annotated[str, typer.Argument(metavar="B", help="The later document: a graph folder.", show_default=False)],
     folder: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--in",
             metavar="OUT",
@@ -155,6 +155,8 @@ def _print_groups(comparison: Comparison, lang: str) -> None:
         for one in comparison.groups
     ]
     print_table([word(name, lang) for name in columns], rows)
+    if comparison.copies:
+        print(f"{word('copiesNotCounted', lang)}: {len(comparison.copies)}")
     found = {"series": comparison.series, "alike": comparison.alike, "shared": comparison.shared}
     for name, some in {**found, "links": comparison.links}.items():
         print(f"{word(name, lang)}: {len(some)}")
@@ -167,7 +169,7 @@ def choose_format(format: Format | None, file: Path | None) -> Format:
     return _SUFFIXES.get(file.suffix.lower(), Format.html) if file is not None else Format.table
 
 
-def _compare(before: str, after: str, folder: Path | None) -> Difference:
+def _compare(before: str, after: str, folder: str | None) -> Difference:
     import kg
     from kg.analyse.changes import compare_documents
 
@@ -194,7 +196,7 @@ def _only(graph: Graph, name: str) -> str:
     )
 
 
-def find_document(facts: list[dict[str, Any]], name: str, *, out: Path) -> str:
+def find_document(facts: list[dict[str, Any]], name: str, *, out: Path | str) -> str:
     """Return the IRI of the document of this IRI, slug, number or name of file; raises `StoreError` for none or two."""
     documents = [fact for fact in facts if fact["fact"] == "document"]
     wanted = name.casefold()

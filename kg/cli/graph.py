@@ -103,6 +103,7 @@ def stats(out: Folder, json: Json = False) -> None:
         return
     rows = [[kind, str(number)] for kind, number in report["counts"].items()]
     rows += [["triples, ontology included", str(triples)], ["documents", str(len(report["documents"]))]]
+    rows += [["of these copies, not counted", str(len(report["copies"]))]] if report.get("copies") else []
     rows += [[f"repairs: {kind}", str(number)] for kind, number in report["repairs"].items()]
     rows += [
         ["conforms", "yes" if report["conformance"]["conforms"] else f"no, {report['conformance']['found']} findings"]

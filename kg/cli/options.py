@@ -53,7 +53,31 @@ def _is_number(words: list[str]) -> bool:
         return False
 
 
-Folder = Annotated[Path, typer.Argument(metavar="OUT", help="A graph folder made by kg build.", show_default=False)]
+def to_place(place: str | Path) -> str | Path:
+    """Return a path, or an address as it was given."""
+    from kg.remote_files import is_remote
+
+    return str(place) if is_remote(str(place)) else Path(place)
+
+
+def open_folder(place: str | Path) -> Path:
+    """Return the path of a graph folder; of one at an address that of its copy on this machine."""
+    if not isinstance(to_place(place), str):
+        return Path(place)
+    from kg.store.graphs.published import open_place
+
+    return open_place(str(place))
+
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="OUT",
+        help="A graph folder made by kg build, or its address (s3://…).",
+        show_default=False,
+        parser=open_folder,
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Verdicts = Annotated[

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import print_json, progress_bar
-from kg.cli.options import Folder, Json, Quiet
+from kg.cli.options import Folder, Json, Quiet, open_folder
 
 if TYPE_CHECKING:
     from kg.store.processes.asker import Asker
@@ -72,7 +72,7 @@ def open_graph(out: str | None, endpoint: str | None) -> Asker | Endpoint:
         return open_endpoint(endpoint)
     from kg.store.processes.asker import Asker
 
-    return Asker(str(out)).start()
+    return Asker(str(open_folder(str(out)))).start()
 
 
 def open_endpoint(url: str) -> Endpoint:

@@ -8,11 +8,13 @@ import typer
 
 from kg.cli.build import print_removed
 from kg.cli.console import print_json
-from kg.cli.options import Folder, Json, Quiet, Wait
+from kg.cli.options import Json, Quiet, Wait, to_place
 
 
 def remove(
-    out: Folder,
+    out: Annotated[
+        str, typer.Argument(metavar="OUT", help="A graph folder made by kg build, or its address.", show_default=False)
+    ],
     documents: Annotated[
         list[str],
         typer.Argument(metavar="DOC…", help="Documents by slug, IRI, path or file name.", show_default=False),
@@ -27,7 +29,7 @@ def remove(
     """
     import kg
 
-    with kg.remove(out, *documents, wait=wait) as graph:
+    with kg.remove(to_place(out), *documents, wait=wait) as graph:
         report = graph.report
     left = len(report["documents"])
     if json:

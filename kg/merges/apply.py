@@ -46,7 +46,7 @@ class Merged:
             "written": len(self.changed),
             "unused_lines": self.unused,
         }
-        return {"merges": told, "copies": [one._asdict() for one in self.copies]}
+        return {"merges": told}
 
 
 def merge_shards(place: Path, entries: Sequence[Entry], table: Table, *, base: str) -> Merged:

@@ -7,7 +7,8 @@ knows it again (`kg.store.graphs.register`). An input that can't be read is told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from os import PathLike, fspath
@@ -15,16 +16,19 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kg.config import ReadOptions
-from kg.errors import KgError, ReadError, UnsupportedError
+from kg.errors import KgError, ReadError, RemoteError, UnsupportedError
 from kg.model import Document
 from kg.pages import ReadText
 from kg.read import inputs as places
 from kg.read.alone import Watch, read_alone
 from kg.read.floats import settle_floats
-from kg.read.reading import BETWEEN, Raw, Reading, Source, Unread, printable_name, with_slugs
+from kg.read.inputs import InputFile
+from kg.read.reading import BETWEEN, Mark, Raw, Reading, Source, Unread, printable_name, with_slugs
 from kg.read.registry import ENDINGS, PLAIN, Format, container_of, format_of
-from kg.read.spool import Spool
+from kg.read.spool import Pending, Spool, Unfetched
 from kg.read.told import PageTold
+from kg.remote_files import RemoteFile, is_remote
+from kg.stamp import stamp_program
 
 STANDARD_INPUT = "-"
 Progress = Callable[[str, int, int], None]
@@ -39,8 +43,10 @@ def read_inputs(
     spool: Spool | None = None,
     progress: Progress | None = None,
     jobs: int = 1,
+    marks: Mapping[str, Mark] | None = None,
 ) -> Reading:
     """Read files, folders (the documents below them) and `-` for standard input; with `keep` their bytes stay at hand.
+    Files and folders may be addresses (`kg.remote_files`); one whose state is still that of its mark is not read.
 
     With a `spool` texts and bytes go there, and the documents are `Pending`; else they are in memory. So many `jobs`
     files are read at a time, each binary one in a process of its own; what comes of them is the same for any number.
@@ -48,10 +54,11 @@ def read_inputs(
     line each, and with `options.strict` for the first input that can't be read; or `UnsupportedError` where it is the
     machine that lacks what one input needs.
     """
-    run = _Run(options or ReadOptions(), keep=keep, spool=spool)
+    run = _Run(options or ReadOptions(), keep=keep, spool=spool, marks=marks)
     found = places.find_files([item for item in inputs if fspath(item) != STANDARD_INPUT])
     for error in found.errors:
-        run.failed(error, Source.of_file(Path(error.path or ".")))
+        where = error.path or "."
+        run.failed(error, Source("url", where) if is_remote(where) else Source.of_file(Path(where)))
     piped = any(fspath(item) == STANDARD_INPUT for item in inputs)
     run.read_files(found.files, jobs=jobs, progress=progress, total=len(found.files) + piped)
     if piped:
@@ -101,8 +108,12 @@ def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> R
 class _Run:
     """Reads the inputs of one run one by one, and keeps what went wrong."""
 
-    def __init__(self, options: ReadOptions, *, keep: bool, spool: Spool | None) -> None:
+    def __init__(
+        self, options: ReadOptions, *, keep: bool, spool: Spool | None, marks: Mapping[str, Mark] | None = None
+    ) -> None:
         self.options, self.keep, self.spool = options, keep, spool
+        self._before = marks or {}
+        self.marks: dict[str, Mark] = {}
         self.raws: list[Raw] = []
         self.errors: list[tuple[KgError, Source]] = []
         self.originals: dict[str, bytes] = {}
@@ -115,7 +126,7 @@ class _Run:
             raise error
         self.errors.append((error, source))
 
-    def read_files(self, files: Sequence[Path], *, jobs: int, progress: Progress | None, total: int) -> None:
+    def read_files(self, files: Sequence[InputFile], *, jobs: int, progress: Progress | None, total: int) -> None:
         """Read files, so many at a time; what is noted of them is in their order."""
         tell = [_page_told(progress, path, number, total=total) for number, path in enumerate(files)]
         ahead = ThreadPoolExecutor(jobs, "kg-read") if min(jobs, len(files)) > 1 else None
@@ -136,9 +147,9 @@ class _Run:
         if ahead:
             ahead.shutdown()
 
-    def _read_apart(self, path: Path, *, told: PageTold | None) -> _Run:
+    def _read_apart(self, path: InputFile, *, told: PageTold | None) -> _Run:
         """Return a run of its own that has read a file."""
-        part = _Run(self.options, keep=self.keep, spool=self.spool)
+        part = _Run(self.options, keep=self.keep, spool=self.spool, marks=self._before)
         part._watch = self._watch
         part.read_file(path, told=told)
         return part
@@ -149,15 +160,46 @@ class _Run:
         self.errors += part.errors
         self.originals |= part.originals
         self.passed_over += part.passed_over
+        self.marks |= part.marks
 
-    def read_file(self, path: Path, *, told: PageTold | None = None) -> None:
+    def read_file(self, path: InputFile, *, told: PageTold | None = None) -> None:
         """Read a file; `told` hears how far that is."""
         self._watch = replace(self._watch, told=told)
         source = Source.of_file(path)
+        if isinstance(path, RemoteFile) and self._is_as_it_was(path, source):
+            return
         try:
             self._open(places.read_bytes(path), printable_name(str(path)), called=path.name, source=source)
-        except (ReadError, UnsupportedError) as error:
+        except (ReadError, RemoteError, UnsupportedError) as error:
             self.failed(error, source)
+            return
+        if isinstance(path, RemoteFile) and path.mark:
+            for raw in self.raws[-1:]:
+                if raw.source == source:  # no document of an archive
+                    told_now = {"sha256": raw.sha256, "media_type": raw.media_type, "digest": raw.read.digest}
+                    self.marks[path.address] = {"state": path.mark, "how": self._how} | told_now
+
+    @property
+    def _how(self) -> str:
+        """Return what tells how files are read: by which program, with which options."""
+        return hashlib.sha256(f"{stamp_program()}\0{replace(self.options, strict=False)!r}".encode()).hexdigest()
+
+    def _is_as_it_was(self, file: RemoteFile, source: Source) -> bool:
+        """Take a file for what was read before where it is in the state that it was in then, and say whether it is."""
+        mark = self._before.get(file.address)
+        if not file.mark or not mark or (mark["state"], mark["how"]) != (file.mark, self._how):
+            return False
+
+        def fetch() -> Document | Pending:
+            part = _Run(replace(self.options, strict=True), keep=self.keep, spool=self.spool)
+            part.read_file(file)
+            return part.reading().documents[0]
+
+        name = printable_name(file.name)
+        told = (mark["sha256"], mark["media_type"])
+        self.raws.append(Raw(name, Unfetched("", name, *told, mark["digest"], fetch), *told, source))
+        self.marks[file.address] = mark
+        return True
 
     def read_stream(self, stdin: BinaryIO | None) -> None:
         """Read standard input."""
@@ -194,7 +236,7 @@ class _Run:
             raise _joined([error for error, _ in self.errors])
         reading = with_slugs(self.raws)
         reading.unread = [Unread.of(error, source) for error, source in self.errors]
-        reading.originals = self.originals
+        reading.originals, reading.marks = self.originals, self.marks
         return reading
 
 
@@ -207,7 +249,7 @@ class _How(NamedTuple):
     watch: Watch | None = None
 
 
-def _page_told(progress: Progress | None, path: Path, number: int, *, total: int) -> PageTold | None:
+def _page_told(progress: Progress | None, path: InputFile, number: int, *, total: int) -> PageTold | None:
     """Return who hears of the pages of one file, for who hears of the files."""
     if progress is None:
         return None

@@ -12,9 +12,11 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO
 
+from kg import remote_files
 from kg.config import GRAPH_FOLDER_MARKER, MAX_INPUT_BYTES
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError, RemoteError, UnsupportedError
 from kg.read.registry import KNOWN_ENDINGS, is_known
+from kg.remote_files import RemoteFile, is_remote
 
 SPLIT = "split it into documents"
 _KINDS = (
@@ -25,19 +27,28 @@ _KINDS = (
 )
 
 
+InputFile = Path | RemoteFile
+"""A file on this machine, or one at an address."""
+
+
 @dataclass(slots=True)
 class Found:
     """Files to read (each once), files of folders that no reader is for, and what went wrong."""
 
-    files: list[Path] = field(default_factory=list)
-    passed_over: list[Path] = field(default_factory=list)
-    errors: list[ReadError] = field(default_factory=list)
+    files: list[InputFile] = field(default_factory=list)
+    passed_over: list[InputFile] = field(default_factory=list)
+    errors: list[KgError] = field(default_factory=list)
 
 
 def find_files(inputs: Iterable[str | PathLike[str]]) -> Found:
     """Return the files that `inputs` name, folders walked in sorted order without hidden files."""
     found, seen = Found(), set()
     for item in inputs:
+        if is_remote(item):
+            files = [file for file in _expand_remote(str(item), found) if file.address not in seen]
+            seen.update(file.address for file in files)
+            found.files += files
+            continue
         for file in _expand(Path(fspath(item)), found):
             try:
                 status = _status(file)
@@ -50,8 +61,12 @@ def find_files(inputs: Iterable[str | PathLike[str]]) -> Found:
     return found
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: InputFile) -> bytes:
     """Return the bytes of a regular file; raise `ReadError` for anything else, too large or unreadable."""
+    if isinstance(path, RemoteFile):
+        if path.size > MAX_INPUT_BYTES:
+            raise ReadError(too_large(path.size), path=path, remedy=SPLIT)
+        return remote_files.read(path.address)
     status = _status(path)
     for is_kind, what in _KINDS:
         if is_kind(status.st_mode):
@@ -99,16 +114,34 @@ def _expand(path: Path, found: Found) -> list[Path]:
     files, others = _walk(path, found.errors)
     found.passed_over.extend(others)
     if not files and len(found.errors) == before:
-        endings = " ".join(KNOWN_ENDINGS)
-        others_there = f", {len(others)} other files" if others else ""
-        found.errors.append(
-            ReadError(
-                f"the folder holds no documents{others_there}",
-                path=path,
-                remedy=f"documents end in {endings}; name other files one by one",
-            )
-        )
+        found.errors.append(_holds_none(path, len(others)))
     return files
+
+
+def _expand_remote(address: str, found: Found) -> list[RemoteFile]:
+    """Return the files that an address stands for: itself, or the documents below it, as of a folder."""
+    try:
+        if (file := remote_files.find_file(address)) is not None:
+            return [file]
+        below = remote_files.list_files(address)
+    except (RemoteError, UnsupportedError) as error:
+        found.errors.append(error)
+        return []
+    marker = f"/{GRAPH_FOLDER_MARKER}"
+    graphs = tuple(file.way.removesuffix(marker) + "/" for file in below if file.way.endswith(marker))
+    below = [file for file in below if not f"/{file.way}".count("/.") and not file.way.startswith(graphs)]
+    files = [file for file in below if is_known(file.name)]
+    found.passed_over += (file for file in below if not is_known(file.name))
+    if not files:
+        found.errors.append(_holds_none(address, len(below)))
+    return files
+
+
+def _holds_none(place: Path | str, others: int) -> ReadError:
+    """Return the error that a folder has no documents, though so many other files."""
+    there = f", {others} other files" if others else ""
+    remedy = f"documents end in {' '.join(KNOWN_ENDINGS)}; name other files one by one"
+    return ReadError(f"the folder holds no documents{there}", path=place, remedy=remedy)
 
 
 def _walk(folder: Path, errors: list[ReadError]) -> tuple[list[Path], list[Path]]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import fsencode
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from kg.errors import KgError
 from kg.iri import ascii_slug, digest
 from kg.model import Document
 from kg.pages import ReadText
-from kg.read.spool import Kept, Pending
+from kg.read.spool import Kept, Pending, Unfetched
+from kg.remote_files import RemoteFile
 
 _DIGEST_LENGTHS = (0, 8, 64)
 BETWEEN = "!/"
@@ -28,15 +29,21 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """What Windows takes for a device, whatever stands behind a dot: no file can be called so there."""
 
 
+Mark = dict[str, str]
+"""Of a file at an address: its `state`, `how` it was read, and what came of that: `sha256`, `media_type`, `digest`."""
+
+
 class Source(NamedTuple):
-    """Where a document comes from: the path of a `file`, or the name of a `text` in hand, empty for none."""
+    """Where a document comes from: the path of a `file`, a `url`, or the name of a `text` in hand, empty for none."""
 
     kind: str
     where: str
 
     @classmethod
-    def of_file(cls, path: Path) -> Source:
+    def of_file(cls, path: Path | RemoteFile) -> Source:
         """Return the source that a file is, links of its folders followed."""
+        if isinstance(path, RemoteFile):
+            return cls("url", path.address)
         return cls("file", os.path.join(os.path.realpath(path.parent), path.name))
 
     def member(self, name: str) -> Source:
@@ -74,22 +81,23 @@ class Reading:
 
     Documents whose texts lie on disk are `Pending`. `sources` are by the documents' digests, those of copies among
     them, and so are `originals`: the bytes read, kept only where they are asked for. `unread` inputs are in the order
-    in which they came.
+    in which they came. `marks` tell of files at addresses, by these, in which state they were and what was read.
     """
 
-    documents: list[Document | Pending] = field(default_factory=list)
+    documents: list[Document | Pending | Unfetched] = field(default_factory=list)
     sources: dict[str, list[Source]] = field(default_factory=dict)
     duplicates: list[Duplicate] = field(default_factory=list)
     passed_over: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     originals: dict[str, bytes] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
 
 
 class Raw(NamedTuple):
     """A decoded input that has no slug yet; the name of one whose source has none says nothing of it."""
 
     name: str
-    read: ReadText | Kept
+    read: ReadText | Kept | Unfetched
     sha256: str
     media_type: str
     source: Source
@@ -99,8 +107,10 @@ class Raw(NamedTuple):
         """Return what was read of `data`; the last part of `name` is the document's name."""
         return cls(Path(name).name, read, hashlib.sha256(data).hexdigest(), media_type, source)
 
-    def to_document(self, slug: str) -> Document | Pending:
+    def to_document(self, slug: str) -> Document | Pending | Unfetched:
         """Return the document with its slug."""
+        if isinstance(self.read, Unfetched):
+            return replace(self.read, slug=slug)
         if isinstance(self.read, Kept):
             return Pending(slug, self.name, self.sha256, self.media_type, self.read)
         read = self.read

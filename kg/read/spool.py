@@ -16,12 +16,12 @@ import os
 import pickle
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.config import ReadOptions
-from kg.errors import StoreError
+from kg.errors import ReadError, StoreError
 from kg.files import compress, read_compressed
 from kg.model import Document
 from kg.pages import ReadText
@@ -69,6 +69,25 @@ class Pending:
         """Return the document with its text; raises `StoreError` where that is not there any more."""
         read = self.kept.read()
         return Document(self.slug, self.name, read.text, self.sha256, self.media_type, read.layout, read.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfetched:
+    """A document at an address that is what it was when it was read before; `fetch` reads it again."""
+
+    slug: str
+    name: str
+    sha256: str
+    media_type: str
+    digest: str
+    fetch: Callable[[], Document | Pending]
+
+    def read(self) -> Document | Pending:
+        """Return the document as it is read now; raises `ReadError` where it is not what it was any more."""
+        read = self.fetch()
+        if (read.sha256, read.digest) != (self.sha256, self.digest):
+            raise ReadError("was changed while it was read", path=self.name, remedy="run the same again")
+        return replace(read, slug=self.slug, name=self.name)
 
 
 class Spool:

@@ -13,7 +13,7 @@ from kg.analyse.answers import Index
 from kg.analyse.geography import Located
 from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
-from kg.store import GraphFolder
+from kg.store import GraphFolder, QueryResult
 from kg.store.questions.queries import SavedQuery, list_queries
 from kg.view.sheets import Sheet
 
@@ -87,5 +87,6 @@ def _shown(repairs: Iterable[Repair]) -> list[Repair]:
 
 def _ask(folder: GraphFolder, queries: Iterable[SavedQuery]) -> Iterable[Answer]:
     for query in queries:
-        result = folder.query(query.sparql)
-        yield Answer(query, result.columns, result.rows[:MOST_ROWS], len(result))
+        result = folder.query(query.everything)
+        shown = QueryResult(result.columns, result.terms[:MOST_ROWS]).rows
+        yield Answer(query, result.columns, shown, len(result))

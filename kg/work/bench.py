@@ -15,7 +15,7 @@ from types import TracebackType
 
 from kg.errors import StoreError
 from kg.read import Reading
-from kg.read.spool import Pending, Spool
+from kg.read.spool import Pending, Spool, Unfetched
 
 WORTH_KEEPING = 8
 """So many shards are left for the next build where this one ends with an error; fewer are soon made again."""
@@ -46,7 +46,7 @@ class Bench:
     def take_in(self, reading: Reading) -> None:
         """Put the documents of a reading that are in memory to the others on disk."""
         reading.documents = [
-            one if isinstance(one, Pending) else self.spool.take(one, reading.originals.get(one.sha256))
+            one if isinstance(one, Pending | Unfetched) else self.spool.take(one, reading.originals.get(one.sha256))
             for one in reading.documents
         ]
         reading.originals = {}

@@ -11,11 +11,16 @@ import pytest
 from merges.texts import BODY, BRIDGE, MONEY, SHORT, TEXTS
 
 import kg
+from kg.analyse.across import compare_folder
 from kg.errors import MergeError
 from kg.merges.propose import propose_in
 from kg.merges.table import COLUMNS, Table, read_table
+from kg.report import total
 from kg.serve.desk.answers import Answers
+from kg.serve.desk.places import Places
 from kg.store import GraphFolder
+from kg.view.papers import render_compare, render_map
+from kg.view.papers.compare import write_markdown
 
 BASE = "https://w3id.org/policykg/id/"
 ALL = (
@@ -225,6 +230,29 @@ def test_kg_merges_prints_lines_that_a_person_decides(inputs, tmp_path, run_kg):
     assert "mine.tsv: line 1" in done.stderr
 
 
+def check_counted_once(graph, copy, out, run_kg):
+    """See to it that what counts leaves out the copy, and says so."""
+    report = graph.report
+    counted = [entry for entry in report["documents"] if entry["id"] != copy["id"]]
+    assert len(counted) == len(report["documents"]) - 1
+    assert report["counts"] == total(entry["counts"] for entry in counted)
+    measures = report["counts"]["measures"]
+    stats = run_kg("stats", out).stdout
+    assert re.search(rf"^measures +{measures}$", stats, re.M)
+    assert re.search(rf"^documents +{len(counted) + 1}\nof these copies, not counted +1$", stats, re.M)
+    compared = compare_folder(graph.facts(), by="year")
+    assert sorted(head.id for head in compared.documents) == sorted(entry["id"] for entry in counted)
+    assert [head.id for head in compared.copies] == [copy["id"]]
+    assert copy["id"] not in str((compared.alike, compared.series, compared.shared, compared.links))
+    assert sum(group.measures for group in compared.groups) == measures
+    for page in (render_compare(compared), write_markdown(compared, lang="vi"), render_map(graph.facts())):
+        assert re.search(r"; 1 (<span class=.vi. lang=.vi.>)?bản sao không tính", page)
+    assert "copies not counted: 1" in run_kg("compare", out, "--lang", "en").stdout
+    places = Places(graph.facts())
+    assert copy["id"] not in {said.doc for one in places.of("") for said in one.citations}
+    assert {said.doc for one in places.of(copy["id"]) for said in one.citations} == {copy["id"]}
+
+
 def test_a_document_from_two_sources_counts_once_and_is_told_of(inputs, tmp_path, run_kg):
     out = tmp_path / "out"
     text = (Path(kg.__file__).parent / "samples" / "thai-binh.txt").read_text(encoding="utf-8")
@@ -250,6 +278,7 @@ def test_a_document_from_two_sources_counts_once_and_is_told_of(inputs, tmp_path
         rows = graph.query("SELECT ?a ?b WHERE { ?a pol:copyOf ?b ; pol:likeness ?n }")
         assert [tuple(map(str, row)) for row in rows] == [(copy["id"], copy["of"])]
         assert graph.validate().conforms
+        check_counted_once(graph, copy, out, run_kg)
     answers = Answers(out)
     for told in (answers.overview(), answers.audit()):
         (said,) = told["copies"]

@@ -20,6 +20,7 @@ from kg.export import iter_facts
 from kg.graph import iter_triples
 from kg.model import Span
 from kg.store import GraphFolder, SavedQuery, list_queries, load_query
+from kg.store.questions.queries import read_query
 from kg.vocab import PREFIXES
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -241,3 +242,48 @@ def test_a_large_graph_is_answered_in_linear_time(query: SavedQuery, large: Grap
     start = time.process_time()
     assert len(large.query(query.sparql)) > 0
     assert time.process_time() - start < 3
+
+
+FORMER = {path.stem: path for path in sorted((Path(__file__).resolve().parent / "former").glob("*.rq"))}
+ASKED: list[tuple[str, dict[str, list[str]]]] = [
+    ("gaps", {}),
+    ("gaps", {"sector": ["transport"]}),
+    ("gaps", {"sector": ["economy", "health"]}),
+    ("mentions", {"name": ["CẢNG DIÊM ĐIỀN"]}),
+    ("mentions", {"name": ["Sở Y tế", "cảng Diêm Điền"]}),
+    ("mentions", {"name": ["không có"]}),
+    ("instruments", {}),
+    ("instruments", {"instrument": ["quy hoạch TỈNH", "Luật Quy hoạch"]}),
+    ("responsibilities", {}),
+    ("responsibilities", {"agent": ["ĐẢNG VIÊN", "Công an tỉnh"]}),
+    ("responsibilities", {"role": ["lead"]}),
+    ("responsibilities", {"agent": ["Ban Chấp hành Đảng bộ tỉnh khóa XX", "đảng viên"], "role": ["implement", "lead"]}),
+]
+"""Questions that were written anew to be answered sooner, with values of their parameters."""
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+def test_everything_is_what_a_question_asks_for_as_it_stands(query: SavedQuery, sample_folder: GraphFolder) -> None:
+    assert list(sample_folder.query(query.everything)) == list(sample_folder.query(query.sparql))
+    assert "UNDEF" not in query.everything
+
+
+def test_questions_written_anew_take_the_same_parameters() -> None:
+    assert {name for name, _ in ASKED} == FORMER.keys()
+    for name, path in FORMER.items():
+        former, now = read_query(name, path.read_text(encoding="utf-8")), load_query(name)
+        assert (former.parameters, former.titles) == (now.parameters, now.titles)
+
+
+@pytest.mark.parametrize(("name", "values"), ASKED, ids=str)
+def test_a_question_written_anew_answers_what_it_did(
+    name: str, values: dict[str, list[str]], two: GraphFolder, sample_folder: GraphFolder
+) -> None:
+    former = read_query(name, FORMER[name].read_text(encoding="utf-8"))
+    for folder in (two, sample_folder):
+        before, now = folder.query(former.fill(values)), folder.query(load_query(name).fill(values))
+        assert (before.columns, list(before)) == (now.columns, list(now))
+    assert values == {"name": ["không có"]} or list(now)
+    everything = (folder.query(query.sparql) for folder in (two, sample_folder) for query in (former, load_query(name)))
+    first, second, third, fourth = map(list, everything)
+    assert first == second and third == fourth and len(fourth) > 3

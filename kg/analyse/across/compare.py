@@ -11,15 +11,17 @@ from kg.analyse.across.model import Alike, Comparison
 from kg.analyse.across.shared import find_shared
 from kg.analyse.changes.judging import judge
 from kg.analyse.changes.likeness import Likeness
-from kg.analyse.changes.statements import Side, Statement, read_side
+from kg.analyse.changes.statements import Side, Statement, head_of, read_side
+from kg.analyse.copies import count_once
 
 ENOUGH = 0.6
 """So alike the words of two measures must be for them to concern the same thing."""
 
 
 def compare_folder(facts: Iterable[Fact], *, by: str) -> Comparison:
-    """Return what the documents of a folder have in common, grouped `by` one of `GROUPINGS`."""
-    known = list(facts)
+    """Return what the documents of a folder have in common, grouped `by` one of `GROUPINGS`; copies count once."""
+    every = list(facts)
+    known, copies = count_once(every)
     documents = [fact for fact in known if fact["fact"] == "document"]
     groups = {str(fact["id"]): group_of(fact, by) for fact in documents}
     ours: dict[str, list[Fact]] = {document: [] for document in groups}
@@ -35,6 +37,7 @@ def compare_folder(facts: Iterable[Fact], *, by: str) -> Comparison:
         tuple(_find_alike(order, sides)),
         find_shared(known),
         find_links(known),
+        tuple(head_of(every, document) for document in copies),
     )
 
 

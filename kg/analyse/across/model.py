@@ -89,7 +89,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that is told of the documents of a folder; `by` names what they are grouped by."""
+    """All that is told of the documents of a folder; `by` names what they are grouped by, `copies` don't count."""
 
     by: str
     documents: tuple[Head, ...]
@@ -98,6 +98,7 @@ class Comparison:
     alike: tuple[Alike, ...]
     shared: tuple[Shared, ...]
     links: tuple[Link, ...]
+    copies: tuple[Head, ...] = ()
 
 
 def to_dict(comparison: Comparison) -> dict[str, Any]:

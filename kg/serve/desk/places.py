@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.analyse.copies import count_once
 from kg.analyse.geography import Fact, Located, gather, locate, narrow
 from kg.export.geojson import write_located
 
@@ -18,14 +19,17 @@ _QUOTES = 3
 
 
 class Places:
-    """The places and works of some facts."""
+    """The places and works of some facts; those of copies count where they are asked for alone."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        self._things = locate(facts)
+        known = list(facts)
+        counted, copies = count_once(known)
+        self._things = locate(counted)
+        self._of_copies = locate(known) if copies else self._things
 
     def of(self, document: str) -> Sequence[Located]:
         """Return those that a document speaks of, with its citations alone; all where it is empty."""
-        return narrow(self._things, document) if document else self._things
+        return narrow(self._of_copies, document) if document else self._things
 
     def map(self, document: str = "", offset: int = 0, limit: int = 50) -> Answer:
         """Return all points, each with the number of its first row (from 0 on), and a stretch of the rows."""

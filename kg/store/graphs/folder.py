@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from kg.model import Document, Repair
     from kg.pages import SourceLayout
+    from kg.store.graphs.shards import Shard
     from kg.store.questions.guard import Named
 
 RUNS = "https://w3id.org/policykg/runs"
@@ -165,6 +167,14 @@ class GraphFolder:
         rest = iter(pieces)
         for piece in rest:
             self.store.bulk_load(Stream(batch(piece, rest)), format=RdfFormat.N_QUADS)
+
+    def load_shards(self, shards: Sequence[Shard], run: bytes, *, with_ontology: bool) -> None:
+        """Load shards, each into its graph and into the merge, with the quads that tell of the run.
+
+        Both in one go, so that the strings that they share are in one table.
+        """
+        of_shards = (piece for shard in shards for piece in (shard.quads(), shard.lines()))
+        self.load(chain([ontology_quads()] if with_ontology else [], [run], of_shards))
 
     def remove_graph(self, name: str) -> None:
         """Remove a named graph, and from the merge what no other states."""

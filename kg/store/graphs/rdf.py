@@ -19,8 +19,8 @@ _OFFSETS = frozenset({PREFIXES["nif"] + "beginIndex", PREFIXES["nif"] + "endInde
 
 GATHERED = 16_000_000
 """So many characters of N-Quads are gathered before they are loaded: few files in the store, and little memory."""
-LOADED_AT_ONCE = 150_000_000
-"""So many bytes of N-Quads are loaded in one go; that takes three times as much memory."""
+LOADED_AT_ONCE = 100_000_000
+"""So many bytes of N-Quads are loaded in one go; that takes four times as much memory."""
 
 
 class Loader:

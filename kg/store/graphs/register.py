@@ -15,14 +15,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.errors import StoreError
+from kg.errors import RemoteError, StoreError
 from kg.model import Header
 from kg.read import Duplicate, Reading, Source
 from kg.read.reading import BETWEEN, printable_name
+from kg.remote_files import find_file, is_remote, read
 from kg.stamp import Told
 
 Entry = dict[str, Any]
 _NAMELESS = "text:"
+_URL = "url:"
 _SHOWN = 10
 _D = TypeVar("_D", bound=Told)
 
@@ -85,7 +87,7 @@ class Register:
     # --- sources -----------------------------------------------------------------------------------
 
     def _key(self, source: Source) -> str:
-        """Return how a source stands in the register: `file:` and the way from the folder to it, `text:` and a name.
+        """Return how a source stands in the register: `file:` and the way to it, `url:` or `text:` and address or name.
 
         A byte of a path that is no UTF-8 is written as `%FF`, and `%` as `%25`.
         """
@@ -113,6 +115,10 @@ class Register:
         return [path for path in map(self._path, keys) if path is not None]
 
     def _is_there(self, key: str) -> bool:
+        if key.startswith(_URL):
+            archive, between, _ = key.partition(BETWEEN)
+            opened = between and archive in self._opened
+            return not opened and find_file(archive.removeprefix(_URL)) is not None
         path = self._path(key)
         return path is None or path.is_file() or self._is_in_archive(key)
 
@@ -125,11 +131,13 @@ class Register:
     def _holds(self, key: str, entry: Entry) -> bool:
         """Say whether a source still is what the entry was made from; an archive's is taken for it while that lasts."""
         path = self._path(key)
-        if self._is_in_archive(key):
-            return True
+        if self._is_in_archive(key) or (key.startswith(_URL) and BETWEEN in key):
+            return self._is_there(key)
         try:
+            if key.startswith(_URL):
+                return hashlib.sha256(read(key.removeprefix(_URL))).hexdigest() == entry["sha256"]
             return path is None or (path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry["sha256"])
-        except OSError:
+        except (OSError, RemoteError):
             return False
 
     # --- a build -----------------------------------------------------------------------------------
@@ -145,7 +153,7 @@ class Register:
         match = self._match(reading.documents, keys, sync=sync)
         settled = Settled(replaced={entry["id"]: entry for entry in match.values()}, duplicates=[*reading.duplicates])
         given = {key for some in keys.values() for key in some} - {_NAMELESS}
-        failed = [self._key(one.source) for one in reading.unread if one.source.kind == "file"]
+        failed = [self._key(one.source) for one in reading.unread if one.source.kind != "text"]
         for entry in self.entries:
             if entry["id"] not in settled.replaced:
                 left = [key for key in entry.get("sources", []) if key not in given]
@@ -256,7 +264,7 @@ class Register:
 
     def find(self, name: str) -> Entry:
         """Return the entry of the document of this slug, IRI or path, else of this file name."""
-        path = self._key(Source("file", os.path.join(os.path.realpath(Path(name).parent), Path(name).name)))
+        path = f"{_URL}{name}" if is_remote(name) else self._key(Source.of_file(Path(name)))
         found = [
             entry for entry in self.entries if name in (entry["slug"], entry["id"]) or path in entry.get("sources", [])
         ]

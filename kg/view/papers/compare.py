@@ -39,6 +39,11 @@ def render_compare(comparison: Comparison, *, lang: str = "vi") -> str:
     )
 
 
+def _left_out(comparison: Comparison, lang: str) -> str:
+    """Return how many copies don't count, nothing where there are none."""
+    return f"; {len(comparison.copies)} {word('copiesNotCounted', lang)}" if comparison.copies else ""
+
+
 def _short(head: Head) -> str:
     return head.number or head.id.rsplit("/", 1)[-1]
 
@@ -68,7 +73,8 @@ def write_markdown(comparison: Comparison, *, lang: str = "vi") -> str:
         return word(key, lang)
 
     short = {head.id: _short(head) for head in comparison.documents}
-    lines = [heading(1, say("compareTitle")), f"{len(short)} {say('documents')}", "", heading(2, say("groups"))]
+    documents = f"{len(short)} {say('documents')}{_left_out(comparison, lang)}"
+    lines = [heading(1, say("compareTitle")), documents, "", heading(2, say("groups"))]
     columns = ("documents", "measures", "withOwner", "withDue", "withNumber", "targets")
     lines += table(
         [say(f"by-{comparison.by}"), *map(say, columns)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from kg.analyse.changes.statements import head_of
+from kg.analyse.copies import count_once
 from kg.analyse.geography import ENDS, Fact, Located, gather, locate
 from kg.view.map import Marker, box_around, draw_map
 from kg.view.papers.compare import say_class
@@ -27,8 +28,8 @@ class _Stop:
 
 
 def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
-    """Return the page of the places and works of some facts, the same characters at every run."""
-    known = list(facts)
+    """Return the page of the places and works of some facts, the same characters at every run; copies count once."""
+    known, copies = count_once(facts)
     things = locate(known)
     points = gather(things)
     stops = [_Stop(f"p{number}", point.label, point.things) for number, point in enumerate(points, 1)]
@@ -51,6 +52,7 @@ def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
         anchors=_anchors(stops),
         short={head.id: head.number or shorten(head.title, _TITLE, placeholder=" …") for head in heads.values()},
         most=_QUOTES,
+        copies=copies,
         ends=ENDS,
         say_class=say_class,
     )

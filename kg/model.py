@@ -37,7 +37,7 @@ PREDICATES = tuple(
 DOCUMENT_LINKS = ("based_on", "amends", "repeals", "consolidates")
 REGULATIONS = ("Law", "Decree", "Circular")
 """Types of documents whose clauses mostly state conditions, criteria and thresholds."""
-VERDICTS = ("accepted", "corrected", "rejected")
+VERDICTS = ("accepted", "corrected", "rejected", "added")
 """What a person may decide about a fact."""
 STATUSES = ("planned", "under-construction", "upgrade", "completed")
 DOCUMENT_TYPES = tuple(

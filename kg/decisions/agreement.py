@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.decisions.model import CORRECT, Decision
+from kg.decisions.model import ACCEPT, ADD, CORRECT, Decision
 
 
 class Agreement(NamedTuple):
@@ -69,7 +69,7 @@ def pair(mine: Iterable[Decision], theirs: Iterable[Decision]) -> list[tuple[Dec
 def _agreement(one: str, other: str, fact: str, pairs: list[tuple[Decision, Decision]]) -> Agreement:
     n = len(pairs)
     alike = sum(is_alike(first, second) for first, second in pairs)
-    counts = [Counter(pair[side].verdict for pair in pairs) for side in (0, 1)]
+    counts = [Counter(_said(pair[side]) for pair in pairs) for side in (0, 1)]
     chance = sum(counts[0][verdict] * counts[1][verdict] for verdict in counts[0]) / n**2
     kappa = None if chance == 1.0 else (alike / n - chance) / (1.0 - chance)
     return Agreement(one, other, fact, n, alike, kappa)
@@ -77,4 +77,9 @@ def _agreement(one: str, other: str, fact: str, pairs: list[tuple[Decision, Deci
 
 def is_alike(one: Decision, other: Decision) -> bool:
     """Say whether two people decided the same: one verdict, and of corrections the same ones."""
-    return one.verdict == other.verdict and (one.verdict != CORRECT or one.truth == other.truth)
+    return _said(one) == _said(other) and (one.verdict != CORRECT or one.truth == other.truth)
+
+
+def _said(decision: Decision) -> str:
+    """Return what a decision says of a fact: who added it and who found it right say the same."""
+    return ACCEPT if decision.verdict == ADD else decision.verdict

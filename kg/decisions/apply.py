@@ -16,15 +16,16 @@ from kg.decisions.claims import Claim, list_claims
 from kg.decisions.edit import Editor
 from kg.decisions.file import digest_of, from_line
 from kg.decisions.match import NEAR, Matched, Settled, match, settle
-from kg.decisions.model import CORRECT, REJECT, Decision, describe, describe_change, shorten, squeeze
+from kg.decisions.model import ADD, CORRECT, REJECT, Decision, describe, describe_change, shorten, squeeze
 from kg.decisions.outcomes import CHANGED, DISPUTED, GONE, HELD, LOST, RESTORED, WENT, Outcome, is_void, tell
 from kg.decisions.restore import restore
+from kg.decisions.things import RULE
 from kg.facts import DocumentFacts, ReviewFact
 from kg.graph import iter_triples
 from kg.iri import mint_part
 from kg.triples import Triples
 
-VERDICTS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+VERDICTS = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "add": "added"}
 
 
 def apply_decisions(facts: DocumentFacts, lines: Sequence[str], *, options: Options) -> dict[str, object]:
@@ -40,10 +41,18 @@ def apply_decisions(facts: DocumentFacts, lines: Sequence[str], *, options: Opti
         for one in settled.decisions:
             outcomes.append(Outcome(one.decision, became, *_place(one)))
             facts.reviews.append(_review(one, settled, facts=facts, fact=fact))
+    _break_silence(facts)
     return tell(sorted(outcomes, key=lambda one: decisions.index(one.decision)), digest=digest_of(lines))
 
 
-_STEPS = "document section entity measure sectors target responsibility relation link passage".split()
+def _break_silence(facts: DocumentFacts) -> None:
+    """No passage is silent in which a measure or a target stands by a decision."""
+    put = sorted(span for one in (*facts.measures, *facts.targets) if one.rule == RULE for span in one.spans)
+    if put:
+        facts.silent = [one for one in facts.silent if not any(overlap(one[0], span) for span in put)]
+
+
+_STEPS = "document section entity measure sectors due target responsibility relation link passage".split()
 
 
 def _order(settled: Settled) -> tuple[int, int]:
@@ -71,6 +80,8 @@ def _carry_out(settled: Settled, editor: Editor, claims: Sequence[Claim]) -> tup
             return (RESTORED, made) if made else (WENT if _hung(settled, editor) else GONE, "")
         other = any(one.fact == decision.fact and settled.decisions[0].span in one.spans for one in claims)
         return (CHANGED if other else HELD), ""
+    if decision.verdict == ADD and decision.fact == "entity":
+        return HELD, editor.now(claim.id)
     facts = []
     for one in (claim, *settled.decisions[0].twins):
         if settled.verb == REJECT:

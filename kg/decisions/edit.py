@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.decisions.claims import Claim
 from kg.decisions.model import States, squeeze
+from kg.decisions.things import put_thing
 from kg.extract.measures.sectors import class_sectors
 from kg.facts import (
     DocumentFacts,
@@ -120,7 +121,7 @@ class Editor:
                 target = next((one for one in self.facts.targets if one.id == iri), None)
                 return set_target(target, truth, sure=sure) if target else ""
             case "responsibility":
-                return self._set_responsibility(iri, truth, sure)
+                return self._set_responsibility(iri, truth, sure, words)
         return self._set_relation(iri, truth, sure)
 
     def _set_header(self, truth: States) -> str:
@@ -186,11 +187,16 @@ class Editor:
         said = (relation.subject, relation.predicate, relation.object or relation.value)
         return mint_part(self.facts.id, "statement", *said)
 
-    def _set_responsibility(self, iri: str, truth: States, sure: float) -> str:
+    def _set_responsibility(self, iri: str, truth: States, sure: float, words: Span | None) -> str:
+        """Have a body have another role in a measure, or another body, that stands at `words`, have it."""
         for measure in self.facts.measures:
             for duty in measure.agents:
                 if duty.id == iri:
                     duty.role, duty.confidence = truth["role"], sure
+                    if words is not None:
+                        body = put_thing(self.facts, "Agent", words, label=truth["agent"], base_iri=self.base_iri)
+                        duty.agent, duty.start_char, duty.end_char = body.id, *words
+                        duty.inherited = not is_inside(words, measure.spans[0])
                     duty.id = self._rename(iri, mint_part(measure.id, "responsibility", duty.agent, duty.role))
                     measure.agents = list({one.id: one for one in measure.agents}.values())
                     return duty.id
@@ -207,6 +213,11 @@ class Editor:
                     some[:] = list({one.id: one for one in some}.values())
                     return relation.id
         return ""
+
+
+def is_inside(span: Span, other: Span) -> bool:
+    """Say whether a span lies in another one."""
+    return other.start_char <= span.start_char and span.end_char <= other.end_char
 
 
 def mint_like(iri: str, cls: str, *, base_iri: str) -> str:

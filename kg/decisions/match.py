@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 
 from kg.decisions.anchors import Anchors, Found, overlap
 from kg.decisions.claims import Claim
-from kg.decisions.model import REJECT, Decision, States, key_of
+from kg.decisions.model import ADD, REJECT, Decision, States, key_of, shorten, squeeze
 from kg.model import Span
 
 NEAR = 0.5
 """Of the words of a decision and of a claim so much is shared (over their union) where they may be one."""
 SAME = 0.7
 """As much is shared where a rejected clause is still the same clause."""
+EXACT = 0.9
+"""As much is shared where what was added is there already."""
 _PART = 1024
 _BY_PLACE = ("section", "entity", "measure", "sectors", "target")
 """Kinds of which a claim on the same words is the one meant, whatever it states."""
@@ -32,7 +34,7 @@ class Matched:
     found: Found | None
     claim: Claim | None = None
     words: Span | None = None
-    """The place of the words that a correction gives a measure."""
+    """The place of the words that a correction gives a measure, or of the body that has a role in the place of one."""
     twins: tuple[Claim, ...] = ()
     """Claims on the same words that nothing tells from that one, such as one role in two measures of the same words."""
 
@@ -68,8 +70,8 @@ def match(decisions: Iterable[Decision], claims: Sequence[Claim], anchors: Ancho
         found = anchors.find(decision)
         places = [found.span] if found else []
         words = None
-        if quote := decision.change.get("quote"):
-            other = anchors.find(decision, words=quote)
+        if elsewhere := decision.elsewhere:
+            other = anchors.find(elsewhere)
             words = other.span if other else None
             places += [other.span] if other else []
             found = (found or other) if other else None
@@ -108,6 +110,7 @@ class Shelf:
 def _stating(decision: Decision, claims: Sequence[Claim], places: Sequence[Span]) -> Claim | None:
     """Return the claim on the words that states what the decision saw or says, the one that shares most of them."""
     least = SAME if decision.verdict == REJECT and decision.fact == "measure" else NEAR
+    least = EXACT if decision.verdict == ADD else least
     wanted = {key_of(decision.fact, decision.states), key_of(decision.fact, decision.truth)}
     near = [(share_of(claim, places), claim) for claim in claims if claim.key in wanted]
     return max((pair for pair in near if pair[0] >= least), key=lambda pair: pair[0], default=(0.0, None))[1]
@@ -116,7 +119,7 @@ def _stating(decision: Decision, claims: Sequence[Claim], places: Sequence[Span]
 def _by_place(matched: Matched, shelf: Shelf, sure: set[str]) -> Matched:
     """Return a decision with the claim on its words that nobody decided on otherwise, where its kind allows that."""
     decision = matched.decision
-    if decision.verdict == REJECT or decision.fact not in _BY_PLACE:
+    if decision.verdict in (REJECT, ADD) or decision.fact not in _BY_PLACE:
         return matched
     near = shelf.near(decision.fact, [matched.span])
     free = [one for one in near if one.id not in sure and _may_be(one, decision)]
@@ -141,24 +144,31 @@ def share_of(claim: Claim, places: Iterable[Span]) -> float:
 def settle(matched: Iterable[Matched]) -> list[Settled]:
     """Return what was decided on each thing; decisions whose words are not there are left out."""
     groups: dict[object, list[Matched]] = {}
+    matched = list(matched)
+    dated = {squeeze(str(one.decision.states.get("measure"))) for one in matched if one.decision.fact == "due"}
     for one in matched:
         if one.found is not None:
             decision = one.decision
             loose = (decision.fact, one.span, key_of(decision.fact, decision.states))
             groups.setdefault((decision.fact, one.claim.id) if one.claim else loose, []).append(one)
-    return [_settle(group) for group in groups.values()]
+    return [_settle(group, dated) for group in groups.values()]
 
 
-def _settle(group: list[Matched]) -> Settled:
+def _settle(group: list[Matched], dated: set[str]) -> Settled:
     decisions = [one.decision for one in group]
     verbs = {"reject" if one.verdict == REJECT else "accept" for one in decisions}
-    truths = [_decided(one) for one in decisions if one.verdict != REJECT]
+    truths = [_decided(one, dated) for one in decisions if one.verdict != REJECT]
     if len(verbs) > 1 or any(truth != truths[0] for truth in truths):
         return Settled(tuple(group), "", {})
     return Settled(tuple(group), verbs.pop(), decisions[0].truth)
 
 
-def _decided(decision: Decision) -> States:
-    """Return what a decision says is true, without what it keeps to put a fact back."""
-    kept = {"measure": "sectors", "entity": "id"}.get(decision.fact)
-    return {name: value for name, value in decision.truth.items() if name != kept}
+def _decided(decision: Decision, dated: set[str]) -> States:
+    """Return what a decision says is true, without what it keeps to put a fact back.
+
+    Who decided on a measure before somebody added its due time (`dated`) saw it without one, and others with it.
+    """
+    kept = {"measure": ["sectors"], "entity": ["id"]}.get(decision.fact, [])
+    if decision.fact == "measure" and squeeze(shorten(decision.exact)) in dated:
+        kept = [*kept, "due"]
+    return {name: value for name, value in decision.truth.items() if name not in kept}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -27,12 +27,15 @@ from kg.model import (
 States = dict[str, Any]
 """What a fact states: field -> text, or a list of texts for `sectors`."""
 ACCEPT, CORRECT, REJECT = VERBS = ("accept", "correct", "reject")
+ADD = "add"
+"""What the program missed, and a person puts there."""
 CLASSES = tuple(cls for cls in ENTITY_CLASSES if cls != "Time")
 LINKING = tuple(name for name in PREDICATES if name not in ("roadNumber", "status", "dueBy"))
 """The relations that lead from a thing to a thing."""
 _TIME = r"\d{4}(-\d{2}(-\d{2})?)?"
 _DUE = re.compile(rf"({_TIME}(/{_TIME})?)?")
 _PERIOD = re.compile(r"(\d{4}/\d{4})?")
+_PLACE = re.compile(r"\d{1,11}")
 _NUMBER = re.compile(r"(-?\d{1,15}(\.\d{1,9})?)?")
 _LONG, _BEGINNING, _ENDING = 200, 110, 60
 _CONTEXT = 40
@@ -67,7 +70,13 @@ FIELDS: dict[str, dict[str, Field]] = {
     "entity": {"class": Field(CLASSES, needed=True), "label": _NEEDED},
     "measure": {"action": Field(ACTIONS, needed=True), "due": _WHEN, "modality": Field(MODALITIES), "quote": _TEXT},
     "sectors": {"sectors": Field(needed=True, many=True)},
-    "responsibility": {"role": Field(ROLES, needed=True)},
+    "responsibility": {
+        "role": Field(ROLES, needed=True),
+        "agent": _NEEDED,
+        **dict.fromkeys(("quote", "before", "behind"), _TEXT),
+        "at": Field(pattern=_PLACE),
+    },
+    "due": {"due": Field(pattern=_DUE, needed=True)},
     "target": {
         "indicator": _NEEDED,
         "comparator": Field(COMPARATORS, needed=True),
@@ -82,13 +91,26 @@ FIELDS: dict[str, dict[str, Field]] = {
     "link": {"predicate": Field(DOCUMENT_LINKS, needed=True)},
     "passage": {},
 }
-"""The kinds of facts that are decided on, and what may be corrected of each; the quote of a measure is its words."""
+"""The kinds of facts that are decided on, and what may be corrected of each.
+
+The quote of a measure is its words. That of a responsibility is the words of another body, the words before and behind
+them, and where they stood (`at`), as those of a decision; a due time is only added to a measure.
+"""
 KINDS = tuple(FIELDS)
-_ALLOWED = {"document": (ACCEPT, CORRECT), "sectors": (ACCEPT, CORRECT), "passage": (ACCEPT, REJECT)}
+_ALLOWED = {"document": (ACCEPT, CORRECT), "sectors": (ACCEPT, CORRECT), "passage": (ACCEPT, REJECT), "due": ()}
+ADDED = {
+    "measure": ("trigger", "action", "sectors"),
+    "responsibility": ("role", "agent", "measure"),
+    "due": ("due", "measure"),
+    "target": ("indicator", "comparator"),
+    "entity": ("class", "label"),
+}
+"""The kinds of facts that a person can add, and what has to be said of each."""
 _KEYS = {
     "section": ("number",),
     "entity": ("class",),
     "responsibility": ("role", "agent", "measure"),
+    "due": ("measure",),
     "target": ("indicator", "value", "value_max", "unit", "level"),
     "relation": ("predicate", "subject", "object"),
     "link": ("predicate", "object"),
@@ -125,6 +147,16 @@ class Decision:
         return {name: value for name, value in (self.states | self.change).items() if value not in ("", [])}
 
     @property
+    def elsewhere(self) -> Decision | None:
+        """Return the decision as it would be anchored on the words that it puts in the place of its own."""
+        if not (quote := self.change.get("quote")):
+            return None
+        if self.fact == "measure":
+            return replace(self, exact=quote)
+        around = {"prefix": self.change.get("before", ""), "suffix": self.change.get("behind", "")}
+        return replace(self, exact=quote, start=int(self.change.get("at") or 0), **around)
+
+    @property
     def key(self) -> tuple[str, ...]:
         """Return what decisions of two people on the same words share; on what stands twice with all around it too."""
         around = (squeeze(text) for text in (self.exact, self.prefix, self.suffix))
@@ -134,7 +166,7 @@ class Decision:
         """Raise `DecisionError` for what is none."""
         if self.fact not in FIELDS:
             raise DecisionError(f"no kind of fact is {self.fact!r}", remedy="one of " + ", ".join(KINDS))
-        allowed = _ALLOWED.get(self.fact, VERBS)
+        allowed = (*_ALLOWED.get(self.fact, VERBS), *([ADD] if self.fact in ADDED else ()))
         if self.verdict not in allowed:
             raise DecisionError(
                 f"{self.verdict!r} is no decision on a {self.fact}", remedy="one of " + ", ".join(allowed)
@@ -148,6 +180,8 @@ class Decision:
         if bool(self.change) != (self.verdict == CORRECT):
             raise DecisionError("a correction changes something, and nothing else does", remedy="see change")
         check_change(self.fact, self.change)
+        if self.verdict == ADD:
+            check_added(self.fact, self.states)
 
 
 def check_time(written: str) -> None:
@@ -181,9 +215,19 @@ def check_change(kind: str, change: Mapping[str, Any]) -> None:
             raise DecisionError(f"{value!r} is no {name}", remedy="such as 8.5, 2025, 2025-06, 2025-06-30, 2021/2025")
 
 
+def check_added(kind: str, states: Mapping[str, Any]) -> None:
+    """Raise `DecisionError` where too little is said of a fact that is added, or something that does not fit."""
+    missing = [name for name in ADDED[kind] if not states.get(name)]
+    if missing:
+        raise DecisionError(f"of a {kind} that is added {', '.join(missing)} is not said", remedy="say it")
+    check_change(kind, {name: value for name, value in states.items() if name in FIELDS[kind]})
+    if "sectors" in states:
+        check_change("sectors", {"sectors": states["sectors"]})
+
+
 def _is_real(pattern: re.Pattern[str] | None, value: str) -> bool:
     """Say whether a number or a time that looks like one is one."""
-    if pattern is None:
+    if pattern is None or pattern is _PLACE:
         return True
     try:
         if pattern is _NUMBER:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from kg.confidence import HIGHEST
 from kg.decisions.anchors import overlap
-from kg.decisions.edit import Editor, find_near, mint_like, set_measure, set_target
+from kg.decisions.edit import Editor, find_near, is_inside, mint_like, set_measure, set_target
 from kg.decisions.match import NEAR, Settled
-from kg.decisions.model import shorten, squeeze
-from kg.extract.measures.sectors import class_sectors
-from kg.facts import CitedMention, DocumentFacts, EntityFact, MeasureFact, ResponsibilityFact, TargetFact
+from kg.decisions.model import ADD, shorten, squeeze
+from kg.decisions.things import RULE, put_thing, put_time, thing_at
+from kg.facts import DocumentFacts, MeasureFact, ResponsibilityFact, TargetFact
 from kg.iri import fold, mint_part
 from kg.model import Span
-
-RULE = "review"
-"""The rule of a fact that only a person's decision states."""
 
 
 def restore(settled: Settled, editor: Editor) -> str:
@@ -25,21 +22,11 @@ def restore(settled: Settled, editor: Editor) -> str:
 def _entity(settled: Settled, editor: Editor) -> str:
     """Put a thing back, named at the words that were decided on; other places that named it are not known."""
     span, truth = settled.decisions[0].span, settled.truth
-    if not {"id", "class", "label"} <= truth.keys():
+    if not {"class", "label"} <= truth.keys() or not ("id" in truth or _is_added(settled)):
         return ""
-    iri = mint_like(editor.base_iri + truth["id"], truth["class"], base_iri=editor.base_iri)
-    mention = CitedMention(*span, confidence=HIGHEST, rule=RULE)
-    known = next((one for one in editor.facts.entities if one.id == iri), None)
-    if known is not None:
-        known.mentions = sorted([*known.mentions, mention], key=lambda one: (one.start_char, one.end_char))
-        return iri
-    entity = EntityFact(iri, truth["class"], truth["label"], [], [], [mention])
-    entity.sectors = class_sectors(entity.cls)
-    editor.facts.entities = sorted([*editor.facts.entities, entity], key=lambda one: one.id)
-    for measure in editor.facts.measures:
-        if _inside(*span, measure.spans[0]):
-            measure.entities.append(iri)
-    return iri
+    iri = mint_like(editor.base_iri + truth["id"], truth["class"], base_iri=editor.base_iri) if "id" in truth else ""
+    place = {"label": truth["label"], "iri": iri, "base_iri": editor.base_iri}
+    return put_thing(editor.facts, truth["class"], span, **place).id
 
 
 def _measure(settled: Settled, editor: Editor) -> str:
@@ -53,7 +40,9 @@ def _measure(settled: Settled, editor: Editor) -> str:
     iri = mint_part(facts.id, "measure", fold(words), section_key(facts, section))
     if any(one.id == iri for one in facts.measures):
         return ""
-    named = [one.id for one in facts.entities if any(_inside(m.start_char, m.end_char, span) for m in one.mentions)]
+    named = [
+        one.id for one in facts.entities if any(is_inside(Span(m.start_char, m.end_char), span) for m in one.mentions)
+    ]
     measure = MeasureFact(iri, [span], trigger, truth["action"], section, [], named, [], rule=RULE)
     set_measure(measure, truth, kind="sectors", sure=HIGHEST)
     facts.measures.append(measure)
@@ -74,7 +63,7 @@ def _target(settled: Settled, editor: Editor) -> str:
     if "indicator" not in truth or "comparator" not in truth:
         return ""
     section = section_at(facts, span)
-    around = next((one for one in facts.measures if _inside(span[0], span[1], one.spans[0])), None)
+    around = next((one for one in facts.measures if is_inside(span, one.spans[0])), None)
     measure = around.id if around else ""
     said = [facts.document.text[slice(*span)], *(truth.get(n, "") for n in ("indicator", "value", "value_max", "due"))]
     iri = mint_part(facts.id, "target", *said, truth.get("level", ""), section_key(facts, section), measure)
@@ -88,21 +77,47 @@ def _target(settled: Settled, editor: Editor) -> str:
 
 
 def _responsibility(settled: Settled, editor: Editor) -> str:
-    """Put back the role of a body that is named at the words, in the measure that is known by the words kept of it."""
-    facts, span, truth = editor.facts, settled.decisions[0].span, settled.truth
-    named = (e for e in facts.entities if any(overlap((m.start_char, m.end_char), span) >= NEAR for m in e.mentions))
-    agent = next((one for one in named if one.cls == "Agent"), None)
-    words, text = squeeze(truth.get("measure", "")), facts.document.text
-    at = (one for one in facts.measures if squeeze(shorten(text[slice(*one.spans[0])])) == words)
-    measure = next(at, None)
+    """Put back the role of a body that is named at the words, in the measure that is known by the words kept of it.
+
+    Who adds a role, or gives it to other words, says that they name a body.
+    """
+    facts, one, truth = editor.facts, settled.decisions[0], settled.truth
+    span = one.words or one.span
+    measure = _measure_said(settled, editor)
+    agent = thing_at(facts, "Agent", span, least=NEAR)
+    if measure is not None and (one.words or _is_added(settled)):
+        agent = put_thing(facts, "Agent", span, label=truth["agent"], base_iri=editor.base_iri)
     if agent is None or measure is None:
         return ""
     iri = mint_part(measure.id, "responsibility", agent.id, truth["role"])
     if all(one.id != iri for one in measure.agents):
-        inherited = not _inside(span[0], span[1], measure.spans[0])
+        inherited = not is_inside(span, measure.spans[0])
         duty = ResponsibilityFact(iri, agent.id, truth["role"], *span, inherited, HIGHEST, rule=RULE)
         measure.agents.append(duty)
     return iri
+
+
+def _due(settled: Settled, editor: Editor) -> str:
+    """Give a measure the due time that words name."""
+    span, normal = settled.decisions[0].span, settled.truth["due"]
+    measure = _measure_said(settled, editor)
+    if measure is None:
+        return ""
+    measure.due, measure.due_inherited = normal, not is_inside(span, measure.spans[0])
+    put_time(editor.facts, normal, span, base_iri=editor.base_iri)
+    return measure.id
+
+
+def _measure_said(settled: Settled, editor: Editor) -> MeasureFact | None:
+    """Return the measure of the words that a decision keeps of it, of several the nearest."""
+    text, words = editor.facts.document.text, squeeze(str(settled.truth.get("measure", "")))
+    place = settled.decisions[0].span.start_char
+    said = [one for one in editor.facts.measures if squeeze(shorten(text[slice(*one.spans[0])])) == words]
+    return min(said, key=lambda one: abs(one.spans[0].start_char - place), default=None)
+
+
+def _is_added(settled: Settled) -> bool:
+    return any(one.decision.verdict == ADD for one in settled.decisions)
 
 
 def section_at(facts: DocumentFacts, span: Span) -> str:
@@ -124,14 +139,11 @@ def section_key(facts: DocumentFacts, section: str) -> str:
     return key
 
 
-def _inside(start: int, end: int, span: Span) -> bool:
-    return span.start_char <= start and end <= span.end_char
-
-
 _MAKERS = {
     "entity": _entity,
     "measure": _measure,
     "sectors": _sectors,
     "target": _target,
     "responsibility": _responsibility,
+    "due": _due,
 }

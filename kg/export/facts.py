@@ -207,6 +207,7 @@ class _Reader:
             "modality": self._local(self._one(node, POL.modality)),
             **self._sureness(node),
             **self._reviewed(node, "measure"),
+            "due_review": self._reviewed(node, "due").get("review", ""),
             "sectors_review": self._reviewed(node, "sectors").get("review", ""),
         }
         return self._head("measure", node) | _present(values)
@@ -273,13 +274,13 @@ class _Reader:
         )
 
     def _reviewed(self, node: str, kind: str) -> Fact:
-        """Return what people decided on a fact: accepted, corrected or disputed; nothing where nobody did."""
+        """Return what people decided on a fact: accepted, corrected, added or disputed; nothing where nobody did."""
         reviews = list(map(as_text, self.graph.objects(node, POL.review)))
         own = [one for one in reviews if self._words(one, POL.reviewed).split(";")[0] == kind]
         verdicts = {self._local(self._one(one, POL.verdict)) for one in own}
         if any(self._words(one, POL.disputed) for one in own):
             return {"review": "disputed"}
-        return {"review": "corrected" if "corrected" in verdicts else "accepted"} if verdicts else {}
+        return next(({"review": one} for one in ("corrected", "added", "accepted") if one in verdicts), {})
 
     def _sureness(self, node: str) -> Fact:
         """Return the confidence of a fact, the rule that found it, and the spans of suspected misreadings in it."""

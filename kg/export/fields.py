@@ -39,7 +39,7 @@ _SURE = {
     "rule": Field(TEXT, "The rule that found the fact."),
     "suspects": Field(SPANS, "Words in the quote that were probably misread: [start, end] each."),
 }
-VERDICTS = ("accepted", "corrected", "disputed")
+VERDICTS = ("accepted", "corrected", "added", "disputed")
 _REVIEW = {"review": Field(TEXT, "What people decided on it, where they did.", words=VERDICTS)}
 _SECTION = {"section": Field(TEXT, "The IRI of the section.")}
 _DUE = {
@@ -98,6 +98,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         **_QUOTED,
         **_SECTION,
         "sectors": Field(TEXTS, "Codes of fields of policy, the main one first."),
+        "due_review": Field(TEXT, "What people said of its due time, where they added one.", words=VERDICTS),
         "sectors_review": Field(TEXT, "What people decided on its fields of policy.", words=VERDICTS),
         "entities": Field(TEXTS, "The IRIs of what it names."),
         "agents": Field(AGENTS, "Who has which role in it, and where that is said."),

@@ -94,9 +94,10 @@ COLUMNS = (
     "copy_of",
     "likeness",
     "review",
+    "due_review",
     "sectors_review",
 )
-_SELDOM = ("page", "page_label", "pages", "copy_of", "likeness", "review", "sectors_review")
+_SELDOM = ("page", "page_label", "pages", "copy_of", "likeness", "review", "due_review", "sectors_review")
 """Columns that are there only where a document has pages, is a copy of another, or where people decided on facts."""
 _TRUTHS = {"true": True, "false": False}
 _NOT_GEXF = (re.compile(r' lastmodifieddate="[^"]*"'), re.compile(r'(?<=mode="static") name=""'))

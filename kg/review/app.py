@@ -39,7 +39,7 @@ from kg.templates import make_environment, read_packaged
 TOKEN = "x-kg-token"
 _MOST_BYTES = 64 << 10
 _ROWS = 400
-_SERVED = {"review.js": "text/javascript", "review.css": "text/css"}
+_SERVED = {"review.js": "text/javascript", "choose.js": "text/javascript", "review.css": "text/css"}
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 _CLOSED = f"{_POLICY}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -59,6 +59,8 @@ def make_app(desk: Desk, settings: Settings, *, ready: Callable[[], None]) -> St
             Route("/api/items/{slug}/{key}", _item),
             Route("/api/items/{slug}/{key}/decide", _decide, methods=["POST"]),
             Route("/api/items/{slug}/{key}/undo", _undo, methods=["POST"]),
+            Route("/api/words/{slug}", _words),
+            Route("/api/words/{slug}/add", _add, methods=["POST"]),
             Route("/api/agreement", _agreement),
             Route("/pages/{slug}/{number:int}.png", _picture),
             Route("/assets/{name}", _asset),
@@ -171,6 +173,28 @@ async def _decide(request: Request) -> Response:
     verdict = told["verdict"]
     listed = await run_in_threadpool(
         lambda: request.app.state.desk.decide(*_asked(request), verdict, change=change, note=note)
+    )
+    return _json(await run_in_threadpool(_card, request, listed))
+
+
+async def _words(request: Request) -> Response:
+    """Return what can be said of the words between two offsets, `start` and `end`."""
+    asked, slug = request.query_params, request.path_params["slug"]
+    places = [asked.get(name, "") for name in ("start", "end")]
+    if not all(place.isascii() and place.isdigit() and len(place) < 10 for place in places):
+        raise HTTPException(400, "start and end are numbers of characters")
+    return _json(await run_in_threadpool(request.app.state.desk.propose, slug, *map(int, places)))
+
+
+async def _add(request: Request) -> Response:
+    """Take a fact that the program missed: an object with `place`, `fact`, `states`, and `measure` and `note`."""
+    told = await _body(request)
+    states, measure, note = told.get("states") or {}, told.get("measure") or "", told.get("note") or ""
+    if not (isinstance(states, dict) and all(isinstance(one, str) for one in (told.get("fact"), measure, note))):
+        raise HTTPException(400, "what is added has a fact, states that are an object, and the place of its words")
+    slug, place, fact = request.path_params["slug"], told.get("place"), told["fact"]
+    listed = await run_in_threadpool(
+        lambda: request.app.state.desk.add(slug, place, fact, states, measure=measure, note=note)
     )
     return _json(await run_in_threadpool(_card, request, listed))
 

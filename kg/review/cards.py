@@ -49,7 +49,9 @@ def to_card(desk: Desk, listed: Listed, *, layout: SourceLayout, kept: Kept | No
         "fields": _fields(claim.fact, claim.states),
         "start": span.start_char,
         "end": span.end_char,
-        "parts": _parts(text, span, claim.context) if span.end_char else [{"text": text[: 2 * _AROUND], "mark": ""}],
+        "parts": _parts(text, span, claim.context)
+        if span.end_char
+        else [{"text": text[: 2 * _AROUND], "mark": "", "start": 0}],
         "lost": bool(item.blank.exact) and not span.end_char,
         "also": _also(text, claim.spans),
         "within": _within(desk, item) if claim.fact == "passage" else [],
@@ -75,6 +77,8 @@ def _fields(kind: str, states: States) -> list[Json]:
     """Return what can be corrected: names, values as they are, what can be chosen."""
     fields = []
     for name, told in FIELDS[kind].items():
+        if (kind == "responsibility" and name != "role") or kind == "due":
+            continue  # another body is chosen by its words, a due time is only added
         if (name == "object" and states.get("predicate") != "status") or (kind == "document" and name == "quote"):
             continue
         values: Sequence[str] = told.values
@@ -87,7 +91,9 @@ def _fields(kind: str, states: States) -> list[Json]:
 
 
 def _parts(text: str, span: Span, context: Span | None) -> list[Json]:
-    """Return the text around a span in pieces: `quote` for the span, `around` for what it belongs to.
+    """Return the text around a span in pieces with their `start`, -1 for what is no text.
+
+    `quote` is the span, `around` what it belongs to.
 
     Where these stand far apart there are two stretches with a `gap` between them.
     """
@@ -98,15 +104,18 @@ def _parts(text: str, span: Span, context: Span | None) -> list[Json]:
     for start, end in stretches:
         first, last = _line_start(text, max(0, start - _AROUND)), min(len(text), end + _AROUND)
         places = {first, last, *(at for at in (*span, *belongs) if first < at < last)}
-        parts += [{"text": "", "mark": "gap"}] if parts else []
+        parts += [{"text": "", "mark": "gap", "start": first}] if parts else []
         for at, until in pairwise(sorted(places)):
             inside = span.start_char <= at < span.end_char
             around = context is not None and belongs.start_char <= at < belongs.end_char
-            parts.append({"text": text[at:until], "mark": "quote" if inside else "around" if around else ""})
+            mark = "quote" if inside else "around" if around else ""
+            parts.append({"text": text[at:until], "mark": mark, "start": at})
         if last < len(text) and not parts[-1]["mark"]:
-            parts[-1]["text"] = parts[-1]["text"].rpartition(" ")[0] + " …"
+            parts[-1]["text"] = parts[-1]["text"].rpartition(" ")[0]
+            parts.append({"text": " …", "mark": "", "start": -1})
     if parts and not parts[0]["mark"]:
-        parts[0]["text"] = parts[0]["text"].lstrip()
+        whole = parts[0]["text"]
+        parts[0] |= {"text": whole.lstrip(), "start": parts[0]["start"] + len(whole) - len(whole.lstrip())}
     return parts
 
 

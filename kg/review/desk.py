@@ -13,6 +13,7 @@ from kg.decisions.agreement import agreements, is_alike, pair
 from kg.decisions.file import Decisions, change_file, read_decisions
 from kg.decisions.model import CORRECT, VERBS, Decision, States, check_relation, spaced
 from kg.errors import DecisionError, StoreError
+from kg.review.adding import make_added, propose, put_elsewhere, trim, with_who
 from kg.review.sheet import Item, Sheet
 from kg.store import GraphFolder
 
@@ -26,6 +27,13 @@ class Listed(NamedTuple):
     item: Item
     mine: Decision | None
     others: list[Decision]
+
+
+def _span(place: object) -> tuple[int, int]:
+    """Return the two offsets that a page sends; raises `DecisionError` for anything else."""
+    if isinstance(place, list | tuple) and len(place) == 2 and all(type(one) is int for one in place):
+        return place[0], place[1]
+    raise DecisionError("no words are chosen", remedy="choose some in the text")
 
 
 class Desk:
@@ -89,7 +97,11 @@ class Desk:
             for slug in slugs:
                 sheet = self.sheet(slug)
                 decided = sheet.decided(decisions)
-                found += [self._listed(item, decided.get(key, [])) for key, item in sheet.items.items()]
+                found += [
+                    self._listed(item, decided.get(key, []))
+                    for key, item in sorted(sheet.items.items(), key=lambda pair: (pair[1].span, pair[1].claim.fact))
+                    if key in decided or not item.loose
+                ]
             return found
 
     def _listed(self, item: Item, decisions: Sequence[Decision]) -> Listed:
@@ -115,6 +127,9 @@ class Desk:
         if verdict not in VERBS:
             raise DecisionError(f"{verdict!r} is no decision", remedy="one of " + ", ".join(VERBS))
         states = item.blank.states
+        if (place := change.pop("place", None)) is not None and item.claim.fact == "responsibility":
+            sheet = self.sheet(slug)
+            change = put_elsewhere(sheet, change, trim(sheet.text, *_span(place)))
         change = {name: value for name, value in change.items() if value != states.get(name, "")}
         made = replace(
             item.blank,
@@ -127,10 +142,34 @@ class Desk:
         made.check()
         if item.claim.fact == "relation":
             check_relation(states, made.change)
-        if quote := made.change.get("quote"):
+        if item.claim.fact == "measure" and (quote := made.change.get("quote")):
             self._check_words(self.sheet(slug), made, quote)
         self._write(slug, key, made)
         return self.one(slug, key)
+
+    def propose(self, slug: str, start: int, end: int) -> dict[str, Any]:
+        """Return what can be said of words of a document; raises `DecisionError` where there are none."""
+        with self._lock:
+            sheet = self._sheet_of(slug)
+            return propose(sheet, trim(sheet.text, start, end))
+
+    def add(self, slug: str, place: Sequence[int], fact: str, states: States, *, measure: str, note: str) -> Listed:
+        """Write a fact that the program missed, on the words at a place, into the file; return it as an item.
+
+        Raises `DecisionError` for what can't be added; nothing is written then.
+        """
+        with self._lock:
+            sheet = self._sheet_of(slug)
+            blank = make_added(sheet, trim(sheet.text, *_span(place)), fact, states, measure=measure)
+            made = with_who(blank, who=self.who, at=self._now(), note=note)
+            ((key, _),) = sheet.decided([made]).items()
+            self._write(slug, key, made)
+            return self.one(slug, key)
+
+    def _sheet_of(self, slug: str) -> Sheet:
+        if slug not in self.documents:
+            raise DecisionError("there is no such document", remedy="load the page again")
+        return self.sheet(slug)
 
     def _check_words(self, sheet: Sheet, decision: Decision, quote: str) -> None:
         found = sheet.anchors.find(decision, words=quote)

@@ -25,6 +25,8 @@ class Item:
     claim: Claim
     blank: Decision
     """A decision on it with its words and what is stated, without a verdict."""
+    loose: bool = False
+    """Whether only decisions speak of it: the graph does not claim it."""
 
     @property
     def span(self) -> Span:
@@ -80,7 +82,7 @@ class Sheet:
         claim = Claim("/".join((*decision.key, str(decision.start))), decision.fact, spans, decision.states)
         key = _key_of(self.slug, claim)
         blank = replace(decision, change={}, note="")
-        self.items.setdefault(key, Item(key, self.slug, claim, blank))
+        self.items.setdefault(key, Item(key, self.slug, claim, blank, loose=True))
         return key
 
 

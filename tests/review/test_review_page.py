@@ -140,6 +140,157 @@ def test_decisions_by_keyboard_hold_on_later_builds(browser, source: Path, tmp_p
             assert graph.report["decisions"]["restored"] == 2
 
 
+MISSED = "các di tích lịch sử văn hóa và các thiết chế văn hóa gắn với phát triển du lịch"
+
+
+def choose_words(page, words: str) -> None:
+    """Choose words by the arrow keys: to the first of them, then on with Shift until they are chosen."""
+    page.keyboard.press("t")
+    page.wait_for_selector("#choosing")
+    said = lambda: page.inner_text("#words-chosen").strip("“”")  # noqa: E731
+    page.keyboard.press("Home")
+    for _ in range(400):
+        if said() == words.split(" ")[0] and starts(page, words):
+            break
+        page.keyboard.press("ArrowRight")
+    for _ in range(100):
+        if said() == words:
+            return
+        page.keyboard.press("Shift+ArrowRight")
+    raise AssertionError(f"{said()!r} was chosen, not {words!r}")
+
+
+def starts(page, words: str) -> bool:
+    """Say whether the words chosen are the first of these in the text."""
+    return page.evaluate(
+        """words => { const pick = document.querySelector('.context .pick'); const range = document.createRange();
+        range.setStartBefore(pick); range.setEndAfter(document.querySelector('.context').lastChild);
+        return range.toString().replace(/\\s+/g, ' ').startsWith(words); }""",
+        words,
+    )
+
+
+def save_added(page, fact: str, words: str, **fields: str) -> None:
+    """Fill in the form of what is added by keys alone, and save it."""
+    page.wait_for_selector("#adding")
+    assert page.evaluate("document.activeElement.name") == "fact"
+    select_by_keys(page, "fact", fact)
+    for name, value in fields.items():
+        for _ in range(12):
+            if page.evaluate("document.activeElement.name") == name:
+                break
+            page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SELECT":
+            select_by_keys(page, name, value)
+        else:
+            page.keyboard.press("Control+a")
+            page.keyboard.type(value)
+    for _ in range(12):
+        if page.evaluate("document.activeElement.type") == "submit":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#told:has-text('đã thêm')")
+    page.wait_for_selector(f"#card .context mark:text-is({words!r})")
+    assert page.locator("#decisions .badge.add").count() == 1
+
+
+def select_by_keys(page, name: str, value: str) -> None:
+    page.keyboard.press("Home")
+    for _ in range(40):
+        if page.evaluate("document.activeElement.value") == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"no {name} is {value}")
+
+
+def test_what_the_program_missed_is_added_by_keys_alone(browser, source: Path, tmp_path: Path):
+    errors: list[str] = []
+    text = source.read_text(encoding="utf-8")
+    with reviewing(tmp_path / "out", "--as", "Lan") as server:
+        own = Page(browser, server.url, errors=errors)
+        page = own.page
+        own.choose("fact", "passage")
+        own.choose("order", "text")
+        while MISSED not in " ".join(own.quote.split()):
+            own.press("j")
+        choose_words(page, MISSED)
+        page.keyboard.press("Enter")
+        save_added(page, "measure", MISSED, action="protect", due="2025")
+        page.evaluate("document.activeElement.blur()")
+        choose_words(page, "du lịch")
+        page.keyboard.press("Enter")
+        save_added(page, "responsibility", "du lịch", role="beneficiary")
+        choose_words(page, "văn hóa")
+        page.keyboard.press("Escape")
+        assert not page.locator("#choosing").count()
+        page.close()
+    assert errors == []
+    file = source.with_name("decisions.tsv")
+    assert [(one.fact, one.verdict, one.by) for one in read_decisions(file).all] == [
+        ("measure", "add", "Lan"),
+        ("responsibility", "add", "Lan"),
+    ]
+    with kg.build(source, out=tmp_path / "out") as graph:
+        measure = measures(graph)[MISSED]
+        assert text[measure["start"] : measure["end"]] == MISSED == measure["quote"]
+        assert (measure["review"], measure["due"], measure["action"]) == ("added", "2025", "protect")
+        (agent,) = measure["agents"]
+        assert (text[agent["start"] : agent["end"]], agent["role"], agent["review"]) == (
+            "du lịch",
+            "beneficiary",
+            "added",
+        )
+        assert graph.validate().conforms
+    with reviewing(tmp_path / "out", "--as", "Lan") as server:
+        own = Page(browser, server.url, errors=errors)
+        own.choose("fact", "measure")
+        own.choose("state", "decided")
+        assert own.quote == MISSED
+        own.press("u", "Đã hoàn tác")
+        own.page.close()
+    with kg.build(source, out=tmp_path / "out") as graph:
+        assert MISSED not in measures(graph)
+
+
+def test_words_are_chosen_by_mouse_and_another_body_has_the_role(browser, source: Path, tmp_path: Path):
+    errors: list[str] = []
+    with kg.open(tmp_path / "out") as graph:
+        first = next(one for one in measures(graph).values() if one.get("agents"))
+        text = graph.text(first["doc"])
+    with reviewing(tmp_path / "out", "--as", "Lan") as server:
+        own = Page(browser, server.url, errors=errors)
+        page = own.page
+        own.choose("fact", "responsibility")
+        own.choose("order", "text")
+        before = own.quote
+        own.press("c")
+        page.click("[data-do=body]")
+        page.wait_for_selector("#choosing")
+        mark = page.locator("#card .context .around, #card .context [data-start]").last
+        box = mark.bounding_box()
+        page.mouse.move(box["x"] + 4, box["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 120, box["y"] + 10)
+        page.mouse.up()
+        chosen = page.inner_text("#words-chosen").strip("“”")
+        assert chosen and chosen != before
+        page.click("[data-do=chosen]")
+        page.wait_for_selector("#mend")
+        assert page.inner_text("#body") == chosen
+        page.click("#mend button[type=submit]")
+        page.wait_for_selector("#told:has-text('đã sửa')")
+        page.close()
+    assert errors == []
+    (decision,) = read_decisions(source.with_name("decisions.tsv")).all
+    assert decision.change["quote"] == chosen
+    with kg.build(source, out=tmp_path / "out") as graph:
+        duties = [one for fact in measures(graph).values() for one in fact.get("agents", ())]
+        (duty,) = (one for one in duties if one.get("review") == "corrected")
+        assert " ".join(text[duty["start"] : duty["end"]].split()) == chosen
+        assert graph.validate().conforms
+
+
 def test_two_people_see_how_far_they_agree(browser, source: Path, tmp_path: Path):
     def work(name: str, keys: str, check: Callable[[Page], None] = lambda page: None) -> None:
         errors: list[str] = []

@@ -1,4 +1,6 @@
 // The page of a reviewer: a list of what there is to decide on, one of them beside its sentence, decisions by keys.
+import { choosing, chooseKey, chooseSelection, chosenWords, drawChosen, startChoosing, stopChoosing } from "./choose.js";
+
 const words = JSON.parse(document.getElementById("words").textContent);
 const ui = words.ui;
 const token = document.querySelector("meta[name=kg-token]").content;
@@ -11,6 +13,7 @@ let total = 0;
 let decided = 0;
 let shown = null;
 let busy = false;
+let body = null; // the words chosen for another body of a role, with the role as the form had it
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -88,6 +91,8 @@ const path = (one) => `/api/items/${encodeURIComponent(one.document)}/${one.key}
 const place = () => list.findIndex((one) => one.key === shown?.key);
 
 async function show(at) {
+  stopChoosing();
+  body = null;
   shown = await ask(path(list[at]));
   draw();
   rows.children[at]?.scrollIntoView({ block: "nearest" });
@@ -100,7 +105,7 @@ function drawCard(mending = false) {
   const where = one.page ? `${ui.page} ${one.page.label || one.page.number}, ` : "";
   const pressed = (verdict) => (one.mine === verdict ? "true" : "false");
   const button = (name, key, work, press) => make("button", { type: "button", class: name, "data-do": name, "aria-pressed": press ?? false, onclick: () => guarded(work) }, ui[name], make("kbd", { "aria-hidden": "true" }, key));
-  const action = one.fact === "document" || one.fact === "sectors" ? [] : [button("reject", "r", () => decide("reject"), pressed("reject"))];
+  const action = ["document", "sectors", "due"].includes(one.fact) ? [] : [button("reject", "r", () => decide("reject"), pressed("reject"))];
   const mend = one.fields.length ? [button("correct", "c", () => drawCard(true), pressed("correct"))] : [];
   const pieces = [
     make("h2", {}, say("facts", one.fact)),
@@ -109,13 +114,14 @@ function drawCard(mending = false) {
     one.fact === "passage" ? make("p", { class: "soft" }, ui.passageHelp) : null,
     drawStates(one),
     one.lost ? make("p", { class: "wrong" }, ui.lost) : null,
-    make("div", { class: "context", tabindex: "0", lang: "vi" }, ...one.parts.map(drawPart)),
+    drawContext(one),
     make("p", { class: "soft" }, `${where}${ui.where} ${one.start}–${one.end} · ${ui.confidence}: ${sure}${one.rule ? ` · ${one.rule}` : ""}`),
     drawAlso(one),
     drawWithin(one),
     make("div", { class: "actions" },
-      button("accept", "a", () => decide("accept"), pressed("accept")), ...action, ...mend,
-      button("undo", "u", undo), button("previous", "k", () => step(-1)), button("next", "j", () => step(1))),
+      ...(one.fact === "due" ? [] : [button("accept", "a", () => decide("accept"), pressed("accept"))]), ...action, ...mend,
+      button("add", "t", () => choose("add")), button("undo", "u", undo), button("previous", "k", () => step(-1)), button("next", "j", () => step(1))),
+    drawChoosing(one),
     mending ? drawMend(one) : null,
     make("label", { class: "soft" }, ui.note, make("input", { class: "note", id: "note", maxlength: "500", value: one.note })),
     drawDecisions(one),
@@ -123,7 +129,8 @@ function drawCard(mending = false) {
   ];
   card.replaceChildren(...pieces.filter((piece) => piece !== null));
   if (mending) card.querySelector("#mend input, #mend select, #mend textarea")?.focus();
-  else card.querySelector(".context mark")?.scrollIntoView({ block: "nearest" });
+  else card.querySelector(choosing() ? ".context .pick" : ".context mark")?.scrollIntoView({ block: "nearest" });
+  if (choosing()) card.querySelector(".context").focus({ preventScroll: true });
 }
 
 function drawStates(one) {
@@ -141,10 +148,101 @@ function drawStates(one) {
   return table.childElementCount ? table : null;
 }
 
-function drawPart(part) {
-  if (part.mark === "gap") return make("hr");
-  if (part.mark === "quote") return make("mark", {}, part.text);
-  return part.mark ? make("span", { class: part.mark }, part.text) : part.text;
+function drawContext(one) {
+  const node = make("div", { class: "context", tabindex: "0", lang: "vi", onmouseup: () => {
+    if (chooseSelection(one.parts, node)) { body = choosing().purpose === "add" ? null : body; drawCard(); } } },
+    ...one.parts.map((part, at) => {
+      if (part.mark === "gap") return make("hr");
+      const pieces = drawChosen(part, at).map(([text, picked]) => picked ? make("span", { class: "pick" }, text) : text);
+      return make(part.mark === "quote" ? "mark" : "span", { class: part.mark === "around" && "around", "data-start": part.start }, ...pieces);
+    }));
+  return node;
+}
+
+// Choosing words: by the arrows of the keyboard or by the mouse; then what they are is said in a form.
+function drawChoosing(one) {
+  if (!choosing()) return null;
+  return make("div", { id: "choosing", role: "group", "aria-label": ui.choose },
+    make("p", {}, `${ui.chosen}: `, make("b", { id: "words-chosen", "aria-live": "polite" }, `“${chosenWords(one.parts).text}”`)),
+    make("p", { class: "soft" }, ui.chooseHelp),
+    make("p", { class: "actions" },
+      make("button", { type: "button", "data-do": "chosen", onclick: () => guarded(takeChosen) }, choosing().purpose === "add" ? ui.add : ui.takeBody, make("kbd", { "aria-hidden": "true" }, "Enter")),
+      make("button", { type: "button", onclick: cancelChoosing }, ui.cancel, make("kbd", { "aria-hidden": "true" }, "Esc"))));
+}
+
+function choose(purpose) {
+  if (!shown || !startChoosing(shown.parts, purpose)) return;
+  drawCard();
+}
+
+function cancelChoosing() {
+  const mending = choosing()?.purpose === "body";
+  stopChoosing();
+  drawCard(mending);
+}
+
+async function takeChosen() {
+  const { purpose } = choosing();
+  const { text, start, end } = chosenWords(shown.parts);
+  if (purpose === "body") {
+    body = { ...body, place: [start, end], text };
+    stopChoosing();
+    drawCard(true);
+    return;
+  }
+  const told = await ask(`/api/words/${encodeURIComponent(shown.document)}?start=${start}&end=${end}`);
+  stopChoosing();
+  drawCard();
+  const form = drawAdding(told);
+  card.querySelector(".actions").after(form);
+  form.querySelector("select").focus();
+}
+
+function drawAdding(told) {
+  const kind = make("select", { name: "fact" }, ...told.kinds.map((one) => make("option", { value: one.fact }, say("facts", one.fact))));
+  const inputs = make("div", { class: "inputs" });
+  const needsMeasure = (fact) => ["responsibility", "due"].includes(fact);
+  const fields = () => told.kinds.find((one) => one.fact === kind.value).fields;
+  const drawFields = () => {
+    const own = fields().map((field) => make("label", {}, say("fields", field.name), drawInput(field, field.value)));
+    const measures = make("select", { name: "measure" }, ...told.measures.map((one) => make("option", { value: one.key }, one.quote)));
+    inputs.replaceChildren(...(needsMeasure(kind.value) ? [make("label", {}, ui.ofMeasure, measures)] : []), ...own);
+  };
+  kind.addEventListener("change", drawFields);
+  const save = async () => {
+    const states = {};
+    for (const field of fields()) states[field.name] = readInput(form.elements[field.name], field);
+    const measure = needsMeasure(kind.value) ? form.elements.measure.value : "";
+    const note = card.querySelector("#note")?.value ?? "";
+    const answer = await ask(`/api/words/${encodeURIComponent(shown.document)}/add`, { place: [told.start, told.end], fact: kind.value, states, measure, note });
+    await load(0, answer.key);
+    if (shown?.key !== answer.key) { // the list, as it is filtered, does not hold it
+      shown = answer;
+      draw();
+      drawCard();
+    }
+    tell(`${ui.saved}: ${say("verdicts", "add")}`);
+  };
+  const form = make("form", { id: "adding", class: "form", onsubmit: (event) => { event.preventDefault(); guarded(save); } },
+    make("p", {}, `${ui.chosen}: `, make("b", { lang: "vi" }, `“${told.quote}”`)),
+    make("label", {}, ui.whatIsIt, kind), inputs,
+    make("p", { class: "actions" }, make("button", { type: "submit" }, ui.saveAdded), make("button", { type: "button", onclick: () => drawCard() }, ui.cancel)));
+  drawFields();
+  return form;
+}
+
+function drawInput(field, value) {
+  if (field.many) return make("select", { name: field.name, multiple: true }, ...Object.entries(words.sectors).map(([code, name]) => make("option", { value: code, selected: value.includes(code) }, name)));
+  if (!field.values.length) return make("input", { name: field.name, value, required: field.needed });
+  const empty = field.needed ? [] : [make("option", { value: "" }, "–")];
+  return make("select", { name: field.name }, ...empty, ...field.values.map((code) => make("option", { value: code, selected: code === value }, say("values", code))));
+}
+
+function readInput(input, field) {
+  if (!field.many) return input.value.trim();
+  const value = [...input.selectedOptions].map((option) => option.value);
+  const kept = field.value.filter((code) => value.includes(code));
+  return [...kept, ...value.filter((code) => !kept.includes(code))];
 }
 
 function drawAlso(one) {
@@ -165,19 +263,15 @@ function drawWithin(one) {
 
 function drawMend(one) {
   const inputs = one.fields.map((field) => {
-    const value = one.change[field.name] ?? field.value;
-    let input;
-    if (field.many) {
-      input = make("select", { name: field.name, multiple: true }, ...Object.entries(words.sectors).map(([code, name]) => make("option", { value: code, selected: value.includes(code) }, name)));
-    } else if (field.values.length) {
-      const empty = field.needed ? [] : [make("option", { value: "" }, "–")];
-      input = make("select", { name: field.name }, ...empty, ...field.values.map((code) => make("option", { value: code, selected: code === value }, say("values", code))));
-    } else if (field.name === "quote") {
-      input = make("textarea", { name: field.name, rows: "3" }, one.change.quote ?? one.parts.filter((part) => part.mark === "quote").map((part) => part.text).join("").replace(/\s+/g, " "));
-    } else input = make("input", { name: field.name, value });
+    const value = body?.[field.name] ?? one.change[field.name] ?? field.value;
+    const input = field.name !== "quote" ? drawInput({ ...field, needed: field.values.length > 0 && field.needed }, value)
+      : make("textarea", { name: field.name, rows: "3" }, one.change.quote ?? one.parts.filter((part) => part.mark === "quote").map((part) => part.text).join("").replace(/\s+/g, " "));
     return make("label", {}, say("fields", field.name), input);
   });
-  const form = make("form", { id: "mend", onsubmit: (event) => { event.preventDefault(); guarded(() => decide("correct", read(form, one))); } },
+  if (one.fact === "responsibility") inputs.push(make("div", { class: "row" }, make("span", {}, say("fields", "agent")), make("span", {},
+    make("b", { id: "body" }, body?.text ?? one.change.agent ?? one.states.agent), " ",
+    make("button", { type: "button", "data-do": "body", onclick: () => { body = { ...body, role: card.querySelector("#mend [name=role]").value }; choose("body"); } }, ui.chooseBody))));
+  const form = make("form", { id: "mend", class: "form", onsubmit: (event) => { event.preventDefault(); guarded(() => decide("correct", read(form, one))); } },
     ...inputs, make("p", { class: "actions" }, make("button", { type: "submit" }, ui.save), make("button", { type: "button", onclick: () => drawCard() }, ui.cancel)));
   return form;
 }
@@ -186,10 +280,8 @@ function read(form, one) {
   const change = {};
   for (const field of one.fields) {
     const input = form.elements[field.name];
-    let value = field.many ? [...input.selectedOptions].map((option) => option.value) : input.value.trim();
+    const value = readInput(input, field);
     if (field.many) {
-      const kept = field.value.filter((code) => value.includes(code));
-      value = [...kept, ...value.filter((code) => !kept.includes(code))];
       if (JSON.stringify(value) === JSON.stringify(field.value)) continue;
     } else if (field.name === "quote") {
       const before = one.parts.filter((part) => part.mark === "quote").map((part) => part.text).join("").replace(/\s+/g, " ");
@@ -197,6 +289,7 @@ function read(form, one) {
     } else if (value === field.value) continue;
     change[field.name] = value;
   }
+  if (body?.place) change.place = body.place;
   return change;
 }
 
@@ -284,12 +377,19 @@ async function drawAgreement() {
 
 const keys = {
   a: () => decide("accept"), r: () => decide("reject"), c: () => { if (shown?.fields.length) drawCard(true); }, u: undo,
-  j: () => step(1), k: () => step(-1), n: () => card.querySelector("#note")?.focus(), "/": () => filters.elements.fact.focus(),
+  j: () => step(1), k: () => step(-1), t: () => choose("add"), n: () => card.querySelector("#note")?.focus(), "/": () => filters.elements.fact.focus(),
 };
 
 document.addEventListener("keydown", (event) => {
+  if (choosing() && !event.target.closest("input, select, textarea, button")) {
+    if (event.key === "Escape") { event.preventDefault(); cancelChoosing(); return; }
+    if (event.key === "Enter") { event.preventDefault(); guarded(takeChosen); return; }
+    if (chooseKey(event)) { event.preventDefault(); drawCard(); return; }
+  }
   if (event.key === "Escape") {
-    if (document.getElementById("mend")) drawCard();
+    if (choosing()) { cancelChoosing(); return; }
+    body = null;
+    if (document.querySelector("#mend, #adding")) drawCard();
     document.activeElement?.blur();
     return;
   }

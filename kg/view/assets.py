@@ -17,55 +17,8 @@ from kg.templates import hash_source as hash_source
 from kg.templates import read_packaged
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-SCRIPTS = (
-    "data.js",
-    "fold.js",
-    "catalogue.js",
-    "later.js",
-    "language.js",
-    "symbols.js",
-    "live.js",
-    "theme.js",
-    "state.js",
-    "filters.js",
-    "places.js",
-    "labels.js",
-    "canvas.js",
-    "camera.js",
-    "bands.js",
-    "communities.js",
-    "explore.js",
-    "paths.js",
-    "sheets.js",
-    "quotes.js",
-    "reading.js",
-    "marks.js",
-    "outline.js",
-    "sentences.js",
-    "cards.js",
-    "panel.js",
-    "search.js",
-    "legend.js",
-    "controls.js",
-    "rows.js",
-    "questions.js",
-    "answers.js",
-    "tasks.js",
-    "overview.js",
-    "who.js",
-    "when.js",
-    "map.js",
-    "histogram.js",
-    "table.js",
-    "picture.js",
-    "takeaway.js",
-    "views.js",
-    "link.js",
-    "tabs.js",
-    "keyboard.js",
-    "main.js",
-)
-"""The page's own scripts in the order in which they are joined into one."""
+SCRIPTS = ASSETS.parent / "scripts"
+"""The page's own scripts, modules in rooms; `tools/page` makes `page.js` of them."""
 
 STYLES = ("style.css", "answers.css", "map.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
@@ -146,10 +99,9 @@ def read_vis_network() -> str:
 
 
 @lru_cache(maxsize=1)
-def join_scripts() -> str:
+def read_script() -> str:
     """Return the page's own scripts as one, in a scope of their own that can wait for data to be unpacked."""
-    parts = "\n".join(read_asset(name).rstrip() for name in SCRIPTS)
-    return f'"use strict";\n(async () => {{\n{parts}\n}})();'
+    return read_asset("page.js").rstrip()
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-// Made by tools/page of kg/view/scripts, sha256 cf4066a607def08307f4ce3acfe058313106df9874e334a2066ebe68aef276bb
+// Made by tools/page of kg/view/scripts, sha256 aebd9a4e722dbae8172b41ad8f48158cf62739cf95a595f337fafd2b2a79c335
 "use strict";
 (async () => {
 
@@ -1329,7 +1329,7 @@ function citeText(sentence, thing) {
   const source = things[documents[sentence.doc].node];
   const section = sectionAt(sentence.doc, sentence.start);
   const page = pageAt(sentence.doc, sentence.start);
-  const parts = [
+  const parts2 = [
     source.label,
     source.facts.number,
     source.facts.issued && timeWords(source.facts.issued),
@@ -1337,7 +1337,7 @@ function citeText(sentence, thing) {
     page !== null && `${word("page")} ${page}`,
     `${word("characters")} ${sentence.start}–${sentence.end}`
   ];
-  return `“${quote.replace(/\s+/g, " ")}” (${parts.filter(Boolean).join(", ")})`;
+  return `“${quote.replace(/\s+/g, " ")}” (${parts2.filter(Boolean).join(", ")})`;
 }
 async function copyCitation(sentence, thing) {
   await whole;
@@ -1648,15 +1648,15 @@ function innerSpans(sentence) {
 function placeWords(sentence, own) {
   const section = sectionAt(sentence.doc, sentence.start);
   const page = pageAt(sentence.doc, sentence.start);
-  const parts = [];
-  if (documents.length > 1) parts.push(make("bdi", {}, shorten(things[documents[sentence.doc].node].label, 60)));
+  const parts2 = [];
+  if (documents.length > 1) parts2.push(make("bdi", {}, shorten(things[documents[sentence.doc].node].label, 60)));
   if (section && section.number !== own) {
-    parts.push(make("button", { type: "button", onclick: () => choose(section.number) }, make("bdi", {}, shorten(section.label, 60))));
+    parts2.push(make("button", { type: "button", onclick: () => choose(section.number) }, make("bdi", {}, shorten(section.label, 60))));
   }
-  if (page !== null) parts.push(`${word("page")} ${page}`);
-  parts.push(make("span", { class: "offsets" }, `${word("characters")} ${sentence.start}–${sentence.end}`));
-  if (sentence.again) parts.push(word("again"));
-  return parts.flatMap((part, index) => index > 0 ? [" · ", part] : [part]);
+  if (page !== null) parts2.push(`${word("page")} ${page}`);
+  parts2.push(make("span", { class: "offsets" }, `${word("characters")} ${sentence.start}–${sentence.end}`));
+  if (sentence.again) parts2.push(word("again"));
+  return parts2.flatMap((part, index) => index > 0 ? [" · ", part] : [part]);
 }
 function quoteActions(thing, sentence) {
   const read = make("button", { type: "button", class: "read", onclick: () => readAt(thing, sentence) }, word("readThere"));
@@ -1840,9 +1840,9 @@ function quoteList(thing) {
   const title = make("h3", {}, word("cited"), make("span", { class: "count" }, String(makers.length)));
   return [title, unfold(make("div", { class: "quotes" }), makers, QUOTES_AT_ONCE)];
 }
-function fillPanel(told, ...parts) {
+function fillPanel(told, ...parts2) {
   shown = told;
-  panel.replaceChildren(...parts);
+  panel.replaceChildren(...parts2);
   panel.scrollTop = 0;
 }
 function showThing(thing) {
@@ -2217,16 +2217,16 @@ function badge(kind, text) {
   return make("span", { class: `badge b-${kind}` }, text);
 }
 function dueCell(number, { due = dueOf(number), again = againOf(number) } = {}) {
-  const parts = [];
-  if (due) parts.push(make("span", { class: "due" }, timeWords(due.written)));
-  if (due && due.inherited) parts.push(badge("inherited", said("bases", "inherited")));
+  const parts2 = [];
+  if (due) parts2.push(make("span", { class: "due" }, timeWords(due.written)));
+  if (due && due.inherited) parts2.push(badge("inherited", said("bases", "inherited")));
   for (const one of again) {
     const next = today && nextDay(one, today);
-    parts.push(badge("recurring", pick(one[2])), next ? make("span", { class: "also" }, ` ${word("next")} ${timeWords(next)}`) : "");
+    parts2.push(badge("recurring", pick(one[2])), next ? make("span", { class: "also" }, ` ${word("next")} ${timeWords(next)}`) : "");
   }
   const state_ = number === null ? "" : stateOn(due, things[number].flat[0]);
-  if (state_ && state_ !== "later") parts.push(badge(state_, said("states", state_)));
-  return parts;
+  if (state_ && state_ !== "later") parts2.push(badge(state_, said("states", state_)));
+  return parts2;
 }
 function whoCell(number, { body = null } = {}) {
   const duties = dutiesOf(number).filter((link) => link.head !== body && link.role !== "beneficiary");
@@ -2402,7 +2402,7 @@ for (const marker of markers) {
 addView("map", { fill: fillMap, take: takeMap, give: giveMap, csv: mapCsv });
 
 // model/times.js
-var when = { from: "", until: "", off: /* @__PURE__ */ new Set(), state: "" };
+var when = { from: "", until: "", part: "", off: /* @__PURE__ */ new Set(), state: "" };
 var dated = null;
 function whenEntries() {
   if (dated) return dated;
@@ -2426,6 +2426,10 @@ function whenEntries() {
 function entryYear(entry) {
   return entry.due ? entry.due.last.slice(0, 4) : "";
 }
+function entryPart(entry) {
+  const [, month = "00", day = "00"] = entry.due.written.split("/").pop().split("-");
+  return `${month}-${day}`;
+}
 function entryState(entry) {
   if (entry.due) return stateOn(entry.due, entry.at ? entry.at[0] : things[entry.number].flat[0]);
   const next = today && entry.again.map((one) => nextDay(one, today)).filter(Boolean).sort()[0];
@@ -2436,25 +2440,26 @@ function fitsTimes(entry, { years = true } = {}) {
   if (when.off.has(entry.basis)) return false;
   if (when.state && entryState(entry) !== when.state) return false;
   if (!years || !when.from && !when.until) return true;
-  return year !== "" && (!when.from || year >= when.from) && (!when.until || year <= when.until);
+  return year !== "" && (!when.from || year >= when.from) && (!when.until || year <= when.until) && (!when.part || entryPart(entry).startsWith(when.part));
 }
 function setWhen(change) {
-  Object.assign(when, change);
+  Object.assign(when, "from" in change || "until" in change ? { part: "" } : {}, change);
   if (when.from && when.until && when.from > when.until) [when.from, when.until] = [when.until, when.from];
   tell("when");
 }
 
 // views/histogram.js
-var TALLEST = 96;
+var [TALLEST, LOW] = [96, 44];
 var brushFrom = null;
 function histogram(entries, years) {
-  if (years.length < 2) return [];
+  if (years.length === 0) return [];
   const counted = countBy(entries.filter((entry) => entry.due && fitsTimes(entry, { years: false })), entryYear);
   const most = Math.max(1, ...years.map((year) => total(counted.get(year))));
   const bars = years.map((year) => histogramBar(year, counted.get(year), most));
-  const [only] = when.from && when.from === when.until ? [when.from] : [];
+  const [only] = when.from && when.from === when.until ? [when.from] : years.length === 1 ? years : [];
   const clear_ = when.from || when.until ? [press("more", () => setWhen({ from: "", until: "" }), word("allYears"))] : [];
-  return [make("div", { class: "histogram", role: "group", "aria-label": word("histogram") }, ...bars), ...only ? months(entries, only) : [], ...clear_];
+  const all = make("div", { class: "histogram", role: "group", "aria-label": word("histogram") }, ...bars);
+  return [...years.length > 1 ? [all] : [], ...only ? parts(entries, only) : [], ...clear_];
 }
 function countBy(entries, keyOf) {
   const counted = /* @__PURE__ */ new Map();
@@ -2469,11 +2474,11 @@ function countBy(entries, keyOf) {
 function total(count) {
   return count ? count.stated + count.inherited : 0;
 }
-function column(count, most) {
+function column(count, most, tallest = TALLEST) {
   const stack = make("span", { class: "stack", "aria-hidden": "true" });
   for (const basis of ["inherited", "stated"]) {
     const part = make("span", { class: `h-${basis}` });
-    part.style.height = `${TALLEST * (count ? count[basis] : 0) / most}px`;
+    part.style.height = `${tallest * (count ? count[basis] : 0) / most}px`;
     stack.append(part);
   }
   return stack;
@@ -2505,22 +2510,31 @@ function histogramBar(year, count, most) {
   });
   return bar;
 }
-function months(entries, year) {
-  const inYear = entries.filter((entry) => entry.due && entryYear(entry) === year && fitsTimes(entry));
-  const monthOf = (entry) => ["day", "month"].includes(entry.due.precision) ? entry.due.last.slice(5, 7) : "";
-  const counted = countBy(inYear, monthOf);
-  const keys = [...Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0")), ""].filter((key) => key !== "" || counted.has(""));
+function parts(entries, year) {
+  const inYear = entries.filter((entry) => entry.due && entryYear(entry) === year && fitsTimes(entry, { years: false }));
+  const twelve = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0"));
+  const byMonth = countBy(inYear, (entry) => entryPart(entry).slice(0, 2));
+  const rows = [partBars(year, byMonth, [...twelve, ...byMonth.has("00") ? ["00"] : []], word("noMonth"))];
+  const month = when.part.slice(0, 2);
+  if (month && month !== "00") {
+    const byDay = countBy(inYear.filter((entry) => entryPart(entry).startsWith(month)), entryPart);
+    rows.push(partBars(year, byDay, [...byDay.keys()].sort((one, other) => one.endsWith("00") - other.endsWith("00") || one.localeCompare(other)), word("noDay")));
+  }
+  return rows;
+}
+function partBars(year, counted, keys, none) {
   const most = Math.max(1, ...keys.map((key) => total(counted.get(key))));
-  const name = (key) => key ? `${Number(key)}/${year}` : word("noMonth");
-  const words_ = keys.filter((key) => counted.has(key)).map((key) => barLabel(name(key), counted.get(key))).join("; ");
-  const bars = keys.map((key) => make(
-    "span",
-    { class: "hbar" },
-    make("span", { class: "hcount" }, String(total(counted.get(key)) || "")),
-    column(counted.get(key), most),
-    make("span", { class: "hname" }, key ? String(Number(key)) : word("noMonth"))
-  ));
-  return [make("div", { class: "histogram months", role: "img", "aria-label": words_ }, ...bars)];
+  const bars = keys.map((key) => {
+    const short = key.endsWith("00") ? none : key.split("-").reverse().map(Number).join("/");
+    const inside = [make("span", { class: "hcount" }, String(total(counted.get(key)) || "")), column(counted.get(key), most, LOW), make("span", { class: "hname" }, short)];
+    if (!counted.has(key)) return make("span", { class: "hbar", "aria-hidden": "true" }, ...inside);
+    const label = barLabel(key.endsWith("00") ? `${short} (${timeWords([year, ...key.split("-").slice(0, -1)].join("-"))})` : timeWords(`${year}-${key}`), counted.get(key));
+    const chosen = when.part.startsWith(key);
+    const open = () => setWhen({ from: year, until: year, part: when.part === key ? key.slice(0, -3) : key });
+    return make("button", { type: "button", class: "hbar", id: `when-part-${key}`, "aria-pressed": String(chosen), "aria-label": label, title: label, onclick: open }, ...inside);
+  });
+  const days = keys.some((key) => key.length > 2);
+  return make("div", { class: `histogram ${days ? "days" : "months"}`, role: "group", "aria-label": word(days ? "histogramDays" : "histogramMonths") }, ...bars);
 }
 
 // views/when.js
@@ -2581,9 +2595,13 @@ function stateParts(entries) {
   return [make("p", { class: "chips" }, ...counted.filter(([state_, count]) => count > 0 || state_ !== "earlier").map((one) => chip_(...one)))];
 }
 function whenTables(entries) {
+  const fine = when.part.length >= 2 ? 2 : when.from && when.from === when.until ? 1 : 0;
   const groups = /* @__PURE__ */ new Map();
-  for (const entry of entries) groups.set(entryYear(entry), [...groups.get(entryYear(entry)) || [], entry]);
-  return [...groups].map(([year, members]) => taskTable(members, { caption: `${year || said("bases", "recurring")} (${numberWords(members.length)})` }));
+  for (const entry of entries) {
+    const key = entry.due ? [entryYear(entry), ...entryPart(entry).split("-").slice(0, fine).filter((part) => part !== "00")].join("-") : "";
+    groups.set(key, [...groups.get(key) || [], entry]);
+  }
+  return [...groups].map(([key, members]) => taskTable(members, { caption: `${key ? timeWords(key) : said("bases", "recurring")} (${numberWords(members.length)})` }));
 }
 function undatedPart() {
   const numbers = undatedNumbers();
@@ -2591,13 +2609,14 @@ function undatedPart() {
   return [make("p", {}, press("finding", () => goTo("overview", "undated:"), `${word("undated")}: ${numberWords(numbers.length)}`)), cantKnow("timeline")];
 }
 function takeWhen(settings) {
-  const found2 = /^(\d{4})?(?:(-)(\d{4})?)?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(settings);
+  const found2 = /^(\d{4})?(?:-(\d{2}(?:-\d{2})?)(?!\d)|(-)(\d{4})?)?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(settings);
   if (!found2) return;
-  Object.assign(when, { from: found2[1] || "", until: found2[2] ? found2[3] || "" : found2[1] || "", state: "" });
-  setToday(found2[4] || "");
+  const [, from = "", part = "", range, until = "", day = ""] = found2;
+  Object.assign(when, { from, until: range ? until : from, part: from ? part : "", state: "" });
+  setToday(day);
 }
 function giveWhen() {
-  const years = when.from || when.until ? when.from === when.until ? when.from : `${when.from}-${when.until}` : "";
+  const years = when.from || when.until ? when.from === when.until ? [when.from, when.part].filter(Boolean).join("-") : `${when.from}-${when.until}` : "";
   return `${years}${today ? `@${today}` : ""}`;
 }
 function whenCsv() {
@@ -2753,7 +2772,7 @@ function sourceWords() {
 function legendSvg(nodes, left, top, width, size) {
   const used = packed.classes.filter((cls) => nodes.some((node) => node.group === cls));
   let [x, y] = [left, top];
-  const parts = used.map((cls) => {
+  const parts2 = used.map((cls) => {
     const wide = size * 2.4 + className(cls).length * size * LETTER;
     if (x + wide > left + width && x > left) [x, y] = [left, y + size * 1.7];
     const at = { group: cls, x: x + size * 0.7, y: y - size * 0.35, size: size * 0.5, opacity: 1, color: { background: colourOf(cls), border: tint("ink") } };
@@ -2761,7 +2780,7 @@ function legendSvg(nodes, left, top, width, size) {
     x += wide;
     return part;
   });
-  return { markup: parts.join(""), end: y + size * 1.7 };
+  return { markup: parts2.join(""), end: y + size * 1.7 };
 }
 function toSvg() {
   dressDrawing();

@@ -1,11 +1,11 @@
-// When: what is due, by year, as histogram and list; stated, inherited and recurring told apart; a day may be asked about.
+// When: what is due, by year, month and day, as histogram and list; stated, inherited and recurring told apart; a day may be asked about.
 import { on } from "../base/bus.js";
 import { addView, nameView } from "../base/front.js";
-import { word } from "../base/language.js";
+import { timeWords, word } from "../base/language.js";
 import { announce } from "../base/live.js";
 import { chooser, field, make, press } from "../base/symbols.js";
 import { numberWords, said, setToday, today, undatedNumbers } from "../model/answers.js";
-import { entryState, entryYear, fitsTimes, setWhen, when, whenEntries } from "../model/times.js";
+import { entryPart, entryState, entryYear, fitsTimes, setWhen, when, whenEntries } from "../model/times.js";
 import { histogram } from "./histogram.js";
 import { badge, cantKnow, taskTable, tasksCsv } from "./tasks.js";
 import { goTo } from "./views.js";
@@ -64,10 +64,15 @@ function stateParts(entries) {
   return [make("p", { class: "chips" }, ...counted.filter(([state_, count]) => count > 0 || state_ !== "earlier").map((one) => chip_(...one)))];
 }
 
+// A list for each year; of one year for each month, of one month for each day. What states less comes as what it states.
 function whenTables(entries) {
+  const fine = when.part.length >= 2 ? 2 : when.from && when.from === when.until ? 1 : 0;
   const groups = new Map();
-  for (const entry of entries) groups.set(entryYear(entry), [...(groups.get(entryYear(entry)) || []), entry]);
-  return [...groups].map(([year, members]) => taskTable(members, { caption: `${year || said("bases", "recurring")} (${numberWords(members.length)})` }));
+  for (const entry of entries) {
+    const key = entry.due ? [entryYear(entry), ...entryPart(entry).split("-").slice(0, fine).filter((part) => part !== "00")].join("-") : "";
+    groups.set(key, [...(groups.get(key) || []), entry]);
+  }
+  return [...groups].map(([key, members]) => taskTable(members, { caption: `${key ? timeWords(key) : said("bases", "recurring")} (${numberWords(members.length)})` }));
 }
 
 function undatedPart() {
@@ -76,16 +81,17 @@ function undatedPart() {
   return [make("p", {}, press("finding", () => goTo("overview", "undated:"), `${word("undated")}: ${numberWords(numbers.length)}`)), cantKnow("timeline")];
 }
 
-// "2025-2026@2026-06-30": years, and the day that is asked about.
+// "2025-2026@2026-06-30": years (or a year, its month, its day: "2026-06-30"), and the day that is asked about.
 function takeWhen(settings) {
-  const found = /^(\d{4})?(?:(-)(\d{4})?)?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(settings);
+  const found = /^(\d{4})?(?:-(\d{2}(?:-\d{2})?)(?!\d)|(-)(\d{4})?)?(?:@(\d{4}-\d{2}-\d{2}))?$/.exec(settings);
   if (!found) return;
-  Object.assign(when, { from: found[1] || "", until: found[2] ? found[3] || "" : found[1] || "", state: "" });
-  setToday(found[4] || "");
+  const [, from = "", part = "", range, until = "", day = ""] = found;
+  Object.assign(when, { from, until: range ? until : from, part: from ? part : "", state: "" });
+  setToday(day);
 }
 
 function giveWhen() {
-  const years = when.from || when.until ? (when.from === when.until ? when.from : `${when.from}-${when.until}`) : "";
+  const years = when.from || when.until ? (when.from === when.until ? [when.from, when.part].filter(Boolean).join("-") : `${when.from}-${when.until}`) : "";
   return `${years}${today ? `@${today}` : ""}`;
 }
 

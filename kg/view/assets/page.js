@@ -1,4 +1,4 @@
-// Made by tools/page of kg/view/scripts, sha256 aebd9a4e722dbae8172b41ad8f48158cf62739cf95a595f337fafd2b2a79c335
+// Made by tools/page of kg/view/scripts, sha256 eadced988d179ece6a82bd73b19b9d11db46cfa609a7e40f7c63af82e3a13fd1
 "use strict";
 (async () => {
 
@@ -292,16 +292,16 @@ function corners(shape) {
 }
 function symbol(cls) {
   const look = looks[cls];
-  const picture = document.createElementNS(SVG, "svg");
+  const picture2 = document.createElementNS(SVG, "svg");
   const frame = [["width", 14], ["height", 14], ["viewBox", "0 0 14 14"], ["aria-hidden", "true"], ["class", `c-${cls}`]];
   for (const [name, value] of frame) {
-    picture.setAttribute(name, value);
+    picture2.setAttribute(name, value);
   }
   const shape = document.createElementNS(SVG, look.shape === "dot" ? "circle" : "polygon");
   const form = look.shape === "dot" ? [["cx", 7], ["cy", 7], ["r", 5.5]] : [["points", corners(look.shape)]];
   for (const [name, value] of form) shape.setAttribute(name, value);
-  picture.append(shape);
-  return picture;
+  picture2.append(shape);
+  return picture2;
 }
 function nameElement(thing) {
   return make("bdi", {}, nameOf(thing));
@@ -1594,15 +1594,15 @@ function draw(tag, attributes, ...children) {
 }
 function sheetsOf(sentence) {
   const found2 = [];
-  for (const [number, width, height, picture, lines] of sheets[sentence.doc] || []) {
+  for (const [number, width, height, picture2, lines] of sheets[sentence.doc] || []) {
     const cited = lines.filter(([start, end]) => start < sentence.end && sentence.start < end);
-    if (cited.length > 0) found2.push({ number, width, height, picture, cited });
+    if (cited.length > 0) found2.push({ number, width, height, picture: picture2, cited });
   }
   return found2;
 }
-function sheetPicture({ number, width, height, picture, cited }) {
+function sheetPicture({ number, width, height, picture: picture2, cited }) {
   const boxes = cited.map(([, , left, top, right, bottom]) => draw("rect", { x: left, y: top, width: right - left, height: bottom - top }));
-  const image = draw("image", { href: picture, width, height, preserveAspectRatio: "none" });
+  const image = draw("image", { href: picture2, width, height, preserveAspectRatio: "none" });
   return draw("svg", { class: "sheet", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${word("page")} ${number}` }, image, ...boxes);
 }
 function sheetButton(sentence) {
@@ -2117,6 +2117,7 @@ function showView(name, settings = null) {
   document.body.classList.toggle("shut", !isDrawing() && NARROW.matches);
   if (!isDrawing() && front.tab === "filters") showTab("panel");
   placeText();
+  tell("view");
   if (isDrawing()) wakeDrawing();
   else if (state.chosen === null && hasTexts()) showTab("text");
 }
@@ -3598,6 +3599,133 @@ function showPanelAgain() {
 on("path", showPath);
 on("again", showAgain);
 
+// views/sketch.js
+var sketch = document.getElementById("sketch");
+var pen = document.createElement("canvas").getContext("2d");
+var [LETTERS_HIGH, LINE_HIGH, BETWEEN] = [12.5, 15, 9];
+var MOST_SPOKES = 6;
+var MOST_LINES = 3;
+function linesOf(text, width) {
+  pen.font = `${LETTERS_HIGH}px ${getComputedStyle(document.body).fontFamily}`;
+  const fits2 = (line) => pen.measureText(line).width <= width;
+  const lines = [""];
+  for (const piece of text.split(/\s+/)) {
+    const last2 = lines[lines.length - 1];
+    if (!last2 || fits2(`${last2} ${piece}`)) lines[lines.length - 1] = last2 ? `${last2} ${piece}` : piece;
+    else lines.push(piece);
+  }
+  const kept = lines.slice(0, MOST_LINES).map((line) => {
+    let short = line;
+    while (!fits2(short) && short.length > 1) short = short.slice(0, -1);
+    return short;
+  });
+  if (lines.length <= MOST_LINES) return kept;
+  let last = kept[MOST_LINES - 1];
+  while (!fits2(`${last} …`) && last.length > 1) last = last.slice(0, -1);
+  return [...kept.slice(0, -1), `${last} …`];
+}
+function spoke(thing, note = "") {
+  return { cls: thing.cls, number: thing.number, text: nameOf(thing), note };
+}
+function statementSpokes(thing) {
+  const measure = measureOf(thing);
+  const duties = measure.links.filter((link) => link.predicate === "responsibility" && link.tail === measure.number);
+  const doers = [...duties.filter((link) => link.role !== "beneficiary"), ...duties.filter((link) => link.role === "beneficiary")];
+  const due = thing.facts.due || measure.facts.due;
+  const times = [...due ? [{ text: timeWords(due), note: pick(words.facts.due) }] : [], ...againOf(measure.number).map((one) => ({ text: pick(one[2]), note: "" }))];
+  const held = new Set(duties.map((link) => link.head));
+  const spoken = ends(measure, "mentions", true).filter((one) => !held.has(one.number) && one.cls !== "Time");
+  return {
+    middle: measure,
+    left: doers.map((link) => spoke(things[link.head], valueName(link.role))),
+    right: [
+      ...times.map((one) => ({ cls: "Time", number: null, ...one })),
+      ...ends(measure, "hasTarget", true).map((one) => spoke(one, one.facts.value || "")),
+      ...ends(measure, "sector", true).map((one) => spoke(one)),
+      ...spoken.map((one) => spoke(one))
+    ]
+  };
+}
+function thingSpokes(thing) {
+  const others = thing.links.filter((link) => !["mentions", "sector", "responsibility", "inSection", "partOfDocument"].includes(link.predicate));
+  const right = others.map((link) => spoke(otherEnd(link, thing.number), linkName(link.predicate, link.tail === thing.number)));
+  const roles = new Map(thing.links.filter((link) => link.head === thing.number && link.role).map((link) => [link.tail, valueName(link.role)]));
+  const left = statementsOf(thing).filter((one) => one.cls === "Measure").map((one) => spoke(one, roles.get(one.number) || ""));
+  return { middle: thing, left, right: right.filter((one) => !isFrame(things[one.number])) };
+}
+function layOut(spokes, width) {
+  const rows = spokes.slice(0, MOST_SPOKES).map((one) => ({ ...one, lines: linesOf(one.text, width), notes: one.note ? linesOf(one.note, width) : [] }));
+  if (spokes.length > MOST_SPOKES) rows.push({ cls: null, number: null, lines: [`+ ${numberWords(spokes.length - MOST_SPOKES)}`], notes: [] });
+  let at = BETWEEN;
+  for (const row of rows) {
+    row.high = (row.lines.length + row.notes.length) * LINE_HIGH;
+    row.y = at + row.high / 2;
+    at += row.high + BETWEEN;
+  }
+  return { rows, high: at };
+}
+function lettersOf(row, x, anchor) {
+  const top = row.y - row.high / 2 + LINE_HIGH - 3.5;
+  const line = (text, index, cls) => draw("tspan", { x, y: top + index * LINE_HIGH, ...cls ? { class: cls } : {} }, text);
+  return draw(
+    "text",
+    { "text-anchor": anchor, "font-size": LETTERS_HIGH },
+    ...row.lines.map((text, index) => line(text, index, "")),
+    ...row.notes.map((text, index) => line(text, row.lines.length + index, "note"))
+  );
+}
+function symbolAt(cls, x, y) {
+  const picture2 = symbol(cls);
+  picture2.setAttribute("x", x - 7);
+  picture2.setAttribute("y", y - 7);
+  return picture2;
+}
+function spokePart(row, x, side) {
+  const parts2 = [...row.cls ? [symbolAt(row.cls, x, row.y)] : [], lettersOf(row, x + side * 12, side < 0 ? "end" : "start")];
+  if (row.number === null) return draw("g", {}, ...parts2);
+  const name = [className(row.cls), row.text, row.note].filter(Boolean).join(": ");
+  const part = draw("g", { class: "spoke", role: "button", tabindex: "0", "aria-label": name, "data-spoke": row.number }, draw("title", {}, name), ...parts2);
+  part.addEventListener("click", () => openRow(row.number));
+  part.addEventListener("keydown", (event) => {
+    if (!["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    openRow(row.number);
+  });
+  return part;
+}
+function picture(thing, width) {
+  const { middle, left, right } = STATEMENTS.includes(thing.cls) ? statementSpokes(thing) : thingSpokes(thing);
+  const [leftAt, rightAt] = [Math.round(width * 0.34), Math.round(width * 0.66)];
+  const sides = [[layOut(left, leftAt - 18), leftAt, -1], [layOut(right, width - rightAt - 18), rightAt, 1]];
+  const said_ = linesOf(STATEMENTS.includes(middle.cls) ? triggerOf(middle) || nameOf(middle) : nameOf(middle), rightAt - leftAt - 44);
+  const high = Math.max(...sides.map(([side]) => side.high), said_.length * LINE_HIGH + 40);
+  const [x, y] = [width / 2, high / 2];
+  for (const [side] of sides) for (const row of side.rows) row.y += (high - side.high) / 2;
+  const lines = sides.flatMap(([side, at]) => side.rows.map((row) => draw("line", { x1: x, y1: y, x2: at, y2: row.y })));
+  const name = { lines: said_, notes: [], high: said_.length * LINE_HIGH, y: y + 12 + said_.length * LINE_HIGH / 2 };
+  return draw(
+    "svg",
+    { viewBox: `0 0 ${width} ${high}`, width, height: high, role: "group", "aria-label": word("sketch") },
+    ...lines,
+    draw("g", { class: "middle" }, symbolAt(middle.cls, x, y), lettersOf(name, x, "middle")),
+    ...sides.flatMap(([side, at, way]) => side.rows.map((row) => spokePart(row, at, way)))
+  );
+}
+function fillSketch() {
+  const thing = state.chosen === null ? null : things[state.chosen];
+  sketch.hidden = isDrawing() || thing === null || thing.cls === "Document";
+  if (sketch.hidden || !sketch.open) return;
+  const hadFocus = sketch.contains(document.activeElement) && document.activeElement.tagName === "g";
+  const holder_ = sketch.querySelector("div");
+  if (holder_.clientWidth > 0) holder_.replaceChildren(picture(thing, holder_.clientWidth));
+  if (hadFocus) sketch.querySelector("summary").focus();
+}
+sketch.open = !NARROW.matches;
+on("changed", fillSketch);
+on("view", fillSketch);
+sketch.addEventListener("toggle", fillSketch);
+new ResizeObserver(fillSketch).observe(sketch.querySelector("div"));
+
 // page/translate.js
 function setLanguage(chosen) {
   setLanguageTo(chosen);
@@ -3919,6 +4047,7 @@ function showTexts() {
   reading.doc = null;
   fillView();
   if (shown.kind !== "welcome") showPanelAgain();
+  fillSketch();
   if (state.chosen !== null) readThing(things[state.chosen]);
   if (reading.doc === null && doc !== null) openDocument(doc);
   if (!filterForm.hidden) fillFitting();

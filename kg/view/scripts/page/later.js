@@ -6,6 +6,7 @@ import { state } from "../base/state.js";
 import { shown } from "../panel/panel.js";
 import { showPanelAgain } from "../panel/steps.js";
 import { openDocument, readThing, reading } from "../text/reading.js";
+import { fillSketch } from "../views/sketch.js";
 import { fillFitting } from "./controls.js";
 import { showResults } from "./search.js";
 
@@ -14,6 +15,7 @@ export function showTexts() {
   reading.doc = null;
   fillView();
   if (shown.kind !== "welcome") showPanelAgain();
+  fillSketch();
   if (state.chosen !== null) readThing(things[state.chosen]);
   if (reading.doc === null && doc !== null) openDocument(doc);
   if (!filterForm.hidden) fillFitting();

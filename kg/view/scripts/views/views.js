@@ -1,5 +1,6 @@
 // The views of the page, a tab each in the top bar: answers to read, and the drawing. A view is filled when it is first
 // wanted, and anew when the language changes; its name stands in the address.
+import { tell } from "../base/bus.js";
 import { documents } from "../base/catalogue.js";
 import { NARROW, box, holder } from "../base/elements.js";
 import { VIEWS, fillView, front, isDrawing, nameView, viewElement, viewTabs } from "../base/front.js";
@@ -28,6 +29,7 @@ export function showView(name, settings = null) {
   document.body.classList.toggle("shut", !isDrawing() && NARROW.matches);
   if (!isDrawing() && front.tab === "filters") showTab("panel");
   placeText();
+  tell("view");
   if (isDrawing()) wakeDrawing();
   else if (state.chosen === null && hasTexts()) showTab("text");
 }

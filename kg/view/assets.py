@@ -68,7 +68,7 @@ def read_answer_words() -> dict[str, Any]:
 def read_map_words() -> dict[str, Any]:
     """Return the words of the page that `kg map` writes which the view of the same name uses."""
     words = json.loads(read_asset("../papers/assets/words.json"))
-    kept = ("near", "map", "works", "lost", "placed", "role", "level", "era", "pre", "since", "became")
+    kept = ("near", "map", "works", "lost", "placed", "role", "level", "era", "pre", "since", "former", "became")
     keys = ("province", "district", "commune")
     return {key: names for key, names in words.items() if key in keys or re.match("[a-z]+", key)[0] in kept}
 

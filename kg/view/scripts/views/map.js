@@ -9,6 +9,7 @@ import { announce } from "../base/live.js";
 import { state } from "../base/state.js";
 import { make, nameElement, symbol } from "../base/symbols.js";
 import { numberWords } from "../model/answers.js";
+import { makeAtlas } from "./atlas.js";
 import { grow, rowOf, tableOf } from "./rows.js";
 import { backButton } from "./tasks.js";
 import { markRow, openRow } from "./views.js";
@@ -16,6 +17,7 @@ import { markRow, openRow } from "./views.js";
 const mapView = document.getElementById("view-map");
 const mapped = packed.map?.rows ? packed.map : { precisions: [], roles: [], stops: [], rows: [] };
 const markers = mapView ? [...mapView.querySelectorAll("a.marker")] : [];
+const routeLines = mapView ? [...mapView.querySelectorAll(".route")] : [];
 const MAP_ROWS = 60;
 let stopAt = -1; // the point whose things are listed, -1 for all
 
@@ -64,6 +66,16 @@ function lightMarkers() {
     if (stop === stopAt || (stopAt < 0 && row && isAt(row, stop))) marker.setAttribute("aria-current", "true");
     else marker.removeAttribute("aria-current");
   }
+  for (const line of routeLines) {
+    if (row && row === routeRow(line)) line.setAttribute("aria-current", "true");
+    else line.removeAttribute("aria-current");
+  }
+}
+
+// The line of a route opens it.
+function routeRow(line) {
+  const label = line.querySelector("title").textContent;
+  return mapRows.find((row) => row.placed === "route-ends" && things[row.number].label === label);
 }
 
 function placedWords(row) {
@@ -126,6 +138,13 @@ function mapCsv() {
   })];
 }
 
+for (const holder_ of mapView ? mapView.querySelectorAll(".atlas") : []) makeAtlas(holder_);
+for (const line of routeLines) {
+  line.addEventListener("click", () => {
+    const row = routeRow(line);
+    if (row) openPlaced(row.number);
+  });
+}
 for (const marker of markers) {
   marker.addEventListener("click", (event) => {
     event.preventDefault();

@@ -231,6 +231,13 @@ class Graph:
         _ = self._folder.place
         return read_facts(self._folder)
 
+    def silent(self, *documents: str) -> list[dict[str, Any]]:
+        """Return the passages that gave nothing, of some documents (IRIs) or all: dicts with place, quote, reason."""
+        from kg.export import read_silent
+
+        _ = self._folder.place
+        return read_silent(self._folder, documents or None)
+
     def network(self) -> networkx.MultiDiGraph:
         """Return the graph as a networkx network of documents, sections, measures, targets, entities and sectors."""
         from kg.analyse import read_sector_labels, to_network
@@ -254,13 +261,15 @@ class Graph:
         """Return what documents are and what they hold; each number has the ids of the facts behind it."""
         from kg.analyse.answers import make_overview
 
-        return make_overview(self.index(*documents), self.report)
+        index = self.index(*documents)
+        return make_overview(index, self.report, silent=self.silent(*index.documents))
 
     def audit(self, *documents: str) -> Audit:
         """Return which measures name nobody who answers for them, no time and no target."""
         from kg.analyse.answers import make_audit
 
-        return make_audit(self.index(*documents), self.report)
+        index = self.index(*documents)
+        return make_audit(index, self.report, silent=self.silent(*index.documents))
 
     def measures(self, *documents: str, today: date | None = None) -> list[dict[str, Any]]:
         """Return a record for each measure: who, by when, with which target, where; for `pandas.DataFrame`."""

@@ -68,7 +68,7 @@ def state_of(out: Path) -> dict[str, str]:
     from kg.store.graphs.folder import RUNS
 
     files = [out / name for name in ("graph.ttl", "facts.jsonl", "graph.html")]
-    files += [path for name in ("shards", "texts", "repairs") for path in sorted((out / name).iterdir())]
+    files += [path for name in ("shards", "texts", "repairs", "silent") for path in sorted((out / name).iterdir())]
     found = {str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     told = {name: report[name] for name in ("documents", "counts", "conformance", "unread")}

@@ -95,6 +95,17 @@ async def gaps(asked: Asked, given: Given) -> Answer:
     return stretch(rows, total=found["total"], offset=given["offset"], counts=counts)
 
 
+async def silent(asked: Asked, given: Given) -> Answer:
+    """Return the passages that gave nothing, with how many there are of each reason."""
+    view, found = await asyncio.gather(
+        asked.compute("overview", document=given.get("document", ""), most=0), asked.compute("silent", **given)
+    )
+    counts = {one["reason"]: one["passages"] for one in view["silent"]}
+    rows = await put_rows(asked, found["rows"])
+    more = {"counts": counts, "untold": found["untold"]}
+    return stretch(rows, total=found["total"], offset=given["offset"], **more)
+
+
 async def sections(asked: Asked, given: Given) -> Answer:
     """Return the sections of a document."""
     return await _rows(asked, "sections", given)

@@ -18,5 +18,6 @@ async def offers(asked: Asked) -> dict[str, int]:
     return (
         counts
         | {"comparable": comparable, "texts": sum(one.text for one in listed)}
+        | {"silent": sum(one.silent for one in listed)}
         | {name: int(stated.get(name) == "true") for name in ("tasks", "timeline")}
     )

@@ -22,7 +22,7 @@ from kg.assist.schemas import (
     stretch_of,
     write_input,
 )
-from kg.serve.rest.fields import BODY, DOCUMENT, GAPS, LEVEL, ROLE, SECTOR, STATES, Field
+from kg.serve.rest.fields import BODY, DOCUMENT, GAPS, LEVEL, REASON, ROLE, SECTOR, STATES, Field
 from kg.serve.words import LANGUAGES
 from kg.store import list_queries
 
@@ -87,6 +87,7 @@ _TARGET = {name: TEXT for name in ("indicator", "comparator", "unit", "level_aim
 _TARGET |= {"value": NUMBER, "value_max": NUMBER}
 _SECTION = {"number": TEXT, "heading": TEXT, "depth": WHOLE}
 _SECTION_ROW = row_of(_SECTION, required=("document", "slug", "start", "end", "id", "open"))
+_SILENT = ("document", "slug", "reason", "start", "end", "open")
 _RELATION = {"subject": TEXT, "relation": TEXT, "object": TEXT, "subject_id": TEXT, "object_id": TEXT}
 _PART = give(
     part=TEXT,
@@ -261,6 +262,17 @@ TOOLS = (
         facts.gaps,
         required=("gap",),
         needs="measures",
+    ),
+    Tool(
+        "silent",
+        "Phần không cho kết quả · Text that gave nothing",
+        "Lists the passages in which nothing was found, each with its reason; `not understood` is what a person should "
+        "read. counts tells how many of each reason; untold documents, built before, give counts only.",
+        (REASON, _SLUG),
+        stretch_of(row_of({"reason": TEXT}, required=_SILENT), counts=COUNTS, untold=WHOLE),
+        facts.silent,
+        needs="silent",
+        limit=5,
     ),
     Tool(
         "compare",

@@ -141,7 +141,10 @@ def audit(
     rows: Annotated[
         int | None,
         typer.Option(
-            "--rows", min=0, help="List so many measures in page and Markdown; all without.", show_default=False
+            "--rows",
+            min=0,
+            help="List so many measures and silent passages in page and Markdown; all without.",
+            show_default=False,
         ),
     ] = None,
     verdicts: Verdicts = None,
@@ -158,6 +161,7 @@ def audit(
     others = _register(out, index, register, verdicts)
     if chosen is not None:
         options = {"lang": lang.value, "today": _day(today), "soon_days": soon, "rows": rows, "register": others}
+        options["silent"] = _silent(out, index)
         write_bytes(write_audit(index, report, format=chosen.value, **options), file)
         return
     words, found = Words(lang.value), make_audit(index, report)
@@ -264,6 +268,14 @@ def _open(out: Path, documents: list[str] | None) -> tuple[Index, dict[str, Any]
 
     with kg.open(out) as graph:
         return graph.index(*map(as_typed, documents or ())), graph.report
+
+
+def _silent(out: Path, index: Index) -> list[dict[str, Any]]:
+    """Return the passages of the chosen documents that gave nothing."""
+    import kg
+
+    with kg.open(out) as graph:
+        return graph.silent(*index.documents) if index.documents else []
 
 
 def _register(out: Path, index: Index, previous: Path | None, verdicts: Path | None) -> Register | None:

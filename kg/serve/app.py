@@ -100,6 +100,7 @@ def _routes() -> list[Route]:
         Route("/overview", views.overview),
         Route("/measures", views.measures),
         Route("/targets", views.targets),
+        Route("/silent", views.silent),
         Route("/tasks", views.tasks),
         Route("/tasks/sheet", views.sheet),
         Route("/timeline", views.timeline),

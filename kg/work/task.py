@@ -1,6 +1,7 @@
 """Say what is to be made of one document, and make it: its facts, its graph, what validation finds, as one folder.
 
-PLACE/STAMP/               a graph folder of one document without its store: `shards`, `texts`, `repairs`, `sources`
+PLACE/STAMP/               a graph folder of one document without its store: `shards`, `texts`, `repairs`, `silent`,
+                           `sources`
 PLACE/STAMP/seconds.json   how long each stage took
 
 It appears whole or not at all, under a name that says what it was made of. So a run that was interrupted leaves only
@@ -147,6 +148,7 @@ def make_shard(task: Task) -> None:
         if options.keep_text:
             kept.keep_text(aside, document)
             kept.keep_repairs(aside, document.slug, facts.repairs)
+        kept.keep_silent(aside, document, facts.silent)
         if options.keep_source:
             kept.keep_source(aside, document, task.document.kept.original)
         original = kept.source_name(document.slug, document.media_type) if options.keep_source else ""

@@ -27,6 +27,18 @@ class Question(NamedTuple):
 
 SAMPLE = (
     Question(
+        "Máy không hiểu những đoạn nào?",
+        "silent",
+        {"reason": "not understood"},
+        3,
+        (
+            (
+                "các di tích lịch sử văn hóa và các thiết chế văn hóa gắn với phát triển du lịch",
+                {"reason": "not understood", "section": "3.4"},
+            ),
+        ),
+    ),
+    Question(
         "Văn bản nói gì về cảng Diêm Điền?",
         "search",
         {"words": "cang diem dien"},

@@ -40,6 +40,7 @@ def test_answers_are_small(on_plans: Assistant) -> None:
         ("deadlines", {"today": "2026-06-01"}),
         ("targets", {}),
         ("gaps", {"gap": "all"}),
+        ("silent", {}),
         ("compare", {"before": "15/KH-UBND", "after": "27/KH-UBND"}),
         ("sections", {"document": "thai-binh"}),
         ("read", {"document": "thai-binh"}),

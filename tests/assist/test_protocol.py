@@ -47,7 +47,7 @@ def test_every_tool_has_schemas_that_are_valid_and_closed(on_plans: Assistant) -
 
 def test_a_tool_with_nothing_behind_it_is_not_offered(on_sample: Assistant, on_nothing: Assistant) -> None:
     assert {one.name for one in TOOLS} - on_sample.tools.keys() == {"compare"}
-    assert set(on_nothing.tools) == {"search", "documents", "describe", "saved_question", "sparql"}
+    assert set(on_nothing.tools) == {"search", "documents", "describe", "silent", "saved_question", "sparql"}
     assert "has nothing behind it" in on_nothing.fail("gaps", gap="all")
     assert "has nothing behind it" in on_sample.fail("compare", before="thai-binh", after="thai-binh")
     prompts = {one.name for one in on_nothing.ask("list_prompts").prompts}

@@ -35,7 +35,7 @@ def test_every_part_of_a_document_has_its_reason():
         "CHÍNH PHỦ": "letterhead",
         "NGHỊ QUYẾT": "title",
         "Căn cứ Luật Tổ chức Chính phủ;": "legal basis",
-        "NHIỆM VỤ": "heading",
+        "I. NHIỆM VỤ": "heading",
         "CÔNG BÁO/Số 281/Ngày 21-05-2026": "page furniture",
         "- Các bộ;": "recipients",
         "(Kèm theo Nghị quyết số 12/NQ-CP ngày 6 tháng 5 năm 2026)": "legal basis",
@@ -62,6 +62,12 @@ def test_every_part_of_a_document_has_its_reason():
 )
 def test_reasons_of_sentences(sentence, reason):
     assert reason in reasons(f"I. NỘI DUNG\nĐoạn đầu.\n{sentence}\n").values()
+
+
+def test_a_heading_with_its_number_is_one_passage():
+    prepared, findings = run("I. NHIỆM VỤ\nSở Tài chính bố trí vốn cho cảng.\n1. Về giao thông\nXây dựng cầu Nghìn.\n")
+    spans = [span for span, reason in findings.silent if reason == "heading"]
+    assert [prepared.text[slice(*span)] for span in spans] == ["I. NHIỆM VỤ", "1. Về giao thông"]
 
 
 def test_passages_are_sorted_and_inside_the_text():

@@ -26,7 +26,7 @@ from serve.serving import Server, serving
 
 import kg
 from kg.serve.rest.answers import ENDPOINTS
-from kg.serve.rest.fields import FINDINGS, GAPS, LEVELS, ROLES, STATES
+from kg.serve.rest.fields import FINDINGS, GAPS, LEVELS, REASONS, ROLES, STATES
 
 HTML = "text/html"
 LISTS = [one.name for one in ENDPOINTS if one.paged]
@@ -133,9 +133,11 @@ def test_every_field_described_is_taken_and_no_other(server: Server) -> None:
 def test_the_choices_are_those_of_the_model() -> None:
     from kg.analyse import answers
     from kg.analyse.answers import times
+    from kg.analyse.answers.words import read_words
     from kg.model import ROLES as MODEL_ROLES
 
     assert (set(ROLES), LEVELS) == (set(MODEL_ROLES), answers.LEVELS)
+    assert set(REASONS) == set(read_words()["reasons"])
     assert (FINDINGS, GAPS) == (answers.FINDINGS, answers.GAPS)
     assert set(STATES) == {times.OVERDUE, times.SOON, times.LATER, times.EARLIER}
 
@@ -153,6 +155,18 @@ def test_every_row_cites_its_place(server: Server, sample: Path, name: str) -> N
         assert row["document_id"].endswith("/doc/thai-binh")
         assert row["links"]["cited"] == f"/text/thai-binh?start={row['start']}&end={row['end']}#cited"
     assert server.get(rows[0]["links"]["thing"], accept="text/turtle").status == 200
+
+
+def test_what_gave_nothing_is_listed_from_its_number(server: Server, sample: Path) -> None:
+    text = sample.read_bytes().decode("utf-8")
+    for one in api(server, "overview")["silent"]:
+        rows = every(server, "silent", reason=one["reason"])
+        assert len(rows) == one["passages"]
+        assert all(row["quote"] == text[row["start"] : row["end"]] and row["reason"] == one["reason"] for row in rows)
+        shown = server.get(f"/silent?{urlencode({'reason': one['reason']})}", accept=HTML).text
+        assert all(row["links"]["cited"].replace("&", "&amp;") in shown for row in rows)
+    assert "/silent?reason=not+understood" in server.get("/overview", accept=HTML).text
+    assert api(server, "silent")["untold"] == 0
 
 
 @pytest.mark.parametrize("name", LISTS)

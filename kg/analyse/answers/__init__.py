@@ -50,6 +50,7 @@ from kg.analyse.answers.rows import (
     SectionRow,
     Task,
 )
+from kg.analyse.answers.silence import Passage, list_passages
 from kg.analyse.answers.timeline import BASES, Bar, Entry, Timeline, make_timeline
 from kg.analyse.answers.times import SOON_DAYS, Due, Recurrence, read_day, read_due, read_until
 
@@ -86,6 +87,7 @@ __all__ = [
     "Link",
     "Matrix",
     "Overview",
+    "Passage",
     "ProjectCard",
     "Recurrence",
     "Relation",
@@ -103,6 +105,7 @@ __all__ = [
     "find_level",
     "list_assignments",
     "list_copies",
+    "list_passages",
     "make_audit",
     "make_matrix",
     "make_overview",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.analyse.answers.index import Index
 from kg.analyse.answers.overview import BodyCount, Overview, count_bodies, has_none, make_overview
 from kg.analyse.answers.rows import Task
+from kg.analyse.answers.silence import SilentRow
 from kg.analyse.sectors import find_field
 
 GAPS = ("owner", "time", "target", "all")
@@ -53,8 +54,8 @@ class Audit:
     by_body: tuple[BodyLine, ...]
 
 
-def make_audit(index: Index, report: dict[str, object] | None = None) -> Audit:
-    """Return the audit of an index; `report` is the folder's."""
+def make_audit(index: Index, report: Mapping[str, object] | None = None, *, silent: Iterable[SilentRow] = ()) -> Audit:
+    """Return the audit of an index; `report` is the folder's, `silent` are the passages that gave nothing."""
     tasks = list(index.tasks.values())
     sectors: dict[str, list[Task]] = {}
     documents: dict[str, list[Task]] = {key: [] for key in index.documents}
@@ -68,7 +69,7 @@ def make_audit(index: Index, report: dict[str, object] | None = None) -> Audit:
         if count.owned
     )
     return Audit(
-        make_overview(index, report),
+        make_overview(index, report, silent=silent),
         audit_line("", tasks),
         tuple(audit_line(key, some) for key, some in documents.items()),
         tuple(sorted(lines, key=lambda line: (-len(line.ids), line.key))),

@@ -12,6 +12,7 @@ from typing import Any
 from kg.analyse.answers.index import Index
 from kg.analyse.answers.levels import Level
 from kg.analyse.answers.rows import OWNERS, PARTNERS, Citation, DocumentRow, EntityRow, Task
+from kg.analyse.answers.silence import Passage, SilentRow, list_passages
 from kg.analyse.sectors import find_field, read_sector_parents
 from kg.model import WORK_CLASSES
 
@@ -91,11 +92,15 @@ class BodyCount:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Text that gave nothing: why, in how many passages, and which share of the document's characters."""
+    """Text that gave nothing: why, in how many passages, and which share of the document's characters.
+
+    `rows` are the passages themselves, none where they were not asked for or an older version built the document.
+    """
 
     reason: str
     passages: int
     share: float
+    rows: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +143,15 @@ class Overview:
         return next(one for one in self.findings if one.key == key)
 
 
-def make_overview(index: Index, report: Mapping[str, Any] | None = None) -> Overview:
-    """Return the overview of an index; `report` is the folder's, from which what gave nothing is known."""
+def make_overview(
+    index: Index, report: Mapping[str, Any] | None = None, *, silent: Iterable[SilentRow] = ()
+) -> Overview:
+    """Return the overview of an index; `report` is the folder's, from which how much gave nothing is known.
+
+    `silent` are the passages that gave nothing (`kg.export.read_silent`), for who shows them behind their number.
+    """
     return Overview(
-        documents=tuple(_cards(index, report or {})),
+        documents=tuple(_cards(index, report or {}, list_passages(index, silent))),
         findings=count_findings(index.tasks.values(), index),
         sectors=count_sectors(index.tasks.values()),
         projects=tuple(_projects(index)),
@@ -210,15 +220,21 @@ def count_bodies(index: Index) -> tuple[BodyCount, ...]:
     return tuple(sorted(rows, key=lambda row: (-len(row.owned), -len(row.partner), not row.body.is_named, row.body.id)))
 
 
-def _cards(index: Index, report: Mapping[str, Any]) -> Iterable[DocumentCard]:
+def _cards(index: Index, report: Mapping[str, Any], passages: Iterable[Passage]) -> Iterable[DocumentCard]:
+    rows: dict[tuple[str, str], list[Passage]] = {}
+    for one in passages:
+        rows.setdefault((one.cite.document, one.reason), []).append(one)
     told = {document["id"]: document for document in report.get("documents", ())}
     tasks: dict[str, list[Task]] = {key: [] for key in index.documents}
     for task in index.tasks.values():
         tasks.setdefault(task.cite.document, []).append(task)
     for key, document in index.documents.items():
         entry = told.get(key, {})
-        shares, passages = entry.get("coverage", {}), entry.get("silent_reasons", {})
-        silent = (Silence(reason, number, shares.get(reason, 0.0)) for reason, number in passages.items())
+        shares, reasons = entry.get("coverage", {}), entry.get("silent_reasons", {})
+        silent = (
+            Silence(reason, number, shares.get(reason, 0.0), tuple(rows.get((key, reason), ())))
+            for reason, number in reasons.items()
+        )
         yield DocumentCard(
             document,
             count_findings(tasks[key], index),

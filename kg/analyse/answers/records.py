@@ -14,6 +14,7 @@ from kg.analyse.answers.index import Index
 from kg.analyse.answers.matrix import Assignment
 from kg.analyse.answers.overview import BodyCount, has_none
 from kg.analyse.answers.rows import Citation, Task
+from kg.analyse.answers.silence import Passage
 from kg.analyse.answers.timeline import INHERITED, RECURRING, STATED, Entry
 from kg.analyse.answers.times import SOON_DAYS, Recurrence
 
@@ -107,6 +108,19 @@ def body_records(index: Index, counts: Sequence[BodyCount]) -> list[Record]:
             }
         )
     return records
+
+
+def passage_records(index: Index, passages: Iterable[Passage]) -> list[Record]:
+    """Return a record for each passage that gave nothing."""
+    return [
+        {
+            "reason": one.reason,
+            "quote": one.cite.quote,
+            **place_record(index, one.cite),
+            "document_id": one.cite.document,
+        }
+        for one in passages
+    ]
 
 
 def name_bodies(index: Index, bodies: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from kg.analyse.answers.index import Index
 from kg.analyse.answers.overview import Finding
 from kg.analyse.answers.plain import to_plain
 from kg.analyse.answers.records import Record, measure_records
+from kg.analyse.answers.silence import SilentRow
 from kg.analyse.answers.times import SOON_DAYS
 from kg.analyse.answers.words import Words
 from kg.analyse.commitments import Register
@@ -23,6 +24,7 @@ from kg.export.answers.audit_rows import (
     limit,
     measure_parts,
     other_rows,
+    passage_parts,
     project_rows,
     said_cells,
     sector_rows,
@@ -52,12 +54,13 @@ class AuditSource:
         soon_days: int = SOON_DAYS,
         rows: int | None = None,
         register: Register | None = None,
+        silent: Iterable[SilentRow] = (),
     ) -> None:
         self.index, self.words = index, Words(lang)
         self.register = register if register and register.verdicts else None
         self.said = self.register.by_fact() if self.register else {}
         self.today, self.soon_days, self.rows = today, soon_days, rows
-        self.audit: Audit = make_audit(index, dict(report or {}))
+        self.audit: Audit = make_audit(index, report, silent=silent)
 
     @property
     def title(self) -> str:
@@ -80,13 +83,16 @@ def write_audit(
     soon_days: int = SOON_DAYS,
     rows: int | None = None,
     register: Register | None = None,
+    silent: Iterable[SilentRow] = (),
 ) -> bytes:
     """Return the report in one of `AUDIT_FORMATS`; `rows` limits the measures of page and Markdown, which say so.
 
+    `silent` are the passages that gave nothing (`kg.export.read_silent`), listed behind their numbers, limited alike.
+
     What others say of the commitments of a `register` stands apart from what the documents say, under their name.
     """
-    source = AuditSource(index, report, lang=lang, today=today, soon_days=soon_days, rows=rows, register=register)
-    return AUDIT_FORMATS[format](source)
+    chosen = {"lang": lang, "today": today, "soon_days": soon_days, "rows": rows}
+    return AUDIT_FORMATS[format](AuditSource(index, report, **chosen, register=register, silent=silent))
 
 
 def _to_html(source: AuditSource) -> bytes:
@@ -98,6 +104,8 @@ def _to_html(source: AuditSource) -> bytes:
     picks += [Pick(one["mark"], one["name"], one["total"]) for one in (*documents, *sectors, *bodies, *projects)]
     others = other_rows(source)
     picks += [Pick(one["mark"], one["name"], one["measures"]) for one in others]
+    silent = silent_rows(source)
+    passages, passages_shown, passages_total = passage_parts(source)
     covered = sum(card.share * card.characters for card in audit.overview.documents)
     characters = sum(card.characters for card in audit.overview.documents)
     return render(
@@ -118,7 +126,10 @@ def _to_html(source: AuditSource) -> bytes:
         aims=aim_rows(source),
         years=year_columns(source),
         projects=projects,
-        silent=silent_rows(source),
+        silent=silent,
+        passages=passages,
+        passage_picks=[Pick(one["mark"], one["name"], one["passages"]) for one in silent] if passages else [],
+        passages_shown=rows_words(words, passages_shown, passages_total),
         covered=words.say("covered", share=words.share(covered / characters if characters else 0.0)),
         others=others,
         parts=parts,

@@ -13,6 +13,7 @@ from kg.export.answers.audit_rows import (
     limit,
     measure_parts,
     other_rows,
+    passage_parts,
     project_rows,
     sector_rows,
     silent_rows,
@@ -33,7 +34,8 @@ def plain(text: str) -> str:
 
 def to_markdown(source: AuditSource) -> str:
     """Return the report."""
-    lines = [*_head(source), *_numbers(source), *_lists(source), *_measures(source), *_unknown(source)]
+    lines = [*_head(source), *_numbers(source), *_lists(source), *_measures(source), *_passages(source)]
+    lines += _unknown(source)
     return "\n".join(lines) + "\n"
 
 
@@ -126,6 +128,20 @@ def _measures(source: AuditSource) -> Iterator[str]:
                 quote = f", “{plain(said['quote'])}”" if said["quote"] else ""
                 told = f"{said['verdict']} ({said['day']}, {plain(said['source'])}{quote})"
                 yield f"  - {words.say('say_others')}: {told}"
+
+
+def _passages(source: AuditSource) -> Iterator[str]:
+    from kg.export.answers.audit import rows_words
+
+    parts, shown, total = passage_parts(source)
+    if not parts:
+        return
+    yield from ("", f"## {source.words.say('every_passage')}", "", rows_words(source.words, shown, total))
+    for part in parts:
+        yield from ("", f"### {plain(part['name'])}", "") if part["name"] else ("",)
+        for one in part["rows"]:
+            quote = f" “{plain(one['quote'])}”" if one["quote"] else ""
+            yield f"- **{one['reason']}**{quote} ({plain(one['place'])})"
 
 
 def _unknown(source: AuditSource) -> Iterator[str]:

@@ -11,6 +11,7 @@ from kg.analyse.answers.records import JOIN, name_bodies
 from kg.analyse.answers.rows import Task
 from kg.analyse.sectors import find_field
 from kg.export.answers.register import count_rows, mark_of, verdict_rows
+from kg.iri import ascii_slug
 
 if TYPE_CHECKING:
     from kg.analyse.answers.words import Words
@@ -153,12 +154,35 @@ def silent_rows(source: AuditSource) -> list[Row]:
         {
             "name": source.words.name("reasons", reason),
             "passages": number,
+            "mark": f"q-{ascii_slug(reason)}",
             "share": source.words.share(weighed[reason] / characters if characters else 0.0),
             "units": round(_UNITS * weighed[reason] / characters) if characters else 0,
         }
         for reason, number in passages.items()
     ]
     return sorted(rows, key=lambda row: (-row["units"], row["name"]))
+
+
+def passage_parts(source: AuditSource) -> tuple[list[Row], int, int]:
+    """Return the passages that gave nothing under their documents, how many are given and how many there are."""
+    every = [one for card in source.audit.overview.documents for silent in card.silent for one in silent.rows]
+    order = {key: number for number, key in enumerate(source.index.documents)}
+    every.sort(key=lambda one: (order[one.cite.document], one.cite.start_char, one.cite.end_char, one.reason))
+    shown = every if source.rows is None else every[: source.rows]
+    parts: list[Row] = []
+    for one in shown:
+        name = source.index.label(one.cite.document) if len(source.index.documents) > 1 else ""
+        if not parts or parts[-1]["name"] != name:
+            parts.append({"name": name, "rows": []})
+        parts[-1]["rows"].append(
+            {
+                "quote": one.cite.quote,
+                "place": source.words.place(one.cite),
+                "reason": source.words.name("reasons", one.reason),
+                "mark": f"q-{ascii_slug(one.reason)}",
+            }
+        )
+    return parts, len(shown), len(every)
 
 
 def other_rows(source: AuditSource) -> list[Row]:

@@ -43,9 +43,13 @@ def _style() -> str:
 def render(
     template: str, words: Words, *, title: str, answer: str, picks: Iterable[Pick] = (), **values: object
 ) -> bytes:
-    """Return a page; `answer` is the key of what it is called and of what it can't know."""
+    """Return a page; `answer` is the key of what it is called and of what it can't know.
+
+    Other values whose names end with `picks` choose rows of other lists.
+    """
     chosen = list(picks)
-    rules = [f"#p-{pick.mark}:target~.list tr.row:not(.{pick.mark}){{display:none}}" for pick in chosen]
+    every = [*chosen, *(pick for name, some in values.items() if name.endswith("_picks") for pick in some)]
+    rules = [f"#p-{pick.mark}:target~.list tr.row:not(.{pick.mark}){{display:none}}" for pick in every]
     style = "\n".join([_style(), *rules, ""])
     policy = f"default-src 'none'; style-src {hash_source(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     context: Mapping[str, object] = {

@@ -65,6 +65,7 @@ _WORDS: dict[str, Callable[[Words, str], str]] = {
     "recurrence": _recurrences,
     "state": lambda words, value: words.name("states", value),
     "kind": lambda words, value: words.name("kinds", value),
+    "reason": lambda words, value: words.name("reasons", value),
     "sector": lambda words, value: words.sector(value),
 }
 """Column -> how its values are put into words."""

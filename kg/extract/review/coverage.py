@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract.grammar.verbs import VERBAL
 from kg.iri import fold
-from kg.model import Block, Findings, PreparedText, Section, Segment, Span
+from kg.model import Block, Findings, PreparedText, Segment, Span
 from kg.resources import read_table
 from kg.text.lines import HEADER
 
@@ -139,8 +139,14 @@ class _Reasons:
 
     def outside(self) -> list[tuple[Span, str]]:
         """Return the blocks and headings that are cut into no segments, with the reason of each."""
-        found = [(Span(b.start_char, b.end_char), self._of_block(b)) for b in self.blocks if self._is_silent(b)]
-        found.extend((Span(*s.heading_span), "heading") for s in self.sections if self._has_heading(s))
+        silent = [block for block in self.blocks if self._is_silent(block)]
+        found = [(Span(block.start_char, block.end_char), self._of_block(block)) for block in silent]
+        starts = [block.start_char for block in silent]
+        for section in self.sections:
+            start, end = section.heading_span
+            block = silent[at] if (at := bisect_right(starts, start) - 1) >= 0 else None
+            if end > start and not (block and block.kind == "heading" and end <= block.end_char):
+                found.append((Span(start, end), "heading"))
         return sorted(set(found))
 
     def _of_block(self, block: Block) -> str:
@@ -158,11 +164,6 @@ class _Reasons:
     @staticmethod
     def _is_silent(block: Block) -> bool:
         return block.kind in BLOCK_REASONS and block.end_char > block.start_char
-
-    @staticmethod
-    def _has_heading(section: Section) -> bool:
-        start, end = section.heading_span
-        return end > start
 
 
 __all__ = ["BLOCK_REASONS", "NOT_UNDERSTOOD", "extract"]

@@ -20,20 +20,18 @@ from kg.analyse.answers import (
     GAPS,
     LEVELS,
     Assignment,
-    Audit,
     Index,
     Task,
     build_index,
     find_bodies,
-    list_assignments,
-    make_audit,
+    list_passages,
     make_matrix,
     make_timeline,
     read_day,
     read_until,
     select,
 )
-from kg.analyse.answers.records import body_records, entry_records, measure_records, task_records
+from kg.analyse.answers.records import body_records, entry_records, measure_records, passage_records, task_records
 from kg.analyse.answers.words import Words
 from kg.analyse.sectors import find_field
 from kg.errors import OptionError
@@ -43,6 +41,7 @@ from kg.serve.desk import shapes
 from kg.serve.desk.compared import write_comparison
 from kg.serve.desk.described import Described
 from kg.serve.desk.others import Others
+from kg.serve.desk.part import Part
 from kg.serve.desk.places import Places
 from kg.serve.words import say
 from kg.store.questions.words import plain
@@ -56,6 +55,7 @@ _FORMATS = {
     "measures": ("csv",),
     "targets": ("csv",),
     "bodies": ("csv",),
+    "silent": ("csv",),
     "map": ("geojson",),
     "comparison": ("json",),
 }
@@ -75,8 +75,8 @@ class Answers:
             texts = {name: folder.text(name) for name in folder.documents} if others and "register" in others else {}
         self._others = Others(facts, texts, others) if others else None
         self._index, self._places = build_index(facts), Places(facts)
-        self._whole = _Part(self._index, self._report)
-        self._parts: dict[str, _Part] = {}
+        self._whole = Part(self._index, self._report)
+        self._parts: dict[str, Part] = {}
         self._things, self._path = Described(self._index), path
 
     def do(self, name: str) -> Callable[..., Any]:
@@ -89,6 +89,7 @@ class Answers:
             "tasks": self.tasks,
             "matrix": self.matrix,
             "bodies": self.bodies,
+            "silent": self.silent,
             "timeline": self.timeline,
             "map": self._places.map,
             "describe": self._things.describe,
@@ -98,13 +99,13 @@ class Answers:
             "export": self.export,
         }[name]
 
-    def _of(self, document: str) -> _Part:
+    def _of(self, document: str) -> Part:
         """Return the part of one document, all without; raises `OptionError` where there is no such document."""
         if not document:
             return self._whole
         if document not in (self._index.whole or self._index).documents:
             raise OptionError(f"there is no document {document!r}", remedy="the documents are listed")
-        part = self._parts.pop(document, None) or _Part(self._index.of(document), self._report)
+        part = self._parts.pop(document, None) or Part(self._index.of(document), self._report)
         self._parts[document] = part
         if len(self._parts) > _PARTS_AT_HAND:
             del self._parts[next(iter(self._parts))]
@@ -176,7 +177,7 @@ class Answers:
         rows = measure_records(part.index, tasks[offset : offset + limit], today=_day(today))
         return {"rows": rows, "total": len(tasks)}
 
-    def _measures(self, part: _Part, *, finding: str, gap: str, sector: str, body: str) -> list[Task]:
+    def _measures(self, part: Part, *, finding: str, gap: str, sector: str, body: str) -> list[Task]:
         index = part.index
         ids: Iterable[str] = index.tasks
         if finding:
@@ -207,7 +208,7 @@ class Answers:
 
     # --- who and when ----------------------------------------------------------------------------
 
-    def _chosen(self, part: _Part, asked: Mapping[str, Any]) -> tuple[Assignment, ...]:
+    def _chosen(self, part: Part, asked: Mapping[str, Any]) -> tuple[Assignment, ...]:
         """Return the assignments that fit what is asked; beneficiaries only where their role is asked for."""
         one = {key: (asked[key],) if asked.get(key) else () for key in ("role", "level", "sector")}
         return select(
@@ -266,6 +267,28 @@ class Answers:
         part = self._of(document)
         counts = part.audit.overview.bodies
         return {"rows": body_records(part.index, counts[offset : offset + limit]), "total": len(counts)}
+
+    def silent(self, document: str = "", reason: str = "", offset: int = 0, limit: int = 50) -> Answer:
+        """Return the passages that gave nothing, of one reason or of all, in the order of the texts.
+
+        `untold` are documents that an older version built: of them only the number of passages is known.
+        """
+        part = self._of(document)
+        found = list_passages(part.index, self._passages, reason=reason)
+        told = {row["doc"] for row in self._passages}
+        cards = part.audit.overview.documents
+        untold = [card for card in cards if card.document.id not in told and any(one.passages for one in card.silent)]
+        rows = passage_records(part.index, found[offset : offset + limit])
+        return {"rows": rows, "total": len(found), "untold": len(untold)}
+
+    @cached_property
+    def _passages(self) -> list[dict[str, Any]]:
+        """Return the passages of all documents that gave nothing, read when they are first asked for."""
+        from kg.export import read_silent
+        from kg.store import GraphFolder
+
+        with GraphFolder(self._path) as folder:
+            return read_silent(folder)
 
     def timeline(
         self,
@@ -332,23 +355,6 @@ def put_heads(table: Table, lang: str) -> Table:
     """Return a table whose heads are words also where only the pages have one for a column."""
     heads = zip(table.keys, table.heads, strict=True)
     return replace(table, heads=tuple(say("columns", key, lang) if head == key else head for key, head in heads))
-
-
-class _Part:
-    """The index of one document, or of all, and what is computed from it at the first need."""
-
-    def __init__(self, index: Index, report: Mapping[str, Any]) -> None:
-        self.index, self._report = index, report
-
-    @cached_property
-    def assignments(self) -> tuple[Assignment, ...]:
-        """Return every role of every body in every task."""
-        return list_assignments(self.index)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """Return the audit, with the overview in it."""
-        return make_audit(self.index, dict(self._report))
 
 
 def _demand(value: str, known: Sequence[str], what: str) -> None:

@@ -23,6 +23,7 @@ _SHOWN = {
     "measures": ("owners", "due", "target"),
     "targets": ("indicator", "aim", "baseline", "due"),
     "timeline": ("due", "kind", "label", "owners"),
+    "silent": ("reason",),
 }
 _BESIDE = {"due": ("due_basis", "recurrence", "state"), "role": ("role_inherited",)}
 """What stands in small letters below a cell."""
@@ -67,6 +68,11 @@ async def measures(request: Request) -> Response:
 async def targets(request: Request) -> Response:
     """Return a list of targets."""
     return await _list(request, "targets", _fields("targets"), answer="audit")
+
+
+async def silent(request: Request) -> Response:
+    """Return a list of the passages that gave nothing."""
+    return await _list(request, "silent", _fields("silent"), answer="audit")
 
 
 async def tasks(request: Request) -> Response:
@@ -184,6 +190,7 @@ async def _list(
         paging=Paging(page, _ROWS, found["total"]),
         form=_form(request, fields),
         files=files,
+        untold=found.get("untold", 0),
     )
 
 
@@ -259,7 +266,7 @@ def _table(request: Request, name: str, rows: Iterable[Mapping[str, Any]]) -> di
                     (key, _cell(put, words, key, row.get(key, "")), _beside(put, words, key, row)) for key in keys
                 ],
                 "quote": row["quote"],
-                "thing": site.path(row["id"]),
+                "thing": site.path(row.get("id", "")),
                 "cited": site.text_path(document, row["start"], row["end"]),
                 "at": f"{row['start']}–{row['end']}",
                 "section": row.get("section", ""),
@@ -318,7 +325,7 @@ def _form(request: Request, fields: Iterable[Field]) -> list[dict[str, Any]]:
     return made
 
 
-_GROUPS = {"basis": "bases", "state": "states", "kind": "kinds", "gap": "gaps"}
+_GROUPS = {"basis": "bases", "state": "states", "kind": "kinds", "gap": "gaps", "reason": "reasons"}
 
 
 def _choice(words: Any, name: str, code: str) -> str:

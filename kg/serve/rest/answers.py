@@ -19,6 +19,7 @@ from kg.serve.rest.fields import (
     GAPS,
     LANG,
     PAGING,
+    REASON,
     SECTOR,
     STATES,
     TASK_FIELDS,
@@ -86,6 +87,12 @@ ENDPOINTS = (
     Endpoint("tasks", "Who has to do what by when: a row for each role of a body.", (*TASK_FIELDS, TODAY), csv=True),
     Endpoint("matrix", "Bodies against sectors or documents.", (*TASK_FIELDS, _BY, _SORT)),
     Endpoint("bodies", "The bodies, with how many measures each owns.", (DOCUMENT,), csv=True),
+    Endpoint(
+        "silent",
+        "Passages that gave nothing, and why; `untold` documents tell only how many (/api/overview).",
+        (DOCUMENT, REASON),
+        csv=True,
+    ),
     Endpoint("timeline", "What is due when, and what recurs.", _TIMELINE, csv=True),
     Endpoint(
         "map",

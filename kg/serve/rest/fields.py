@@ -37,6 +37,12 @@ LEVELS = ("party", "central", "province", "district", "commune", "enterprise", "
 FINDINGS = ("measures", "owner", "due", "due_stated", "due_inherited", "recurring", "target", "number", "none")
 STATES = ("overdue", "soon", "later", "earlier")
 GAPS = ("owner", "time", "target", "all")
+REASONS = (
+    *("not understood", "names only", "statement", "assessment", "introduction", "condition", "definition"),
+    *("quoted wording", "too long for a clause", "listed case", "rate or amount", "table cell or label", "form"),
+    *("papers of a procedure", "scope and effect", "legal basis", "heading", "title", "letterhead", "preamble"),
+    *("recipients", "signature", "page furniture"),
+)
 
 DOCUMENT = Field("document", "Only this document, by its slug.", "slug")
 BODY = Field("body", "Only this body, by name (accents or not) or IRI.")
@@ -45,6 +51,7 @@ LEVEL = Field("level", "Only bodies on this level.", "choice", LEVELS)
 SECTOR = Field("sector", "Only this sector and its finer ones, by its code, such as `transport`.")
 DUE = Field("due_before", "Only what is due by the end of this year, month or day.", "time")
 TODAY = Field("today", "The day on which to say what is overdue or due soon; without it nothing is said.", "day")
+REASON = Field("reason", "Only what gave nothing for this reason.", "choice", REASONS)
 TASK_FIELDS = (DOCUMENT, BODY, ROLE, LEVEL, SECTOR, DUE)
 
 

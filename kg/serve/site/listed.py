@@ -20,7 +20,10 @@ _QUESTION = """SELECT ?document (MIN(?a) AS ?label) (MIN(?b) AS ?title) (MIN(?c)
 
 
 class Listed(NamedTuple):
-    """A document: its IRI, slug and file name, what it says of itself (empty where it does not), and its counts."""
+    """A document: its IRI, slug and file name, what it says of itself (empty where it does not), and its counts.
+
+    `silent` is how many passages of it gave nothing.
+    """
 
     iri: str
     slug: str
@@ -33,6 +36,7 @@ class Listed(NamedTuple):
     label: str
     counts: Mapping[str, int]
     text: bool
+    silent: int = 0
 
     @property
     def short(self) -> str:
@@ -60,4 +64,6 @@ def _list(entry: dict[str, Any], row: dict[str, str]) -> Listed:
     said = (row.get(name, "") for name in ("title", "number", "date", "issuer"))
     kind = row.get("type", "").rpartition("#")[2]
     kept = bool(entry.get("text", True))
-    return Listed(entry["id"], entry["slug"], entry["name"], *said, kind, row.get("label", ""), entry["counts"], kept)
+    silent = sum(entry.get("silent_reasons", {}).values())
+    told = (kind, row.get("label", ""), entry["counts"], kept, silent)
+    return Listed(entry["id"], entry["slug"], entry["name"], *said, *told)

@@ -3,6 +3,7 @@
 OUT/store/          the store: one named graph a document, one for the ontology, one for each run, and their merge
 OUT/texts/          the source texts, in which offsets count, and their layouts; see `kg.store.graphs.kept`
 OUT/repairs/        where the texts were repaired
+OUT/silent/         which passages gave nothing
 OUT/shards/         what was made of each document; see `kg.store.graphs.shards`
 OUT/sources/        the files that were read, where they are to be kept
 OUT/report.json     inputs, counts, repairs, coverage, conformance, versions, durations
@@ -230,6 +231,10 @@ class GraphFolder:
     def repairs(self, document: str) -> list[Repair] | None:
         """Return the repairs of a document that was built with its text; None where an older folder has none."""
         return kept.read_repairs(self.place, document.rsplit("/", 1)[-1])
+
+    def silent(self, document: str) -> list[kept.Silent] | None:
+        """Return the passages of a document that gave nothing; None where an older folder does not tell them."""
+        return kept.read_silent(self.place, document.rsplit("/", 1)[-1])
 
     def triples(self, *documents: str) -> Triples:
         """Return the union of the graphs of `documents`, of all when none is named."""

@@ -3,6 +3,7 @@
 OUT/texts/SLUG.txt         the source text, its line ends as they are
 OUT/texts/SLUG.pages.json  its layout, where the format has one: pages, blocks, printed lines, words of OCR
 OUT/repairs/SLUG.json      where the text was repaired: kind, start, end, and the span that a repeat repeats
+OUT/silent/SLUG.json       which passages gave nothing: why, start, end, and the page where there are pages
 OUT/sources/SLUG.EXT       the bytes that were read
 OUT/shards/                what was made of it, see `kg.store.graphs.shards`; OUT/unmerged/ the same before merging
 """
@@ -14,17 +15,28 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import StoreError
+from kg.graph.places import Places
 from kg.model import Document, Repair, Span
 from kg.pages import Box, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.registry import READERS
 from kg.store.graphs.shards import names_in
 
-TEXTS, REPAIRS, SOURCES = "texts", "repairs", "sources"
+TEXTS, REPAIRS, SILENT, SOURCES = "texts", "repairs", "silent", "sources"
 _PAGES = ".pages.json"
 _OTHER = ".bin"
+
+
+class Silent(NamedTuple):
+    """A passage of a source text that gave no fact, and why (`kg.extract.review.coverage`); `page` 0 for none."""
+
+    reason: str
+    start_char: int
+    end_char: int
+    page: int = 0
+    page_label: str = ""
 
 
 def keep_text(place: Path, document: Document) -> None:
@@ -60,6 +72,30 @@ def read_repairs(place: Path, slug: str) -> list[Repair] | None:
     return [Repair(kind, start, end, other=Span(*other) if other else None) for kind, start, end, other in rows]
 
 
+def keep_silent(place: Path, document: Document, silent: Iterable[tuple[Span, str]]) -> None:
+    """Keep which passages of a document gave nothing, in the order of the text."""
+    folder, places = place / SILENT, Places(document.layout)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = []
+    for (start, end), reason in silent:
+        page = places.page_of(start, end)
+        rows.append([reason, start, end, *([page.number, page.label] if page else [])])
+    (folder / f"{document.slug}.json").write_text(json.dumps(rows, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def read_silent(place: Path, slug: str) -> list[Silent] | None:
+    """Return the passages of a text that gave nothing; None where a folder of an older version does not tell them."""
+    path = place / SILENT / f"{slug}.json"
+    if not path.is_file():
+        return None
+    try:
+        return [Silent(*row) for row in json.loads(path.read_bytes())]
+    except (ValueError, TypeError) as error:
+        raise StoreError(
+            f"what gave nothing in {slug} can't be read: {error}", path=path, remedy="build the document again"
+        ) from error
+
+
 def source_name(slug: str, media_type: str) -> str:
     """Return the name under which the source of a document is kept; its ending is that of its format."""
     endings = (fmt.endings[0] for fmt in READERS if fmt.media_type == media_type)
@@ -81,7 +117,8 @@ def copy_kept(source: Path, target: Path, slug: str) -> None:
 
 
 def _kept(place: Path, slug: str) -> Iterator[Path]:
-    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}", f"{REPAIRS}/{slug}.json", *names_in(slug)]
+    names = [f"{TEXTS}/{slug}.txt", f"{TEXTS}/{slug}{_PAGES}", f"{REPAIRS}/{slug}.json"]
+    names += [f"{SILENT}/{slug}.json", *names_in(slug)]
     endings = {ending: None for fmt in READERS for ending in (fmt.endings[0], _OTHER)}
     names += [f"{SOURCES}/{slug}{ending}" for ending in endings]
     return (place / name for name in names if (place / name).is_file())

@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.config import GRAPH_FOLDER_MARKER
 from kg.errors import StoreError
-from kg.store.graphs.kept import SOURCES, TEXTS
+from kg.store.graphs.kept import SILENT, SOURCES, TEXTS
 from kg.store.graphs.reports import read_report
 from kg.store.graphs.shards import FACTS, SHARDS
 from kg.store.graphs.swap import aside_name, is_graph_folder, recover, sweep
@@ -139,7 +139,7 @@ def _copy(folder: int, path: Path) -> None:
     finally:
         os.close(store)
     there = os.listdir(folder)
-    for name in (TEXTS, SOURCES):
+    for name in (TEXTS, SILENT, SOURCES):
         if name in there:
             _copy_files(name, folder, path / name)
     whole = [name for name in _WHOLE if name in there]

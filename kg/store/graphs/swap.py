@@ -24,8 +24,8 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAMING = threading.Lock()  # between two renames, to this process's other threads it looks like after a crash
 WRITTEN = frozenset(
-    {GRAPH_FOLDER_MARKER, "store", "shards", "unmerged", "merges.tsv", "texts", "repairs", "sources"}
-    | {"graph.ttl", "facts.jsonl", "graph.html"}
+    {GRAPH_FOLDER_MARKER, "store", "shards", "unmerged", "merges.tsv", "texts", "repairs", "silent"}
+    | {"sources", "graph.ttl", "facts.jsonl", "graph.html"}
 )
 """What a build writes into a graph folder."""
 DERIVED = frozenset({"search.sqlite"})

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from answer_facts import DOC, iri
+from answer_facts import DOC, iri, make_facts
 
 import kg
 from kg.analyse.answers import (
@@ -13,6 +13,7 @@ from kg.analyse.answers import (
     build_index,
     find_bodies,
     list_assignments,
+    list_passages,
     make_audit,
     make_matrix,
     make_overview,
@@ -64,6 +65,35 @@ def test_silence_is_told_from_the_report(index):
     assert card.characters == 200 and card.share == pytest.approx(0.6)
     assert [(one.reason, one.passages, one.share) for one in card.silent] == [("heading", 3, 0.2)]
     assert [link.relation for link in card.document.links] == ["based_on"]
+
+
+def test_every_passage_that_gave_nothing_is_behind_its_number(sample):
+    with kg.build(sample) as graph:
+        text, overview = graph.text(graph.documents[0]), graph.overview()
+        (card,) = overview.documents
+        assert {one.reason for one in card.silent} >= {"heading", "not understood"}
+        assert all(len(one.rows) == one.passages > 0 for one in card.silent)
+        rows = [row for one in card.silent for row in one.rows]
+        assert all(row.cite.quote == text[row.cite.start_char : row.cite.end_char] != "" for row in rows)
+        spans = [(row.cite.start_char, row.cite.end_char) for row in rows]
+        assert all(not (a != b and a[0] <= b[0] and b[1] <= a[1]) for a in spans for b in spans), "none within another"
+        sections = {key: row for key, row in graph.index().sections.items() if row.number == "3.4"}
+        (row,) = (row for row in rows if row.cite.quote.startswith("các di tích lịch sử văn hóa"))
+        assert row.cite.section == "3.4" and row.reason == "not understood"
+        assert any(one.start_char <= row.cite.start_char < one.end_char for one in sections.values())
+        assert make_overview(graph.index(), graph.report).documents[0].silent[0].rows == ()
+
+
+def test_passages_keep_to_their_documents_and_to_the_innermost_section():
+    facts = make_facts()
+    inner = {"fact": "section", "id": iri("inner"), "doc": DOC, "number": "1.a", "heading": "Trong", "level": 2}
+    row = {"doc": DOC, "quote": "", "reason": "names only"}
+    rows = [row | {"start": 95, "end": 99}, row | {"start": 4, "end": 9}, row | {"start": 5000, "end": 5001}]
+    rows.append({"doc": "https://example.vn/id/doc/other", "quote": "", "reason": "title", "start": 0, "end": 3})
+    index = build_index([*facts, inner | {"start": 90, "end": 120}])
+    found = list_passages(index, rows)
+    assert [(one.cite.start_char, one.cite.section) for one in found] == [(4, "1"), (95, "1.a"), (5000, "")]
+    assert list_passages(index, rows, reason="title") == ()
 
 
 def test_a_beneficiary_stands_in_no_row_of_the_matrix(index):

@@ -24,7 +24,7 @@ def pages(many, opened, tmp_path_factory) -> dict[str, Path]:
     """Return the page of each answer on the folder."""
     place = tmp_path_factory.mktemp("pages")
     made = {
-        "audit": write_audit(many, opened.report, format="html"),
+        "audit": write_audit(many, opened.report, format="html", silent=opened.silent()),
         "tasks": write_tasks(many, list_assignments(many), format="html"),
         "timeline": write_timeline(many, make_timeline(many, today=date(2026, 6, 1)), format="html"),
     }
@@ -54,10 +54,27 @@ def test_a_page_is_for_everyone_and_fits(browser, pages, name, width, scheme):
     page.close()
 
 
+def test_a_number_of_passages_that_gave_nothing_shows_them(browser, pages, opened):
+    page = browser.new_page()
+    page.goto(pages["audit"].as_uri())
+    rows = page.locator("tr.row[class*=q-]:visible")
+    silent = opened.silent()
+    assert rows.count() == len(silent)
+    page.locator("a[href='#p-q-not-understood']").click()
+    wanted = sorted(" ".join(one["quote"].split()) for one in silent if one["reason"] == "not understood")
+    shown = page.locator("tr.row[class*=q-]:visible .quote")
+    quotes = [" ".join(text.rpartition("ký tự")[0].split()) for text in shown.all_inner_texts()]
+    assert len(wanted) == len(quotes) > 0
+    assert all(quote.startswith(f"“{words}”") for words, quote in zip(wanted, sorted(quotes), strict=True))
+    page.locator(".pick:visible a").click()
+    assert rows.count() == len(silent)
+    page.close()
+
+
 def test_a_number_shows_its_rows_and_all_come_back(browser, pages, many):
     page = browser.new_page()
     page.goto(pages["audit"].as_uri())
-    rows = page.locator("tr.row:visible")
+    rows = page.locator("#every ~ .list tr.row:visible")
     assert rows.count() == len(many.tasks)
     number = page.locator(".facts a").nth(3)
     wanted = int(number.inner_text())

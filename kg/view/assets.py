@@ -60,7 +60,7 @@ def read_words() -> dict[str, Any]:
 
 def read_answer_words() -> dict[str, Any]:
     """Return the words of `kg.analyse.answers` that the page uses."""
-    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
+    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown", "verdicts")
     found = {name: words for name, words in read_all_answer_words().items() if name in groups}
     return found | {"unknown": {name: told for name, told in found["unknown"].items() if name != "register"}}
 

@@ -1,4 +1,4 @@
-// Made by tools/page of kg/view/scripts, sha256 cc77794a7e402b01cc41af978841fddfdd53266e401713c4af81f364e00d2271
+// Made by tools/page of kg/view/scripts, sha256 7c0e672761bdc7da995f895f90504d3b79c1365596a4b8e126580abacfeac85f
 "use strict";
 (async () => {
 
@@ -1263,6 +1263,160 @@ function drawPath(from, to) {
   fitAll();
 }
 
+// model/answers.js
+var answers = packed.answers || {
+  flags: [],
+  levels: [],
+  sectors: [],
+  tasks: { numbers: [], flags: [], sector: [], due: [], again: {} },
+  aims: { numbers: [], due: [], inherited: [] },
+  works: [],
+  bodies: [],
+  projects: [],
+  cards: [],
+  dues: [],
+  recurrences: []
+};
+var DOERS = ["lead", "implement", "coordinate", "supervise", "advise", "approve", "report"];
+var FLAG = Object.fromEntries(answers.flags.map((name, bit) => [name, 1 << bit]));
+var taskRow = new Map(answers.tasks.numbers.map((number, row) => [number, row]));
+var aimRow = new Map(answers.aims.numbers.map((number, row) => [number, row]));
+var levelOf = new Map(answers.bodies.map(([number, level]) => [number, answers.levels[level]]));
+function said(group, key) {
+  const names = words.answers[group][key];
+  return names ? pick(names) : key;
+}
+function numberWords(number) {
+  return number.toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
+}
+function shareWords(share) {
+  const percent = (share * 100).toFixed(1);
+  return language === "vi" ? `${percent.replace(".", ",")}%` : `${percent}%`;
+}
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole_, name) => name in values ? values[name] : whole_);
+}
+function findingWords(key, number, total2) {
+  const names = words.answers.findings[key];
+  const text = language === "en" && number === 1 && names.one ? names.one : pick(names);
+  return fill(text, { number: numberWords(number), total: numberWords(total2), share: shareWords(total2 ? number / total2 : 0) });
+}
+function allTasks() {
+  return answers.tasks.numbers;
+}
+function tasksWhere(test) {
+  return answers.tasks.numbers.filter((_, row) => test(answers.tasks.flags[row]));
+}
+var GAP_TESTS = {
+  owner: (flags) => !(flags & FLAG.owner),
+  time: (flags) => !(flags & (FLAG.due | FLAG.recurring)),
+  target: (flags) => !(flags & FLAG.target),
+  all: (flags) => Boolean(flags & FLAG.none)
+};
+function fieldOf(row) {
+  let at = row;
+  while (answers.sectors[at][3] >= 0) at = answers.sectors[at][3];
+  return at;
+}
+function sectorWords(row) {
+  const [code, node, names] = answers.sectors[row];
+  if (node >= 0) return nameOf(things[node]);
+  return code === "" ? word("noSector") : pick(names) || code;
+}
+function dueOf(number) {
+  const task = taskRow.get(number);
+  const aim = aimRow.get(number);
+  const at = task !== void 0 ? answers.tasks.due[task] : aim !== void 0 ? answers.aims.due[aim] : -1;
+  if (at < 0) return null;
+  const inherited = task !== void 0 ? Boolean(answers.tasks.flags[task] & FLAG.due_inherited) : Boolean(answers.aims.inherited[aim]);
+  return { ...dueAt(at), inherited };
+}
+function dueAt(row) {
+  const [written, first, last, precision] = answers.dues[row];
+  return { written, first, last, precision };
+}
+function againOf(number) {
+  return (answers.tasks.again[taskRow.get(number)] || []).map((row) => answers.recurrences[row]);
+}
+function dutiesOf(number) {
+  return things[number].links.filter((link) => link.predicate === "responsibility" && link.tail === number);
+}
+function sheetOf(body) {
+  const groups = { duties: /* @__PURE__ */ new Map(), benefits: /* @__PURE__ */ new Map() };
+  for (const link of things[body].links) {
+    if (link.predicate !== "responsibility" || link.head !== body) continue;
+    const group = link.role === "beneficiary" ? groups.benefits : groups.duties;
+    if (!group.has(link.tail)) group.set(link.tail, []);
+    group.get(link.tail).push({ role: link.role, inherited: Boolean(link.inherited) });
+  }
+  const toList = (group) => [...group].map(([number, roles]) => ({ number, roles })).sort((one, other) => byDue(one.number, other.number));
+  return { duties: toList(groups.duties), benefits: toList(groups.benefits) };
+}
+function byDue(one, other) {
+  const rank = (number) => dueOf(number)?.last ?? (againOf(number).length ? "9998" : "9999");
+  return rank(one).localeCompare(rank(other)) || one - other;
+}
+var SOON_DAYS = 90;
+var today = "";
+function addDays(day, count) {
+  const at = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + count);
+  return at.toISOString().slice(0, 10);
+}
+function stateOn(due, doc) {
+  if (!today || !due) return "";
+  const issued = doc === void 0 ? "" : things[documents[doc].node].facts.issued;
+  if (issued && due.last < issued) return "earlier";
+  if (due.last < today) return "overdue";
+  return due.last <= addDays(today, SOON_DAYS) ? "soon" : "later";
+}
+function nextDay([period, day], from) {
+  const found2 = /^--(?:(\d{2})|-)-?(\d{2})$/.exec(day);
+  const [, count, unit] = /^P(\d+)([YMD])$/.exec(period) || [];
+  const span = Number(count) * (unit === "Y" ? 12 : 1);
+  if (!found2 || unit === "D" || !span || span > 12 || 12 % span) return null;
+  const [year, month] = from.split("-").map(Number);
+  for (let ahead = 0; ahead < 25; ahead += 1) {
+    const at = year * 12 + month - 1 + ahead;
+    const index = at % 12;
+    if (found2[1] && index + 1 !== Number(found2[1]) || !found2[1] && (index + 1) % span) continue;
+    const last = new Date(Date.UTC(Math.floor(at / 12), index + 1, 0)).getUTCDate();
+    const next = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String(index + 1).padStart(2, "0")}-${String(Math.min(Number(found2[2]), last)).padStart(2, "0")}`;
+    if (next >= from) return next;
+  }
+  return null;
+}
+function undatedNumbers() {
+  return [...tasksWhere(GAP_TESTS.time), ...answers.aims.numbers.filter((number) => !dueOf(number))];
+}
+function yearOf(number) {
+  return dueOf(number)?.last.slice(0, 4) ?? "";
+}
+function setToday(day) {
+  today = day;
+}
+function silentPlaces(reason = "") {
+  return answers.cards.flatMap((card2) => (card2.silent || []).filter(([one]) => !reason || one === reason).flatMap(([, , , flat = []]) => {
+    const doc = documentOf.get(card2.node);
+    return Array.from({ length: flat.length / 2 }, (_, at) => [doc, flat[2 * at], flat[2 * at + 1]]);
+  }));
+}
+
+// model/others.js
+var others = packed.others || null;
+var saidByOthers = /* @__PURE__ */ new Map();
+for (const [number, verdict, day, source, quote] of others ? others.said : []) {
+  saidByOthers.set(number, [...saidByOthers.get(number) || [], { verdict, day, source, quote }]);
+}
+function verdictsOn(number) {
+  return saidByOthers.get(number) || [];
+}
+function latestVerdict(number) {
+  const said_ = verdictsOn(number);
+  const found_ = new Set(said_.filter(({ day }) => day === said_[0].day).map(({ verdict }) => verdict));
+  return found_.size > 1 ? "differ" : [...found_][0] || "";
+}
+
 // model/sentences.js
 var MOST_OF_SECTOR = 200;
 function statementsOf(thing) {
@@ -1367,6 +1521,7 @@ function cutsOf(doc, spans, starts) {
   for (const { start, end } of spans) cuts.add(start).add(end);
   for (const [, start, end] of documents[doc].repairs) cuts.add(start).add(end);
   for (const at of [...documents[doc].signs, ...documents[doc].bold]) cuts.add(at);
+  for (const [of, start, end] of silentPlaces()) if (of === doc) cuts.add(start).add(end);
   for (const section of documents[doc].sections) cuts.add(section.start).add(headingEnd(doc, section.start, section.end));
   return [...cuts].filter((at) => at <= points(doc).length).sort((one, other) => one - other);
 }
@@ -1706,14 +1861,14 @@ function inWords(thing) {
   if (from.length && to.length) lines.push([word("from"), ...inline(from), word("to"), ...inline(to)]);
   else if (from.length || to.length) lines.push([linkName(from.length ? "routeFrom" : "routeTo", true), ...inline([...from, ...to])]);
   for (const predicate of SAID) {
-    const others = ends(thing, predicate, true);
-    if (others.length) lines.push([linkName(predicate, true), ...inline(others)]);
+    const others2 = ends(thing, predicate, true);
+    if (others2.length) lines.push([linkName(predicate, true), ...inline(others2)]);
   }
   if (lines.length === 0) return [];
   return [make("ul", { class: "words" }, ...lines.map((line) => make("li", {}, ...line.flatMap((part, index) => index ? [" ", part] : [part]))))];
 }
-function inline(others) {
-  return others.map((thing) => make(
+function inline(others2) {
+  return others2.map((thing) => make(
     "button",
     { type: "button", class: "inline", onclick: () => choose(thing.number) },
     thing.facts.normal ? timeWords(thing.facts.normal) : nameElement(thing)
@@ -1845,6 +2000,19 @@ function fillPanel(told, ...parts2) {
   panel.replaceChildren(...parts2);
   panel.scrollTop = 0;
 }
+function othersList(thing) {
+  const found2 = verdictsOn(thing.number);
+  if (found2.length === 0) return [];
+  const row = ({ verdict, day, source, quote }) => make(
+    "li",
+    {},
+    make("b", {}, said("verdicts", verdict)),
+    ` · ${timeWords(day)} · `,
+    make("bdi", {}, source),
+    quote ? make("q", { dir: "auto" }, quote) : ""
+  );
+  return [make("section", { class: "others" }, make("h3", {}, word("othersSay")), make("p", { class: "also" }, word("othersNote")), make("ul", {}, ...found2.map(row)))];
+}
 function showThing(thing) {
   const own = STATEMENTS.includes(thing.cls) ? statementChips(thing) : [];
   fillPanel(
@@ -1855,6 +2023,7 @@ function showThing(thing) {
     actions(thing),
     ...factList(thing),
     ...quoteList(thing),
+    ...othersList(thing),
     ...linkList(thing)
   );
   showTab("panel");
@@ -1967,139 +2136,6 @@ function placeCells(number, at = null) {
   const source = doc === void 0 ? "" : things[documents[doc].node].label;
   const quote = at && documents[doc].text !== null ? cut(...at) : thing && !isFrame(thing) ? quoteOf(thing) : "";
   return [quote, source, start, end, thing ? thing.iri : ""];
-}
-
-// model/answers.js
-var answers = packed.answers || {
-  flags: [],
-  levels: [],
-  sectors: [],
-  tasks: { numbers: [], flags: [], sector: [], due: [], again: {} },
-  aims: { numbers: [], due: [], inherited: [] },
-  works: [],
-  bodies: [],
-  projects: [],
-  cards: [],
-  dues: [],
-  recurrences: []
-};
-var DOERS = ["lead", "implement", "coordinate", "supervise", "advise", "approve", "report"];
-var FLAG = Object.fromEntries(answers.flags.map((name, bit) => [name, 1 << bit]));
-var taskRow = new Map(answers.tasks.numbers.map((number, row) => [number, row]));
-var aimRow = new Map(answers.aims.numbers.map((number, row) => [number, row]));
-var levelOf = new Map(answers.bodies.map(([number, level]) => [number, answers.levels[level]]));
-function said(group, key) {
-  const names = words.answers[group][key];
-  return names ? pick(names) : key;
-}
-function numberWords(number) {
-  return number.toLocaleString(language === "vi" ? "vi-VN" : "en-GB");
-}
-function shareWords(share) {
-  const percent = (share * 100).toFixed(1);
-  return language === "vi" ? `${percent.replace(".", ",")}%` : `${percent}%`;
-}
-function fill(text, values) {
-  return text.replace(/\{(\w+)\}/g, (whole_, name) => name in values ? values[name] : whole_);
-}
-function findingWords(key, number, total2) {
-  const names = words.answers.findings[key];
-  const text = language === "en" && number === 1 && names.one ? names.one : pick(names);
-  return fill(text, { number: numberWords(number), total: numberWords(total2), share: shareWords(total2 ? number / total2 : 0) });
-}
-function allTasks() {
-  return answers.tasks.numbers;
-}
-function tasksWhere(test) {
-  return answers.tasks.numbers.filter((_, row) => test(answers.tasks.flags[row]));
-}
-var GAP_TESTS = {
-  owner: (flags) => !(flags & FLAG.owner),
-  time: (flags) => !(flags & (FLAG.due | FLAG.recurring)),
-  target: (flags) => !(flags & FLAG.target),
-  all: (flags) => Boolean(flags & FLAG.none)
-};
-function fieldOf(row) {
-  let at = row;
-  while (answers.sectors[at][3] >= 0) at = answers.sectors[at][3];
-  return at;
-}
-function sectorWords(row) {
-  const [code, node, names] = answers.sectors[row];
-  if (node >= 0) return nameOf(things[node]);
-  return code === "" ? word("noSector") : pick(names) || code;
-}
-function dueOf(number) {
-  const task = taskRow.get(number);
-  const aim = aimRow.get(number);
-  const at = task !== void 0 ? answers.tasks.due[task] : aim !== void 0 ? answers.aims.due[aim] : -1;
-  if (at < 0) return null;
-  const inherited = task !== void 0 ? Boolean(answers.tasks.flags[task] & FLAG.due_inherited) : Boolean(answers.aims.inherited[aim]);
-  return { ...dueAt(at), inherited };
-}
-function dueAt(row) {
-  const [written, first, last, precision] = answers.dues[row];
-  return { written, first, last, precision };
-}
-function againOf(number) {
-  return (answers.tasks.again[taskRow.get(number)] || []).map((row) => answers.recurrences[row]);
-}
-function dutiesOf(number) {
-  return things[number].links.filter((link) => link.predicate === "responsibility" && link.tail === number);
-}
-function sheetOf(body) {
-  const groups = { duties: /* @__PURE__ */ new Map(), benefits: /* @__PURE__ */ new Map() };
-  for (const link of things[body].links) {
-    if (link.predicate !== "responsibility" || link.head !== body) continue;
-    const group = link.role === "beneficiary" ? groups.benefits : groups.duties;
-    if (!group.has(link.tail)) group.set(link.tail, []);
-    group.get(link.tail).push({ role: link.role, inherited: Boolean(link.inherited) });
-  }
-  const toList = (group) => [...group].map(([number, roles]) => ({ number, roles })).sort((one, other) => byDue(one.number, other.number));
-  return { duties: toList(groups.duties), benefits: toList(groups.benefits) };
-}
-function byDue(one, other) {
-  const rank = (number) => dueOf(number)?.last ?? (againOf(number).length ? "9998" : "9999");
-  return rank(one).localeCompare(rank(other)) || one - other;
-}
-var SOON_DAYS = 90;
-var today = "";
-function addDays(day, count) {
-  const at = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + count);
-  return at.toISOString().slice(0, 10);
-}
-function stateOn(due, doc) {
-  if (!today || !due) return "";
-  const issued = doc === void 0 ? "" : things[documents[doc].node].facts.issued;
-  if (issued && due.last < issued) return "earlier";
-  if (due.last < today) return "overdue";
-  return due.last <= addDays(today, SOON_DAYS) ? "soon" : "later";
-}
-function nextDay([period, day], from) {
-  const found2 = /^--(?:(\d{2})|-)-?(\d{2})$/.exec(day);
-  const [, count, unit] = /^P(\d+)([YMD])$/.exec(period) || [];
-  const span = Number(count) * (unit === "Y" ? 12 : 1);
-  if (!found2 || unit === "D" || !span || span > 12 || 12 % span) return null;
-  const [year, month] = from.split("-").map(Number);
-  for (let ahead = 0; ahead < 25; ahead += 1) {
-    const at = year * 12 + month - 1 + ahead;
-    const index = at % 12;
-    if (found2[1] && index + 1 !== Number(found2[1]) || !found2[1] && (index + 1) % span) continue;
-    const last = new Date(Date.UTC(Math.floor(at / 12), index + 1, 0)).getUTCDate();
-    const next = `${String(Math.floor(at / 12)).padStart(4, "0")}-${String(index + 1).padStart(2, "0")}-${String(Math.min(Number(found2[2]), last)).padStart(2, "0")}`;
-    if (next >= from) return next;
-  }
-  return null;
-}
-function undatedNumbers() {
-  return [...tasksWhere(GAP_TESTS.time), ...answers.aims.numbers.filter((number) => !dueOf(number))];
-}
-function yearOf(number) {
-  return dueOf(number)?.last.slice(0, 4) ?? "";
-}
-function setToday(day) {
-  today = day;
 }
 
 // views/atlas.js
@@ -2303,6 +2339,13 @@ function openRow(number, at = null) {
   const known = reading.sentences.length > 0 && documents[reading.sentences[reading.at].doc].text !== null;
   showTab(known ? "text" : "panel");
 }
+function openPlace([doc, start, end]) {
+  if (state.chosen !== null) unchoose();
+  document.body.classList.remove("shut");
+  markSentences([{ doc, start, end, statement: null, inner: [] }]);
+  markRow([doc, start, end].join("-"));
+  showTab(documents[doc].text === null ? "panel" : "text");
+}
 function markRow(number) {
   const view = viewElement(front.view);
   for (const one of view.querySelectorAll("[data-row][aria-current]")) one.removeAttribute("aria-current");
@@ -2409,6 +2452,11 @@ function documentCell(number) {
   const facts = things[documents[doc].node].facts;
   return make("span", { class: "also", title: things[documents[doc].node].label }, facts.number || shorten(things[documents[doc].node].label, 40));
 }
+function othersCell(number) {
+  const latest = latestVerdict(number);
+  if (!latest) return "";
+  return [badge(`said v-${latest.replace(" ", "-")}`, said("verdicts", latest)), make("span", { class: "also" }, ` ${timeWords(verdictsOn(number)[0].day)}`)];
+}
 function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
   const many = documents.length > 1;
   const heads2 = [
@@ -2417,7 +2465,8 @@ function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
     word("task"),
     word(body === null ? "who" : "withWhom"),
     columnName("sector"),
-    ...many ? [word("document")] : []
+    ...many ? [word("document")] : [],
+    ...others ? [word("othersSay")] : []
   ];
   const { table, body: rows } = tableOf(heads2, caption);
   table.classList.add("tasks");
@@ -2427,19 +2476,23 @@ function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
     quoteButton(number, entry.at || null, 420),
     whoCell(number, { body }),
     sectorCell(number),
-    ...many ? [documentCell(number)] : []
+    ...many ? [documentCell(number)] : [],
+    ...others ? [othersCell(number)] : []
   ];
   grow(rows, numbers.map((one) => () => rowOf(heads2, typeof one === "number" ? cells(one, {}) : cells(one.number, one))), TASKS_AT_ONCE);
   return table;
 }
+function verdictWords({ verdict, day, source }) {
+  return `${said("verdicts", verdict)} (${timeWords(day)}, ${source})`;
+}
 function tasksCsv(numbers) {
-  const head = [columnName("due"), word("dueBasis"), word("recurs"), columnName("agent"), columnName("sector"), ...placeHeads()];
+  const head = [columnName("due"), word("dueBasis"), word("recurs"), columnName("agent"), columnName("sector"), ...placeHeads(), ...others ? [word("othersSay")] : []];
   const duty = (link) => `${nameOf(things[link.head])} (${valueName(link.role)}${link.inherited ? `, ${said("bases", "inherited")}` : ""})`;
   const row = (number) => {
     const due = dueOf(number);
     const basis = due ? said("bases", due.inherited ? "inherited" : "stated") : "";
     const again = againOf(number).map(([, , names]) => pick(names)).join("; ");
-    return [due ? timeWords(due.written) : "", basis, again, dutiesOf(number).map(duty).join("; "), sectorCell(number), ...placeCells(number)];
+    return [due ? timeWords(due.written) : "", basis, again, dutiesOf(number).map(duty).join("; "), sectorCell(number), ...placeCells(number), ...others ? [verdictsOn(number).map(verdictWords).join("; ")] : []];
   };
   return [head, ...numbers.map(row)];
 }
@@ -2837,13 +2890,13 @@ function fillTable() {
 }
 function unfoldRows(body, rows, columns) {
   for (const thing of rows.slice(0, MOST_ROWS)) {
-    const [, ...others] = columns;
+    const [, ...others2] = columns;
     const open = make("button", { type: "button", class: "item", onclick: () => choose(thing.number) }, symbol(thing.cls), nameElement(thing));
     body.append(make(
       "tr",
       thing.number === state.chosen ? { "aria-current": "true" } : {},
       make("th", { scope: "row" }, open),
-      ...others.map(([, value]) => make("td", { dir: "auto" }, value(thing)))
+      ...others2.map(([, value]) => make("td", { dir: "auto" }, value(thing)))
     ));
   }
 }
@@ -3161,12 +3214,12 @@ function fillWhoRows() {
   const one = who.body ?? exact[0]?.[0] ?? (who.text && rows.length === 1 ? rows[0][0] : null);
   const none = tasksWhere(GAP_TESTS.owner);
   const nobody = make("p", {}, press("finding", () => goTo("overview", "gap:owner"), `${said("gaps", "owner")}: ${numberWords(none.length)}`));
-  const others = one === null ? rows : rows.filter(([number]) => number !== one);
-  const more = one !== null && others.length ? [make("h3", {}, who.text && who.body === null ? word("otherMatches") : word("otherBodies"))] : [];
+  const others2 = one === null ? rows : rows.filter(([number]) => number !== one);
+  const more = one !== null && others2.length ? [make("h3", {}, who.text && who.body === null ? word("otherMatches") : word("otherBodies"))] : [];
   holder_.replaceChildren(
     ...one === null ? who.text ? [] : [nobody] : bodySheet(one),
     ...rows.length === 0 ? [make("p", { class: "also" }, word("nothing"))] : [],
-    ...one !== null && who.body !== null ? [] : [...more, ...matrixTables(others)]
+    ...one !== null && who.body !== null ? [] : [...more, ...matrixTables(others2)]
   );
 }
 function openBody(number, role = "") {
@@ -3319,6 +3372,11 @@ function listOf(key) {
     const row = answers.sectors.findIndex(([code]) => code === name);
     if (row >= 0) return { title: sectorWords(row), numbers: allTasks().filter((_, at) => isPartOf(answers.tasks.sector[at], row)) };
   }
+  if (kind === "others") {
+    const row = others?.counts.find(([verdict]) => verdict === name);
+    if (row) return { title: `${word("othersSay")}: ${said("verdicts", name)}`, numbers: row[2], note: word("othersNote") };
+  }
+  if (kind === "silent") return { title: `${word("silent")}: ${said("reasons", name)}`, places: silentPlaces(name) };
   if (kind === "year") {
     return { title: `${word("targets")}: ${name || word("noYear")}`, numbers: answers.aims.numbers.filter((number) => yearOf(number) === name) };
   }
@@ -3330,19 +3388,29 @@ function isPartOf(row, field2) {
 }
 function fillOverview() {
   const list = listed && listOf(listed);
+  if (list?.places) {
+    overview.replaceChildren(
+      backButton(word("view-overview"), () => openList("")),
+      make("h2", {}, list.title),
+      make("p", { class: "also" }, `${numberWords(list.places.length)} ${word("passages")}`),
+      silentTable(list.places)
+    );
+    return;
+  }
   if (list) {
     const all = list.numbers.slice().sort(byDue);
     overview.replaceChildren(
       backButton(word("view-overview"), () => openList("")),
       make("h2", {}, list.title),
       make("p", { class: "also" }, `${numberWords(all.length)} ${word("rows")}`),
+      ...list.note ? [make("p", { class: "others" }, list.note)] : [],
       taskTable(all)
     );
     return;
   }
   const rest = make("div", {});
   overview.replaceChildren(...documentHead(), ...findingPart(), ...columnsOf([...sectorPart(), ...targetPart()], bodyPart()), rest);
-  idle(() => rest.replaceChildren(...projectPart(), ...silentPart()));
+  idle(() => rest.replaceChildren(...othersPart(), ...projectPart(), ...silentPart()));
 }
 function columnsOf(...columns) {
   return [make("div", { class: "columns" }, ...columns.filter((column2) => column2.length).map((column2) => make("div", {}, ...column2)))];
@@ -3491,6 +3559,19 @@ function projectRow(heads2, number) {
   const more = measures.length > 1 ? make("span", { class: "also" }, ` +${measures.length - 1}`) : "";
   return rowOf(heads2, [open, [...inWords(thing), facts.join("; ")], measures.length ? [quoteButton(measures[0].number, null, 160), more] : ""]);
 }
+function othersPart() {
+  if (!others) return [];
+  const gone = others.said.filter(([number]) => number < 0).length;
+  const row = ([verdict, count]) => make("li", {}, pressFor(`others:${verdict}`, "finding", `${said("verdicts", verdict)}: ${numberWords(count)}`));
+  return [make(
+    "section",
+    { class: "others" },
+    make("h3", {}, word("othersSay")),
+    make("p", { class: "also" }, word("othersNote")),
+    make("ul", { class: "findings" }, ...others.counts.map(row)),
+    gone ? make("p", { class: "also" }, `${word("othersGone")}: ${numberWords(gone)}`) : ""
+  )];
+}
 function silentPart() {
   const reasons = /* @__PURE__ */ new Map();
   for (const card2 of answers.cards) {
@@ -3498,13 +3579,43 @@ function silentPart() {
   }
   if (reasons.size === 0) return [];
   const share = answers.cards.reduce((sum, card2) => sum + (card2.share || 0), 0) / answers.cards.length;
-  const row = ([reason, count]) => make("li", {}, `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`);
+  const row = ([reason, count]) => {
+    const told = `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`;
+    return make("li", {}, silentPlaces(reason).length ? pressFor(`silent:${reason}`, "finding", told) : told);
+  };
   const rows = [...reasons].sort(([, one], [, other]) => other - one).map(row);
   const covered = make("p", {}, fill(word("covered"), { share: shareWords(share) }));
   return [make("details", { class: "fold" }, make("summary", {}, word("silent")), covered, make("ul", {}, ...rows)), cantKnow("audit")];
 }
+function passageWords([doc, start, end]) {
+  return documents[doc].text === null ? "" : cut(doc, start, end).replace(/\s+/g, " ").trim();
+}
+function passagePlace([doc, start]) {
+  const [section, page] = [sectionAt(doc, start), pageAt(doc, start)];
+  return [section && shorten(section.label, 60), page !== null && `${word("page")} ${page}`].filter(Boolean).join(" · ");
+}
+function silentTable(places) {
+  const many = documents.length > 1;
+  const heads2 = [word("passage"), columnName("section"), ...many ? [word("document")] : []];
+  const { table, body } = tableOf(heads2);
+  table.classList.add("passages");
+  const cells = (place2) => [make(
+    "button",
+    { type: "button", class: "row-quote", "data-row": place2.join("-"), onclick: () => openPlace(place2) },
+    make("q", { dir: "auto" }, shorten(passageWords(place2), 260))
+  ), passagePlace(place2), ...many ? [shorten(things[documents[place2[0]].node].label, 60)] : []];
+  grow(body, places.map((place2) => () => rowOf(heads2, cells(place2))), 40);
+  return table;
+}
+function silentCsv(places) {
+  return [
+    [word("passage"), columnName("section"), word("document"), word("firstCharacter"), word("lastCharacter")],
+    ...places.map((place2) => [passageWords(place2), passagePlace(place2), things[documents[place2[0]].node].label, place2[1], place2[2]])
+  ];
+}
 function overviewCsv() {
   const list = listed && listOf(listed);
+  if (list?.places) return silentCsv(list.places);
   return tasksCsv(list ? list.numbers.slice().sort(byDue) : allTasks());
 }
 function pressFor(key, cls, ...children) {
@@ -3825,8 +3936,8 @@ function statementSpokes(thing) {
   };
 }
 function thingSpokes(thing) {
-  const others = thing.links.filter((link) => !["mentions", "sector", "responsibility", "inSection", "partOfDocument"].includes(link.predicate));
-  const right = others.map((link) => spoke(otherEnd(link, thing.number), linkName(link.predicate, link.tail === thing.number)));
+  const others2 = thing.links.filter((link) => !["mentions", "sector", "responsibility", "inSection", "partOfDocument"].includes(link.predicate));
+  const right = others2.map((link) => spoke(otherEnd(link, thing.number), linkName(link.predicate, link.tail === thing.number)));
   const roles = new Map(thing.links.filter((link) => link.head === thing.number && link.role).map((link) => [link.tail, valueName(link.role)]));
   const left = statementsOf(thing).filter((one) => one.cls === "Measure").map((one) => spoke(one, roles.get(one.number) || ""));
   return { middle: thing, left, right: right.filter((one) => !isFrame(things[one.number])) };

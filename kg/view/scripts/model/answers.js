@@ -1,5 +1,5 @@
 // The answers as the page was given them (kg/view/answers.py): measures with what they have and lack, due times, bodies.
-import { documents, packed, things } from "../base/catalogue.js";
+import { documentOf, documents, packed, things } from "../base/catalogue.js";
 import { language, nameOf, pick, word, words } from "../base/language.js";
 
 export const answers = packed.answers || { flags: [], levels: [], sectors: [], tasks: { numbers: [], flags: [], sector: [], due: [], again: {} },
@@ -154,4 +154,12 @@ export function yearOf(number) {
 
 export function setToday(day) {
   today = day;
+}
+
+// The passages that gave nothing, of one reason or of all: [document, start, end].
+export function silentPlaces(reason = "") {
+  return answers.cards.flatMap((card) => (card.silent || []).filter(([one]) => !reason || one === reason).flatMap(([, , , flat = []]) => {
+    const doc = documentOf.get(card.node);
+    return Array.from({ length: flat.length / 2 }, (_, at) => [doc, flat[2 * at], flat[2 * at + 1]]);
+  }));
 }

@@ -15,6 +15,8 @@ import {
 } from "../drawing/explore.js";
 import { legendRows } from "../drawing/legend.js";
 import { beginPath } from "../drawing/paths.js";
+import { said } from "../model/answers.js";
+import { verdictsOn } from "../model/others.js";
 import { sentencesOf, statementsOf } from "../model/sentences.js";
 import { QUOTES_AT_ONCE, citation } from "../text/quotes.js";
 import { markSentences, readThing } from "../text/reading.js";
@@ -147,10 +149,19 @@ export function fillPanel(told, ...parts) {
   panel.scrollTop = 0;
 }
 
+// What others say of a statement, in a box of its own with whose words they are.
+function othersList(thing) {
+  const found = verdictsOn(thing.number);
+  if (found.length === 0) return [];
+  const row = ({ verdict, day, source, quote }) => make("li", {}, make("b", {}, said("verdicts", verdict)), ` · ${timeWords(day)} · `, make("bdi", {}, source),
+    quote ? make("q", { dir: "auto" }, quote) : "");
+  return [make("section", { class: "others" }, make("h3", {}, word("othersSay")), make("p", { class: "also" }, word("othersNote")), make("ul", {}, ...found.map(row)))];
+}
+
 export function showThing(thing) {
   const own = STATEMENTS.includes(thing.cls) ? statementChips(thing) : [];
   fillPanel({ kind: "thing", number: thing.number }, ...heading(thing), ...inWords(thing), own.length ? make("div", { class: "chips" }, ...own) : "", actions(thing),
-    ...factList(thing), ...quoteList(thing), ...linkList(thing));
+    ...factList(thing), ...quoteList(thing), ...othersList(thing), ...linkList(thing));
   showTab("panel");
 }
 

@@ -2,6 +2,7 @@
 import { STATEMENTS, cut, documents, isFrame, packed, points, things } from "../base/catalogue.js";
 import { word } from "../base/language.js";
 import { make } from "../base/symbols.js";
+import { silentPlaces } from "../model/answers.js";
 import { headingEnd } from "../model/sentences.js";
 
 const MARKED = packed.classes.filter((cls) => !isFrame({ cls }) && cls !== "Sector");
@@ -29,6 +30,7 @@ function cutsOf(doc, spans, starts) {
   for (const { start, end } of spans) cuts.add(start).add(end);
   for (const [, start, end] of documents[doc].repairs) cuts.add(start).add(end);
   for (const at of [...documents[doc].signs, ...documents[doc].bold]) cuts.add(at);
+  for (const [of, start, end] of silentPlaces()) if (of === doc) cuts.add(start).add(end);
   for (const section of documents[doc].sections) cuts.add(section.start).add(headingEnd(doc, section.start, section.end));
   return [...cuts].filter((at) => at <= points(doc).length).sort((one, other) => one - other);
 }

@@ -1,22 +1,24 @@
 // The overview: what the documents are and what was found in them. Every number opens the list behind it.
-import { documentOf, things } from "../base/catalogue.js";
+import { cut, documentOf, documents, pageAt, sectionAt, things } from "../base/catalogue.js";
 import { addView, nameView } from "../base/front.js";
+import { shorten } from "../base/labels.js";
 import { columnName, language, nameOf, pick, timeWords, valueName, word, words } from "../base/language.js";
 import { make, nameElement, press, symbol } from "../base/symbols.js";
 import { showTab } from "../base/tabs.js";
 import { idle } from "../base/texts.js";
 import {
   FLAG, GAP_TESTS, allTasks, answers, byDue, fieldOf, fill, findingWords, numberWords, said, sectorWords, shareWords,
-  tasksWhere, undatedNumbers, yearOf,
+  silentPlaces, tasksWhere, undatedNumbers, yearOf,
 } from "../model/answers.js";
 import { matching } from "../model/filters.js";
+import { others } from "../model/others.js";
 import { statementsOf } from "../model/sentences.js";
 import { inWords } from "../panel/cards.js";
 import { unfold } from "../panel/panel.js";
 import { openDocument } from "../text/reading.js";
 import { grow, quoteButton, rowOf, tableOf } from "./rows.js";
 import { backButton, cantKnow, taskTable, tasksCsv } from "./tasks.js";
-import { goTo, openRow } from "./views.js";
+import { goTo, openPlace, openRow } from "./views.js";
 import { openBody } from "./who.js";
 
 const overview = document.getElementById("view-overview");
@@ -50,6 +52,11 @@ function listOf(key) {
     const row = answers.sectors.findIndex(([code]) => code === name);
     if (row >= 0) return { title: sectorWords(row), numbers: allTasks().filter((_, at) => isPartOf(answers.tasks.sector[at], row)) };
   }
+  if (kind === "others") {
+    const row = others?.counts.find(([verdict]) => verdict === name);
+    if (row) return { title: `${word("othersSay")}: ${said("verdicts", name)}`, numbers: row[2], note: word("othersNote") };
+  }
+  if (kind === "silent") return { title: `${word("silent")}: ${said("reasons", name)}`, places: silentPlaces(name) };
   if (kind === "year") {
     return { title: `${word("targets")}: ${name || word("noYear")}`, numbers: answers.aims.numbers.filter((number) => yearOf(number) === name) };
   }
@@ -63,15 +70,20 @@ function isPartOf(row, field) {
 
 function fillOverview() {
   const list = listed && listOf(listed);
+  if (list?.places) {
+    overview.replaceChildren(backButton(word("view-overview"), () => openList("")), make("h2", {}, list.title),
+      make("p", { class: "also" }, `${numberWords(list.places.length)} ${word("passages")}`), silentTable(list.places));
+    return;
+  }
   if (list) {
     const all = list.numbers.slice().sort(byDue);
     overview.replaceChildren(backButton(word("view-overview"), () => openList("")), make("h2", {}, list.title),
-      make("p", { class: "also" }, `${numberWords(all.length)} ${word("rows")}`), taskTable(all));
+      make("p", { class: "also" }, `${numberWords(all.length)} ${word("rows")}`), ...(list.note ? [make("p", { class: "others" }, list.note)] : []), taskTable(all));
     return;
   }
   const rest = make("div", {});
   overview.replaceChildren(...documentHead(), ...findingPart(), ...columnsOf([...sectorPart(), ...targetPart()], bodyPart()), rest);
-  idle(() => rest.replaceChildren(...projectPart(), ...silentPart()));
+  idle(() => rest.replaceChildren(...othersPart(), ...projectPart(), ...silentPart()));
 }
 
 function columnsOf(...columns) {
@@ -219,7 +231,16 @@ function projectRow(heads, number) {
   return rowOf(heads, [open, [...inWords(thing), facts.join("; ")], measures.length ? [quoteButton(measures[0].number, null, 160), more] : ""]);
 }
 
-// What the text held that gave nothing, by reason, over all documents.
+// What others say, counted by the latest verdict on each commitment, apart from what the documents say.
+function othersPart() {
+  if (!others) return [];
+  const gone = others.said.filter(([number]) => number < 0).length;
+  const row = ([verdict, count]) => make("li", {}, pressFor(`others:${verdict}`, "finding", `${said("verdicts", verdict)}: ${numberWords(count)}`));
+  return [make("section", { class: "others" }, make("h3", {}, word("othersSay")), make("p", { class: "also" }, word("othersNote")),
+    make("ul", { class: "findings" }, ...others.counts.map(row)), gone ? make("p", { class: "also" }, `${word("othersGone")}: ${numberWords(gone)}`) : "")];
+}
+
+// What the text held that gave nothing, by reason, over all documents; a number opens the passages where they are known.
 function silentPart() {
   const reasons = new Map();
   for (const card of answers.cards) {
@@ -227,14 +248,43 @@ function silentPart() {
   }
   if (reasons.size === 0) return [];
   const share = answers.cards.reduce((sum, card) => sum + (card.share || 0), 0) / answers.cards.length;
-  const row = ([reason, count]) => make("li", {}, `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`);
+  const row = ([reason, count]) => {
+    const told = `${said("reasons", reason)}: ${numberWords(count)} ${word("passages")}`;
+    return make("li", {}, silentPlaces(reason).length ? pressFor(`silent:${reason}`, "finding", told) : told);
+  };
   const rows = [...reasons].sort(([, one], [, other]) => other - one).map(row);
   const covered = make("p", {}, fill(word("covered"), { share: shareWords(share) }));
   return [make("details", { class: "fold" }, make("summary", {}, word("silent")), covered, make("ul", {}, ...rows)), cantKnow("audit")];
 }
 
+function passageWords([doc, start, end]) {
+  return documents[doc].text === null ? "" : cut(doc, start, end).replace(/\s+/g, " ").trim();
+}
+
+function passagePlace([doc, start]) {
+  const [section, page] = [sectionAt(doc, start), pageAt(doc, start)];
+  return [section && shorten(section.label, 60), page !== null && `${word("page")} ${page}`].filter(Boolean).join(" · ");
+}
+
+function silentTable(places) {
+  const many = documents.length > 1;
+  const heads = [word("passage"), columnName("section"), ...(many ? [word("document")] : [])];
+  const { table, body } = tableOf(heads);
+  table.classList.add("passages");
+  const cells = (place) => [make("button", { type: "button", class: "row-quote", "data-row": place.join("-"), onclick: () => openPlace(place) },
+    make("q", { dir: "auto" }, shorten(passageWords(place), 260))), passagePlace(place), ...(many ? [shorten(things[documents[place[0]].node].label, 60)] : [])];
+  grow(body, places.map((place) => () => rowOf(heads, cells(place))), 40);
+  return table;
+}
+
+function silentCsv(places) {
+  return [[word("passage"), columnName("section"), word("document"), word("firstCharacter"), word("lastCharacter")],
+    ...places.map((place) => [passageWords(place), passagePlace(place), things[documents[place[0]].node].label, place[1], place[2]])];
+}
+
 function overviewCsv() {
   const list = listed && listOf(listed);
+  if (list?.places) return silentCsv(list.places);
   return tasksCsv(list ? list.numbers.slice().sort(byDue) : allTasks());
 }
 

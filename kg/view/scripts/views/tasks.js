@@ -8,6 +8,7 @@ import { make, nameElement } from "../base/symbols.js";
 import {
   againOf, answers, dueOf, dutiesOf, nextDay, numberWords, said, sectorWords, stateOn, taskRow, today,
 } from "../model/answers.js";
+import { latestVerdict, others, verdictsOn } from "../model/others.js";
 import { grow, quoteButton, rowOf, tableOf } from "./rows.js";
 
 const TASKS_AT_ONCE = 40;
@@ -48,27 +49,38 @@ function documentCell(number) {
   return make("span", { class: "also", title: things[documents[doc].node].label }, facts.number || shorten(things[documents[doc].node].label, 40));
 }
 
+// The latest verdict of others with its day; its words and source stand in the details.
+function othersCell(number) {
+  const latest = latestVerdict(number);
+  if (!latest) return "";
+  return [badge(`said v-${latest.replace(" ", "-")}`, said("verdicts", latest)), make("span", { class: "also" }, ` ${timeWords(verdictsOn(number)[0].day)}`)];
+}
+
 // A table of measures or of entries { number, due, again, at }; `lead` gives further cells in front of each row.
 export function taskTable(numbers, { lead = null, body = null, caption = "" } = {}) {
   const many = documents.length > 1;
   const heads = [columnName("due"), ...(lead ? [lead.head] : []), word("task"), word(body === null ? "who" : "withWhom"), columnName("sector"),
-    ...(many ? [word("document")] : [])];
+    ...(many ? [word("document")] : []), ...(others ? [word("othersSay")] : [])];
   const { table, body: rows } = tableOf(heads, caption);
   table.classList.add("tasks");
   const cells = (number, entry) => [dueCell(number, entry), ...(lead ? [lead.cell(number)] : []), quoteButton(number, entry.at || null, 420),
-    whoCell(number, { body }), sectorCell(number), ...(many ? [documentCell(number)] : [])];
+    whoCell(number, { body }), sectorCell(number), ...(many ? [documentCell(number)] : []), ...(others ? [othersCell(number)] : [])];
   grow(rows, numbers.map((one) => () => rowOf(heads, typeof one === "number" ? cells(one, {}) : cells(one.number, one))), TASKS_AT_ONCE);
   return table;
 }
 
+function verdictWords({ verdict, day, source }) {
+  return `${said("verdicts", verdict)} (${timeWords(day)}, ${source})`;
+}
+
 export function tasksCsv(numbers) {
-  const head = [columnName("due"), word("dueBasis"), word("recurs"), columnName("agent"), columnName("sector"), ...placeHeads()];
+  const head = [columnName("due"), word("dueBasis"), word("recurs"), columnName("agent"), columnName("sector"), ...placeHeads(), ...(others ? [word("othersSay")] : [])];
   const duty = (link) => `${nameOf(things[link.head])} (${valueName(link.role)}${link.inherited ? `, ${said("bases", "inherited")}` : ""})`;
   const row = (number) => {
     const due = dueOf(number);
     const basis = due ? said("bases", due.inherited ? "inherited" : "stated") : "";
     const again = againOf(number).map(([, , names]) => pick(names)).join("; ");
-    return [due ? timeWords(due.written) : "", basis, again, dutiesOf(number).map(duty).join("; "), sectorCell(number), ...placeCells(number)];
+    return [due ? timeWords(due.written) : "", basis, again, dutiesOf(number).map(duty).join("; "), sectorCell(number), ...placeCells(number), ...(others ? [verdictsOn(number).map(verdictWords).join("; ")] : [])];
   };
   return [head, ...numbers.map(row)];
 }

@@ -10,9 +10,9 @@ import { placeText, showTab } from "../base/tabs.js";
 import { hasTexts } from "../base/texts.js";
 import { fitAll, fitIfWaiting } from "../drawing/camera.js";
 import { drawing, dressDrawing } from "../drawing/canvas.js";
-import { choose, drawOnly } from "../drawing/explore.js";
+import { choose, drawOnly, unchoose } from "../drawing/explore.js";
 import { showWelcome } from "../panel/panel.js";
-import { readNear, reading } from "../text/reading.js";
+import { markSentences, readNear, reading } from "../text/reading.js";
 
 // Show a view; `settings` is what stands behind its name in the address.
 export function showView(name, settings = null) {
@@ -57,6 +57,15 @@ export function openRow(number, at = null) {
   markRow(number);
   const known = reading.sentences.length > 0 && documents[reading.sentences[reading.at].doc].text !== null;
   showTab(known ? "text" : "panel");
+}
+
+// Open a place of a text that is no thing's.
+export function openPlace([doc, start, end]) {
+  if (state.chosen !== null) unchoose();
+  document.body.classList.remove("shut");
+  markSentences([{ doc, start, end, statement: null, inner: [] }]);
+  markRow([doc, start, end].join("-"));
+  showTab(documents[doc].text === null ? "panel" : "text");
 }
 
 // The row that is open has its colour, and stays in sight when the text comes beside it.

@@ -357,14 +357,17 @@ class Graph:
         """Write the graph as Turtle."""
         return write_atomically(path, self.export("turtle"))
 
-    def view(self, path: Input | None = None, *, page_images: bool = False) -> Path | View:
+    def view(
+        self, path: Input | None = None, *, page_images: bool = False, register: CommitmentRegister | None = None
+    ) -> Path | View:
         """Write the graph as one HTML page that works offline; without a path return it, for a notebook to show.
 
-        With `page_images` it holds the cited pages of the files that were kept (`keep_source`).
+        With `page_images` it holds the cited pages of the files that were kept (`keep_source`), with a `register` the
+        verdicts of others in it (`graph.register(verdicts=...)`), apart from what the documents say.
         """
         from kg.view import render_folder
 
-        page = render_folder(self._folder, page_images=page_images)
+        page = render_folder(self._folder, page_images=page_images, register=register)
         return page if path is None else page.save(path)
 
     def __repr__(self) -> str:

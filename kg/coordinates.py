@@ -12,7 +12,8 @@ from typing import NamedTuple
 from kg.iri import fold
 from kg.resources import read_table
 
-BEFORE, SINCE = "pre-2025-07", "since-2025-07"
+BEFORE, SINCE, FORMER = "pre-2025-07", "since-2025-07", "former"
+"""The eras of units: the last one is of provinces whose names went out of use before 2025."""
 LEVELS = {2: "province", 3: "district", 5: "commune"}
 """Digits of a code -> level of the unit."""
 
@@ -61,6 +62,36 @@ def find_point(code: str, name: str) -> Point | None:
         point = next(filter(None, found), None)
         return point._replace(stated=False) if point else None
     return _points().get((code, unit.level, unit.era))
+
+
+def find_former(name: str) -> Unit | None:
+    """Return the province whose name went out of use before 2025: `tỉnh Hà Tây`, or `Hà Tây` where it had a code."""
+    row = _former().get(fold(name))
+    if row is None:
+        return None
+    names = _names("province")
+    return Unit(row["code"], row["full"], "province", FORMER, tuple(names[one] for one in row["became"].split(",")))
+
+
+def find_former_points(name: str) -> tuple[tuple[str, Point], ...]:
+    """Return where a province of `find_former` was: its own point, where that of before July 2025 had its code and area
+    (`tỉnh Thừa Thiên Huế`), else the provinces of today that its area lies in; each with the name of what is there."""
+    row = _former().get(fold(name))
+    if row is None:
+        return ()
+    own = _points().get((row["code"], "province", BEFORE)) if row["code"] == row["became"] else None
+    if own:
+        return ((row["full"], own),)
+    names, points = _names("province"), _points()
+    found = ((names[one], points[one, "province", SINCE]) for one in row["became"].split(","))
+    return tuple((full, point._replace(stated=False)) for full, point in found)
+
+
+@lru_cache(maxsize=1)
+def _former() -> dict[str, dict[str, str]]:
+    """Return former provinces by their folded names; the bare name of one without a code may be a river or a region."""
+    rows = read_table("gazetteer/former.tsv")
+    return {fold(row[key]): row for row in rows for key in ("full", "name") if key == "full" or row["code"]}
 
 
 @lru_cache(maxsize=1)

@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from kg.coordinates import Unit, find_point, find_unit
+from kg.coordinates import Unit, find_former, find_former_points, find_point, find_unit
 from kg.iri import ascii_slug
 from kg.model import WORK_CLASSES
 from kg.resources import read_table
 
 Fact = Mapping[str, Any]
 UNIT, MIDDLE, INSIDE, ENDS = "unit", "unit-middle", "in-unit", "route-ends"
-SPOKEN, UNKNOWN = "document-province", "unknown"
-PRECISIONS = (UNIT, MIDDLE, INSIDE, ENDS, SPOKEN, UNKNOWN)
+FORMER, SPOKEN, UNKNOWN = "former-unit", "document-province", "unknown"
+PRECISIONS = (UNIT, MIDDLE, FORMER, INSIDE, ENDS, SPOKEN, UNKNOWN)
 """How a thing is placed: at the gazetteer's point of the unit, at a commune of today in the middle of a unit of before,
-at the point of the unit that it lies in, at those of the units that it leads between, at that of the province for which
-the document speaks, or not at all."""
+at the points of the provinces of today that a province of an earlier time lies in, at the point of the unit that it
+lies in, at those of the units that it leads between, at that of the province for which the document speaks, or not."""
 _ENDS = ("routeFrom", "routeTo")
 _WHERE = ("locatedIn", "partOf")
 _STEPS = 4
@@ -135,26 +135,27 @@ class _Locator:
             spots = _province_of(fact["id"])
             precision = SPOKEN if spots else UNKNOWN
         elif spots:
-            ends = any(spot.role in _ENDS for spot in spots)
-            precision = ENDS if ends else INSIDE if spots[0].role else UNIT if self._is_stated(fact) else MIDDLE
+            precision = self._precision(fact, spots)
         citations = tuple(self._cited(fact["id"]))
         more = (unit.code, unit.level, unit.era, unit.became) if unit else ()
         return Located(fact["id"], fact["class"], fact["label"], spots, precision, citations, *more)
 
     def _unit(self, fact: Fact) -> Unit | None:
-        return find_unit(fact["code"], fact["label"]) if fact["class"] == "Place" and fact.get("code") else None
+        if fact["class"] != "Place":
+            return None
+        return find_unit(fact["code"], fact["label"]) if fact.get("code") else find_former(fact["label"])
 
-    def _is_stated(self, fact: Fact) -> bool:
-        point = find_point(fact["code"], fact["label"])
-        return point is not None and point.stated
+    def _precision(self, fact: Fact, spots: Sequence[Spot]) -> str:
+        if any(spot.role in _ENDS for spot in spots):
+            return ENDS
+        if spots[0].role:
+            return FORMER if _own_spots(fact) else INSIDE
+        point = find_point(fact["code"], fact["label"]) if fact.get("code") else None
+        return UNIT if point is not None and point.stated else MIDDLE
 
     def _spots(self, iri: str) -> tuple[Spot, ...]:
         """Return the points of a thing: its own, else those of its ends, else those of what it lies in."""
-        fact = self.entities[iri]
-        if fact["class"] == "Place" and fact.get("code") and (point := find_point(fact["code"], fact["label"])):
-            return (Spot(point.lon, point.lat, fact["label"]),)
-        ends = self._reach(iri, _ENDS)
-        return ends or self._reach(iri, _WHERE)
+        return _own_spots(self.entities[iri]) or self._reach(iri, _ENDS) or self._reach(iri, _WHERE)
 
     def _reach(self, iri: str, predicates: tuple[str, ...]) -> tuple[Spot, ...]:
         found: dict[Spot, None] = {}
@@ -170,8 +171,8 @@ class _Locator:
         fact = self.entities.get(iri)
         if fact is None:
             return []
-        if fact["class"] == "Place" and fact.get("code") and (point := find_point(fact["code"], fact["label"])):
-            return [Spot(point.lon, point.lat, fact["label"])]
+        if own := _own_spots(fact):
+            return [*own]
         if not steps:
             return []
         around = sorted(other for predicate, other in self.stated[iri] if predicate in _WHERE)
@@ -191,11 +192,29 @@ class _Locator:
         return sorted([*statements, *mentions], key=lambda one: (one.doc, one.start, one.end))
 
 
+def _own_spots(fact: Fact) -> tuple[Spot, ...]:
+    """Return the point of a unit; of a province of an earlier time its own or those of what holds its area today."""
+    if fact["class"] != "Place":
+        return ()
+    if fact.get("code"):
+        point = find_point(fact["code"], fact["label"])
+        return (Spot(point.lon, point.lat, fact["label"]),) if point else ()
+    former = find_former(fact["label"])
+    return tuple(
+        Spot(point.lon, point.lat, name, "" if former and name == former.name else "in")
+        for name, point in find_former_points(fact["label"])
+    )
+
+
 def _province_of(iri: str) -> tuple[Spot, ...]:
     """Return the point of the province in which a work's IRI says that it is (`…/port/thai-binh/…`)."""
-    unit = _provinces().get(iri.split("/")[-2])
-    point = find_point(*unit) if unit else None
-    return (Spot(point.lon, point.lat, unit[1], "of"),) if point and unit else ()
+    slug = iri.split("/")[-2]
+    if unit := _provinces().get(slug):
+        point = find_point(*unit)
+        return (Spot(point.lon, point.lat, unit[1], "of"),) if point else ()
+    return tuple(
+        Spot(point.lon, point.lat, name, "of") for name, point in find_former_points(_former_provinces().get(slug, ""))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -203,3 +222,19 @@ def _provinces() -> dict[str, tuple[str, str]]:
     """Return code and full name of the provinces of both eras by how they stand in an IRI."""
     rows = [row for row in read_table("gazetteer/units.tsv") if row["level"] == "province"]
     return {ascii_slug(row["name"]): (row["code"], row["full"]) for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _former_provinces() -> dict[str, str]:
+    """Return the full name of the provinces of earlier times by how they stand in an IRI."""
+    return {ascii_slug(row["name"]): row["full"] for row in read_table("gazetteer/former.tsv")}
+
+
+def find_routes(things: Iterable[Located]) -> list[tuple[Located, Spot, Spot]]:
+    """Return the ends of each route that has a point at both, once each; where it runs between them no text says."""
+    found = []
+    for one in things:
+        starts, ends = ([spot for spot in one.spots if spot.role == role] for role in _ENDS)
+        pairs = ((start, end) for start in starts for end in ends)
+        found += [(one, start, end) for start, end in pairs if (start.lon, start.lat) != (end.lon, end.lat)]
+    return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from kg.cli.console import as_typed, print_table, write_bytes
-from kg.cli.options import Folder, Language, Previous, Verdicts
+from kg.cli.options import Folder, Language, Previous, Verdicts, check_register
 from kg.errors import OptionError
 
 if TYPE_CHECKING:
@@ -282,11 +282,8 @@ def _register(out: Path, index: Index, previous: Path | None, verdicts: Path | N
     """Return the register of the chosen documents with what others say of them, None where no file says it."""
     import kg
 
+    check_register(verdicts, previous)
     if verdicts is None:
-        if previous is not None:
-            raise OptionError(
-                "--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out"
-            )
         return None
     with kg.open(out) as graph:
         return graph.register(previous=previous, verdicts=verdicts).of(*index.documents)

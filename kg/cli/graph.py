@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import print_json, print_table, write_bytes
-from kg.cli.options import Folder, Json, Language, Quiet
+from kg.cli.options import Folder, Json, Language, Previous, Quiet, Verdicts, check_register
 
 
 class Format(StrEnum):
@@ -58,16 +58,21 @@ def view(
     page_images: Annotated[
         bool, typer.Option("--page-images", help="Put the cited pages of the files that were kept into it.")
     ] = False,
+    verdicts: Verdicts = None,
+    register: Previous = None,
     quiet: Quiet = False,
 ) -> None:
     """Write a graph as one HTML page that works offline."""
     import kg
 
+    check_register(verdicts, register)
     with kg.open(out) as graph:
+        others = graph.register(previous=register, verdicts=verdicts) if verdicts else None
         if str(file) == "-":
-            write_bytes(str(graph.view(page_images=page_images)).encode("utf-8", errors="replace"))
+            page = graph.view(page_images=page_images, register=others)
+            write_bytes(str(page).encode("utf-8", errors="replace"))
             return
-        path = graph.view(file, page_images=page_images)
+        path = graph.view(file, page_images=page_images, register=others)
     if not quiet:
         print(path)
 

@@ -181,3 +181,9 @@ def read_options(
         page_characters=length,
         page_count=count,
     )
+
+
+def check_register(verdicts: Path | None, register: Path | None) -> None:
+    """Raise `OptionError` for `--register` without `--verdicts`."""
+    if register is not None and verdicts is None:
+        raise OptionError("--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out")

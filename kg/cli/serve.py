@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import Folder, Previous, Quiet, Verdicts
+from kg.cli.options import Folder, Previous, Quiet, Verdicts, check_register
 from kg.cli.streams import OutputError, ReaderGone, silence
-from kg.errors import OptionError
 
 _MB = 1 << 20
 Askers = Annotated[list[str] | None, typer.Option(help="A web site whose pages may ask; * is any.", show_default=False)]
@@ -85,11 +84,10 @@ def _check_others(out: Path, verdicts: Path | None, register: Path | None) -> No
     """Read what others say once, so that a wrong line is told of before anything is served."""
     import kg
 
+    check_register(verdicts, register)
     if verdicts is not None:
         with kg.open(out) as graph:
             graph.register(previous=register, verdicts=verdicts)
-    elif register is not None:
-        raise OptionError("--register is of use with --verdicts only", remedy="add --verdicts FILE, or leave it out")
 
 
 def tell(line: str) -> None:

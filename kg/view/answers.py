@@ -7,7 +7,7 @@ links.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,9 +19,11 @@ from kg.analyse.answers import (
     Index,
     Overview,
     Recurrence,
+    Silence,
     make_overview,
     make_timeline,
 )
+from kg.analyse.answers.silence import SilentRow
 from kg.analyse.answers.words import Words
 from kg.analyse.sectors import read_sector_parents
 from kg.config import SECTOR_NAMESPACE
@@ -35,9 +37,17 @@ FLAGS = ("owner", "due", "due_stated", "due_inherited", "recurring", "target", "
 class Packer:
     """Packs one index; due times and recurrences become rows of tables, each once."""
 
-    def __init__(self, index: Index, *, report: Mapping[str, Any], numbers: Numbers, documents: Numbers) -> None:
+    def __init__(
+        self,
+        index: Index,
+        *,
+        report: Mapping[str, Any],
+        silent: Iterable[SilentRow],
+        numbers: Numbers,
+        documents: Numbers,
+    ) -> None:
         self.index, self.numbers, self.documents = index, numbers, documents
-        self.overview: Overview = make_overview(index, report)
+        self.overview: Overview = make_overview(index, report, silent=silent)
         self.dues: dict[tuple[str, str, str, str], int] = {}
         self.recurrences: dict[Recurrence, int] = {}
         self.sectors: dict[str, int] = {}
@@ -137,7 +147,10 @@ class Packer:
             row: Json = {
                 "node": self.numbers[card.document.id],
                 "share": round(card.share, 4),
-                "silent": [[one.reason, one.passages, round(one.share, 4)] for one in card.silent],
+                "silent": [
+                    [one.reason, one.passages, round(one.share, 4), *([_spans(one)] if one.rows else [])]
+                    for one in card.silent
+                ],
                 "links": [
                     [link.relation, self.numbers.get(link.instrument, -1), link.label, link.start_char, link.end_char]
                     for link in card.document.links
@@ -148,9 +161,24 @@ class Packer:
         return cards
 
 
-def pack_answers(index: Index, *, report: Mapping[str, Any], numbers: Numbers, documents: Numbers) -> Json:
-    """Return the answers of an index; `numbers` are those of the catalogue's nodes, `report` is the folder's."""
-    return Packer(index, report=report, numbers=numbers, documents=documents).to_json()
+def pack_answers(
+    index: Index,
+    *,
+    report: Mapping[str, Any],
+    numbers: Numbers,
+    documents: Numbers,
+    silent: Iterable[SilentRow] = (),
+) -> Json:
+    """Return the answers of an index; `numbers` are those of the catalogue's nodes, `report` is the folder's.
+
+    `silent` are the passages that gave nothing; a document's card has their places by reason.
+    """
+    return Packer(index, report=report, silent=silent, numbers=numbers, documents=documents).to_json()
+
+
+def _spans(silence: Silence) -> list[int]:
+    """Return start and end of passages as one flat list."""
+    return [offset for one in silence.rows for offset in (one.cite.start_char, one.cite.end_char)]
 
 
 def _span(entry: Entry) -> tuple[int, int]:

@@ -17,55 +17,8 @@ from kg.templates import hash_source as hash_source
 from kg.templates import read_packaged
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-SCRIPTS = (
-    "data.js",
-    "fold.js",
-    "catalogue.js",
-    "later.js",
-    "language.js",
-    "symbols.js",
-    "live.js",
-    "theme.js",
-    "state.js",
-    "filters.js",
-    "places.js",
-    "labels.js",
-    "canvas.js",
-    "camera.js",
-    "bands.js",
-    "communities.js",
-    "explore.js",
-    "paths.js",
-    "sheets.js",
-    "quotes.js",
-    "reading.js",
-    "marks.js",
-    "outline.js",
-    "sentences.js",
-    "cards.js",
-    "panel.js",
-    "search.js",
-    "legend.js",
-    "controls.js",
-    "rows.js",
-    "questions.js",
-    "answers.js",
-    "tasks.js",
-    "overview.js",
-    "who.js",
-    "when.js",
-    "map.js",
-    "histogram.js",
-    "table.js",
-    "picture.js",
-    "takeaway.js",
-    "views.js",
-    "link.js",
-    "tabs.js",
-    "keyboard.js",
-    "main.js",
-)
-"""The page's own scripts in the order in which they are joined into one."""
+SCRIPTS = ASSETS.parent / "scripts"
+"""The page's own scripts, modules in rooms; `tools/page` makes `page.js` of them."""
 
 STYLES = ("style.css", "answers.css", "map.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
@@ -107,7 +60,7 @@ def read_words() -> dict[str, Any]:
 
 def read_answer_words() -> dict[str, Any]:
     """Return the words of `kg.analyse.answers` that the page uses."""
-    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown")
+    groups = ("findings", "gaps", "levels", "bases", "states", "links", "reasons", "unknown", "verdicts")
     found = {name: words for name, words in read_all_answer_words().items() if name in groups}
     return found | {"unknown": {name: told for name, told in found["unknown"].items() if name != "register"}}
 
@@ -115,7 +68,7 @@ def read_answer_words() -> dict[str, Any]:
 def read_map_words() -> dict[str, Any]:
     """Return the words of the page that `kg map` writes which the view of the same name uses."""
     words = json.loads(read_asset("../papers/assets/words.json"))
-    kept = ("near", "map", "works", "lost", "placed", "role", "level", "era", "pre", "since", "became")
+    kept = ("near", "map", "works", "lost", "placed", "role", "level", "era", "pre", "since", "former", "became")
     keys = ("province", "district", "commune")
     return {key: names for key, names in words.items() if key in keys or re.match("[a-z]+", key)[0] in kept}
 
@@ -146,10 +99,9 @@ def read_vis_network() -> str:
 
 
 @lru_cache(maxsize=1)
-def join_scripts() -> str:
+def read_script() -> str:
     """Return the page's own scripts as one, in a scope of their own that can wait for data to be unpacked."""
-    parts = "\n".join(read_asset(name).rstrip() for name in SCRIPTS)
-    return f'"use strict";\n(async () => {{\n{parts}\n}})();'
+    return read_asset("page.js").rstrip()
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from kg.view.answers import pack_answers
 from kg.view.assets import read_classes, read_words
 from kg.view.extras import Answer, Extras
 from kg.view.markup import find_marks
+from kg.view.others import pack_others
 from kg.view.where import pack_map
 
 _SPAN = re.compile(r"^(?P<doc>.*)/text#char=(?P<start>\d+),(?P<end>\d+)$", re.DOTALL)
@@ -70,8 +71,9 @@ class Catalogue:
         extras = self.extras
         if extras.index is None:
             return {}
-        found = pack_answers(extras.index, report=extras.report, numbers=self.numbers, documents=self.documents)
-        return {"answers": found}
+        names = {"numbers": self.numbers, "documents": self.documents}
+        found = pack_answers(extras.index, report=extras.report, silent=extras.silent, **names)
+        return {"answers": found, **pack_others(extras.register, numbers=self.numbers)}
 
     def label(self, node: str) -> str:
         """Return a node's name; a part that has a number only is called by its first words too."""

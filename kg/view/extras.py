@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.analyse.answers import Index
+from kg.analyse.commitments import Register
 from kg.analyse.geography import Located
 from kg.model import Document, Repair
 from kg.pages import SourceLayout, SourcePage
@@ -43,7 +44,8 @@ class Extras:
     """What goes onto a page beside the network; repairs, pages and their pictures by document IRI.
 
     Spans count in the source text. With an `index` of the same facts the page answers who does what by when; `report`
-    is the folder's. `places` (`kg.analyse.geography`) are what stands on its map.
+    is the folder's, `silent` are the passages that gave nothing (`kg.export.read_silent`). `places`
+    (`kg.analyse.geography`) are what stands on its map. `register` holds what others say of measures and targets.
     """
 
     confidences: Mapping[str, float] = field(default_factory=dict)
@@ -54,6 +56,8 @@ class Extras:
     index: Index | None = None
     report: Mapping[str, Any] = field(default_factory=dict)
     places: tuple[Located, ...] = ()
+    silent: Sequence[Mapping[str, Any]] = ()
+    register: Register | None = None
 
 
 def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:

@@ -11,8 +11,9 @@ from typing import Any
 
 from kg.analyse import read_sector_labels, to_network
 from kg.analyse.answers import build_index
+from kg.analyse.commitments import Register
 from kg.analyse.geography import locate
-from kg.export import read_facts
+from kg.export import read_facts, read_silent
 from kg.export.facts import Fact
 from kg.extraction import collection_paused
 from kg.files import write_atomically
@@ -54,11 +55,12 @@ def render_folder(
     facts: Iterable[Fact] | None = None,
     report: Mapping[str, Any] | None = None,
     page_images: bool = False,
+    register: Register | None = None,
 ) -> View:
     """Return the page of a graph folder; `title` is that of its one document, else their number.
 
     `facts` saves reading its facts, `report` is that of a folder which has none yet. With `page_images` the pages that
-    quotes stand on are in it, drawn from the files that were kept.
+    quotes stand on are in it, drawn from the files that were kept. Verdicts of others are those of the `register`.
     """
     facts = read_facts(folder) if facts is None else list(facts)
     network = to_network(facts, sector_labels=read_sector_labels())
@@ -68,6 +70,8 @@ def render_folder(
         index=build_index(facts),
         report=folder.report if report is None else report,
         places=tuple(locate(facts)),
+        silent=read_silent(folder),
+        register=register,
     )
     if page_images:
         extras = replace(extras, sheets=draw_sheets(folder, facts))

@@ -35,14 +35,29 @@ class Marker:
     href: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line between the two ends of a route, which says nothing of its way; `label` names the route."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    label: str
+
+
 def draw_map(
-    markers: Iterable[Marker], *, box: Box = COUNTRY, width: int = 520, lang: str = "", title: str = ""
+    markers: Iterable[Marker],
+    *,
+    lines: Iterable[Line] = (),
+    box: Box = COUNTRY,
+    width: int = 520,
+    lang: str = "",
+    title: str = "",
 ) -> Markup:
-    """Return an SVG of the country inside `box` with markers, the same characters at every run.
+    """Return an SVG of the country inside `box` with markers and lines, the same characters at every run.
 
     With `lang` (`vi`, `en`) names of the sea and the archipelagos stand in one language, without it in both, as spans
     with the classes `vi` and `en`. Colours come from CSS: `.around`,
-    `.land`, `.isles`, `.sea-name`, `.marker`, `.map text`.
+    `.land`, `.isles`, `.sea-name`, `.route`, `.marker`, `.map text`.
     """
     some = list(markers)
     scale = width / ((box[2] - box[0]) * _squeeze(box))
@@ -55,7 +70,7 @@ def draw_map(
         for name, kinds in (("around", ("around",)), ("land", ("land",)), ("isles", ("hoang-sa", "truong-sa")))
     ]
     names, taken = _sea_names(project, lang, (width, height))
-    parts += names + _markers(some, project, (width, height), taken)
+    parts += [*names, *(_line(one, project) for one in lines), *_markers(some, project, (width, height), taken)]
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width, height, title or "Việt Nam", Markup("").join(parts)
     )
@@ -123,6 +138,15 @@ def _sea_names(project: _Projection, lang: str, size: tuple[int, int]) -> tuple[
                 for one, word in shown
             ]
     return names, taken
+
+
+def _line(line: Line, project: _Projection) -> Markup:
+    """Return a line with its title; a second, wide one below it can be hit by a pointer."""
+    (left, top), (right, bottom) = project(*line.start), project(*line.end)
+    ends = Markup('x1="{:.1f}" y1="{:.1f}" x2="{:.1f}" y2="{:.1f}"').format(left, top, right, bottom)
+    return Markup('<g class="route"><title>{}</title><line class="near" {}/><line {}/></g>').format(
+        line.label, ends, ends
+    )
 
 
 def _markers(markers: Sequence[Marker], project: _Projection, size: tuple[int, int], taken: list[Box]) -> list[Markup]:

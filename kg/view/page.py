@@ -23,7 +23,7 @@ from kg.analyse.counts import top_connected
 from kg.files import write_atomically
 from kg.model import WORK_CLASSES
 from kg.templates import make_environment
-from kg.view.assets import ASSETS, hash_source, join_scripts, join_style, read_classes, read_vis_network, read_words
+from kg.view.assets import ASSETS, hash_source, join_style, read_classes, read_script, read_vis_network, read_words
 from kg.view.embed import pack_data
 from kg.view.extras import Extras
 from kg.view.later import pack_catalogue
@@ -107,7 +107,7 @@ def _environment(
     title: str, catalogue: Mapping[str, object], *, sheets: list[list[Sheet]], maps: list[Markup]
 ) -> Environment:
     environment = make_environment(ASSETS)
-    library, script, style = read_vis_network(), join_scripts(), join_style()
+    library, script, style = read_vis_network(), read_script(), join_style()
     policy = (
         "default-src 'none'; "
         f"script-src {hash_source(library)} {hash_source(script)}; style-src {hash_source(style)}; "

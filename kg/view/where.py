@@ -12,9 +12,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from kg.analyse.geography import PRECISIONS, Located, Stop, gather
+from kg.analyse.geography import PRECISIONS, Located, Stop, find_routes, gather
 from kg.model import WORK_CLASSES
-from kg.view.map import Marker, box_around, draw_map
+from kg.view.map import Line, Marker, box_around, draw_map
 
 Json = dict[str, object]
 _WIDTH = 400
@@ -55,7 +55,7 @@ def name_stops(stops: Sequence[Stop]) -> list[str]:
 def draw_maps(things: Sequence[Located]) -> list[Markup]:
     """Return the map of the country and, where all points lie near one another, one of them; none without a point.
 
-    A marker leads to the address of its point in the view (`#map=tỉnh Thái Bình`).
+    Routes are lines between their ends. A marker leads to the address of its point in the view (`#map=tỉnh Thái Bình`).
     """
     stops = gather(things)
     markers = [
@@ -64,8 +64,14 @@ def draw_maps(things: Sequence[Located]) -> list[Markup]:
     ]
     if not markers:
         return []
-    near = box_around(markers)
-    return [draw_map(markers, width=_WIDTH), *([draw_map(markers, box=near, width=_WIDTH)] if near else [])]
+    lines, near = draw_lines(things), box_around(markers)
+    country = draw_map(markers, lines=lines, width=_WIDTH)
+    return [country, *([draw_map(markers, lines=lines, box=near, width=_WIDTH)] if near else [])]
+
+
+def draw_lines(things: Sequence[Located]) -> list[Line]:
+    """Return a line for each route whose two ends have points."""
+    return [Line((start.lon, start.lat), (end.lon, end.lat), one.label) for one, start, end in find_routes(things)]
 
 
 def _order(one: Located) -> tuple[int, str, str]:

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from kg.analyse.geography import PRECISIONS, locate
+from kg.analyse.geography import PRECISIONS, find_routes, locate
+from kg.coordinates import find_former_points, find_point
 from kg.export.geojson import write_geojson
+from kg.resources import read_table
 from kg.view.map import Marker, box_around, draw_map
 from kg.view.papers.map import render_map
 
@@ -65,7 +67,7 @@ def test_each_thing_is_placed_as_the_text_places_it(facts):
         "cầu Nghìn": ("document-province", [("tỉnh Thái Bình", "of")]),
         "cầu lạ": ("unknown", []),
     }
-    assert {one.precision for one in found.values()} == set(PRECISIONS)
+    assert {one.precision for one in found.values()} == set(PRECISIONS) - {"former-unit"}
     assert found["tỉnh Thái Bình"].became == ("tỉnh Hưng Yên",)
 
 
@@ -136,3 +138,44 @@ def test_the_page_leads_from_each_point_to_what_is_said_and_runs_nothing(facts):
     for number in (1, 2):
         assert f'href="#p{number}"' in page and f'id="p{number}"' in page
     assert "[300–" in page
+
+
+def test_a_province_of_an_earlier_time_is_where_its_area_lies_today():
+    facts = [
+        entity("place/vn/hue", "Place", "tỉnh Thừa Thiên Huế", 0),
+        entity("place/vn/hue-2", "Place", "Thừa Thiên Huế", 30),
+        entity("place/vn/ha-tay", "Place", "tỉnh Hà Tây", 60),
+        entity("place/vn/hai-hung", "Place", "tỉnh Hải Hưng", 80),
+        entity("place/vn/cuu-long", "Place", "Cửu Long", 100),
+        entity("port/vn/chan-may", "Port", "cảng Chân Mây", 120),
+        entity("road/vn/a", "Road", "đường A", 140),
+        entity("bridge/thua-thien-hue/b", "Bridge", "cầu B", 160),
+        relation("port/vn/chan-may", "locatedIn", "place/vn/hue", 200),
+        relation("road/vn/a", "routeFrom", "place/vn/hue", 300),
+        relation("road/vn/a", "routeTo", "place/vn/ha-tay", 400),
+    ]
+    found = {one.label: one for one in locate(facts)}
+    told = {name: (one.precision, [(spot.unit, spot.role) for spot in one.spots]) for name, one in found.items()}
+    hue = "tỉnh Thừa Thiên Huế"
+    assert told == {
+        hue: ("unit-middle", [(hue, "")]),
+        "Thừa Thiên Huế": ("unit-middle", [(hue, "")]),
+        "tỉnh Hà Tây": ("former-unit", [("thành phố Hà Nội", "in")]),
+        "tỉnh Hải Hưng": ("former-unit", [("thành phố Hải Phòng", "in"), ("tỉnh Hưng Yên", "in")]),
+        "cảng Chân Mây": ("in-unit", [(hue, "in")]),
+        "đường A": ("route-ends", [(hue, "routeFrom"), ("thành phố Hà Nội", "routeTo")]),
+        "cầu B": ("document-province", [(hue, "of")]),
+    }
+    assert (found[hue].code, found[hue].era, found[hue].became) == ("46", "former", ("thành phố Huế",))
+    assert find_routes(found.values()) == [(found["đường A"], *found["đường A"].spots)]
+    assert {point.unit for point in found["tỉnh Hải Hưng"].spots} <= set(found["tỉnh Hải Hưng"].became)
+
+
+def test_every_province_of_any_time_has_a_point():
+    rows = [*read_table("gazetteer/units.tsv"), *read_table("gazetteer/former.tsv")]
+    provinces = [row for row in rows if row["level"] == "province"]
+    assert len({row["full"] for row in provinces}) > 80
+    for row in provinces:
+        point = find_point(row["code"], row["full"]) if row["code"] else None
+        places = [point] if point else [one for _, one in find_former_points(row["full"])]
+        assert places and all(102 < lon < 110 and 8 < lat < 24 for lon, lat, _ in places), row["full"]

@@ -11,12 +11,11 @@ from kg.config import SECTOR_NAMESPACE
 from kg.model import ACTIONS, DOCUMENT_TYPES, ENTITY_CLASSES, MODALITIES, PREDICATES, ROLES, STATUSES
 from kg.view.assets import (
     ASSETS,
-    SCRIPTS,
     STYLES,
     hash_source,
-    join_scripts,
     read_asset,
     read_classes,
+    read_script,
     read_vis_network,
     read_words,
 )
@@ -52,7 +51,7 @@ def test_every_word_is_there_in_both_languages() -> None:
     for group in (*groups, *words["answers"].values()):
         for key, names in group.items():
             assert names["vi"] and names["en"], key
-    used = set(re.findall(r"""\bword\(["']([\w-]+)["']\)""", "".join(map(read_asset, SCRIPTS))))
+    used = set(re.findall(r"""\bword\(["']([\w-]+)["']\)""", read_script()))
     used |= set(re.findall(r'data-(?:word|label|hint)="([\w-]+)"', read_asset("page.html")))
     used |= {f"view-{view}" for view in VIEWS}
     assert used <= set(words["ui"]), used - set(words["ui"])
@@ -61,22 +60,17 @@ def test_every_word_is_there_in_both_languages() -> None:
     assert all(names["back"]["vi"] and names["back"]["en"] for names in words["links"].values())
 
 
-def test_every_script_is_joined_and_every_asset_used() -> None:
-    on_disk = {path.name for path in ASSETS.iterdir()}
-    assert on_disk == {*SCRIPTS, *STYLES, "page.html", "classes.json", "words.json"}
-    for name in SCRIPTS:
-        assert read_asset(name).strip() in join_scripts()
+def test_every_asset_is_used() -> None:
+    assert {path.name for path in ASSETS.iterdir()} == {*STYLES, "page.html", "page.js", "classes.json", "words.json"}
 
 
 def test_scripts_make_elements_from_text_only() -> None:
-    for name in SCRIPTS:
-        script = read_asset(name)
-        for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
-            assert forbidden not in script, name
+    for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
+        assert forbidden not in read_script()
 
 
 def test_style_and_scripts_load_nothing() -> None:
-    for name in (*SCRIPTS, *STYLES, "page.html"):
+    for name in (*STYLES, "page.html", "page.js"):
         text = read_asset(name).replace("http://www.w3.org/2000/svg", "")
         for forbidden in ("http:", "https:", "//cdn", "@import", "url(", "fetch(", "XMLHttpRequest"):
             assert forbidden not in text, name

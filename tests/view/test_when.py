@@ -125,3 +125,43 @@ def test_a_work_has_its_due_time(visit, plan_path: Path) -> None:
         assert len(rows) == 3 and any("05 cầu" in row for row in rows)
         show(page, "overview")
         assert "05 cầu" in page.inner_text("#view-overview table")
+
+
+def test_a_year_opens_its_months_and_a_month_its_days(visit, plan_path: Path) -> None:
+    with visit.open(plan_path, view="when") as page:
+        page.click("#when-year-2026")
+        assert page.locator("#when-part-06").get_attribute("aria-label").startswith("6/2026: 1 ")
+        assert page.locator(".days").count() == 0
+        page.focus("#when-part-06")
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#when=2026-06")
+        assert page.locator(".days .hname").all_inner_texts() == ["30/6"]
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "when-part-06-30"
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#when=2026-06-30")
+        assert page.locator("#view-when caption").all_inner_texts() == ["30/6/2026 (1)"]
+        page.click("#when-part-06-30")
+        page.click("#when-part-06")
+        assert page.url.endswith("#when=2026")
+        page.select_option("#when-until", "2030")
+        assert page.url.endswith("#when=2026-2030") and page.locator(".months").count() == 0
+
+
+def test_months_and_days_are_those_that_the_times_state(visit, tmp_path: Path) -> None:
+    facts = make_facts()
+    stated = ["2026-06-30", "2026-06", "2026", "2026-06-01"]
+    for fact, due in zip([one for one in facts if one["fact"] == "measure"], stated, strict=False):
+        fact["due"], fact["due_inherited"] = due, False
+        fact.pop("recurrence", None)
+    network = to_network(facts, sector_labels=read_sector_labels())
+    path = write_html(network, tmp_path / "p.html", title="t", extras=Extras(index=build_index(facts)))
+    with visit.open(path, view="when=2026-06") as page:
+        assert page.locator("#view-when caption").all_inner_texts() == ["1/6/2026 (1)", "6/2026 (1)", "30/6/2026 (1)"]
+        names = page.locator(".days .hname").all_inner_texts()
+        assert names == ["1/6", "30/6", "cả tháng"]
+    with visit.open(path, view="when=2026-00") as page:
+        assert [one.split()[0] for one in page.locator("#view-when caption").all_inner_texts()] == ["2026"]
+    with visit.open(path, view="when=2026-06-30@2026-07-01") as page:
+        assert page.locator("#view-when tbody tr").count() == 1
+        assert page.locator("#view-when tbody .b-overdue").count() == 1

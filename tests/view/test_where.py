@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from page_reader import sentence, show, title
 import kg
 from kg.analyse import read_sector_labels, to_network
 from kg.analyse.answers import build_index
-from kg.analyse.geography import PRECISIONS, SPOKEN, UNIT, UNKNOWN, Located, Spot, locate
+from kg.analyse.geography import ENDS, PRECISIONS, SPOKEN, UNIT, UNKNOWN, Located, Spot, locate
 from kg.view import Extras, write_html
 from kg.view.where import ROLES, draw_maps, name_stops, pack_map
 
@@ -117,7 +118,8 @@ def test_a_point_lists_what_is_there_and_its_address_leads_to_it(visit, sample_o
 def test_the_map_needs_no_mouse_and_speaks_english(visit, sample_out: Path) -> None:
     with visit.open(sample_out / "graph.html", view="map", width=1280) as page:
         page.focus("#view-map")
-        page.keyboard.press("Tab")
+        for _ in range(4):  # past the three buttons that zoom
+            page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.matches('.marker')")
         page.keyboard.press("Enter")
         assert title(page) == page.inner_text("#map-list h2")
@@ -146,3 +148,89 @@ def test_no_label_hides_the_name_of_the_archipelago() -> None:
         apart = end < middle - 70 or begin > middle + 70
         assert apart or abs(int(y) - line) > 12, label
     assert [label for *_, label in labels] == ["huyện Núi Thành"]
+
+
+HUE, HANOI = Spot(107.58, 16.46, "tỉnh Thừa Thiên Huế"), Spot(105.7, 21.0, "thành phố Hà Nội")
+
+
+def route(name: str, *spots: tuple[Spot, str]) -> Located:
+    """Return a road with spots in roles."""
+    return located(name, "Road", *(replace(spot, role=role) for spot, role in spots), precision=ENDS)
+
+
+def test_a_route_is_a_line_where_both_ends_have_points() -> None:
+    both = route("cao tốc <A>", (HUE, "routeFrom"), (HANOI, "routeTo"))
+    one_end = route("đường B", (HUE, "routeFrom"))
+    same = route("đường C", (HUE, "routeFrom"), (HUE, "routeTo"))
+    (country,) = draw_maps([both, one_end, same])
+    assert re.findall(r'<g class="route"><title>([^<]*)</title>', country) == ["cao tốc &lt;A&gt;"]
+    points = dict(re.findall(r"<title>([^<]*) \(\d\)</title><circle (c[^r]*?) r=", country))
+    places = [re.findall(r'"([\d.]+)"', points[spot.unit]) for spot in (HUE, HANOI)]
+    line = re.findall(r'<line x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)"/>', country)
+    assert line == [tuple([*places[0], *places[1]])]
+
+
+def _shown(page: object) -> list[float]:
+    return [float(part) for part in page.get_attribute("svg.map >> nth=0", "viewBox").split()]
+
+
+@pytest.mark.tool("chromium")
+def test_the_map_is_zoomed_by_wheel_buttons_and_keys(visit, tmp_path: Path) -> None:
+    places = (
+        located("H", "Place", HUE),
+        located("N", "Place", HANOI),
+        route("cao tốc A", (HUE, "routeFrom"), (HANOI, "routeTo")),
+    )
+    write(tmp_path / "page.html", places)
+    with visit.open(tmp_path / "page.html", view="map") as page:
+        whole = _shown(page)
+        circle = page.locator(".marker circle").first.bounding_box()
+        page.click(".map-zoom button >> nth=0")
+        assert _shown(page)[2] == pytest.approx(whole[2] / 1.5, abs=0.01)
+        larger = page.locator(".marker circle").first.bounding_box()
+        assert larger["width"] == pytest.approx(circle["width"], abs=0.5)
+        page.click(".map-zoom button >> nth=2")
+        assert _shown(page) == whole
+        page.mouse.move(circle["x"] + circle["width"] / 2, circle["y"] + circle["height"] / 2)
+        page.mouse.wheel(0, -600)
+        page.wait_for_function("Number(document.querySelector('svg.map').getAttribute('viewBox').split(' ')[2]) < 200")
+        stays = page.locator(".marker circle").first.bounding_box()
+        assert stays["x"] == pytest.approx(circle["x"], abs=2) and stays["y"] == pytest.approx(circle["y"], abs=2)
+        page.locator(".marker").last.focus()  # brought into sight
+        x, y, wide, tall = _shown(page)
+        at = [float(page.locator(".marker circle").last.get_attribute(name)) for name in ("cx", "cy")]
+        assert x <= at[0] <= x + wide and y <= at[1] <= y + tall
+        page.keyboard.press("ArrowLeft")
+        assert _shown(page)[0] == pytest.approx(max(0, x - 0.2 * wide), abs=0.01)
+        page.keyboard.press("-")
+        assert _shown(page)[2] > wide
+        page.keyboard.press("0")
+        assert _shown(page) == whole
+        assert page.locator("#live").inner_text().endswith("×1")
+
+
+@pytest.mark.tool("chromium")
+def test_a_zoomed_map_is_dragged_and_not_clicked(visit, tmp_path: Path) -> None:
+    write(tmp_path / "page.html", (located("H", "Place", HUE), located("N", "Place", HANOI)))
+    with visit.open(tmp_path / "page.html", view="map") as page:
+        page.locator(".marker").first.focus()
+        for _ in range(3):
+            page.keyboard.press("+")
+        before, at = _shown(page), page.locator(".marker circle").first.bounding_box()
+        page.mouse.move(at["x"] + 3, at["y"] + 3)
+        page.mouse.down()
+        page.mouse.move(at["x"] + 53, at["y"] + 33, steps=5)
+        page.mouse.up()
+        after = _shown(page)
+        assert after[0] < before[0] and after[1] < before[1] and after[2] == before[2]
+        assert page.url.endswith("#map")
+
+
+@pytest.mark.tool("chromium")
+def test_a_line_opens_its_route_and_lights_up_with_it(visit, tmp_path: Path) -> None:
+    text = tmp_path / "a.md"
+    text.write_text("# Nghị quyết\n\n1. Đầu tư tuyến đường sắt từ thành phố Hà Nội đến thành phố Hải Phòng.\n", "utf-8")
+    kg.build(text, out=tmp_path / "out").close()
+    with visit.open(tmp_path / "out" / "graph.html", view="map", height=900) as page:
+        page.locator(".atlas >> nth=0").locator(".route .near").dispatch_event("click")
+        assert "đường sắt" in title(page) and page.locator(".route[aria-current]").count() >= 1

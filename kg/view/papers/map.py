@@ -12,6 +12,7 @@ from kg.analyse.geography import ENDS, Fact, Located, gather, locate
 from kg.view.map import Marker, box_around, draw_map
 from kg.view.papers.compare import say_class
 from kg.view.papers.frame import render, word
+from kg.view.where import draw_lines
 
 _TITLE = 44
 _QUOTES = 60
@@ -37,14 +38,14 @@ def render_map(facts: Iterable[Fact], *, lang: str = "vi") -> str:
         Marker(point.lon, point.lat, stop.label, len(stop.things), f"#{stop.anchor}")
         for point, stop in zip(points, stops, strict=True)
     ]
-    near = box_around(markers)
+    near, lines = box_around(markers), draw_lines(things)
     documents = [str(fact["id"]) for fact in known if fact["fact"] == "document"]
     heads = {document: head_of(known, document) for document in documents}
     return render(
         "map.html",
         lang=lang,
-        country=draw_map(markers, title=word("mapTitle", lang)),
-        near=draw_map(markers, box=near, title=word("nearTitle", lang)) if near else "",
+        country=draw_map(markers, lines=lines, title=word("mapTitle", lang)),
+        near=draw_map(markers, lines=lines, box=near, title=word("nearTitle", lang)) if near else "",
         stops=stops,
         units=[one for one in things if one.cls == "Place" and one.code],
         works=[one for one in things if one.cls != "Place"],

@@ -92,6 +92,11 @@ def test_a_body_that_is_only_part_of_a_name_is_none():
     assert [prepared.text[m.start_char : m.end_char] for m in findings.mentions] == ["Các cơ quan thuộc Chính phủ"]
 
 
+def test_what_a_law_is_named_for_gives_no_short_name():
+    prepared, findings = run("Căn cứ Luật Tổ chức Chính phủ năm 2025;\n1. Tổ chức và triển khai kế hoạch.")
+    assert [prepared.text[m.start_char : m.end_char] for m in findings.mentions if m.cls == "Agent"] == []
+
+
 BODIES = [
     (
         "Bộ Tài chính phối hợp với Ủy ban nhân dân các tỉnh vùng đồng bằng sông Cửu Long và các cơ quan liên quan lập quỹ.",

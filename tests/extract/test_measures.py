@@ -5,6 +5,17 @@ import pytest
 from tests.extract.pieces import run
 
 TRIGGERS = [
+    (
+        "Đến hết năm 2025, triển khai các công nghệ hiện đại, nhất là chuyên gia phân tích dữ liệu có trình độ cao.",
+        ["triển khai"],
+    ),
+    ("Tất cả phương tiện tham gia thực hiện Kế hoạch này phải tuân thủ các quy định.", ["phải tuân thủ"]),
+    ("Các sở phối hợp Công an tỉnh trong quá trình giới thiệu, cung cấp đất.", ["phối hợp"]),
+    ("Là đầu mối theo dõi việc thực hiện Kế hoạch.", ["theo dõi"]),
+    (
+        "Trình 06 nghị định. Hoàn thiện, trình cấp có thẩm quyền 02 đề án: (i) Đề án thanh tra; (ii) Đề án đất đai.",
+        ["Trình", "Hoàn thiện, trình"],
+    ),
     ("Tiếp tục đẩy nhanh chương trình phát triển đô thị.", ["Tiếp tục đẩy nhanh"]),
     ("Tăng cường thu hút đầu tư xây dựng chợ.", ["Tăng cường thu hút"]),
     ("Rà soát, sửa đổi, bổ sung các quy định.", ["Rà soát, sửa đổi, bổ sung"]),
@@ -57,6 +68,7 @@ TRIGGERS = [
     ("Phối hợp với Sở Xây dựng, đơn vị được lựa chọn quan trắc nước triển khai Kế hoạch đo đạc.", ["triển khai"]),
 ]
 NOT_MEASURES = [
+    "| STT | Địa điểm thực hiện | Đối tượng quan trắc |\n| 1 | Khu vực nuôi tôm | Nước cấp |",
     "Dự kiến tổng nhu cầu vốn của đề án là 500 tỷ đồng.",
     "Tổng diện tích đất cần thu hồi khoảng 35 ha.",
     "Những năm qua, ngành y tế tỉnh đã nỗ lực vượt khó, chăm lo sức khỏe người dân.",

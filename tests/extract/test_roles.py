@@ -6,6 +6,33 @@ from tests.extract.pieces import run
 
 CASES = [
     (
+        "Trên cơ sở đề xuất của các bộ, cơ quan ngang bộ, địa phương, Bộ Tài chính tổng hợp nhu cầu vốn.",
+        [("lead", "Bộ Tài chính")],
+    ),
+    ("1. Theo đề nghị của Bộ Y tế, các bộ, ngành rà soát danh mục thuốc.", [("lead", "các bộ, ngành")]),
+    (
+        "1. Căn cứ vào các kiến nghị đã nêu, các bộ, ngành khẩn trương giải quyết vướng mắc.",
+        [("lead", "các bộ, ngành")],
+    ),
+    (
+        "Các đơn vị, địa phương căn cứ chức năng, nhiệm vụ được giao rà soát quy hoạch.",
+        [("lead", "Các đơn vị"), ("lead", "địa phương")],
+    ),
+    ("Các cơ quan, đơn vị tổ chức tuyên truyền, phổ biến pháp luật.", [("lead", "Các cơ quan"), ("lead", "đơn vị")]),
+    (
+        "Ngành Giáo dục phối hợp với ngành Y tế khám sức khỏe định kỳ.",
+        [("lead", "Ngành Giáo dục"), ("coordinate", "ngành Y tế")],
+    ),
+    (
+        "Tổ chức tập huấn cho đối tượng là cán bộ, công chức.",
+        [("beneficiary", "cán bộ"), ("beneficiary", "công chức")],
+    ),
+    ("Ưu tiên các dự án do thanh niên làm chủ.", []),
+    ("Bố trí cán bộ trong đội ngũ lãnh đạo từng cơ quan, đơn vị.", []),
+    ("Miễn tiền thuê đất đối với các trường đại học công lập.", [("beneficiary", "các trường đại học công lập")]),
+    ("UBND các xã phường rà soát quy hoạch.", [("lead", "UBND các xã phường")]),
+    ("Bảo đảm người trồng rừng được vay vốn ưu đãi.", [("beneficiary", "người trồng rừng")]),
+    (
         "Trung tâm Y tế, bệnh viện đa khoa khu vực bảo đảm thuốc cho người bệnh.",
         [("lead", "Trung tâm Y tế"), ("lead", "bệnh viện đa khoa khu vực"), ("beneficiary", "người bệnh")],
     ),

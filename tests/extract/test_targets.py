@@ -307,6 +307,21 @@ def test_costs_results_and_what_is_spelt_out_are_no_aims(text):
     assert findings.targets == []
 
 
+def test_figures_of_a_part_that_looks_back_are_no_aims():
+    _, findings = run(
+        "I. ĐÁNH GIÁ TÌNH HÌNH NĂM 2025\n- Sản lượng thủy sản ước đạt 368.000 tấn, đạt 100% kế hoạch, tăng 11,75% so cùng kỳ.\n"
+        "- Số doanh nghiệp thành lập mới đạt hơn 1.600 doanh nghiệp."
+    )
+    assert findings.targets == []
+
+
+def test_a_part_of_a_sentence_that_only_says_when_dates_its_figures():
+    _, findings = run(
+        "II. NHIỆM VỤ\n- Lấy mẫu với tần suất 2 lần/tháng; thời gian quan trắc từ tháng 3 đến tháng 10 năm 2026."
+    )
+    assert [(t.value, t.due) for t in findings.targets] == [("2", "2026-03/2026-10")]
+
+
 def test_the_year_that_one_part_of_a_sentence_states_holds_for_the_others():
     _, findings = run("II. MỤC TIÊU\n- Thu nhập năm 2028 đạt 90 triệu đồng/người; tỷ lệ hộ nghèo dưới 2%.")
     assert [(t.value, t.due) for t in findings.targets] == [("90", "2028"), ("2", "2028")]

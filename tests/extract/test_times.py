@@ -5,6 +5,9 @@ import pytest
 from tests.extract.pieces import run
 
 CASES = [
+    ("Lấy mẫu từ tháng 3 đến tháng 10 năm 2026.", [("từ tháng 3 đến tháng 10 năm 2026", "2026-03/2026-10")]),
+    ("Làm từ tháng 11/2025 đến hết tháng 2/2026.", [("từ tháng 11/2025 đến hết tháng 2/2026", "2025-11/2026-02")]),
+    ("Làm từ tháng 10 đến tháng 3 năm 2026.", []),
     ("Hoàn thành vào năm 2025.", [("vào năm 2025", "2025")]),
     ("Xong ngay trong năm 2021.", [("ngay trong năm 2021", "2021")]),
     ("Trong nhiệm kỳ 2020 - 2025, xây dựng cảng.", [("Trong nhiệm kỳ 2020 - 2025", "2020/2025")]),
@@ -74,11 +77,18 @@ def test_years_in_a_column_of_times_are_times():
         ("Phát huy kinh nghiệm trong nhiệm kỳ 2015 - 2020.", ""),
         ("Xây dựng cảng trong nhiệm kỳ 2020 - 2025 và các nhiệm kỳ tiếp theo.", ""),
         ("1. Đến năm 2030\n- Phát triển năng lượng tái tạo.", "2030"),
+        ("Xử lý dứt điểm nhà, đất dôi dư; thời hạn hoàn thành trong quý II năm 2026.", "2026-06"),
+        ("Rà soát quy hoạch; thời hạn: trước 30/6/2026.", "2026-06-30"),
     ],
 )
 def test_due(text, due):
     _, findings = run(text)
     assert [m.due for m in findings.measures] == [due]
+
+
+def test_a_clause_that_begins_later_is_not_due_when_the_one_before_it_is():
+    _, findings = run("Đến hết năm 2025, hoàn thành kho dữ liệu; từ năm 2026, triển khai phân tích dữ liệu.")
+    assert [m.due for m in findings.measures] == ["2025", ""]
 
 
 def test_each_introduction_of_a_section_dates_what_is_behind_it():

@@ -18,6 +18,11 @@ CASES = [
         "Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực. Hết.",
         ["Xây cảng Diêm Điền, cảng Ba Lạt... tạo động lực", "Hết"],
     ),
+    ("Hỗ trợ nhóm yếu thế… Ban hành danh mục.", ["Hỗ trợ nhóm yếu thế…", "Ban hành danh mục"]),
+    (
+        "Rà soát quy hoạch. Giao Sở Y tế: (i) Kiểm tra; (ii) Báo cáo.",
+        ["Rà soát quy hoạch", "Giao Sở Y tế", "Kiểm tra", "Báo cáo"],
+    ),
     ('Một ngoặc " không đóng; vẫn cắt. Hết.', ['Một ngoặc " không đóng', "vẫn cắt", "Hết"]),
     ("Xây dựng đường \0 Phát triển cảng.", ["Xây dựng đường", "Phát triển cảng"]),
     ("- Xây dựng đường;\n- Phát triển cảng.", ["Xây dựng đường", "Phát triển cảng"]),

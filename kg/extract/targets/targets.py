@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.annotate import Annotations
 from kg.extract.document.sections import heading_kind, section_kinds
 from kg.extract.grammar.evidence import LIKELY, weigh
-from kg.extract.mentions.deadlines import section_due, times_said
+from kg.extract.mentions.deadlines import latest, section_due, times_said
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.figures import Figure, FigureReader
 from kg.extract.targets.indicators import Reader
@@ -95,7 +95,11 @@ def _share_in_sentences(
         if at >= 0:
             sentences.setdefault(prepared.segments[at].sentence, []).append(target)
     for sentence, parts in sentences.items():
-        stated = {target.due for target in parts if target.due} | {time for _, time in said.get(sentence, ())}
+        times = [time for _, time in said.get(sentence, ())]
+        for target in parts:
+            if target.due and target.due in [latest([time]) for time in times]:
+                target.due = times[-1]  # a measure is due at the end of the time that a figure holds for
+        stated = {target.due for target in parts if target.due} | set(times)
         if len({due.split("/")[-1] for due in stated}) == 1:
             for target in parts:
                 _inherit(target, min(stated, key=len))

@@ -57,6 +57,9 @@ def test_axe_finds_nothing_serious(visit, sample_out: Path, scheme: str, width: 
         page.locator(".question").nth(8).click()
         assert findings(page) == []
         page.locator("#view-ask .row-quote").first.click()
+        if page.locator("#sketch").get_attribute("open") is None:
+            page.click("#sketch summary")
+        page.wait_for_selector("#sketch .spoke")
         assert findings(page) == []
 
 

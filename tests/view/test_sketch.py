@@ -83,3 +83,18 @@ def test_on_a_phone_it_unfolds_below_the_table(visit, plan_path: Path) -> None:
         table, drawn = page.locator("#view-overview").bounding_box(), page.locator("#sketch div > svg").bounding_box()
         assert drawn["y"] >= table["y"] + table["height"] and drawn["x"] >= 0 and drawn["x"] + drawn["width"] <= 375
         assert page.locator("#text .now").first.is_visible()
+
+
+def test_the_row_of_a_matrix_is_drawn_when_its_sheet_is_open(visit, plan_path: Path) -> None:
+    with visit.open(plan_path, view="who") as page:
+        assert page.locator("#sketch").is_hidden()
+        name = page.locator(".matrix tbody tr td").first.inner_text()
+        page.locator(".matrix tbody tr button").first.click()
+        page.wait_for_selector("#sketch .spoke")
+        assert " ".join(page.locator("#sketch .middle").text_content().split())[:8] == name[:8]
+        tasks = page.locator("#view-who .tasks .row-quote").count()
+        assert sum(words.startswith("Biện pháp") for words in _words(page)) == tasks > 0
+        page.locator("#view-who .row-quote").first.click()
+        page.wait_for_function("document.querySelector('#sketch .middle svg').classList.contains('c-Measure')")
+        page.click("#view-who .back")
+        assert page.locator("#view-who .matrix").count() > 0

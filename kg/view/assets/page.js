@@ -1,4 +1,4 @@
-// Made by tools/page of kg/view/scripts, sha256 7c0e672761bdc7da995f895f90504d3b79c1365596a4b8e126580abacfeac85f
+// Made by tools/page of kg/view/scripts, sha256 dca0f7a54e79524a2e8d95387b44b0b3591453c10a712d55ba78285bbf85dce7
 "use strict";
 (async () => {
 
@@ -3212,6 +3212,7 @@ function fillWhoRows() {
   const holder_ = document.getElementById("who-rows");
   const { rows, exact } = matchingBodies();
   const one = who.body ?? exact[0]?.[0] ?? (who.text && rows.length === 1 ? rows[0][0] : null);
+  tell("sheet", one);
   const none = tasksWhere(GAP_TESTS.owner);
   const nobody = make("p", {}, press("finding", () => goTo("overview", "gap:owner"), `${said("gaps", "owner")}: ${numberWords(none.length)}`));
   const others2 = one === null ? rows : rows.filter(([number]) => number !== one);
@@ -4000,8 +4001,14 @@ function picture(thing, width) {
     ...sides.flatMap(([side, at, way]) => side.rows.map((row) => spokePart(row, at, way)))
   );
 }
+var sheetBody = null;
+var lastSheet = null;
+function whatIsDrawn() {
+  const number = front.view === "who" && sheetBody !== null ? sheetBody : state.chosen;
+  return number === null ? null : things[number];
+}
 function fillSketch() {
-  const thing = state.chosen === null ? null : things[state.chosen];
+  const thing = whatIsDrawn();
   sketch.hidden = isDrawing() || thing === null || thing.cls === "Document";
   if (sketch.hidden || !sketch.open) return;
   const hadFocus = sketch.contains(document.activeElement) && document.activeElement.tagName === "g";
@@ -4012,6 +4019,15 @@ function fillSketch() {
 sketch.open = !NARROW.matches;
 on("changed", fillSketch);
 on("view", fillSketch);
+on("chosen", () => {
+  sheetBody = null;
+  fillSketch();
+});
+on("sheet", (number) => {
+  if (number === lastSheet) return;
+  [sheetBody, lastSheet] = [number, number];
+  fillSketch();
+});
 sketch.addEventListener("toggle", fillSketch);
 new ResizeObserver(fillSketch).observe(sketch.querySelector("div"));
 

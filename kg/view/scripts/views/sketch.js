@@ -3,7 +3,7 @@
 import { on } from "../base/bus.js";
 import { STATEMENTS, ends, isFrame, otherEnd, things, triggerOf } from "../base/catalogue.js";
 import { NARROW } from "../base/elements.js";
-import { isDrawing } from "../base/front.js";
+import { front, isDrawing } from "../base/front.js";
 import { className, linkName, nameOf, pick, timeWords, valueName, word, words } from "../base/language.js";
 import { state } from "../base/state.js";
 import { symbol } from "../base/symbols.js";
@@ -126,9 +126,18 @@ function picture(thing, width) {
     ...sides.flatMap(([side, at, way]) => side.rows.map((row) => spokePart(row, at, way))));
 }
 
+// The body whose sheet was opened last, until a row of it is chosen.
+let sheetBody = null;
+let lastSheet = null;
+
+function whatIsDrawn() {
+  const number = front.view === "who" && sheetBody !== null ? sheetBody : state.chosen;
+  return number === null ? null : things[number];
+}
+
 // Draw what is chosen, where a table is in front.
 export function fillSketch() {
-  const thing = state.chosen === null ? null : things[state.chosen];
+  const thing = whatIsDrawn();
   sketch.hidden = isDrawing() || thing === null || thing.cls === "Document";
   if (sketch.hidden || !sketch.open) return;
   const hadFocus = sketch.contains(document.activeElement) && document.activeElement.tagName === "g";
@@ -140,5 +149,14 @@ export function fillSketch() {
 sketch.open = !NARROW.matches;
 on("changed", fillSketch);
 on("view", fillSketch);
+on("chosen", () => {
+  sheetBody = null;
+  fillSketch();
+});
+on("sheet", (number) => {
+  if (number === lastSheet) return;
+  [sheetBody, lastSheet] = [number, number];
+  fillSketch();
+});
 sketch.addEventListener("toggle", fillSketch);
 new ResizeObserver(fillSketch).observe(sketch.querySelector("div"));

@@ -1,5 +1,5 @@
 // Who does what: bodies against roles, sectors or documents, by level; a name typed into the box leads to its sheet.
-import { on } from "../base/bus.js";
+import { on, tell } from "../base/bus.js";
 import { documents, linksBy, things } from "../base/catalogue.js";
 import { NARROW } from "../base/elements.js";
 import { fold } from "../base/fold.js";
@@ -60,6 +60,7 @@ function fillWhoRows() {
   const holder_ = document.getElementById("who-rows");
   const { rows, exact } = matchingBodies();
   const one = who.body ?? exact[0]?.[0] ?? (who.text && rows.length === 1 ? rows[0][0] : null);
+  tell("sheet", one);
   const none = tasksWhere(GAP_TESTS.owner);
   const nobody = make("p", {}, press("finding", () => goTo("overview", "gap:owner"), `${said("gaps", "owner")}: ${numberWords(none.length)}`));
   const others = one === null ? rows : rows.filter(([number]) => number !== one);

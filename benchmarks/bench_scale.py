@@ -3,8 +3,9 @@
     python benchmarks/bench_scale.py [--corpus FOLDER] [--sizes 10,40,100,384] [--jobs N]
 
 Each size is one `kg build` into a new folder in a process of its own, its workers counted in; memory is that of the
-largest of these processes. Beyond the corpus, documents are copies under other names with a line of their own at the
-end: another document each, which speaks of the same things. The documents are evenly spread over the corpus by name.
+largest of these processes. Beyond the corpus, documents are copies under other names and numbers with a line of their
+own at the end: another document each, which speaks of the same things. The documents are evenly spread over the corpus
+by name; a corpus of few documents gives sizes of the same mixture, whose costs can be compared.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from pathlib import Path
 
 from bench_corpus import ROOT, STAGES
 
+_NUMBER = re.compile(r"(\d+)(\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,})")
 PARTS = ("store", "shards", "texts", "repairs")
 
 
@@ -32,10 +35,17 @@ def gather(corpus: Path, place: Path, number: int) -> int:
     characters = 0
     for at in range(number):
         path, copy = chosen[at % len(chosen)], at // len(chosen)
-        text = path.read_text(encoding="utf-8") + (f"\nBản sao {copy}\n" if copy else "")
+        text = path.read_text(encoding="utf-8")
+        text = f"{renumber(text, copy)}\nBản sao {copy}\n" if copy else text
         characters += len(text)
         (place / f"{path.stem}{f'-{copy}' if copy else ''}.txt").write_text(text, encoding="utf-8")
     return characters
+
+
+def renumber(text: str, copy: int) -> str:
+    """Return a text with another number of its document; under one number two texts would be one document twice."""
+    number = _NUMBER.search(text[:2000])
+    return text.replace(number[0], f"{int(number[1]) + 100 * copy}{number[2]}") if number else text
 
 
 def size_of(folder: Path) -> float:

@@ -249,6 +249,8 @@ ASKED: list[tuple[str, dict[str, list[str]]]] = [
     ("gaps", {}),
     ("gaps", {"sector": ["transport"]}),
     ("gaps", {"sector": ["economy", "health"]}),
+    ("measures-by-sector", {}),
+    ("measures-by-sector", {"sector": ["transport"], "lang": ["en"]}),
     ("mentions", {"name": ["CẢNG DIÊM ĐIỀN"]}),
     ("mentions", {"name": ["Sở Y tế", "cảng Diêm Điền"]}),
     ("mentions", {"name": ["không có"]}),

@@ -37,6 +37,8 @@ PREDICATES = tuple(
 DOCUMENT_LINKS = ("based_on", "amends", "repeals", "consolidates")
 REGULATIONS = ("Law", "Decree", "Circular")
 """Types of documents whose clauses mostly state conditions, criteria and thresholds."""
+NOT_UNDERSTOOD = "not understood"
+"""The kind of reason of a text that should have given a fact."""
 VERDICTS = ("accepted", "corrected", "rejected", "added")
 """What a person may decide about a fact."""
 STATUSES = ("planned", "under-construction", "upgrade", "completed")

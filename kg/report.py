@@ -10,9 +10,8 @@ from importlib.metadata import version
 from typing import Any
 
 from kg.config import VERSION, Options
-from kg.extract.review.coverage import NOT_UNDERSTOOD
 from kg.facts import DocumentFacts
-from kg.model import WORK_CLASSES, Document, Span
+from kg.model import NOT_UNDERSTOOD, WORK_CLASSES, Document, Span
 from kg.pages import SourcePage
 from kg.read import Reading
 from kg.stamp import LIBRARIES, stamp_program

@@ -163,3 +163,19 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path):
     with pytest.raises(KgError):
         kg.build(text="Xây dựng đường.", out=out)
     assert (out / "thesis.doc").read_text(encoding="utf-8") == "years of work"
+
+
+def test_what_is_there_already_is_kept_without_loading_lexicons(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("1. Giao Sở Tài chính chủ trì rà soát quy hoạch trước ngày 30/6/2026.", encoding="utf-8")
+    code = (
+        "import sys, kg; kg.build(sys.argv[1], out=sys.argv[2]);"
+        " print(sorted({'spacy', 'kg.extract', 'networkx', 'pyshacl'} & set(sys.modules)))"
+    )
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", code, text, tmp_path / "out"], capture_output=True, encoding="utf-8", check=True
+        ).stdout.strip()
+        for _ in range(2)
+    ]
+    assert "spacy" in found[0] and found[1] == "[]"

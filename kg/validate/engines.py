@@ -27,14 +27,14 @@ def has_shacl_rust() -> bool:
     return importlib.util.find_spec("shacl_rust") is not None
 
 
-def check_by_shacl_rust(data: Triples | Graph) -> list[Finding]:
-    """Return what shacl-rust finds by the shapes of the package, unsorted.
+def check_by_shacl_rust(data: Triples | Graph, *, lines: str = "") -> list[Finding]:
+    """Return what shacl-rust finds by the shapes of the package, unsorted; `lines` is the graph as N-Triples.
 
     Raises `ShapeError` where it can't read the shapes or the graph.
     """
     import shacl_rust
 
-    graph = "".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt")
+    graph = lines or ("".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt"))
     graph += "".join(write_lines(class_hierarchy(load_ontology())))
     try:
         report = shacl_rust.validate(

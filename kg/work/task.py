@@ -23,6 +23,7 @@ from kg.errors import ExtractionError, KgError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.iri import mint_document
 from kg.read.spool import Kept, Pending
+from kg.store.graphs.serialise import write_ordered
 from kg.store.graphs.shards import Shard
 from kg.triples import Triples
 
@@ -184,11 +185,12 @@ def write_shard(
     clock = clock or Clock()
     with clock.stage("shard"):
         facts = to_lines(iter_facts([triples]))
+        lines = write_ordered(triples)
     with clock.stage("validate"):
-        report = validate(triples)
+        report = validate(triples, lines=lines)
     found = report.to_dict()["findings"]
     entry = entry | {"found": len(found)}
     told = {"entry": entry, "conforms": report.conforms, "findings": found, "sketch": sketch or {}}
     with clock.stage("shard"):
-        shard.write(triples, facts=facts, told=told)
+        shard.write(lines, facts=facts, told=told)
     return told

@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.export.formats import to_nquads, to_turtle
 from kg.graph import iter_triples
 from kg.store.graphs.rdf import Stream
-from kg.store.graphs.serialise import write_turtle
+from kg.store.graphs.serialise import write_ordered, write_turtle
 from kg.store.graphs.shards import Shard, merge_blocks, read_block
 from kg.triples import Literal, Triples
 
@@ -34,7 +34,7 @@ def shards(graphs: dict[str, Triples], place: Path) -> list[Shard]:
     place.mkdir(exist_ok=True)
     made = [Shard(place, name) for name in graphs]
     for shard in made:
-        shard.write(graphs[shard.name], facts=b'{"a": 1}\n{"a": 2}\n', told={"entry": {}})
+        shard.write(write_ordered(graphs[shard.name]), facts=b'{"a": 1}\n{"a": 2}\n', told={"entry": {}})
     return made
 
 

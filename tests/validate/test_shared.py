@@ -10,6 +10,7 @@ from facts_factory import make_facts
 from kg.config import Options
 from kg.graph import iter_triples
 from kg.names import DCTERMS, ELI, POL, RDF
+from kg.store.graphs.serialise import write_ordered
 from kg.store.graphs.shards import Shard, merge_blocks
 from kg.triples import Literal, Triples
 from kg.validate import validate
@@ -27,7 +28,7 @@ def check(place: Path, both: list[tuple[str, list]]) -> list[Finding]:
     shards = []
     for name, triples in both:
         shard = Shard(place, name)
-        shard.write(Triples(triples), facts=b"", told={})
+        shard.write(write_ordered(Triples(triples)), facts=b"", told={})
         shards.append(shard)
     watching = SharedCheck()
     assert list(watching.watch(merge_blocks(shards)))

@@ -14,11 +14,11 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract.grammar.verbs import VERBAL
 from kg.iri import fold
-from kg.model import Block, Findings, PreparedText, Segment, Span
+from kg.model import NOT_UNDERSTOOD, Block, Findings, PreparedText, Segment, Span
 from kg.resources import read_table
 from kg.text.lines import HEADER
 
-NOT_UNDERSTOOD, NO_VERB = "not understood", "no verb"
+NO_VERB = "no verb"
 BLOCK_REASONS = {
     "title": "title",
     "header": "letterhead",

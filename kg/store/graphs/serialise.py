@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from kg.names import RDF
 from kg.prefixes import PREFIXES
 from kg.store.graphs.rdf import Stream, to_triple
-from kg.triples import Term, Triple, Triples, write_term
+from kg.triples import Term, Triple, Triples, iter_lines, write_term
 
 _PREFIX = b"@prefix "
 _AT_ONCE = 500
@@ -115,6 +115,11 @@ def read_term(written: str) -> Term:
     """Return the term that N-Triples writes so; raises `SyntaxError` for what is none."""
     (quad,) = parse(f"<urn:s> <urn:p> {written} .".encode(), format=RdfFormat.N_TRIPLES)
     return to_triple(quad)[2]
+
+
+def write_ordered(triples: Triples) -> str:
+    """Return triples as lines of N-Triples, in the order of `iter_ordered`."""
+    return "".join(iter_lines(iter_ordered(triples)))
 
 
 def iter_ordered(triples: Triples) -> Iterator[Triple]:

@@ -24,8 +24,7 @@ from pyoxigraph import RdfFormat, parse
 from kg.errors import StoreError
 from kg.files import compress, read_compressed, read_lines
 from kg.store.graphs.rdf import to_triple
-from kg.store.graphs.serialise import iter_ordered
-from kg.triples import Triple, Triples, iter_lines
+from kg.triples import Triple, Triples
 
 SHARDS, UNMERGED = "shards", "unmerged"
 QUADS, FACTS, TOLD = ".nq.zst", ".facts.jsonl.zst", ".json.zst"
@@ -59,11 +58,11 @@ class Shard:
         """Return whether the folder has the facts of the shard, as a snapshot does without the rest."""
         return self._path(FACTS).is_file()
 
-    def write(self, triples: Triples, *, facts: bytes, told: dict[str, Any]) -> None:
-        """Write the shard; `facts` are lines of JSON."""
+    def write(self, lines: str, *, facts: bytes, told: dict[str, Any]) -> None:
+        """Write the shard; `lines` are its N-Triples (`write_ordered`), `facts` lines of JSON."""
         (self.place / self.folder).mkdir(exist_ok=True)
-        lines = "".join(iter_lines(iter_ordered(triples), graph=self.name))
-        self._path(QUADS).write_bytes(compress(lines.encode("utf-8")))
+        quads = lines.encode("utf-8").replace(b" .\n", self._end)
+        self._path(QUADS).write_bytes(compress(quads))
         self._path(FACTS).write_bytes(compress(facts))
         self._path(TOLD).write_bytes(compress(json.dumps(told, ensure_ascii=False).encode("utf-8")))
 

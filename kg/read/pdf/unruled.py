@@ -32,6 +32,8 @@ _GUTTER = 0.4
 _APART = 1.4
 """Lines further apart than so many heights have white between them."""
 _FAR = 3.0
+_LONGEST_NUMBER = 12
+"""Longer texts head no column of numbers."""
 _HEADING_LINES = 4
 _FEWEST_NUMBERED = 2
 _NUMBER = re.compile(r"(\d{1,3})[.)]?(?=\s|$)")
@@ -75,7 +77,8 @@ class _Heading(NamedTuple):
 def _heading(rows: Sequence[Row], at: int) -> _Heading | None:
     """Return the heading of a table with the number's column at a row: of lines around it, those of most columns."""
     numbers, _ = _headings()
-    if fold(rows[at].parts[0].text).strip(" .") not in numbers:
+    text = rows[at].parts[0].text
+    if len(text) > _LONGEST_NUMBER or text[0].isdigit() or fold(text).strip(" .") not in numbers:
         return None
     found = []
     for first in range(at, max(-1, at - _HEADING_LINES), -1):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import socket
 import struct
 import sys
 
@@ -24,6 +25,9 @@ _LOAD, _EQUALS, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _KILL, _ALLOW, _DENY = 0x80000000, 0x7FFF0000, 0x00050000 | errno.EACCES
 _X32 = 0x40000000
 _IO_URING_SETUP = 425
+_FIRST_ARGUMENT = 16
+"""Where the kernel shows a filter the low half of a call's first argument, the family of a socket."""
+_NO_FAMILY = 0xFFFF
 _CALLS = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 """Machine to its audit number and its number of the call `socket`."""
 
@@ -36,14 +40,17 @@ def end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def cut_network() -> bool:
-    """Take the network from this process and its children for good; False where the system can't."""
+def cut_network(*, local: bool = False) -> bool:
+    """Take the network from this process and its children for good; False where the system can't.
+
+    With `local`, sockets of this machine's file system are left to it, which some programs do not start without.
+    """
     if not sys.platform.startswith("linux"):
         return False
-    return _deny_sockets() or _leave_network()
+    return _deny_sockets(local=local) or _leave_network()
 
 
-def _deny_sockets() -> bool:
+def _deny_sockets(*, local: bool) -> bool:
     """Let the kernel refuse to make sockets (and io_uring, which makes them too)."""
     import ctypes
     import platform
@@ -56,9 +63,11 @@ def _deny_sockets() -> bool:
         (_EQUALS, 1, 0, audit),
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, 0),
-        (_AT_LEAST, 2, 0, _X32),
-        (_EQUALS, 1, 0, socket_call),
-        (_EQUALS, 0, 1, _IO_URING_SETUP),
+        (_AT_LEAST, 4, 0, _X32),
+        (_EQUALS, 3, 0, _IO_URING_SETUP),
+        (_EQUALS, 0, 3, socket_call),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUALS, 1, 0, socket.AF_UNIX if local else _NO_FAMILY),
         (_RETURN, 0, 0, _DENY),
         (_RETURN, 0, 0, _ALLOW),
     ]

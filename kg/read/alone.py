@@ -22,6 +22,7 @@ from kg.processes.children import Child
 from kg.processes.faults import to_error
 from kg.read.registry import Format
 from kg.read.told import PageTold
+from kg.read.word.office import NEEDS_LOCAL
 
 _MOST_FILES = 200
 _KEPT = 2
@@ -34,11 +35,12 @@ _CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGTRAP", "SIGFPE")
 
 
 class _Hired(NamedTuple):
-    """A process, the memory it may have, and how many files it has read."""
+    """A process, the memory it may have, how many files it has read, whether it has sockets of this machine."""
 
     child: Child
     memory: int
-    files: int
+    files: int = 0
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,18 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, wat
     `watch` hears how many pages are done, now and then, and has the process while it reads.
     Raises what the reader raises, and `ReadError` where a limit was met or the reader crashed.
     """
-    hired = _take(options.memory_bytes, name)
+    try:
+        return _read_in(_take(options.memory_bytes, name), data, name, fmt=fmt, options=options, watch=watch)
+    except ReadError as error:
+        if error.facts.get("limit") != NEEDS_LOCAL:
+            raise
+    hired = _hire(options.memory_bytes, name, local=True)
+    return _read_in(hired, data, name, fmt=fmt, options=options, watch=watch)
+
+
+def _read_in(
+    hired: _Hired, data: bytes, name: str, *, fmt: Format, options: ReadOptions, watch: Watch | None
+) -> ReadText:
     child = hired.child
     watch = watch or Watch()
     watch.busy.add(child)
@@ -78,7 +91,7 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, wat
     finally:
         watch.busy.discard(child)
     message, result = reply
-    if message.get("last") or hired.files + 1 >= _MOST_FILES or len(_idle) >= _KEPT:
+    if message.get("last") or hired.local or hired.files + 1 >= _MOST_FILES or len(_idle) >= _KEPT:
         child.kill()
     else:
         _idle.append(hired._replace(files=hired.files + 1))
@@ -105,13 +118,18 @@ def _take(memory: int, name: str) -> _Hired:
             if hired.memory == memory and hired.child.is_alive:
                 return hired
             hired.child.kill()
+    return _hire(memory, name)
+
+
+def _hire(memory: int, name: str, *, local: bool = False) -> _Hired:
+    """Return a new process, one with sockets of this machine where it is to start a program that needs them."""
     try:
         child = Child("kg.read.worker")
     except OSError as error:
         remedy = "see whether Python can start others"
         raise ReadError(f"no process to read it can be started: {error}", path=name, remedy=remedy) from error
-    child.send({"memory": memory})
-    return _Hired(child, memory, 0)
+    child.send({"memory": memory, "local": local})
+    return _Hired(child, memory, local=local)
 
 
 @atexit.register

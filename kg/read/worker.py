@@ -27,8 +27,9 @@ def main() -> None:
     try:
         line = Pipes()
         _spare_threads()
-        cut_network()
-        bound_memory(line.receive()["memory"])
+        bounds = line.receive()
+        cut_network(local=bounds.get("local") is True)
+        bound_memory(bounds["memory"])
         held = resident()
         while True:
             order, data = line.take()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
 import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from read.pdf.pages import DATA, make_pdf, put
@@ -133,3 +135,24 @@ def test_who_asks_hears_how_many_pages_are_done():
     assert read.text == "three pages"
     assert heard == [(1, 3), (2, 3)]
     assert read_alone(b"x", "a.bin", fmt=slow, options=NEVER).text == "three pages"
+
+
+FAMILIES = """
+import socket
+from kg.processes.sandbox import cut_network
+assert cut_network(local={local}) is True
+for family in (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6, socket.AF_NETLINK):
+    try:
+        socket.socket(family).close()
+        print(family.name, end=" ")
+    except OSError:
+        pass
+"""
+
+
+@limited
+@pytest.mark.parametrize(("local", "left"), [(False, ""), (True, "AF_UNIX ")])
+def test_sockets_of_this_machine_are_left_only_where_a_program_needs_them(local, left, root: Path):
+    code = FAMILIES.format(local=local)
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == left

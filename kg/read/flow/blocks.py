@@ -21,11 +21,15 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph, its kind one of `kg.pages.BLOCK_KINDS`; `level` is that of a heading, 0 for none."""
+    """A paragraph, its kind one of `kg.pages.BLOCK_KINDS`; `level` is that of a heading, 0 for none.
+
+    Of a paragraph that OCR read, `words` are its words in their order, each with how sure it is.
+    """
 
     runs: list[Run] = field(default_factory=list)
     kind: str = "paragraph"
     level: int = 0
+    words: tuple[tuple[str, float], ...] = ()
 
     @property
     def is_blank(self) -> bool:

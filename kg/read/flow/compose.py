@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.iri import fold
-from kg.pages import ReadText, SourceBlock, SourceLayout
+from kg.pages import ReadText, SourceBlock, SourceLayout, SourceWord
 from kg.read.flow.blocks import MOST_COLUMNS, Block, Cell, Paragraph, Table, iter_paragraphs
 from kg.read.flow.letters import Letters
 from kg.resources import read_table
@@ -19,6 +19,9 @@ _LAID_OUT_ROWS, _LAID_OUT_COLUMNS = 4, 3
 _MOTTO_ROWS = 6
 _SHORTEST_MOTTO = 10
 _LONGEST_FRONT = 2000
+_Text = tuple[str, tuple[tuple[str, float], ...]]
+"""The text of a cell, and the words in it that OCR read."""
+_NOTHING: _Text = ("", ())
 
 
 def compose(
@@ -38,7 +41,7 @@ def compose(
         composer.blank()
     return ReadText(
         "".join(composer.parts).rstrip("\n"),
-        SourceLayout(blocks=tuple(composer.layout)),
+        SourceLayout(blocks=tuple(composer.layout), words=tuple(composer.words)),
         (*warnings, *letters.warnings()),
     )
 
@@ -73,6 +76,7 @@ class _Composer:
     def __init__(self, letters: Letters) -> None:
         self.parts: list[str] = []
         self.layout: list[SourceBlock] = []
+        self.words: list[SourceWord] = []
         self._letters = letters
         self._at = 0
         self._blank = True
@@ -106,40 +110,52 @@ class _Composer:
             return
         start = self._at
         self._put(text)
+        self._mark_words(text, paragraph.words, start)
         self.layout.append(SourceBlock(paragraph.kind, start, self._at, level=paragraph.level))
         self._put("\n")
         self._blank = False
 
+    def _mark_words(self, text: str, words: Sequence[tuple[str, float]], start: int) -> None:
+        """Note how sure the words of a text are that begins at `start`."""
+        at = 0
+        for word, confidence in words:
+            place = text.find(word, at)
+            if place >= 0:
+                at = place + len(word)
+                self.words.append(SourceWord(start + place, start + at, confidence))
+
     def _table(self, table: Table) -> None:
         rows = [self._cells(row) for row in table.rows]
-        rows = [row for row in rows if any(row)]
+        rows = [row for row in rows if any(text for text, _ in row)]
         width = max(map(len, rows), default=0)
         if not rows:
             return
         self.layout.append(SourceBlock("table", self._at, self._at + _length(rows, width)))
         for number, row in enumerate(rows):
-            self._row(row + [""] * (width - len(row)), number)
+            self._row(row + [_NOTHING] * (width - len(row)), number)
         self._blank = False
         self.blank()
 
-    def _row(self, cells: list[str], number: int) -> None:
-        length = sum(map(len, cells)) + 3 * len(cells) + 1
+    def _row(self, cells: list[_Text], number: int) -> None:
+        length = sum(len(text) for text, _ in cells) + 3 * len(cells) + 1
         self.layout.append(SourceBlock("row", self._at, self._at + length, row=number))
         self._put("|")
-        for column, cell in enumerate(cells):
+        for column, (text, words) in enumerate(cells):
             self._put(" ")
             start = self._at
-            self._put(cell)
+            self._put(text)
+            self._mark_words(text, words, start)
             self.layout.append(SourceBlock("cell", start, self._at, row=number, column=column))
             self._put(" |")
         self._put("\n")
 
-    def _cells(self, row: list[Cell]) -> list[str]:
-        cells = []
+    def _cells(self, row: list[Cell]) -> list[_Text]:
+        cells: list[_Text] = []
         for cell in row[:MOST_COLUMNS]:
-            words = " ".join(self._texts(cell.blocks))
-            cells.append(" ".join(words.replace("|", "¦").split()))
-            cells += [""] * (min(cell.width, MOST_COLUMNS) - 1)
+            text = " ".join(self._texts(cell.blocks)).replace("|", "¦")
+            words = tuple(word for paragraph in iter_paragraphs(cell.blocks) for word in paragraph.words)
+            cells.append((" ".join(text.split()), words))
+            cells += [_NOTHING] * (min(cell.width, MOST_COLUMNS) - 1)
         return cells[:MOST_COLUMNS]
 
     def _front(self, table: Table) -> str:
@@ -152,9 +168,9 @@ class _Composer:
             yield _clean(self._letters.text(paragraph))
 
 
-def _length(rows: list[list[str]], width: int) -> int:
+def _length(rows: list[list[_Text]], width: int) -> int:
     """Return how many characters rows of so many columns take, without the last line's end."""
-    return sum(sum(map(len, row)) + 3 * width + 2 for row in rows) - 1
+    return sum(sum(len(text) for text, _ in row) + 3 * width + 2 for row in rows) - 1
 
 
 def _clean(text: str) -> str:

@@ -18,6 +18,7 @@ from kg.read.pdf.lines import Line, Row, build_rows
 from kg.read.pdf.rules import Rule, in_frame, read_drawing
 from kg.read.pdf.stamps import Annotated, take_stamps
 from kg.read.pdf.tables import Table, find_tables
+from kg.read.pdf.unruled import find_unruled
 
 _FINE = 100
 """pdfium maps places to whole pixels: so many to a point."""
@@ -117,7 +118,11 @@ def _views(printed: Printed, rules: list[Rule]) -> list[View]:
     views = []
     for frame, found in sorted(printed.by_frame.items(), key=lambda item: (-item[1].count, item[0])):
         tables, rest = find_tables(in_frame(rules, frame), found)
-        views.append(View(frame, build_rows(rest), tables, found.count))
+        rows = build_rows(rest)
+        unruled, left = find_unruled(rows, rest)
+        if unruled:
+            tables, rows = sorted((*tables, *unruled), key=lambda table: table.box.top), build_rows(left)
+        views.append(View(frame, rows, tables, found.count))
     return views
 
 

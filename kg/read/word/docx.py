@@ -15,6 +15,7 @@ from kg.read.flow.compose import compose
 from kg.read.word.numbering import Numbering
 from kg.read.word.package import Package
 from kg.read.word.parts import Parts
+from kg.read.word.pictures import Pictures
 from kg.read.word.runs import MARKUP, RunReader, chosen
 from kg.read.word.styles import WORD, Styles, has_lines, strict_to_plain, value
 
@@ -30,14 +31,17 @@ def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     body = root.find(WORD + "body") if root is not None else None
     if body is None:
         raise ReadError("is no Word file: its package has no document", path=name, remedy=_REMEDY)
+    pictures = Pictures(package, parts, options=options)
     reader = _Reader(package, parts)
+    reader.pictures = pictures
     blocks = list(reader.blocks(body))
+    reader.pictures = None  # heads and notes have relations of their own
     read = compose(
         blocks,
         before=reader.furniture("header"),
         notes=reader.notes(),
         after=reader.furniture("footer"),
-        warnings=reader.warnings,
+        warnings=[*reader.warnings, *pictures.warnings()],
     )
     _refuse_pictures(read, package)
     embedded = sum(1 for part in package.names() if part.startswith("word/embeddings/"))
@@ -73,6 +77,7 @@ class _Reader:
         self._styles = Styles(_part(package, parts.one("styles")))
         self._numbering = Numbering(_part(package, parts.one("numbering")), self._styles)
         self._runs = RunReader(self._styles)
+        self.pictures: Pictures | None = None
         self.warnings: list[str] = []
 
     def blocks(self, parent: etree._Element, *, depth: int = 0) -> Iterator[Block]:
@@ -106,6 +111,8 @@ class _Reader:
         if label and not (paragraph.is_blank and label.text.isspace()):
             paragraph.runs.insert(0, label)
         yield paragraph
+        if self.pictures:
+            yield from self.pictures.blocks(element)
         for box in line.boxes:
             yield from self.blocks(box, depth=depth + 1)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 from pathlib import Path
 
 from kg.errors import ReadError
 
+NEEDS_LOCAL = "local sockets"
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -28,7 +30,13 @@ def find_office() -> str | None:
 
 
 def convert_with_office(source: Path, name: str, *, office: str, seconds: float) -> Path:
-    """Return the DOCX file that LibreOffice makes beside `source`; raise `ReadError` that shows `name`."""
+    """Return the DOCX file that LibreOffice makes beside `source`; raise `ReadError` that shows `name`.
+
+    It does not start without sockets of this machine: where they are denied, the error's `limit` is `NEEDS_LOCAL`.
+    """
+    if not _has_local_sockets():
+        said = "can't be read: LibreOffice needs sockets of this machine"
+        raise ReadError(said, path=name, remedy=_REMEDY, limit=NEEDS_LOCAL)
     profile = source.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -54,6 +62,14 @@ def convert_with_office(source: Path, name: str, *, office: str, seconds: float)
     if not target.is_file():
         raise ReadError("can't be read: LibreOffice made nothing of it", path=name, remedy=_REMEDY)
     return target
+
+
+def _has_local_sockets() -> bool:
+    try:
+        socket.socket(getattr(socket, "AF_UNIX", socket.AF_INET)).close()
+    except OSError:
+        return False
+    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

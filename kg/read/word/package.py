@@ -43,6 +43,17 @@ class Package:
         info = self._infos.get(part)
         return None if info is None else parse_xml(self._read(info), self.name, part=part)
 
+    def bytes(self, part: str, *, most: int) -> bytes:
+        """Return a part that is no XML; raises `ReadError` for one that is not there, damaged, or of more bytes."""
+        info = self._infos.get(part)
+        if info is None or info.file_size > most:
+            raise ReadError(f"is missing, or of more than {most >> 20} MiB", path=part, remedy=_REMEDY)
+        try:
+            with self._archive.open(info) as stream:
+                return stream.read(most)
+        except ZIP_FAULTS as error:
+            raise ReadError(f"can't be unpacked: {error}", path=part, remedy=_REMEDY) from error
+
     def _read(self, info: zipfile.ZipInfo) -> bytes:
         if info.flag_bits & 1:
             raise ReadError("is locked by a password", path=self.name, remedy="save it without a password")

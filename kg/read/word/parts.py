@@ -13,10 +13,11 @@ _NUMBERED = re.compile(r"word/([a-z]+)(\d*)\.xml$")
 
 
 class Parts:
-    """The names of the parts of one package; `document` is that of its text."""
+    """The names of the parts of one package; `document` is that of its text, `by_id` has those that it refers to."""
 
     def __init__(self, package: Package) -> None:
         self._names = package.names()
+        self.by_id: dict[str, str] = {}
         main = self._relations(package, "", "_rels/.rels").get("officeDocument", [])
         self.document = next((name for name in main if name in package), "word/document.xml")
         folder, name = posixpath.split(self.document)
@@ -40,6 +41,8 @@ class Parts:
             if kind and relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
                 found.setdefault(kind[1], []).append(target.lstrip("/"))
+                if folder:
+                    self.by_id[relation.get("Id", "")] = target.lstrip("/")
         return found
 
 

@@ -19,15 +19,20 @@ def read(data: bytes, **options: object) -> ReadText:
 
 
 def make_pdf(
-    *contents: bytes, pages: int = 1, filters: bytes = b"", box: str = "0 0 595 842", rotate: int = 0
+    *contents: bytes,
+    pages: int = 1,
+    filters: bytes = b"",
+    box: str = "0 0 595 842",
+    rotate: int = 0,
+    font: bytes = b"/BaseFont/Helvetica",
 ) -> bytes:
-    """Return a PDF with a page for each stream of drawing commands, or `pages` of one; font /F is Helvetica."""
+    """Return a PDF with a page for each stream of drawing commands, or `pages` of one; /F is the font."""
     first = 4
     kids = [first + 2 * number for number in range(len(contents))] * pages
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids)),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Font/Subtype/Type1%s>>" % font,
     ]
     for number, content in enumerate(contents):
         objects += [

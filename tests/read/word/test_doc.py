@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -17,6 +18,7 @@ from office_files import compound, doc
 from kg.config import ReadOptions
 from kg.errors import KgError, ReadError
 from kg.pages import ReadText
+from kg.read.alone import read_alone
 from kg.read.registry import format_of
 from kg.read.word.doc import read_doc
 
@@ -66,6 +68,13 @@ def test_an_office_program_that_hangs_or_fails_is_ended(script, said, tmp_path, 
         read(doc(TEXT)[:1500], wall_seconds=1.0)
 
 
+@pytest.fixture
+def no_office(tmp_path, monkeypatch):
+    """Hide LibreOffice, which takes seconds for each file."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+@pytest.mark.usefixtures("no_office")
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_cut_and_altered_files_give_a_text_or_say_what_is_wrong(data):
@@ -101,6 +110,7 @@ def test_capitals_of_old_fonts_are_restored(name, shared: Path):
 
 
 @pytest.mark.tool("shared")
+@pytest.mark.usefixtures("no_office")
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(seed=st.randoms(use_true_random=False))
 def test_a_real_file_altered_anywhere_gives_a_text_or_an_error(shared: Path, seed):
@@ -111,3 +121,16 @@ def test_a_real_file_altered_anywhere_gives_a_text_or_an_error(shared: Path, see
         assert isinstance(read(bytes(data)), ReadText)
     except KgError as error:
         assert error.remedy
+
+
+@pytest.mark.tool("soffice")
+@pytest.mark.tool("shared")
+def test_libreoffice_reads_what_the_converter_does_not(shared: Path):
+    data = (shared / "samples" / "docx" / "Phuluc1.doc").read_bytes()
+    at = data.index("SummaryInformation".encode("utf-16-le")) - 2 + 116  # where the entry says its stream begins
+    damaged = data[:at] + struct.pack("<I", 0x00FFFFF0) + data[at + 4 :]
+    fmt = format_of(damaged, "a.doc")
+    made = read_alone(damaged, "a.doc", fmt=fmt, options=ReadOptions())
+    wanted = read(data)
+    assert words(made.text) == words(wanted.text)
+    assert len(made.text) > 30_000

@@ -16,8 +16,7 @@ from kg.errors import OptionError, StoreError
 
 if TYPE_CHECKING:
     from kg.analyse.across import Comparison
-    from kg.analyse.changes import Difference
-    from kg.api import Graph
+    from kg.analyse.changes import Difference, FolderChanges
 
 _SHOWN = 5
 
@@ -63,9 +62,10 @@ Output = Annotated[
 
 def diff(
     before: Annotated[
-        str, typer.Argument(metavar="A", help="The earlier document: a graph folder.", show_default=False)
+        str,
+        typer.Argument(metavar="A", help="The earlier documents: a graph folder.", show_default=False),
     ],
-    after: Annotated[str, typer.Argument(metavar="B", help="The later document: a graph folder.", show_default=False)],
+    after: Annotated[str, typer.Argument(metavar="B", help="The later documents: a graph folder.", show_default=False)],
     folder: Annotated[
         str | None,
         typer.Option(
@@ -75,6 +75,19 @@ def diff(
             show_default=False,
         ),
     ] = None,
+    one: Annotated[
+        str,
+        typer.Option(
+            "--before",
+            metavar="DOC",
+            help="Of A only this document: a number, slug, IRI or file name.",
+            show_default=False,
+        ),
+    ] = "",
+    other: Annotated[
+        str,
+        typer.Option("--after", metavar="DOC", help="Of B only this document; its pair without.", show_default=False),
+    ] = "",
     format: Annotated[
         Format | None, typer.Option("--format", help="How to write it; a table of counts without.", show_default=False)
     ] = None,
@@ -83,19 +96,31 @@ def diff(
 ) -> None:
     """Tell what a document kept, dropped, changed and added of the measures and targets of another.
 
-    With --format atom A and B are two builds of many documents, and what changed in all of them is a feed.
+    Of folders of several documents those are compared that bear one number, else those of one type and nearly one
+    title; which were paired, and which stayed alone, is said. With --format atom A and B are two builds of many
+    documents, and what changed in all of them is a feed.
     """
+    from kg.analyse.changes import FolderChanges
+
+    named = as_typed(one), as_typed(other)
     if choose_format(format, file) is Format.atom:
-        if folder is not None:
-            raise OptionError("a feed is of two builds", remedy="name two graph folders, without --in")
+        if folder is not None or any(named):
+            raise OptionError("a feed is of two builds", remedy="name two graph folders, and no documents")
         write_bytes(_feed(as_typed(before), as_typed(after), lang=lang.value), file)
         return
-    difference = _compare(as_typed(before), as_typed(after), folder)
-    kind = choose_format(format, file)
-    if kind is Format.table:
-        _print_counts(difference, lang)
-        return
-    write_bytes(_write(difference, kind, lang=lang.value), file)
+    if folder is not None and any(named):
+        raise OptionError("A and B name the documents with --in", remedy="leave --before and --after out")
+    paths, kind = (as_typed(before), as_typed(after)), choose_format(format, file)
+    if folder is not None:
+        compared: Difference | FolderChanges = _compare_in(*paths, folder)
+    else:
+        compared = _compare(*paths, named)
+    if isinstance(compared, FolderChanges):
+        write_changes(compared, kind, paths, file=file, lang=lang.value)
+    elif kind is Format.table:
+        _print_counts(compared, lang)
+    else:
+        write_bytes(_write(compared, kind, lang=lang.value), file)
 
 
 def compare(
@@ -169,31 +194,49 @@ def choose_format(format: Format | None, file: Path | None) -> Format:
     return _SUFFIXES.get(file.suffix.lower(), Format.html) if file is not None else Format.table
 
 
-def _compare(before: str, after: str, folder: str | None) -> Difference:
+def _compare_in(before: str, after: str, folder: str) -> Difference:
+    """Return what changed between two documents of one folder."""
     import kg
     from kg.analyse.changes import compare_documents
 
-    if folder is not None:
-        with kg.open(folder) as graph:
-            facts = graph.facts()
-            names = find_document(facts, before, out=folder), find_document(facts, after, out=folder)
-            return compare_documents(facts, facts, documents=names, texts=(graph.text(names[0]), graph.text(names[1])))
+    with kg.open(folder) as graph:
+        facts = graph.facts()
+        names = find_document(facts, before, out=folder), find_document(facts, after, out=folder)
+        return compare_documents(facts, facts, documents=names, texts=(graph.text(names[0]), graph.text(names[1])))
+
+
+def _compare(before: str, after: str, named: tuple[str, str]) -> Difference | FolderChanges:
+    """Return what changed between the documents of two folders, of one document each a single difference.
+
+    `named` are documents of the two, empty for all. Raises `StoreError` for a name that is none, and where a document
+    that was named has no pair.
+    """
+    import kg
+    from kg.analyse.changes import DocumentPair, compare_folders, pair_documents
+
     with kg.open(before) as one, kg.open(after) as other:
-        names = _only(one, before), _only(other, after)
-        texts = one.text(names[0]), other.text(names[1])
-        return compare_documents(one.facts(), other.facts(), documents=names, texts=texts)
-
-
-def _only(graph: Graph, name: str) -> str:
-    """Return the one document of a folder; raises `StoreError` where it has several."""
-    if len(graph.documents) == 1:
-        return graph.documents[0]
-    slugs = ", ".join(document.rsplit("/", 1)[-1] for document in graph.documents[:_SHOWN])
-    raise StoreError(
-        f"holds {len(graph.documents)} documents, and one is compared",
-        path=name,
-        remedy=f"build both into one folder and name them: kg diff A B --in OUT; documents: {slugs} …",
-    )
+        facts = one.facts(), other.facts()
+        chosen = [
+            find_document(known, name, out=Path(path)) if name else ""
+            for known, name, path in zip(facts, named, (before, after), strict=True)
+        ]
+        single = len(one.documents) == len(other.documents) == 1
+        if all(chosen) or (single and not any(chosen)):
+            ends = chosen if all(chosen) else [one.documents[0], other.documents[0]]
+            pairs = [DocumentPair(ends[0], ends[1], "named")]
+        else:
+            pairs = pair_documents(*facts)
+            for side, name in enumerate(chosen):
+                pairs = [pair for pair in pairs if name in ("", (pair.before, pair.after)[side])]
+            if any(chosen) and not pairs:
+                raise StoreError(
+                    f"{next(filter(None, named))!r} has no clear pair in the other folder",
+                    path=(after, before)[bool(named[1])],
+                    remedy="name both, with --before and --after",
+                )
+        texts = tuple({name: graph.text(name) for name in graph.documents} for graph in (one, other))
+        found = compare_folders(*facts, pairs=pairs if any(chosen) or single else None, texts=(texts[0], texts[1]))
+    return found.pairs[0][1] if any(chosen) or single else found
 
 
 def find_document(facts: list[dict[str, Any]], name: str, *, out: Path | str) -> str:
@@ -214,6 +257,47 @@ def find_document(facts: list[dict[str, Any]], name: str, *, out: Path | str) ->
             raise StoreError(f"{name!r} is {len(found)} documents", path=out, remedy=f"name one by its slug: {slugs}")
     slugs = ", ".join(str(fact["id"]).rsplit("/", 1)[-1] for fact in documents[:_SHOWN])
     raise StoreError(f"there is no document {name!r}", path=out, remedy=f"documents: {slugs} …")
+
+
+def write_changes(
+    changes: FolderChanges, kind: Format, paths: tuple[str, str], *, file: Path | None, lang: str
+) -> None:
+    """Write or print what changed in the documents of two folders; a file too is told with which pairs it was made."""
+    from kg.analyse.changes import to_csv, to_dict_of_all
+    from kg.view.papers.diff import render_diffs, write_markdown_of_all
+
+    if kind is Format.table or file is not None:
+        print_changes(changes, lang)
+    match kind:
+        case Format.table:
+            return
+        case Format.html:
+            text = render_diffs(changes, names=paths, lang=lang)
+        case Format.md:
+            text = write_markdown_of_all(changes, names=paths, lang=lang)
+        case Format.csv:
+            write_bytes(to_csv(*(one for _, one in changes.pairs)), file)
+            return
+        case _:
+            text = json.dumps(to_dict_of_all(changes), ensure_ascii=False, indent=1) + "\n"
+    write_bytes(text.encode("utf-8", errors="replace"), file)
+
+
+def print_changes(changes: FolderChanges, lang: str) -> None:
+    """Print the pairs that were made, with what became of their statements, and what stayed alone."""
+    from kg.analyse.changes import STATUSES
+    from kg.view.papers.diff import call, count_all
+    from kg.view.papers.frame import word
+
+    columns = [word(name, lang) for name in ("before", "after", "pairedBy", *STATUSES)]
+    rows = [
+        [call(one.before), call(one.after), word(f"by-{pair.by}", lang), *map(str, count_all(one).values())]
+        for pair, one in changes.pairs
+    ]
+    print_table(columns, rows)
+    for side, heads in (("before", changes.before), ("after", changes.after)):
+        if heads:
+            print(f"{word(f'alone-{side}', lang)} ({len(heads)}): " + "; ".join(map(call, heads)))
 
 
 def _print_counts(difference: Difference, lang: Language) -> None:

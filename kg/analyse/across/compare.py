@@ -9,6 +9,7 @@ from kg.analyse.across.indicators import find_series
 from kg.analyse.across.links import find_links
 from kg.analyse.across.model import Alike, Comparison
 from kg.analyse.across.shared import find_shared
+from kg.analyse.answers.naming import Named, tell_apart
 from kg.analyse.changes.judging import judge
 from kg.analyse.changes.likeness import Likeness
 from kg.analyse.changes.statements import Side, Statement, head_of, read_side
@@ -28,6 +29,7 @@ def compare_folder(facts: Iterable[Fact], *, by: str) -> Comparison:
     for fact in known:
         ours[fact["doc"]].append(fact)
     sides = {document: read_side(some, document) for document, some in ours.items()}
+    names = tell_apart(_things(known))
     order = sorted(sides, key=lambda document: (sides[document].head.issued, document))
     return Comparison(
         by,
@@ -35,10 +37,28 @@ def compare_folder(facts: Iterable[Fact], *, by: str) -> Comparison:
         count_groups(known, groups),
         find_series((fact for fact in known if fact["fact"] == "target"), sides, groups),
         tuple(_find_alike(order, sides)),
-        find_shared(known),
-        find_links(known),
+        find_shared(known, names),
+        find_links(known, names),
         tuple(head_of(every, document) for document in copies),
     )
+
+
+def _things(facts: Sequence[Fact]) -> list[Named]:
+    """Return the things that documents name, times aside, each by the name that its first document gives it."""
+    entities: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact["fact"] == "entity" and fact["class"] != "Time":
+            entities.setdefault(str(fact["id"]), []).append(fact)
+    labels = {iri: str(some[0]["label"]) for iri, some in entities.items()}
+    parents = {
+        str(fact["subject"]): labels.get(str(fact["object"]), "")
+        for fact in facts
+        if fact["fact"] == "relation" and fact["predicate"] == "memberOf"
+    }
+    return [
+        Named(iri, labels[iri], tuple(name for one in some for name in one.get("aliases", ())), parents.get(iri, ""))
+        for iri, some in entities.items()
+    ]
 
 
 def _find_alike(order: Sequence[str], sides: Mapping[str, Side]) -> list[Alike]:

@@ -15,38 +15,50 @@ CARRIES_OUT = "carries_out"
 RELATIONS = (CARRIES_OUT, *DOCUMENT_LINKS)
 
 
-def find_links(facts: Sequence[Fact]) -> tuple[Link, ...]:
+def find_links(facts: Sequence[Fact], names: Mapping[str, str]) -> tuple[Link, ...]:
     """Return the links of all documents, in the order of documents and of where each is said.
 
-    What a document carries out by its title is not told as a basis too.
+    What a document carries out by its title is not told as a basis too. `names` are what to call acts, by IRI.
     """
     documents = [fact for fact in facts if fact["fact"] == "document"]
     instruments = {
         (fact["doc"], fact["id"]): fact for fact in facts if fact["fact"] == "entity" and fact["class"] == "Instrument"
     }
     inside = {str(fact["work"]): str(fact["id"]) for fact in documents if fact.get("work")}
-    links = [link for fact in documents for link in _links(fact, instruments, inside)]
+    links = [link for fact in documents for link in _links(fact, instruments, inside, names)]
     return tuple(sorted(dict.fromkeys(links), key=lambda link: (link.doc, link.start, link.relation, link.target)))
 
 
-def _links(document: Fact, instruments: Mapping[tuple[str, str], Fact], inside: Mapping[str, str]) -> Iterator[Link]:
+def _links(
+    document: Fact,
+    instruments: Mapping[tuple[str, str], Fact],
+    inside: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Iterator[Link]:
     doc = str(document["id"])
     title = fold(str(document.get("title", "")))
     carried: set[str] = set()
     for (owner, iri), fact in instruments.items():
         if owner == doc and any(f"{word} {fold(name)}" in title for word in _cues() for name in _names(fact)):
             carried.add(iri)
-            yield _link(doc, CARRIES_OUT, fact, tuple(fact["mentions"][0]), inside)
+            yield _link(doc, CARRIES_OUT, fact, tuple(fact["mentions"][0]), inside, names)
     for relation in DOCUMENT_LINKS:
         for link in document.get(relation, ()):
             fact = instruments.get((doc, link["id"]))
             if fact is not None and not (relation == "based_on" and link["id"] in carried):
-                yield _link(doc, relation, fact, (link["start"], link["end"]), inside)
+                yield _link(doc, relation, fact, (link["start"], link["end"]), inside, names)
 
 
-def _link(doc: str, relation: str, fact: Fact, span: tuple[int, int], inside: Mapping[str, str]) -> Link:
+def _link(
+    doc: str,
+    relation: str,
+    fact: Fact,
+    span: tuple[int, int],
+    inside: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Link:
     found = next((inside[work] for work in fact.get("same_as", ()) if work in inside), "")
-    return Link(doc, relation, found or str(fact["id"]), str(fact["label"]), *span, bool(found))
+    return Link(doc, relation, found or str(fact["id"]), names[str(fact["id"])], *span, bool(found))
 
 
 def _names(fact: Fact) -> list[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.analyse.across.groups import Fact
 from kg.analyse.across.model import Shared, Use
 
 
-def find_shared(facts: Sequence[Fact]) -> tuple[Shared, ...]:
-    """Return the things that two documents at least name, times aside, those of most documents first."""
+def find_shared(facts: Sequence[Fact], names: Mapping[str, str]) -> tuple[Shared, ...]:
+    """Return the things that two documents at least name, times aside, those of most documents first.
+
+    `names` are what to call things, by IRI.
+    """
     named: dict[str, list[Fact]] = defaultdict(list)
     measures: Counter[tuple[str, str]] = Counter()
     for fact in facts:
@@ -23,7 +26,7 @@ def find_shared(facts: Sequence[Fact]) -> tuple[Shared, ...]:
         Shared(
             iri,
             str(some[0]["class"]),
-            str(some[0]["label"]),
+            names[iri],
             tuple(
                 Use(fact["doc"], len(fact["mentions"]), measures[fact["doc"], iri], *fact["mentions"][0])
                 for fact in some

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from kg.analyse.answers.levels import find_province
+from kg.analyse.answers.naming import Named, tell_apart
 from kg.analyse.answers.rows import (
     Aim,
     Citation,
@@ -49,21 +49,20 @@ class Index:
     def label(self, iri: str) -> str:
         """Return what to call a document or an entity; the IRI's last part for another.
 
-        A body of a province whose name others have too is called with its province (`Sở Tài chính (Đồng Nai)`).
+        A body or an act whose name others have too is called with what tells it apart (`Sở Tài chính (Đồng Nai)`,
+        `Luật Đất đai (2013)`).
         """
         if iri in self.documents:
             return self.documents[iri].name
         if iri not in self.entities:
             return iri.rsplit("/", 1)[-1]
-        label = self.entities[iri].label
-        province = find_province(iri) if label in self._shared_names else ""
-        return f"{label} ({province})" if province else label
+        return self._names.get(iri) or self.entities[iri].label
 
     @cached_property
-    def _shared_names(self) -> set[str]:
-        """Return the labels that several bodies have."""
-        found = Counter(entity.label for entity in self.entities.values() if entity.cls == "Agent")
-        return {label for label, number in found.items() if number > 1}
+    def _names(self) -> dict[str, str]:
+        """Return what bodies and acts are called."""
+        members = {one.subject: one.object for one in self.relations if one.predicate == "memberOf"}
+        return _tell_apart(self.entities, members)
 
     def state(self, cite: Citation, due: Due | None, today: date | None, *, soon_days: int = SOON_DAYS) -> str:
         """Return the state of a fact's due time on a day (`Due.state`), empty without one of the two."""
@@ -128,22 +127,34 @@ def build_index(facts: Iterable[Fact]) -> Index:
     for fact in facts:
         kinds.setdefault(fact["fact"], []).append(fact)
     entities = _entities(kinds.get("entity", []))
+    relations = kinds.get("relation", [])
+    names = _tell_apart(
+        entities, {fact["subject"]: fact["object"] for fact in relations if fact["predicate"] == "memberOf"}
+    )
     sections = {fact["id"]: _section(fact) for fact in kinds.get("section", [])}
     targets: dict[str, list[str]] = {}
     for fact in kinds.get("target", []):
         targets.setdefault(fact.get("measure", ""), []).append(fact["id"])
     index = Index(
-        {fact["id"]: _document(fact, entities) for fact in kinds.get("document", [])},
+        {fact["id"]: _document(fact, names) for fact in kinds.get("document", [])},
         sections,
         entities,
         {fact["id"]: _task(fact, sections, targets) for fact in kinds.get("measure", [])},
         {fact["id"]: _aim(fact, sections) for fact in kinds.get("target", [])},
         tuple(
-            Relation(_cite(fact, sections), fact["subject"], fact["predicate"], fact["object"])
-            for fact in kinds.get("relation", [])
+            Relation(_cite(fact, sections), fact["subject"], fact["predicate"], fact["object"]) for fact in relations
         ),
     )
     return index._once()
+
+
+def _tell_apart(entities: Mapping[str, EntityRow], members: Mapping[str, str]) -> dict[str, str]:
+    """Return what bodies and acts are called, by IRI; `members` are the bodies that are parts of others."""
+    return tell_apart(
+        Named(iri, row.label, row.aliases, entities[whole].label if (whole := members.get(iri)) in entities else "")
+        for iri, row in entities.items()
+        if row.cls in ("Agent", "Instrument")
+    )
 
 
 def _gather(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
@@ -154,12 +165,12 @@ def _gather(pairs: Iterable[tuple[str, Any]]) -> dict[str, tuple[Any, ...]]:
     return {key: tuple(rows.values()) for key, rows in found.items()}
 
 
-def _document(fact: Fact, entities: dict[str, EntityRow]) -> DocumentRow:
+def _document(fact: Fact, names: Mapping[str, str]) -> DocumentRow:
     links = [
         Link(
             relation,
             link["id"],
-            entities[link["id"]].label if link["id"] in entities else link["id"].rsplit("/", 1)[-1],
+            names.get(link["id"]) or link["id"].rsplit("/", 1)[-1],
             link["start"],
             link["end"],
         )

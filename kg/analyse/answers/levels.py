@@ -14,7 +14,7 @@ LEVELS = ("party", "central", "province", "district", "commune", "enterprise", "
 
 _QUANTIFIER = re.compile(r"(?:các|những|mọi|mỗi|từng|toàn thể) ")
 _CITY = "thành phố"
-_SCOPE = re.compile(r"/agent/(?P<scope>[^/]+)/")
+_SCOPE = re.compile(r"/(?:agent|instrument)/(?P<scope>[^/]+)/")
 _FIRM, _TIER, _HEAD = "firm", "tier", "head"
 
 
@@ -52,7 +52,7 @@ def _provinces() -> dict[str, str]:
 
 
 def find_province(iri: str) -> str:
-    """Return the province to whose jurisdiction a body's IRI says it belongs, empty for a national one."""
+    """Return the province to whose jurisdiction the IRI of a body or an act says it belongs, empty for the nation."""
     scope = _SCOPE.search(iri)
     return _provinces().get(scope["scope"], "") if scope else ""
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.analyse.changes.model import Change, Difference, Pair, Place
+from kg.analyse.changes.pairing import FolderChanges
 from kg.cells import BOM, csv_row
 
 _SIDE = ("id", "doc", "start", "end", "page", "section", "quote")
@@ -25,6 +26,17 @@ def to_dict(difference: Difference) -> dict[str, Any]:
     }
 
 
+def to_dict_of_all(changes: FolderChanges) -> dict[str, Any]:
+    """Return what changed in the documents of two folders: each pair, by what it was made, and what stayed alone."""
+    return {
+        "pairs": [{"paired_by": pair.by} | to_dict(one) for pair, one in changes.pairs],
+        "alone": {
+            side: [_present(asdict(head)) for head in heads]
+            for side, heads in (("before", changes.before), ("after", changes.after))
+        },
+    }
+
+
 def _pair(pair: Pair) -> dict[str, Any]:
     record = asdict(pair)
     for side in ("before", "after"):
@@ -37,9 +49,9 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ("", None) and value is not False}
 
 
-def to_csv(difference: Difference) -> bytes:
+def to_csv(*differences: Difference) -> bytes:
     """Return a table with a row a pair for spreadsheets: UTF-8 with BOM, no cell that runs as a formula."""
-    rows = [COLUMNS, *map(_row, difference.pairs)]
+    rows = [COLUMNS, *(_row(pair) for one in differences for pair in one.pairs)]
     return BOM + "".join(csv_row(row) for row in rows).encode("utf-8")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ _MOST_ALIKE = 200
 
 def render_compare(comparison: Comparison, *, lang: str = "vi") -> str:
     """Return a page on a comparison, the same characters at every run; `lang` is the language it begins in."""
-    short = {head.id: _short(head) for head in comparison.documents}
+    short = name_documents(comparison.documents)
     return render(
         "compare.html",
         lang=lang,
@@ -44,8 +45,16 @@ def _left_out(comparison: Comparison, lang: str) -> str:
     return f"; {len(comparison.copies)} {word('copiesNotCounted', lang)}" if comparison.copies else ""
 
 
-def _short(head: Head) -> str:
-    return head.number or head.id.rsplit("/", 1)[-1]
+def name_documents(heads: Iterable[Head]) -> dict[str, str]:
+    """Return what to call documents in a row, by IRI: the number, with the issuer or the day where others bear it."""
+    heads = list(heads)
+    names = {head.id: head.number or head.id.rsplit("/", 1)[-1] for head in heads}
+    for detail in ("issuer", "issued"):
+        twice = {name for name, many in Counter(names.values()).items() if many > 1}
+        for head in heads:
+            if names[head.id] in twice and getattr(head, detail):
+                names[head.id] += f" ({getattr(head, detail)})"
+    return names
 
 
 def _by_class(comparison: Comparison) -> list[tuple[str, list[Shared]]]:
@@ -72,7 +81,7 @@ def write_markdown(comparison: Comparison, *, lang: str = "vi") -> str:
     def say(key: str) -> str:
         return word(key, lang)
 
-    short = {head.id: _short(head) for head in comparison.documents}
+    short = name_documents(comparison.documents)
     documents = f"{len(short)} {say('documents')}{_left_out(comparison, lang)}"
     lines = [heading(1, say("compareTitle")), documents, "", heading(2, say("groups"))]
     columns = ("documents", "measures", "withOwner", "withDue", "withNumber", "targets")

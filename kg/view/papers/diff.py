@@ -4,26 +4,66 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.analyse.changes import STATUSES, Change, Difference, Pair
+from kg.analyse.changes import STATUSES, Change, Difference, FolderChanges, Head, Pair
 from kg.view.papers.frame import render, word, word_change
 from kg.view.papers.marking import Part, mark_words
-from kg.view.papers.text import heading, quote_line, table
+from kg.view.papers.text import heading, plain_line, quote_line, table
 
 _FORMS = ("title", "number", "issued", "issuer")
 
 
 def render_diff(difference: Difference, *, lang: str = "vi") -> str:
     """Return a page on a difference, the same characters at every run; `lang` is the language it begins in."""
-    rows = {status: [(pair, _parts(pair)) for pair in difference.pairs if pair.status == status] for status in STATUSES}
     return render(
         "diff.html",
         lang=lang,
         difference=difference,
         statuses=STATUSES,
         counts={kind: difference.count(kind) for kind in ("measure", "target")},
-        rows=rows,
+        rows=_rows(difference),
         around=find_around(difference),
     )
+
+
+def _rows(difference: Difference) -> dict[str, list[tuple[Pair, tuple[list[Part], list[Part]]]]]:
+    """Return the pairs of each status with their quotes in parts."""
+    return {status: [(pair, _parts(pair)) for pair in difference.pairs if pair.status == status] for status in STATUSES}
+
+
+def render_diffs(changes: FolderChanges, *, names: tuple[str, str], lang: str = "vi") -> str:
+    """Return a page on the documents of two folders, that are called `names`; what was kept is counted only."""
+    compared = [
+        {"by": pair.by, "difference": one, "rows": _rows(one), "counts": count_all(one)} for pair, one in changes.pairs
+    ]
+    told = {"compared": compared, "before": changes.before, "after": changes.after}
+    return render("diffs.html", lang=lang, names=names, statuses=STATUSES, **told)
+
+
+def count_all(difference: Difference) -> dict[str, int]:
+    """Return how many measures and targets together have each status."""
+    kinds = [difference.count(kind) for kind in ("measure", "target")]
+    return {status: sum(kind[status] for kind in kinds) for status in STATUSES}
+
+
+def write_markdown_of_all(changes: FolderChanges, *, names: tuple[str, str], lang: str = "vi") -> str:
+    """Return the same as Markdown: the pairs with their counts, what stayed alone, then each pair."""
+    lines = [heading(1, f"{word('diffsTitle', lang)}: {names[0]} → {names[1]}"), word("pairsNote", lang), ""]
+    rows = [
+        [call(one.before), call(one.after), word(f"by-{pair.by}", lang), *map(str, count_all(one).values())]
+        for pair, one in changes.pairs
+    ]
+    columns = [word(name, lang) for name in ("before", "after", "pairedBy", *STATUSES)]
+    lines += table(columns, rows)
+    for side, heads in (("before", changes.before), ("after", changes.after)):
+        if heads:
+            lines += [heading(2, f"{word(f'alone-{side}', lang)} ({len(heads)})")]
+            lines += [f"- {plain_line(call(head))}" for head in heads] + [""]
+    return "\n".join([*lines, *(write_markdown(one, lang=lang) for _, one in changes.pairs)])
+
+
+def call(head: Head) -> str:
+    """Return what to call a document in a row: its number, else its title."""
+    return head.number or head.title
 
 
 def find_around(difference: Difference) -> list[tuple[Change, int]]:

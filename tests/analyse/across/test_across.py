@@ -126,7 +126,8 @@ def test_links_lead_to_documents_of_the_folder_and_by_title_to_what_is_carried_o
     assert based.inside
     assert (based.doc[-1], based.target[-1]) == ("b", "a")
     carried = [link for link in links if link.relation == "carries_out"]
-    assert {link.label for link in carried} == {"Nghị quyết số 02-NQ/TU"}
+    assert {link.label.partition(" (")[0] for link in carried} == {"Nghị quyết số 02-NQ/TU"}
+    assert len({link.label for link in carried}) == len({link.target for link in carried}) == 2, "of two provinces"
     assert {link.doc[-1] for link in carried} == {"a", "b", "c"}
 
 
@@ -168,5 +169,5 @@ def test_two_documents_are_compared_by_number_slug_or_iri(run_kg, plans, tmp_pat
 def test_names_that_lead_nowhere_are_errors_that_say_what_there_is(run_kg, plans):
     done = run_kg("diff", "99/KH", "a", "--in", plans)
     assert (done.returncode, "documents: a, b, c" in done.stderr) == (2, True)
-    done = run_kg("diff", plans, plans)
-    assert (done.returncode, "holds 3 documents" in done.stderr) == (2, True)
+    done = run_kg("diff", plans, plans, "--before", "99/KH")
+    assert (done.returncode, "documents: a, b, c" in done.stderr) == (2, True)

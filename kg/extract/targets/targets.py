@@ -213,7 +213,10 @@ class _Context:
         kind = self._kind(section)
         if kind == "aim":
             yield "in a part of aims"
-        if kind == "assessment" and not self._sentence_aims(position):
+        aims = self._sentence_aims(position)
+        if aims:
+            yield "in a sentence that aims"
+        if kind == "assessment" and not aims:
             yield "in a part that assesses"
         if self.normative:
             yield "in a text of rules"

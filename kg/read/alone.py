@@ -65,12 +65,15 @@ def read_alone(data: bytes, name: str, *, fmt: Format, options: ReadOptions, wat
     `watch` hears how many pages are done, now and then, and has the process while it reads.
     Raises what the reader raises, and `ReadError` where a limit was met or the reader crashed.
     """
+    hired = _take(options.memory_bytes, name)
     try:
-        return _read_in(_take(options.memory_bytes, name), data, name, fmt=fmt, options=options, watch=watch)
+        return _read_in(hired, data, name, fmt=fmt, options=options, watch=watch)
     except ReadError as error:
-        if error.facts.get("limit") != NEEDS_LOCAL:
+        limit = error.facts.get("limit")
+        if limit != NEEDS_LOCAL and not (limit == "memory" and hired.files):
             raise
-    hired = _hire(options.memory_bytes, name, local=True)
+    # A process that has read others holds what these left behind: a new one has all the memory for this file.
+    hired = _hire(options.memory_bytes, name, local=limit == NEEDS_LOCAL)
     return _read_in(hired, data, name, fmt=fmt, options=options, watch=watch)
 
 

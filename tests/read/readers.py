@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import socket
 import time
 from pathlib import PurePosixPath
@@ -26,3 +27,15 @@ def read_slowly(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     for _ in told_pages(range(3), 3):
         time.sleep(0.6)
     return ReadText("three pages")
+
+
+_left: list[mmap.mmap] = []
+
+
+def leave_much_behind(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
+    """Keep 300 MB of addresses, unused, that the next file can't have."""
+    try:
+        _left.append(mmap.mmap(-1, 300 << 20))
+    except OSError as error:
+        raise MemoryError from error
+    return ReadText("read")

@@ -74,6 +74,15 @@ def test_a_stream_that_unpacks_to_gigabytes_meets_the_limit_of_memory():
     assert read_alone(TASKS, "b.pdf", fmt=PDF, options=NEVER).text
 
 
+@limited
+def test_a_file_that_what_others_left_has_no_room_for_is_read_in_a_new_process():
+    fmt, options = reader("read.readers:leave_much_behind"), ReadOptions(memory_bytes=700 << 20)
+    first = read_alone(b"", "a", fmt=fmt, options=options)
+    (hired,) = alone._idle
+    assert [read_alone(b"", "b", fmt=fmt, options=options) for _ in range(3)] == [first] * 3
+    assert alone._idle[0].child is not hired.child
+
+
 def slow() -> bytes:
     """Return a PDF that takes a second or more to read."""
     content = (

@@ -60,6 +60,8 @@ class Child:
             except queue.Empty:
                 continue
             self.ended = reply is None
+            if self.ended:
+                self._replies.put(None)  # it has ended for whoever asks again, too
             return reply
         return None
 

@@ -96,7 +96,7 @@ def test_the_same_facts_in_every_dress(dress):
 def test_dresses_over_each_other_change_nothing(lines, dresses):
     text = HEAD + "\n".join(lines) + "\n"
     dressed = text
-    for dress in sorted(dresses, key=lambda name: name not in ("Wingdings", "dashes")):
+    for dress in sorted(dresses, key=lambda name: (name not in ("Wingdings", "dashes"), name == "entities")):
         dressed = DRESSES[dress](dressed)
     assert essence(read(dressed)) == essence(read(text))
 

@@ -45,6 +45,8 @@ MADE = "(made)"
 """The document of the sentences made for a kind: learned from always, never tried on."""
 MADE_COUNTS = 0.5
 """How much a made sentence counts beside an annotated one."""
+MARKED = re.compile(r"⟦(.*?)⟧")
+"""A span marked in a made sentence."""
 LEAST_DOCUMENTS = 2
 """Evidence that fewer documents show gets no weight: it says more of the document than of the language."""
 PENALTY = 1.0
@@ -120,9 +122,6 @@ def observe_judged(shared: Path, kind: str, *, tables: Path = JUDGED) -> list[Ex
     return found
 
 
-_MARKED = re.compile(r"⟦(.*?)⟧")
-
-
 def made(kind: str) -> list[Example]:
     """Return the candidates of the sentences in `tools/examples/KIND.tsv`, which say which are right.
 
@@ -134,9 +133,9 @@ def made(kind: str) -> list[Example]:
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
     found: list[Example] = []
     for right, text in rows:
-        plain = _MARKED.sub(r"\1", text).replace("\\n", "\n")
+        plain = MARKED.sub(r"\1", text).replace("\\n", "\n")
         prepared, rulings = take_decisions(Document("example", "example.txt", plain, ""))
-        marked = _MARKED.search(text)
+        marked = MARKED.search(text)
         if marked:
             start = prepared.text.index(marked.group(1))
             ends = start + len(marked.group(1))

@@ -59,7 +59,7 @@ _SET_APART = re.compile(r", (?:giao |do )?$")
 _HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
-_GRANTS = re.compile(
+_GIVES = re.compile(
     r"(?:(?:tiếp tục|ưu tiên|tập trung|kịp thời|xem xét|đẩy mạnh|tăng cường) )*"
     r"(?:hỗ trợ|miễn|giảm|gia hạn|trợ giúp|ưu đãi|ưu tiên|cho vay|tháo gỡ|cứu trợ|tài trợ|tặng|thưởng|khen)(?!\w)",
     re.IGNORECASE,
@@ -101,8 +101,8 @@ def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE)
             continue
         role = _role(cue, named, kinds=kinds, end=end, reader=reader)
         people = any(party.kind == "group" for party in named)
-        grants = role == "beneficiary" and _GRANTS.match(text, trigger.start_char, trigger.end_char)
-        if role and (grants or kinds not in ("group", "body") or people == (kinds == "group")):
+        gives = role == "beneficiary" and _GIVES.match(text, trigger.start_char, trigger.end_char)
+        if role and (gives or kinds not in ("group", "body") or people == (kinds == "group")):
             found.extend((party, role) for party in named)
     if trigger is not NOWHERE:
         found.extend(_counted(start, end, reader=reader, trigger=trigger))

@@ -20,7 +20,7 @@ from kg.extract.targets.refusals import Refusals, inside
 from kg.extract.targets.target_tables import targets_of_tables
 from kg.extract.targets.weighing import AIMING
 from kg.extract.targets.words import pattern
-from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, TargetFinding
+from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, Span, TargetFinding
 
 # Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
 _NORMATIVE = frozenset(("Law", "Decree", "Circular"))
@@ -136,6 +136,16 @@ def _behind_subject(text: str, measure: MeasureFinding) -> int:
     return measure.trigger.start_char if stated and not measured else measure.start_char
 
 
+def _first_aims(prepared: PreparedText) -> dict[int, int]:
+    """Return for each sentence that says what is aimed at where the first words end that do."""
+    spans: dict[int, Span] = {}
+    for segment in prepared.segments:
+        start = spans[segment.sentence].start_char if segment.sentence in spans else segment.start_char
+        spans[segment.sentence] = Span(start, segment.end_char)
+    found = {sentence: _STATED_AIM.search(prepared.text, *span) for sentence, span in spans.items()}
+    return {sentence: match.end() for sentence, match in found.items() if match}
+
+
 class _Context:
     """What reading a target needs to know of the document."""
 
@@ -163,6 +173,7 @@ class _Context:
         self.blocks = [block.start_char for block in prepared.blocks]
         self.rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
         self.segments = [segment.start_char for segment in prepared.segments]
+        self.aimed = _first_aims(prepared)
         self.introduced = self._introductions()
         self.read_at: set[int] = set()
 
@@ -232,10 +243,9 @@ class _Context:
         at = bisect_right(self.segments, position) - 1
         if at < 0:
             return False
-        first = at
-        while first and self.prepared.segments[first - 1].sentence == self.prepared.segments[at].sentence:
-            first -= 1
-        return _STATED_AIM.search(self.text, self.segments[first], self.prepared.segments[at].end_char) is not None
+        segment = self.prepared.segments[at]
+        aimed = self.aimed.get(segment.sentence)
+        return aimed is not None and aimed <= segment.end_char and position < segment.end_char
 
     def _kind(self, section: int) -> str:
         return self.kinds[section] if section >= 0 else ""

@@ -17,9 +17,6 @@ from kg.templates import hash_source as hash_source
 from kg.templates import read_packaged
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-SCRIPTS = ASSETS.parent / "scripts"
-"""The page's own scripts, modules in rooms; `tools/page` makes `page.js` of them."""
-
 STYLES = ("style.css", "answers.css", "map.css")
 VIS_NETWORK = Path("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 _SOURCE_MAP = "//# sourceMappingURL="

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.view.assets import SCRIPTS, read_script
+from kg.view.assets import ASSETS, read_script
 
+SCRIPTS = ASSETS.parent / "scripts"
 ROOMS = ("base", "model", "drawing", "text", "panel", "views", "page")
 """The rooms of the scripts from the ground up (docs/explorer.md)."""
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";$', re.M)

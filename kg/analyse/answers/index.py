@@ -210,9 +210,13 @@ def _entities(facts: list[Fact]) -> dict[str, EntityRow]:
 
 
 def _cite(fact: Fact, sections: dict[str, SectionRow]) -> Citation:
-    section = sections.get(fact.get("section", ""))
+    return cite(fact, fact["id"], section=sections.get(fact.get("section", "")))
+
+
+def cite(fact: Mapping[str, Any], iri: str, *, section: SectionRow | None) -> Citation:
+    """Return the citation of a fact or passage (`doc`, `start`, `end`, `quote`, and what else it tells) as `iri`."""
     return Citation(
-        fact["id"],
+        iri,
         fact["doc"],
         fact["start"],
         fact["end"],

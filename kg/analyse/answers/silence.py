@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.analyse.answers.index import Index
+from kg.analyse.answers.index import Index, cite
 from kg.analyse.answers.rows import Citation, SectionRow
 from kg.iri import mint_span
 
@@ -31,20 +31,16 @@ def list_passages(index: Index, rows: Iterable[SilentRow], *, reason: str = "") 
     order = {document: number for number, document in enumerate(index.documents)}
     chosen = [row for row in rows if row["doc"] in order and reason in ("", row["reason"])]
     chosen.sort(key=lambda row: (order[row["doc"]], row["start"], row["end"], row["reason"]))
-    return tuple(Passage(row["reason"], _cite(row, finders[row["doc"]].around(row["start"]))) for row in chosen)
-
-
-def _cite(row: SilentRow, section: SectionRow | None) -> Citation:
-    return Citation(
-        mint_span(row["doc"], row["start"], row["end"]),
-        row["doc"],
-        row["start"],
-        row["end"],
-        row["quote"],
-        page=row.get("page", 0),
-        page_label=row.get("page_label", ""),
-        section=section.number if section else "",
-        heading=section.heading if section else "",
+    return tuple(
+        Passage(
+            row["reason"],
+            cite(
+                row,
+                mint_span(row["doc"], row["start"], row["end"]),
+                section=finders[row["doc"]].around(row["start"]),
+            ),
+        )
+        for row in chosen
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -115,23 +116,26 @@ def _by_key(sides: list[list[Fact]], key: Callable[[Fact], str], *, by: str) -> 
 
 def _by_title(sides: list[list[Fact]]) -> list[DocumentPair]:
     """Take out of both sides the documents of one type whose titles are nearest to each other's."""
-    likeness = {
-        (at, other): _alike(one, fact)
-        for at, one in enumerate(sides[0])
-        for other, fact in enumerate(sides[1])
-        if one.get("type") == fact.get("type") and _may_be_one(one, fact)
-    }
+    words = [[_words(fact) for fact in side] for side in sides]
+    rivals: dict[tuple[int, int], list[float]] = {}
+    likeness: dict[tuple[int, int], float] = {}
+    for at, one in enumerate(sides[0]):
+        for other, fact in enumerate(sides[1]):
+            if one.get("type") == fact.get("type") and _may_be_one(one, fact):
+                like = likeness[at, other] = _alike(words[0][at], words[1][other])
+                for place in ((0, at), (1, other)):
+                    rivals.setdefault(place, []).append(like)
     clear = [
         (sides[0][at], sides[1][other])
         for (at, other), like in likeness.items()
-        if like >= NEAR and all(like >= rival + AHEAD for pair, rival in likeness.items() if _meet(pair, (at, other)))
+        if like >= NEAR and all(_is_ahead(like, rivals[place]) for place in ((0, at), (1, other)))
     ]
     return [_take(sides, one, other, by="title") for one, other in clear]
 
 
-def _meet(pair: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Say whether two pairs are different ones with a document in common."""
-    return pair != other and (pair[0] == other[0] or pair[1] == other[1])
+def _is_ahead(like: float, all_of_it: list[float]) -> bool:
+    """Say whether a likeness, one of those of a document, is well above all the others."""
+    return sum(other > like - AHEAD for other in all_of_it) == 1
 
 
 def _take(sides: list[list[Fact]], one: Fact, other: Fact, *, by: str) -> DocumentPair:
@@ -148,18 +152,12 @@ def _may_be_one(one: Fact, other: Fact, by_iri: bool = False) -> bool:
     return "" in names or names[0] == names[1]
 
 
-def _alike(one: Fact, other: Fact) -> float:
-    """Return how much two titles share of their words, from 0 to 1; numbers, such as years, are no words."""
-    words = [
-        [word for word in WORD.findall(fold(str(fact.get("title") or ""))) if not word.isdigit()]
-        for fact in (one, other)
-    ]
-    total = len(words[0]) + len(words[1])
-    if not total:
-        return 0.0
-    rest, shared = list(words[1]), 0
-    for word in words[0]:
-        if word in rest:
-            rest.remove(word)
-            shared += 1
-    return 2 * shared / total
+def _words(fact: Fact) -> Counter[str]:
+    """Return the words of a title, folded; numbers, such as years, are no words."""
+    return Counter(word for word in WORD.findall(fold(str(fact.get("title") or ""))) if not word.isdigit())
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> float:
+    """Return how much two titles share of their words, from 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0

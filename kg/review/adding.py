@@ -103,9 +103,7 @@ def make_added(sheet: Sheet, span: Span, kind: str, told: Mapping[str, Any], *, 
     prefix, exact, suffix = around(text, *span)
     start = sheet.anchors.count(span.start_char)
     made = Decision(sheet.slug, kind, ADD, exact, "", "", states, prefix=prefix, suffix=suffix, start=start)
-    found = sheet.anchors.find(made)
-    if found is None or found.span != span:
-        raise DecisionError("these words can't be told from others in the text", remedy="choose some more around them")
+    _check_found(sheet, made, span)
     if any(_is_there(item.claim, made, span) for item in sheet.items.values()):
         raise DecisionError("that is there already", remedy="accept or correct it in the list")
     return made
@@ -117,10 +115,15 @@ def put_elsewhere(sheet: Sheet, change: States, span: Span) -> States:
     at = str(sheet.anchors.count(span.start_char))
     made = {"agent": name_of(sheet, "Agent", span), "quote": exact, "before": prefix, "behind": suffix, "at": at}
     blank = Decision(sheet.slug, "responsibility", "", "-", "", "", change=made)
-    found = sheet.anchors.find(blank.elsewhere or blank)
+    _check_found(sheet, blank.elsewhere or blank, span)
+    return change | made
+
+
+def _check_found(sheet: Sheet, decision: Decision, span: Span) -> None:
+    """Raise `DecisionError` where a decision is not found again on just these words."""
+    found = sheet.anchors.find(decision)
     if found is None or found.span != span:
         raise DecisionError("these words can't be told from others in the text", remedy="choose some more around them")
-    return change | made
 
 
 def name_of(sheet: Sheet, cls: str, span: Span) -> str:

@@ -37,8 +37,10 @@ _THIS = re.compile(r"(?:\w+ ){1,3}này (?:có hiệu lực|áp dụng|quy địn
 _CLOSES = re.compile(r"[ *”\"')]*[.;:!,|\t]")
 _OPENS = " \"“'‘*-+"
 _SAYS_WHAT = 60
-_LIST_OF_THINGS = re.compile(r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$")
-_COUNTED_THINGS = re.compile(r" \d{1,3}(?: [a-zà-ỹđ]+){1,4}$")
+_LIST_OF_THINGS = re.compile(
+    r" (?:như|gồm|bao gồm|sau|sau đây|cụ thể|dưới đây)(?: sau| là| như sau)?$| \d{1,3}(?: [a-zà-ỹđ]+){1,4}$"
+)
+"""Ends a line that announces or counts the things that the list below it names (`… trình 02 đề án:`)."""
 _IN_DETAIL = re.compile(r"[,;] cụ thể(?: là)?(?: như sau)?$")
 """Ends a line whose clause stands by itself before the list that spells it out."""
 _SURE = frozenset(("verb first", "doer", "called", "called, behind a phrase", "doer, behind a phrase"))
@@ -142,18 +144,13 @@ class Surroundings:
         found: Evidence = {}
         if itself and has_doer(clause) and itself.start() - clause.chain.end_char >= _SAYS_WHAT:
             found["introduction: stands by itself"] = 1.0
-        elif bare and self._says_which(clause.chain.end_char, end):
+        elif bare and _LIST_OF_THINGS.search(self.text, clause.chain.end_char, end):
             found["introduction: things listed"] = 1.0
         else:
             found["introduction"] = 1.0
         if clause.chain.action == "approve":
             found["introduction: adopts"] = 1.0
         return found
-
-    def _says_which(self, start: int, end: int) -> bool:
-        """Say whether a line announces or counts the things that the list below it names (`… trình 02 đề án:`)."""
-        patterns = (_LIST_OF_THINGS, _COUNTED_THINGS)
-        return any(pattern.search(self.text, start, end) for pattern in patterns)
 
     def _years(self, start: int, end: int) -> list[str]:
         """Return whether the times of a clause are to come or gone by, as seen from the document's date."""

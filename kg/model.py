@@ -188,6 +188,7 @@ class Mention:
     `key` is what tells the thing apart within its class (folded name, ISO time), before resolution;
     `label` the name to show where the printed one is not it. `attrs` carries what the finder knows:
     `code`, `province`, `number`, `normal` (Time), `inside` (True for a mention within another one).
+    `rule` is counted for its confidence; `pattern` is the id of the named pattern that found it, where one did.
     """
 
     cls: str
@@ -198,6 +199,7 @@ class Mention:
     confidence: float = 0.9
     attrs: dict[str, str] = field(default_factory=dict)
     rule: str = ""
+    pattern: str = ""
 
 
 @dataclass(slots=True)

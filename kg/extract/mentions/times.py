@@ -47,7 +47,8 @@ def _mentions(text: str, reading: Reading, *, normal: str, confidence: float = 0
     start, end = reading.start_char, reading.end_char
     printed = text[start:end]
     end += "(" in printed and ")" not in printed and text.startswith(")", end)
-    return [Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal})]
+    attrs = {"normal": normal}
+    return [Mention("Time", start, end, key=normal, confidence=confidence, attrs=attrs, pattern=reading.rule)]
 
 
 def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:

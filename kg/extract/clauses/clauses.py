@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from kg.annotate import Hit
 from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
-from kg.extract.clauses.plan_rules import QUANTITY, RuleReader
+from kg.extract.clauses.plan_rules import RuleReader, opening_quantity
 from kg.extract.clauses.predicates import FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract.clauses.verb_phrase import read_chain
 from kg.extract.grammar.names import UPPER
+from kg.extract.grammar.quantities import limits
 from kg.iri import fold
 from kg.model import Span
 from kg.resources import read_table
@@ -51,8 +52,6 @@ _LOOKS_BACK = re.compile(
 )
 """What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
 _ALREADY = " đã "
-_AT_LEAST = re.compile(r" (?:đạt|chiếm|còn|duy trì) (?:tối thiểu|ít nhất|không dưới|không thấp hơn) \d")
-"""A floor that is set: what is told of the past has none."""
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -61,6 +60,12 @@ _RESULT = re.compile(
     r"(?<!\w)(?:(?:với|mà) (?:trọng tâm|nòng cốt|cốt lõi|mục tiêu)|trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự"
     r"|xứng đáng|coi|xem|xác định)(?!\w)"
 )
+
+
+@lru_cache(maxsize=1)
+def _at_least() -> re.Pattern[str]:
+    """Return the pattern of a floor that is set: what is told of the past has none."""
+    return re.compile(rf" (?:đạt|chiếm|còn|duy trì) (?:{limits('>=')}) \d")
 
 
 @lru_cache(maxsize=1)
@@ -203,14 +208,14 @@ class ClauseReader(RuleReader):
             addressed = self._read_at(for_whom.end(), start=start, end=end)
             if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
                 return addressed
-        counted = QUANTITY.match(self.text, position, end)  # `Trên 80% …` opens no phrase of place
+        counted = opening_quantity().match(self.text, position, end)  # `Trên 80% …` opens no phrase of place
         if counted:
             found = self._read_bound(position, start=start, end=end)
         else:
             found = self._read_behind_phrase(position, start=start, end=end)
         if not isinstance(found, str) and found is not None and found.rule != "modal":
             found = found._replace(rule=f"{found.rule}, behind a phrase")
-        if found is None and (aim or _AT_LEAST.search(self.text, position, end)):
+        if found is None and (aim or _at_least().search(self.text, position, end)):
             found = self.read_aim(position, start=start, end=end)
         if found is None:
             found = self._read_inner_call(position, start=start, end=end)

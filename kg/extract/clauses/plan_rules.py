@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.annotate import Hit
 from kg.extract.clauses.predicates import TOLD, Clause, PredicateReader
 from kg.extract.clauses.verb_phrase import Chain, read_chain
+from kg.extract.grammar.quantities import so_many
 from kg.model import Span
 
 THEN = re.compile(r" thì ")
@@ -25,14 +26,15 @@ _STRIVES = re.compile(
     r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
 )
 """What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
-QUANTITY = re.compile(
-    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
-    re.IGNORECASE,
-)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _MONEY = 90
 _PAYS = frozenset(("mobilise", "implement", "plan"))
 _FORESEEN = "dự kiến"
+
+
+def opening_quantity() -> re.Pattern[str]:
+    """Return the pattern of how many of a group a clause opens with (`Phấn đấu trên 80% …`)."""
+    return so_many(r"(?:phấn đấu )?(?:bình quân )?{rules}(?!\w)", of_all=True).regex
 
 
 class RuleReader(PredicateReader):
@@ -90,7 +92,7 @@ class RuleReader(PredicateReader):
         hits = self.notes.hits("verb", position, end_char=end)
         purpose = _PURPOSE.search(self.text, position, end)
         led = self.before_purpose(hits, purpose.start()) if purpose else None
-        counted = QUANTITY.match(self.text, position, end) is not None
+        counted = opening_quantity().match(self.text, position, end) is not None
         said = self._said_of(hits, position, end=end, counted=counted)
         for index, hit in enumerate(hits):
             if hit.label == "past":

@@ -10,6 +10,7 @@ from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.brackets import brackets_in, read_bracket
 from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import skip_slack
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
@@ -43,11 +44,6 @@ _TELLS = re.compile(
     r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $"
 )
 _FAR = 130
-_COUNT = re.compile(
-    r"(?:(?:\d+(?:[.,]\d+)? ?%|\d+(?:[.,]\d+)? ?- ?\d+(?:[.,]\d+)? ?%)(?: (?:tổng số|số lượng|số))?"
-    r"|(?:ít nhất|tối thiểu|trên|khoảng) (?:\d+|một|hai|ba)|toàn bộ|tất cả) ",
-    re.IGNORECASE,
-)
 _RECEIVES = re.compile(r"[^.;]{0,160}?(?<!\w)(?:được|nhận|hưởng|tiếp cận)(?!\w)")
 _REACHES = re.compile(r"(?:.* )?(?:có|đạt)(?: \w+)?$", re.IGNORECASE)
 _GATHERS = re.compile(
@@ -156,8 +152,8 @@ def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseR
 def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> Iterator[tuple[Party, str]]:
     """Yield those of whom a share is to do or to get something (`100% giáo viên được bồi dưỡng`)."""
     text = reader.text
-    for count in _COUNT.finditer(text, start, end):
-        named = reader.parties_at(count.end(), end)
+    for count in so_many("{rules} ").find(text, start, end):
+        named = reader.parties_at(count.end_char, end)
         if not named:
             continue
         last, ahead = named[-1].end_char, named[-1].end_char <= trigger.start_char

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.restrictions import opening_words
@@ -19,11 +20,6 @@ _CONNECT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(\w+)(?P<mark>[^\w]*)$")
 _WORD_BEHIND = re.compile(r"(?P<mark>\W*)(\w+)")
-_QUANTITY = re.compile(
-    r"(?:\d ?%(?: (?:số|tổng số|số lượng|các))?|(?:ít nhất|tối thiểu) (?:\d+|một|hai|ba)"
-    r"|(?:toàn bộ|tất cả)(?: các)?) $",
-    re.IGNORECASE,
-)
 _DECIDES = re.compile(
     r"(?: \([^()]{1,80}\))?,? (?:để )?(?:xem xét|quyết định|phê duyệt|cho ý kiến|chấp thuận|công nhận|ban hành"
     r"|thông qua|chuẩn y|cho phép|xử lý|giải quyết|tháo gỡ|bãi bỏ|bổ sung|chỉ đạo|điều chỉnh)(?!\w)"
@@ -116,7 +112,7 @@ def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, sta
     led = _cue_before(slack, window, reader=reader) if slack < position else ""
     if led:
         return led
-    if _QUANTITY.search(text, max(start, position - 30), position):
+    if so_many("{rules}(?: các)? $").regex.search(text, max(start, position - 30), position):
         return "counted"
     led = _cue_before(position, window, reader=reader)
     if led:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.grammar import numbers
-from kg.extract.grammar.names import FUNCTION_WORDS
+from kg.extract.grammar.names import function_words
 from kg.extract.grammar.quantities import comparator_of, comparators
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.indicators import Reader
@@ -234,7 +234,7 @@ def _says_nothing(indicator: Indicator) -> bool:
     """Say whether the words that are to name what is measured name nothing."""
     if _SPELT_OUT.search(indicator.words):
         return True
-    return len(indicator.words) < _LEAST or FUNCTION_WORDS.issuperset(indicator.words.lower().split())
+    return len(indicator.words) < _LEAST or function_words().issuperset(indicator.words.lower().split())
 
 
 def _holds_bound(text: str, number: numbers.Number, following: numbers.Number) -> bool:

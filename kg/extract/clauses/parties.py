@@ -15,6 +15,7 @@ from kg.extract.mentions.restrictions import Restrictions
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
 from kg.iri import fold
 from kg.model import Findings, Mention
+from kg.readings import AgentReading
 
 _CAPITAL = "Thủ đô "
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
@@ -114,7 +115,6 @@ class Parties:
         if party[:2] in self._marked:
             return self._marked[party[:2]]
         name = self.text[party.start_char : party.end_char]
-        attrs = {"generic": "1"}
         self.findings.mentions.append(
             Mention(
                 "Agent",
@@ -122,7 +122,7 @@ class Parties:
                 party.end_char,
                 key=generic_key(name),
                 label=name,
-                attrs=attrs,
+                reading=AgentReading(generic=True),
                 confidence=0.85,
             )
         )
@@ -243,12 +243,12 @@ def generic_key(name: str) -> str:
 
 
 def cover_unused(findings: Findings) -> None:
-    """Mark the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
+    """Pass over the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
     used = {agent.mention for measure in findings.measures for agent in measure.agents}
     for number, mention in enumerate(findings.mentions):
-        if mention.attrs.get("generic") != "1":
+        if not mention.as_agent.generic:
             continue
         if number in used:
-            mention.attrs.pop("covered", None)
+            findings.covered.discard(number)
         else:
-            mention.attrs["covered"] = "1"
+            findings.covered.add(number)

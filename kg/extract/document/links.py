@@ -49,7 +49,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     ):
         mention = findings.mentions[index]
         link = RelationFinding(-1, relation, index, "", start, mention.end_char, confidence)
-        found.setdefault((relation, f"{mention.key} {mention.attrs.get('year', '')}"), link)
+        found.setdefault((relation, f"{mention.key} {mention.as_instrument.year}"), link)
     printed_anew = {key for relation, key in found if relation == "consolidates"}
     links = [link for (relation, key), link in found.items() if relation != "amends" or key not in printed_anew]
     findings.links = sorted(links, key=lambda link: (link.start_char, link.end_char, link.predicate))

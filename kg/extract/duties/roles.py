@@ -241,14 +241,14 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
 
 
 def _cover_parts(findings: Findings) -> None:
-    """Mark the places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
+    """Pass over places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
     given = {agent.mention for measure in findings.measures for agent in measure.agents}
     spans = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Agent")
     for number, mention in enumerate(findings.mentions):
-        if mention.attrs.get("inside") == "1" or mention.cls not in ("Place", "Agent") or number in given:
+        if mention.within or mention.cls not in ("Place", "Agent") or number in given:
             continue
         own = (mention.start_char, mention.end_char)
         at = bisect_left(spans, own)
         around = spans[max(0, at - 1) : at + 2]
         if any(a <= own[0] and own[1] <= b and (mention.cls == "Place" or (a, b) != own) for a, b in around):
-            mention.attrs["covered"] = "1"
+            findings.covered.add(number)

@@ -38,8 +38,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             for group in grouped(table):
                 named |= _read_group(group, table, prepared, findings=findings, parties=parties)
     cover_unused(findings)
-    for number in named:
-        findings.mentions[number].attrs.pop("covered", None)
+    findings.covered -= named
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 

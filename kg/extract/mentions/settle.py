@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from kg.annotate import Annotations
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.readings import Within
 
 _LEVEL_BEFORE = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận) $", re.IGNORECASE)
 _PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
@@ -18,7 +20,7 @@ _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place":
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Drop the mentions that lie inside or across a longer one, and those in page furniture and signatures.
 
-    Those with `inside` stay (end points of a route).
+    Those with `within` stay (end points of a route).
     """
     blocks = [b for b in prepared.blocks if b.kind in ("furniture", "recipients", "signature")]
     starts = [block.start_char for block in blocks]
@@ -30,22 +32,24 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         filed = mention.cls == "Agent" and " " in prepared.text[mention.start_char : mention.end_char]
         return blocks[at].kind == "recipients" and filed
 
-    _part(findings.mentions, prepared.text)
-    findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
+    parted = _parted(findings.mentions, prepared.text)
+    findings.mentions = settle([mention for mention in parted if printed_in_text(mention)])
 
 
-def _part(mentions: list[Mention], text: str) -> None:
-    """End a body named by its level where the name of a document begins (`HĐND tỉnh | Nghị quyết chuyên đề …`)."""
+def _parted(mentions: list[Mention], text: str) -> list[Mention]:
+    """Return the mentions; a body of a level ends where the name of a document begins (`HĐND tỉnh | Nghị quyết …`)."""
     starts = sorted(m.start_char for m in mentions if m.cls == "Instrument")
-    for mention in mentions:
+
+    def parted(mention: Mention) -> Mention:
         at = bisect_right(starts, mention.start_char)
         if mention.cls != "Agent" or at == len(starts) or starts[at] >= mention.end_char:
-            continue
-        if _LEVEL_BEFORE.search(text, mention.start_char, starts[at]):
-            tail = fold(text[starts[at] : mention.end_char])
-            mention.end_char = starts[at] - 1
-            mention.key = mention.key.removesuffix(tail).strip()
-            mention.label = ""
+            return mention
+        if not _LEVEL_BEFORE.search(text, mention.start_char, starts[at]):
+            return mention
+        tail = fold(text[starts[at] : mention.end_char])
+        return replace(mention, end_char=starts[at] - 1, key=mention.key.removesuffix(tail).strip(), label="")
+
+    return [parted(mention) for mention in mentions]
 
 
 def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
@@ -55,7 +59,7 @@ def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
     found = []
     for mention in mentions:
         at = bisect_right(starts, mention.start_char) - 1
-        if mention.attrs.get("named") == "1" or mention.attrs.get("back") == "1":
+        if mention.as_work.described or mention.as_work.back:
             continue
         if (
             mention.cls in WORK_CLASSES
@@ -63,14 +67,13 @@ def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
             and starts[at] < mention.start_char
             and mention.end_char <= plans[at][1]
         ):
-            mention.attrs = {**mention.attrs, "inside": "1", "point": "plan"}
-            found.append(mention)
+            found.append(replace(mention, within=Within("plan")))
     return found
 
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions that stay, by position."""
-    outer = [m for m in mentions if m.attrs.get("inside") != "1"]
+    outer = [m for m in mentions if not m.within]
     outer.sort(key=lambda m: (m.start_char, -m.end_char, _RANK[m.cls]))
     kept: list[Mention] = []
     for mention in outer:
@@ -83,7 +86,7 @@ def settle(mentions: list[Mention]) -> list[Mention]:
                 kept[-1] = mention
             continue
         kept.append(mention)
-    inner = [m for m in mentions if m.attrs.get("inside") == "1"]
+    inner = [m for m in mentions if m.within]
     inner.extend(_in_plans(outer, kept))
     spans = {(m.start_char, m.end_char, m.cls) for m in kept}
     kept.extend(m for m in inner if (m.start_char, m.end_char, m.cls) not in spans)

@@ -113,9 +113,7 @@ def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence
     """Append the mention of an expression that the calendar has."""
     if normal:
         start, end = match.start(), end_of(match)
-        findings.mentions.append(
-            Mention("Time", start, end, key=normal, confidence=confidence, attrs={"normal": normal})
-        )
+        findings.mentions.append(Mention("Time", start, end, key=normal, confidence=confidence))
 
 
 def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:
@@ -129,7 +127,7 @@ def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:
                 at = bisect_left(taken, (match.end(), 0)) - 1
                 key = _bare_key(match)
                 if key and not (at >= 0 and taken[at][1] > match.start()):
-                    found.append(Mention("Time", *match.span(), key=key, confidence=0.9, attrs={"normal": key}))
+                    found.append(Mention("Time", *match.span(), key=key, confidence=0.9))
     return found
 
 

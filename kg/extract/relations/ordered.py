@@ -16,7 +16,7 @@ class Ordered:
         self.findings = findings
         self.mentions = findings.mentions
         self.order = sorted(
-            (i for i, m in enumerate(findings.mentions) if m.attrs.get("covered") != "1"),
+            (i for i in range(len(findings.mentions)) if i not in findings.covered),
             key=lambda i: (findings.mentions[i].start_char, -findings.mentions[i].end_char),
         )
         self.starts = [findings.mentions[i].start_char for i in self.order]

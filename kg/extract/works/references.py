@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Mention, PreparedText, Span
@@ -30,9 +31,7 @@ _GOES_ON = re.compile(
 def project_references(prepared: PreparedText, works: list[Mention]) -> list[Mention]:
     """Return the mentions that mean the one project of the heading above, or of the paragraph before them."""
     text = prepared.text
-    outer = sorted(
-        (m for m in works if m.attrs.get("inside") != "1" and m.cls in WORK_CLASSES), key=lambda m: m.start_char
-    )
+    outer = sorted((m for m in works if not m.within and m.cls in WORK_CLASSES), key=lambda m: m.start_char)
     if not outer:
         return []
     scope = _Scope(prepared, outer)
@@ -52,15 +51,16 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
         if whole is None:
             continue
         end = match.end() - len(match.group("this") or "")
-        attrs, key = dict(whole.attrs), whole.key
-        attrs.pop("route", None)
+        reading, key = replace(whole.as_work, route=False), whole.key
         if match.group("part"):
-            key, attrs["whole"], attrs["of"] = f"{whole.key} dự án thành phần {match.group('number')}", "1", whole.key
+            key = f"{whole.key} dự án thành phần {match.group('number')}"
+            reading = replace(reading, whole=True, of=whole.key)
         elif stage:
             base = _PHASE.sub("", whole.key)
-            key, attrs["whole"], attrs["of"] = f"{base} {fold(stage.group())}".removesuffix(" của"), "1", base
-        label = text[start:end] if "whole" in attrs and key != whole.key else whole.label
-        found.append(Mention(whole.cls, start, end, key=key, label=label, confidence=0.8, attrs=attrs))
+            key = f"{base} {fold(stage.group())}".removesuffix(" của")
+            reading = replace(reading, whole=True, of=base)
+        label = text[start:end] if reading.whole and key != whole.key else whole.label
+        found.append(Mention(whole.cls, start, end, key=key, label=label, confidence=0.8, reading=reading))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,7 +15,8 @@ from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
 from kg.extract.duties.slots import read_slots
 from kg.extract.grammar.evidence import LIKELY, weigh
-from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
+from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText
+from kg.text.spans import SpanIndex
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
@@ -243,12 +243,16 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
 def _cover_parts(findings: Findings) -> None:
     """Pass over places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
     given = {agent.mention for measure in findings.measures for agent in measure.agents}
-    spans = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Agent")
+    agents = SpanIndex(m for m in findings.mentions if m.cls == "Agent")
     for number, mention in enumerate(findings.mentions):
         if mention.within or mention.cls not in ("Place", "Agent") or number in given:
             continue
-        own = (mention.start_char, mention.end_char)
-        at = bisect_left(spans, own)
-        around = spans[max(0, at - 1) : at + 2]
-        if any(a <= own[0] and own[1] <= b and (mention.cls == "Place" or (a, b) != own) for a, b in around):
+        start, end = mention.start_char, mention.end_char
+        before = agents.last_from(start - 1)
+        around = [*([before] if before else []), *agents.beginning_in(start, start + 1)]
+        if any(a.end_char >= end and (mention.cls == "Place" or _span(a) != (start, end)) for a in around):
             findings.covered.add(number)
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start_char, mention.end_char

@@ -7,7 +7,6 @@ agents only where a measure gives them a role: `kg.extract.duties.roles` adds th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from kg.annotate import Annotations, Hit
@@ -17,6 +16,7 @@ from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import alternatives
+from kg.text.spans import SpanIndex
 
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
@@ -104,12 +104,11 @@ def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
     if not defined:
         return []
     pattern = re.compile(r"(?<!\w)(?:" + alternatives(defined) + r")(?!\w)")
-    taken = sorted((m.start_char, m.end_char) for m in found)
+    taken = SpanIndex(found)
     mentions = []
     for match in pattern.finditer(text):
         origin = defined[match.group()]
-        at = bisect_right(taken, (match.start(), len(text))) - 1
-        if match.start() < origin.end_char or (at >= 0 and match.start() < taken[at][1]):
+        if match.start() < origin.end_char or taken.holding(match.start()) is not None:
             continue
         mentions.append(Mention("Agent", match.start(), match.end(), key=origin.key, label=origin.label))
     return mentions

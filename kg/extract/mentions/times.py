@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 
 from kg.annotate import Annotations
@@ -12,6 +11,7 @@ from kg.extract.mentions.calendar import end_of, iso, lunar_years, relative
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import read_table
 from kg.text.scan import lines_with
+from kg.text.spans import SpanIndex
 
 _BARE = re.compile(
     r"(?<![\w/.-])(?:(?:(?:giai đoạn|các năm|từ năm|năm|từ) )?(?P<first>(?:19|20)\d\d)"
@@ -118,15 +118,14 @@ def _append(findings: Findings, match: re.Match[str], *, normal: str, confidence
 
 def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:
     """Return the years and months that stand bare in a column of times of a table (`2023`, `2022-2030`, `12/2025`)."""
-    taken = sorted((m.start_char, m.end_char) for m in known if m.cls == "Time")
+    taken = SpanIndex(m for m in known if m.cls == "Time")
     found = []
     for table in prepared.tables:
         for row in table.rows:
             cell = cell_of(table, row, "due")
             for match in _BARE.finditer(prepared.text, *cell) if cell else ():
-                at = bisect_left(taken, (match.end(), 0)) - 1
                 key = _bare_key(match)
-                if key and not (at >= 0 and taken[at][1] > match.start()):
+                if key and taken.meeting(*match.span()) is None:
                     found.append(Mention("Time", *match.span(), key=key, confidence=0.9))
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.extract.relations.ordered import Ordered
 
@@ -120,10 +119,9 @@ def alongs(ordered: Ordered) -> None:
     for index, work in ordered.works():
         if work.within:
             continue
-        at = bisect_left(ordered.starts, work.end_char)
-        if at >= len(ordered.order):
+        other = ordered.next_from(work.end_char)
+        if other < 0:
             continue
-        other = ordered.order[at]
         line = ordered.mentions[other]
         river = line.cls == "Place" and line.key.startswith(("sông ", "kênh ", "suối "))
         joint = ordered.text[work.end_char : line.start_char]

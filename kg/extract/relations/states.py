@@ -9,6 +9,7 @@ from kg.extract.mentions.deadlines import is_deadline
 from kg.extract.relations.ordered import Ordered
 from kg.model import WORK_CLASSES, Mention
 from kg.resources import read_table
+from kg.text.spans import SpanIndex
 
 _EVENT = re.compile(
     r"(?<!\w)(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động"
@@ -34,7 +35,7 @@ _AFTER = re.compile(r"(?: \(|,? ?)(?:hiện |hiện nay )?$")
 def due_times(ordered: Ordered) -> None:
     """State by when a work is to be finished: a verb of finishing, the work, a deadline, in one measure."""
     mentions = ordered.mentions
-    names = sorted((m.start_char, m.end_char) for m in mentions if m.cls == "Instrument")
+    names = SpanIndex(m for m in mentions if m.cls == "Instrument")
     for measure in ordered.findings.measures:
         inside = ordered.within(measure.start_char, measure.end_char)
         if not any(mentions[i].cls == "Time" for i in inside):

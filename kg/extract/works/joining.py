@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention
 from kg.readings import WorkReading
+from kg.text.spans import SpanIndex
 
 _ROUTED = ("Road", "Railway", "Waterway")
 _JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)?(?: các đoạn(?: tuyến)?:?)? ?\(?")
@@ -31,8 +31,7 @@ class _Joining:
     def __init__(self, routes: Sequence[Mention], works: Sequence[Mention], *, text: str) -> None:
         self.text = text
         self.works = list(works)
-        self.outer = sorted((m for m in (*works, *routes) if not m.within), key=lambda m: m.end_char)
-        self.ends = [m.end_char for m in self.outer]
+        self.outer = SpanIndex(m for m in (*works, *routes) if not m.within)
         self.roads = {m.end_char: m for m in works if m.cls == "Road" and m.as_work.number}
         self.lines = {m.end_char: m for m in works if m.cls in _ROUTED}
         self.became: dict[Mention, Mention] = {}
@@ -69,8 +68,8 @@ class _Joining:
 
     def _stretch(self, route: Mention) -> Mention:
         """Return a stretch as part of the road, railway or waterway right before it."""
-        at = bisect_right(self.ends, route.start_char) - 1
-        whole = self.became.get(self.outer[at], self.outer[at]) if at >= 0 else None
+        before = self.outer.last_until(route.start_char)
+        whole = self.became.get(before, before) if before else None
         if whole is None or whole.cls not in _ROUTED or whole.as_work.part:
             return route
         if not _JOINT.fullmatch(self.text[whole.end_char : route.start_char]):

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.annotate import Annotations
-from kg.extract.clauses.clauses import Candidate, Clause, has_doer
+from kg.extract.clauses.candidates import Candidate
+from kg.extract.clauses.predicates import Clause, has_doer
 from kg.extract.document.sections import heading_kinds
 from kg.extract.grammar.tables import segments_of_tasks
 from kg.extract.measures.unbinding import unbinding

@@ -22,8 +22,8 @@ from kg.readings import (
     NO_WORK,
     AgentReading,
     InstrumentReading,
+    MentionReading,
     PlaceReading,
-    Reading,
     Within,
     WorkReading,
 )
@@ -208,7 +208,7 @@ class Mention:
     key: str = ""
     label: str = ""
     confidence: float = 0.9
-    reading: Reading | None = None
+    reading: MentionReading | None = None
     within: Within | None = None
     rule: str = ""
 

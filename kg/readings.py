@@ -72,7 +72,7 @@ class Within:
     line: int = -1
 
 
-Reading = PlaceReading | WorkReading | InstrumentReading | AgentReading
+MentionReading = PlaceReading | WorkReading | InstrumentReading | AgentReading
 
 NO_PLACE, NO_WORK, NO_INSTRUMENT, NO_AGENT = PlaceReading(), WorkReading(), InstrumentReading(), AgentReading()
 """What is known of a mention of another class, or of one of which nothing was read."""

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 import pytest
 
 from kg.model import Mention
-from kg.readings import AgentReading, InstrumentReading, PlaceReading, Reading, Within, WorkReading
+from kg.readings import AgentReading, InstrumentReading, MentionReading, PlaceReading, Within, WorkReading
 
 ASKED = {
     PlaceReading: "as_place",
@@ -28,7 +28,7 @@ def test_a_mention_answers_for_its_own_class_and_is_empty_for_the_others(kind):
 
 
 def test_every_reading_can_be_asked_for():
-    assert set(ASKED) == set(Reading.__args__)
+    assert set(ASKED) == set(MentionReading.__args__)
 
 
 def test_a_mention_of_which_nothing_was_read_is_empty_for_all_classes():

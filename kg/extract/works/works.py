@@ -68,7 +68,7 @@ def _rail_rings(prepared: PreparedText, works: list[Mention]) -> list[Mention]:
     """Return the works; a ring line is a railway where the text speaks of railways (`tuyến vành đai phía Đông`)."""
     rings = [m for m in works if m.cls == "Road" and m.key.startswith("vành đai phía")]
     contexts = Contexts(prepared) if rings else None
-    rail = [m for m in rings if contexts is not None and contexts.kind(m.start_char) == "Railway"]
+    rail = {m for m in rings if contexts is not None and contexts.kind(m.start_char) == "Railway"}
     return [replace(m, cls="Railway") if m in rail else m for m in works]
 
 

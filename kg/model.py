@@ -199,7 +199,8 @@ class Mention:
 
     `key` is what tells the thing apart within its class (folded name, ISO time), before resolution;
     `label` the name to show where the printed one is not it. `reading` is what the finder read of the thing, by its
-    class; `within` is set where another mention holds this one.
+    class; `within` is set where another mention holds this one. `rule` is counted for its confidence; `pattern` is the
+    id of the named pattern that found it, where one did.
     """
 
     cls: str
@@ -211,6 +212,7 @@ class Mention:
     reading: MentionReading | None = None
     within: Within | None = None
     rule: str = ""
+    pattern: str = ""
 
     @property
     def as_place(self) -> PlaceReading:

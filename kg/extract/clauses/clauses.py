@@ -7,9 +7,10 @@ phrase, or under a modal word (`phải`, `cần`). Clauses of a part on aims als
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
-from kg.extract.clauses.plan_rules import QUANTITY, read_aim, read_rule
+from kg.extract.clauses.plan_rules import opening_quantity, read_aim, read_rule
 from kg.extract.clauses.predicates import (
     PARTNERS_ONLY,
     TOLD,
@@ -24,6 +25,7 @@ from kg.extract.clauses.predicates import (
 from kg.extract.clauses.reading import Reading, subject_at
 from kg.extract.clauses.verb_phrase import read_chain
 from kg.extract.grammar.names import UPPER
+from kg.extract.grammar.quantities import limits
 from kg.model import Span
 
 FOR = re.compile(r"[Đđ]ối với ")
@@ -44,8 +46,6 @@ POSSESSED = " của "
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _FAR = 400
 LABELLED = re.compile(rf"(?P<label>[{UPPER}][^.;:()]{{1,130}}): (?=[\w“\"])")
-_AT_LEAST = re.compile(r" (?:đạt|chiếm|còn|duy trì) (?:tối thiểu|ít nhất|không dưới|không thấp hơn) \d")
-"""A floor that is set: what is told of the past has none."""
 _SAYS = re.compile(
     r"(?<!\w)(?:được (?:thực hiện|tiến hành|áp dụng|quy định|giải quyết)|thực hiện theo|là|còn|chưa"
     r"|từng bước được|có nhiều)(?!\w)"
@@ -54,6 +54,12 @@ _RESULT = re.compile(
     r"(?<!\w)(?:(?:với|mà) (?:trọng tâm|nòng cốt|cốt lõi|mục tiêu)|trở thành|đưa|để|nhằm|góp phần|thực sự|thật sự"
     r"|xứng đáng|coi|xem|xác định)(?!\w)"
 )
+
+
+@lru_cache(maxsize=1)
+def _at_least() -> re.Pattern[str]:
+    """Return the pattern of a floor that is set: what is told of the past has none."""
+    return re.compile(rf" (?:đạt|chiếm|còn|duy trì) (?:{limits('>=')}) \d")
 
 
 def has_own_subject(reading: Reading, start: int, trigger: int) -> bool:
@@ -87,14 +93,14 @@ def read_clause(reading: Reading, start: int, end: int, *, aim: bool) -> Clause 
         addressed = _read_at(reading, for_whom.end(), start=start, end=end)
         if not isinstance(addressed, str) and addressed.chain.start_char - addressed.subject.end_char <= 2:
             return addressed
-    counted = QUANTITY.match(reading.text, position, end)  # `Trên 80% …` opens no phrase of place
+    counted = opening_quantity().match(reading.text, position, end)  # `Trên 80% …` opens no phrase of place
     if counted:
         found = _read_bound(reading, position, start=start, end=end)
     else:
         found = _read_behind_phrase(reading, position, start=start, end=end)
     if not isinstance(found, str) and found is not None and found.rule != "modal":
         found = found._replace(rule=f"{found.rule}, behind a phrase")
-    if found is None and (aim or _AT_LEAST.search(reading.text, position, end)):
+    if found is None and (aim or _at_least().search(reading.text, position, end)):
         found = read_aim(reading, position, start=start, end=end)
     if found is None:
         found = _read_inner_call(reading, position, start=start, end=end)

@@ -9,6 +9,7 @@ from kg.annotate import Hit
 from kg.extract.clauses.predicates import TOLD, Clause
 from kg.extract.clauses.reading import Reading, subject_at
 from kg.extract.clauses.verb_phrase import Chain, read_chain
+from kg.extract.grammar.quantities import so_many
 from kg.model import Span
 
 THEN = re.compile(r" thì ")
@@ -26,14 +27,15 @@ _STRIVES = re.compile(
     r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
 )
 """What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
-QUANTITY = re.compile(
-    r"(?:Phấn đấu )?(?:(?:trên|ít nhất|tối thiểu|khoảng|bình quân) )?\d+(?:[.,]\d+)? ?%|(?:tất cả|toàn bộ|hầu hết) ",
-    re.IGNORECASE,
-)
 _PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
 _MONEY = 90
 _PAYS = frozenset(("mobilise", "implement", "plan"))
 _FORESEEN = "dự kiến"
+
+
+def opening_quantity() -> re.Pattern[str]:
+    """Return the pattern of how many of a group a clause opens with (`Phấn đấu trên 80% …`)."""
+    return so_many(r"(?:phấn đấu )?(?:bình quân )?{rules}(?!\w)", of_all=True).regex
 
 
 def read_rule(reading: Reading, position: int, *, start: int, end: int) -> Clause | None:
@@ -90,7 +92,7 @@ def read_aim(reading: Reading, position: int, *, start: int, end: int) -> Clause
     hits = reading.notes.hits("verb", position, end_char=end)
     purpose = _PURPOSE.search(reading.text, position, end)
     led = _before_purpose(reading, hits, purpose.start()) if purpose else None
-    counted = QUANTITY.match(reading.text, position, end) is not None
+    counted = opening_quantity().match(reading.text, position, end) is not None
     said = _said_of(reading, hits, position, end=end, counted=counted)
     for index, hit in enumerate(hits):
         if hit.label == "past":

@@ -7,14 +7,12 @@ import re
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading
 from kg.extract.duties.slots import in_lists
+from kg.extract.duties.words import pattern
 from kg.model import Span
 
 _PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
 _PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
-_LEADS = re.compile(
-    r"(?: là (?:cơ quan|đơn vị))?,? (?:chủ trì|chủ động|làm đầu mối|chịu trách nhiệm|đảm nhận|đảm nhiệm"
-    r"|phụ trách|tổ chức thực hiện|thực hiện)(?!\w)"
-)
+_LEADS = ("lead carry", r"(?: là (?:cơ quan|đơn vị))?,? (?:{}|chủ động)(?!\w)")
 _BRACKET = re.compile(r"\(([^()]+)\)")
 _GIVEN = re.compile(r"(?:(?:^|[;,.] ?)(?:(?:giao|do|phân công) )?|(?:chủ trì|thực hiện): )$", re.IGNORECASE)
 
@@ -31,7 +29,7 @@ def read_bracket(start: int, end: int, *, reading: Reading, alone: bool = True) 
     for group in groups:
         before, behind = text[at : group[0].start_char], group[-1].end_char
         partners = _PARTNERS.match(text, behind, end)
-        leads = _LEADS.match(text, behind, end)
+        leads = pattern(*_LEADS).match(text, behind, end)
         if partners or _PARTNERS_BEFORE.search(before):
             role = "coordinate"
         elif not _GIVEN.search(before) or not (leads or (alone and _is_all(group, start, end=end, reading=reading))):

@@ -16,6 +16,7 @@ from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
 from kg.extract.duties.slots import read_slots
 from kg.extract.grammar.evidence import LIKELY, weigh
+from kg.extract.grammar.quantities import so_many
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText
 from kg.text.spans import SpanIndex
 
@@ -35,7 +36,6 @@ _FIGURE = re.compile(r"[^,;.\d]{0,30}\d")
 """A verb of reaching with a figure behind it: who is counted does nothing (`hộ nghèo giảm 1%`)."""
 _GRANTS = frozenset(("support", "reform"))
 _PASSIVE = re.compile(r"(?:^|[ ])được ")
-_COUNTED = re.compile(r"\d ?%|(?:tất cả|toàn bộ|ít nhất|tối thiểu) ", re.IGNORECASE)
 _STRONG = 4.0
 """How strongly a cue speaks, or a trait of the verb: few texts are enough to learn its weight from."""
 _BESIDE = ("coordinate", "implement", "report", "approve", "beneficiary")
@@ -151,7 +151,7 @@ def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reading: Rea
         "granted": _GRANTED.match(text, behind_subject) is not None,
         "group granted": (groups or measure.action in _GRANTS) and _GRANTED.match(text, behind_subject) is not None,
         "passive": _PASSIVE.search(trigger) is not None,
-        "counted": _COUNTED.search(text, measure.start_char, behind_subject) is not None,
+        "counted": so_many("{rules}").regex.search(text, measure.start_char, behind_subject) is not None,
         "called on": measure.call,
         f"modality {measure.modality}": bool(measure.modality),
     }

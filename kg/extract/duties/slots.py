@@ -8,6 +8,8 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading
+from kg.extract.duties.words import pattern
+from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.restrictions import opening_words
@@ -19,19 +21,11 @@ _CONNECT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(\w+)(?P<mark>[^\w]*)$")
 _WORD_BEHIND = re.compile(r"(?P<mark>\W*)(\w+)")
-_QUANTITY = re.compile(
-    r"(?:\d ?%(?: (?:số|tổng số|số lượng|các))?|(?:ít nhất|tối thiểu) (?:\d+|một|hai|ba)"
-    r"|(?:toàn bộ|tất cả)(?: các)?) $",
-    re.IGNORECASE,
-)
-_DECIDES = re.compile(
-    r"(?: \([^()]{1,80}\))?,? (?:để )?(?:xem xét|quyết định|phê duyệt|cho ý kiến|chấp thuận|công nhận|ban hành"
-    r"|thông qua|chuẩn y|cho phép|xử lý|giải quyết|tháo gỡ|bãi bỏ|bổ sung|chỉ đạo|điều chỉnh)(?!\w)"
-)
+_DECIDES = ("approve decide settle", r"(?: \([^()]{1,80}\))?,? (?:để )?{}(?!\w)")
 _GATHERS = re.compile(
     r"[^.;]{0,120}?(?:,| để| trước ngày[^,;]{3,40}?)? (?:tổng hợp|để tổng hợp|theo dõi, tổng hợp|thẩm định)(?!\w)"
 )
-_TELLS = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh|[Đđ]ăng ký)(?!\w)[^;:.()]{0,110}$")
+_TELLS = ("tell", r"(?<!\w)(?i:{}|đăng ký)(?!\w)[^;:.()]{0,110}$")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|bảo đảm|đảm bảo|góp phần)(?!\w)")
 _MENTION = re.compile(r"(?<!\w)(?:theo|do|trên cơ sở|căn cứ|tại|thuộc|của)(?!\w)[^,;.]{0,60}$")
 _PLAN = re.compile(
@@ -87,11 +81,11 @@ def _evidence(
     if measure.action in ("support", "attract", "mobilise", "educate", "reform", "report", "coordinate"):
         found[f"measure: {measure.action}"] = 1.0
     window = max(start, group[0].start_char - _FAR)
-    if _TELLS.search(text, window, group[0].start_char):
+    if pattern(*_TELLS).search(text, window, group[0].start_char):
         found["behind a word of telling"] = 1.0
     if _GATHERS.match(text, group[-1].end_char, end):
         found["before a word of gathering"] = 1.0
-    if _DECIDES.match(text, group[-1].end_char, end):
+    if pattern(*_DECIDES).match(text, group[-1].end_char, end):
         found["decides"] = 1.0
     if measure.trigger.end_char < group[0].start_char and _PURPOSE.search(
         text, measure.trigger.end_char, group[0].start_char
@@ -116,7 +110,7 @@ def _before(position: int, measure: MeasureFinding, *, reading: Reading, start: 
     led = _cue_before(slack, window, reading=reading) if slack < position else ""
     if led:
         return led
-    if _QUANTITY.search(text, max(start, position - 30), position):
+    if so_many("{rules}(?: các)? $").regex.search(text, max(start, position - 30), position):
         return "counted"
     led = _cue_before(position, window, reading=reading)
     if led:

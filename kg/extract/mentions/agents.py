@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.grammar.names import UPPER, function_words, is_acronym
 from kg.extract.mentions.agent_lists import find_lists
 from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
 from kg.iri import fold
@@ -125,7 +125,7 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
         if hit.label == "office" or (
             word
             and word[0].islower()
-            and word not in FUNCTION_WORDS
+            and word not in function_words()
             and not _starts_verb(text, hit.end_char + 1, word=word)
         ):
             continue

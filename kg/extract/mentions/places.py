@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.grammar.names import CAPITALISED, UPPER, function_words, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.readings import PlaceReading
@@ -285,7 +285,9 @@ def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention
         return Mention("Place", hit.start_char, hit.end_char, key=key, label=label, reading=reading, confidence=0.85)
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
     described = _DESCRIBED_REGION.search(text, max(0, hit.start_char - 50), hit.start_char)
-    plain = described and row["term"].startswith("phía ") and not FUNCTION_WORDS.intersection(described.group().split())
+    plain = (
+        described and row["term"].startswith("phía ") and not function_words().intersection(described.group().split())
+    )
     described = described if plain else _zones().search(text, max(0, hit.start_char - 50), hit.start_char)
     if described:
         printed = text[described.start() : hit.end_char]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER
+from kg.extract.grammar.names import CAPITALISED, UPPER, function_words
 from kg.extract.works.keys import CODE, PHASE, key_of, phase_key
 from kg.extract.works.lists import NAME, NUMBER, is_name, other_head
 from kg.model import Mention
@@ -177,7 +177,7 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations) -> int:
         kind = _KIND.match(text, hit.end_char)
         if (
             kind
-            and not FUNCTION_WORDS.intersection(kind.group("kind").split())
+            and not function_words().intersection(kind.group("kind").split())
             and is_name(kind.group("name"))
             and not other_head(kind.start("name"), notes=notes, groups=("agent", "instrument", "region", "unit"))
         ):
@@ -209,7 +209,7 @@ def _described(text: str, hit: Hit) -> int:
     if not text[start].isupper() or SENTENCE_START.search(text, max(0, start - 4), start):
         return 0
     described = _DESCRIBED.match(text, hit.end_char)
-    return described.end() if described and described.group().split()[0] not in FUNCTION_WORDS else 0
+    return described.end() if described and described.group().split()[0] not in function_words() else 0
 
 
 def in_capitals(text: str, hit: Hit) -> bool:
@@ -221,7 +221,7 @@ def in_capitals(text: str, hit: Hit) -> bool:
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:
     """Say whether what looks like a name begins a common phrase (`yêu cầu Chương trình`): one capital only."""
     following = _NEXT_WORD.match(text, name.end())
-    return " " not in name.group("name") and following is not None and following.group(1) not in FUNCTION_WORDS
+    return " " not in name.group("name") and following is not None and following.group(1) not in function_words()
 
 
 def make(text: str, start: int, end: int, *, cls: str, reading: WorkReading = NO_WORK, key: str = "") -> Mention:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.iri import fold
 from kg.model import Findings, MeasureFinding
 from kg.resources import read_table
+from kg.text.spans import SpanIndex
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _NAMES_A_FIELD, _IS_A_MEANS = 3, 2
@@ -41,6 +42,14 @@ class Votes:
             votes[code] = before + _REPEAT * now if before > now else now + _REPEAT * before
 
 
+class Named(NamedTuple):
+    """A body or work that a text names, with the sector that it votes for."""
+
+    start_char: int
+    end_char: int
+    sector: str = ""
+
+
 class Spans:
     """The spans of a text that have no vote, the bodies it names, and those of works, which vote by their class."""
 
@@ -51,18 +60,18 @@ class Spans:
         bodies, works = [], []
         for number, mention in enumerate(findings.mentions):
             if mention.cls == "Agent" and number not in kept:
-                bodies.append((mention.start_char, mention.end_char, ""))
+                bodies.append(Named(mention.start_char, mention.end_char))
             elif mention.cls in class_table():
-                works.append((mention.start_char, mention.end_char, class_table()[mention.cls]))
-        self._bodies, self._works = sorted(bodies), sorted(works)
+                works.append(Named(mention.start_char, mention.end_char, class_table()[mention.cls]))
+        self._bodies, self._works = SpanIndex(bodies), SpanIndex(sorted(works))
 
-    def bodies(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def bodies(self, start: int, end: int) -> list[Named]:
         """Return the bodies named between two offsets."""
-        return self._bodies[bisect_left(self._bodies, (start, 0, "")) : bisect_left(self._bodies, (end, 0, ""))]
+        return self._bodies.beginning_in(start, end)
 
-    def works(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def works(self, start: int, end: int) -> list[Named]:
         """Return the works named between two offsets, each with its sector."""
-        return self._works[bisect_left(self._works, (start, 0, "")) : bisect_left(self._works, (end, 0, ""))]
+        return self._works.beginning_in(start, end)
 
 
 @lru_cache(maxsize=1)

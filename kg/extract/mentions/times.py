@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract.grammar.rules import Reading
@@ -11,6 +10,7 @@ from kg.extract.grammar.tables import cell_of
 from kg.extract.mentions.time_rules import dated, in_cells, yearless
 from kg.model import Findings, Mention, PreparedText
 from kg.text.scan import lines_with
+from kg.text.spans import SpanIndex
 
 _DATED = re.compile(r"19\d\d|20\d\d|tết |Tết |TẾT |thế kỷ|Thế kỷ|THẾ KỶ")
 _BEFORE_YEAR, _BEHIND_YEAR = 120, 60
@@ -47,19 +47,17 @@ def _mentions(text: str, reading: Reading, *, normal: str, confidence: float = 0
     start, end = reading.start_char, reading.end_char
     printed = text[start:end]
     end += "(" in printed and ")" not in printed and text.startswith(")", end)
-    attrs = {"normal": normal}
-    return [Mention("Time", start, end, key=normal, confidence=confidence, attrs=attrs, pattern=reading.rule)]
+    return [Mention("Time", start, end, key=normal, confidence=confidence, pattern=reading.rule)]
 
 
 def _cells(prepared: PreparedText, known: list[Mention]) -> list[Mention]:
     """Return the years and months that stand bare in a column of times of a table (`2023`, `2022-2030`, `12/2025`)."""
-    taken = sorted((m.start_char, m.end_char) for m in known if m.cls == "Time")
+    taken = SpanIndex(m for m in known if m.cls == "Time")
     found = []
     for table in prepared.tables:
         for row in table.rows:
             cell = cell_of(table, row, "due")
             for reading in in_cells().find(prepared.text, *cell) if cell else ():
-                at = bisect_left(taken, (reading.end_char, 0)) - 1
-                if not (at >= 0 and taken[at][1] > reading.start_char):
+                if taken.meeting(reading.start_char, reading.end_char) is None:
                     found.extend(_mentions(prepared.text, reading, normal=reading.value, confidence=0.9))
     return found

@@ -8,6 +8,7 @@ from kg.annotate import Annotations
 from kg.extract.grammar.numbers import Number
 from kg.extract.targets.words import Indicator, clean, in_bracket, pattern, reaching_pattern, terms, trimmed
 from kg.model import Mention
+from kg.text.spans import SpanIndex
 
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng| dõi)"
@@ -30,7 +31,7 @@ _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 class Behind:
     """Reads what stands behind the figures of one text."""
 
-    def __init__(self, text: str, *, notes: Annotations, times: list[Mention]) -> None:
+    def __init__(self, text: str, *, notes: Annotations, times: SpanIndex[Mention]) -> None:
         self.text = text
         self.notes = notes
         self.times = times
@@ -71,7 +72,7 @@ class Behind:
         last = min(
             [
                 self._stop(number.end_char, end),
-                *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
+                *(m.start_char for m in self.times.beginning_in(number.end_char, end)),
             ]
         )
         sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)

@@ -18,12 +18,14 @@ from kg.resources import read_table
 
 _HEADING, _PARENT = 0.5, 0.5
 """Weight of a section's heading for its clauses, and what is left of it from one level to the next above."""
-_TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 0.5, 0.2
+_TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 1.0, 0.2
 """Weights of the title, of the text as a whole, of the clause before in the same paragraph, of the issuing body."""
 _ONE_FIELD = 0.3
 """A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
-_TIE, _HINTS = 2.5, 0.5
+_TIE, _HINTS = 4.0, 0.5
 """How much the context and the hints count for which of the fields that a clause names is its main one."""
+_OWN_LEAST, _TOPIC = 2.1, 0.4
+"""A clause whose fields have fewer votes names but tools or purposes, and moves what the context is about to this part."""
 _MEANS, _MEANS_TOPIC = 0.6, 1.2
 """How much a means counts beside fields, and how much more where the context is of its field."""
 _SECOND_SHARE, _SECOND_LEAST = 0.4, 1.5
@@ -79,13 +81,15 @@ def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:
     prior = {code: value / whole for code, value in prior.items()}
     if not clause.fields:
         return _served(clause, prior)
-    total = dict(clause.fields)
+    total, leaning = dict(clause.fields), dict(clause.lead)
     for code, value in clause.means.items():
-        add(total, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
-    leaning = dict(total)
+        for votes in (total, leaning):
+            add(votes, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
     add(leaning, clause.hints, _HINTS)
     main = best({code: leaning[code] + _TIE * prior.get(code, 0.0) for code in total})
     least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
+    if max(clause.lead.values()) < _OWN_LEAST and prior.get(topic := best(prior) if prior else main, 0.0) >= _TOPIC:
+        main = topic
     others = [code for code in ordered(total) if code != main and total[code] >= least]
     return [main, *others][:_MOST]
 
@@ -113,11 +117,11 @@ def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes],
     own = _issuer_sector(header)
     title: dict[str, float] = {}
     for start, end in _title_spans(prepared):
-        add(title, span_votes(notes, start, end).fields, 1.0)
+        add(title, span_votes(notes, start, end).lead, 1.0)
     title.pop(_PARTY, None)
     topic = {own: _ISSUER}
     add(topic, share(title), _TITLE)
-    mains = share(Counter(best(votes.fields) for votes in clauses if votes.fields))
+    mains = share(Counter(best(votes.lead) for votes in clauses if votes.lead))
     add(topic, {code: part for code, part in mains.items() if part >= _ONE_FIELD}, _TEXT)
     return topic
 

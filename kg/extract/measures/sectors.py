@@ -20,6 +20,8 @@ _HEADING, _PARENT = 0.5, 0.5
 """Weight of a section's heading for its clauses, and what is left of it from one level to the next above."""
 _TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 1.0, 0.2
 """Weights of the title, of the text as a whole, of the clause before in the same paragraph, of the issuing body."""
+_SECTION, _BESIDE, _BESIDE_PART = 1.0, 4, 0.4
+"""Weight of the other clauses of the section, of how many at least, and of what part of them one field has to have."""
 _ONE_FIELD = 0.3
 """A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
 _TIE, _HINTS = 4.0, 0.5
@@ -45,10 +47,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     spans = Spans(findings)
     clauses = [clause_votes(prepared.text, notes, measure, spans=spans) for measure in findings.measures]
     topic = _topic(prepared, notes, clauses, header=findings.header)
+    mains = [best(clause.lead) if clause.lead else "" for clause in clauses]
+    beside = _mains_by_section(findings.measures, mains)
     headings = [share(span_votes(notes, *section.heading_span, but=spans).fields) for section in prepared.sections]
     previous: MeasureFinding | None = None
-    for measure, clause in zip(findings.measures, clauses, strict=True):
+    for measure, clause, main in zip(findings.measures, clauses, mains, strict=True):
         prior = dict(topic)
+        add(prior, _of_many(beside[measure.section], but=main, least=_BESIDE, part=_BESIDE_PART), _SECTION)
         section, weight = measure.section, _HEADING
         while section >= 0:
             add(prior, headings[section], weight)
@@ -58,6 +63,22 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         measure.sectors = rank(clause, prior)
         previous = measure
     _add_one_field(findings.measures)
+
+
+def _mains_by_section(measures: Sequence[MeasureFinding], mains: Sequence[str]) -> dict[int, Counter[str]]:
+    """Return section -> how many of its own clauses name each field first."""
+    counts: dict[int, Counter[str]] = {}
+    for measure, main in zip(measures, mains, strict=True):
+        counts.setdefault(measure.section, Counter())[main] += bool(main)
+    return counts
+
+
+def _of_many(counts: Counter[str], *, but: str, least: int, part: float) -> dict[str, float]:
+    """Return the fields that so large a part of a section's other clauses name first; none where they are too few."""
+    others = {code: count - (code == but) for code, count in counts.items() if code}
+    if sum(others.values()) < least:
+        return {}
+    return {code: held for code, held in share(others).items() if held >= part}
 
 
 def _add_one_field(measures: list[MeasureFinding]) -> None:
@@ -87,7 +108,7 @@ def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:
             add(votes, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
     add(leaning, clause.hints, _HINTS)
     main = best({code: leaning[code] + _TIE * prior.get(code, 0.0) for code in total})
-    least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
+    least = max(_SECOND_SHARE * max(total.values()), _SECOND_LEAST)
     if max(clause.lead.values()) < _OWN_LEAST and prior.get(topic := best(prior) if prior else main, 0.0) >= _TOPIC:
         main = topic
     others = [code for code in ordered(total) if code != main and total[code] >= least]

@@ -1,9 +1,10 @@
 """Say which fields of policy (lĩnh vực) a measure moves, the main one first, see GUIDELINES sections 3 and 9.
 
 Every sector term in the clause votes with its weight. A term that *names* a field counts in full in the object of the
-verb phrase and less in a tail of purpose, manner or basis; the doer's name and what is only cited have no vote. Where
-the clause names no field but a means (money, forces, rules, publicity) or nothing at all, it moves the field that it
-serves: that of the headings above, of the clause before it and of the text as a whole.
+verb phrase and less in a tail of purpose, manner, circumstance or basis; the doer's name and what is only cited have no
+vote. A term that names a tool (data, a law's text, a check) yields to the field that it is used in. Where the clause
+names no field but a tool or a means (money, forces, rules, publicity) or nothing at all, it moves the field that it
+serves: that of the headings above, of the clauses beside it and of the text as a whole.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ONE_FIELD = 0.3
 _TIE, _HINTS = 4.0, 0.5
 """How much the context and the hints count for which of the fields that a clause names is its main one."""
 _OWN_LEAST, _TOPIC = 2.1, 0.4
-"""A clause whose fields have fewer votes names but tools or purposes, and moves what the context is about to this part."""
+"""A clause whose fields have fewer votes names but tools or purposes: it moves what so much of the context is about."""
 _MEANS, _MEANS_TOPIC = 0.6, 1.2
 """How much a means counts beside fields, and how much more where the context is of its field."""
 _SECOND_SHARE, _SECOND_LEAST = 0.4, 1.5
@@ -108,9 +109,9 @@ def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:
             add(votes, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
     add(leaning, clause.hints, _HINTS)
     main = best({code: leaning[code] + _TIE * prior.get(code, 0.0) for code in total})
+    if prior and max(clause.lead.values()) < _OWN_LEAST and prior[best(prior)] >= _TOPIC:
+        main = best(prior)
     least = max(_SECOND_SHARE * max(total.values()), _SECOND_LEAST)
-    if max(clause.lead.values()) < _OWN_LEAST and prior.get(topic := best(prior) if prior else main, 0.0) >= _TOPIC:
-        main = topic
     others = [code for code in ordered(total) if code != main and total[code] >= least]
     return [main, *others][:_MOST]
 

@@ -30,9 +30,12 @@ CASES = [
 ]
 
 TOOLS = [
-    ("Xây dựng cơ sở dữ liệu về đê điều.", ["water-disaster", "digital"]),
+    ("Xây dựng phần mềm, cơ sở dữ liệu quốc gia về đê điều.", ["water-disaster", "digital"]),
     ("Tăng cường thanh tra, kiểm tra và xử lý vi phạm về an toàn thực phẩm.", ["health", "justice-inspection"]),
-    ("Xây dựng quy chuẩn kỹ thuật quốc gia đối với cảng biển và đường thủy nội địa.", ["transport", "science-technology"]),
+    (
+        "Xây dựng quy chuẩn kỹ thuật quốc gia đối với cảng biển và đường thủy nội địa.",
+        ["transport", "science-technology"],
+    ),
     ("Hoàn thiện văn bản quy phạm pháp luật và chính sách thể thao.", ["culture-sport-media", "justice-inspection"]),
 ]
 
@@ -101,12 +104,12 @@ def test_abbreviations_of_official_writing_name_their_field():
 
 
 def test_the_other_clauses_of_the_section_are_context():
-    others = "- Trồng lúa.\n- Nuôi bò sữa.\n- Phát triển chăn nuôi.\n- Trồng cà phê.\n"
-    last = "- Tiếp tục thực hiện các giải pháp nêu trên."
-    _, findings = run(f"1. Nhiệm vụ\n{others}{last}")
-    assert findings.measures[-1].sectors[0] == "agriculture"
-    _, findings = run(f"1. Nhiệm vụ\n{last}")
-    assert findings.measures[-1].sectors[0] == "public-administration"
+    farms = "".join(f"- Phát triển {field}.\n" for field in ("trồng lúa", "chăn nuôi bò", "cây cà phê", "trồng trọt"))
+    plants = "".join(f"- Phát triển {field}.\n" for field in ("dệt may", "da giày", "luyện kim")) * 2
+    silent = "- Tiếp tục thực hiện các giải pháp nêu trên.\n"
+    _, findings = run(f"1. Nhóm thứ nhất\n{farms}{silent}2. Nhóm thứ hai\n{plants}{silent}")
+    fields = [m.sectors[0] for m in findings.measures]
+    assert fields == ["agriculture"] * 5 + ["industry"] * 7
 
 
 @pytest.mark.parametrize(("text", "sectors"), TOGETHER)
@@ -180,7 +183,9 @@ def test_the_lexicon_knows_the_27_sectors_and_weights_from_1_to_5():
 
 
 def test_every_tool_is_a_term_that_names_the_field_which_yields():
-    named = {(fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_terms.tsv") if int(row["weight"]) > 2}
+    named = {
+        (fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_terms.tsv") if int(row["weight"]) > 2
+    }
     tools = [(fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_tools.tsv")]
     assert len(tools) == len(set(tools))
     assert set(tools) <= named

@@ -118,6 +118,19 @@ INSTRUMENTS = [
     ("Kiểm soát chỉ số giá tiêu dùng (CPI).", ["chỉ số giá tiêu dùng (CPI)"]),
     ("Bộ Kế hoạch và Đầu tư kiểm tra, giám sát.", []),
     ("Công bố Quy hoạch tỉnh Phú Thọ; thực hiện Quy hoạch theo quy định.", ["Quy hoạch tỉnh Phú Thọ", "Quy hoạch"]),
+    (
+        "Bám sát quy hoạch phát triển điện lực vùng Tây Bắc, quy hoạch tổng thể phát triển du lịch của tỉnh.",
+        ["quy hoạch phát triển điện lực vùng Tây Bắc", "quy hoạch tổng thể phát triển du lịch"],
+    ),
+    ("Lập quy hoạch phát triển điện lực; rà soát các quy hoạch phát triển ngành.", []),
+    (
+        "Thực hiện chương trình quốc gia phòng, chống bệnh dại; tổ chức chương trình quốc gia theo quy định.",
+        ["chương trình quốc gia phòng, chống bệnh dại"],
+    ),
+    (
+        "Thực hiện theo Quy chế phối hợp 49/QCPH-UBND-UBMT và Phương án 02600/PA-UBND.",
+        ["Quy chế phối hợp 49/QCPH-UBND-UBMT", "Phương án 02600/PA-UBND"],
+    ),
 ]
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
 from kg.extract.clauses.plan_rules import QUANTITY, RuleReader
-from kg.extract.clauses.predicates import FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
+from kg.extract.clauses.predicates import CHARGE, FIGURE, NEED, PARTNERS_ONLY, TOLD, Clause, has_doer
 from kg.extract.clauses.verb_phrase import read_chain
 from kg.extract.grammar.names import UPPER
 from kg.iri import fold
@@ -41,6 +41,8 @@ _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
 _SHARE = re.compile(r"(?:[^\d,;:.]{4,70} (?:đạt|chiếm|giảm|tăng|còn|có)|có|đạt) (?:[a-zà-ỹđ]+ ){0,3}\d")
 _FAR = 400
 _LABELLED = re.compile(rf"(?P<label>[{UPPER}][^.;:()]{{1,130}}): (?=[\w“\"])")
+_CLOSES = re.compile(r"trên đây là ", re.IGNORECASE)
+"""Opens what closes a paper, and says what it was (`Trên đây là Kế hoạch …`)."""
 _AMOUNT = re.compile(r"[^.;:]{3,150}: ?\d[\d.,]* ?(?:triệu |tỷ |nghìn )?(?:đồng|USD|ha|km)\W*")
 _RELATED = "được|nêu|đề|giao|phê|ký|ban hành|cam kết|bố trí|đăng ký|duyệt|thống nhất|xác định|quy định|chỉ|thông qua|có"
 _LOOKS_BACK = re.compile(
@@ -143,6 +145,8 @@ class ClauseReader(RuleReader):
         read = self.read(start, end, aim=aim)
         doubt = read if isinstance(read, str) else ""
         clause = self._read_any(position, start=start, end=end) if isinstance(read, str) else read
+        if _CLOSES.match(self.text, position, end) and not (clause and clause.call):
+            return Candidate(None, "statement")
         if self.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(self.text, position, end):
             doubt = "assessment"
         return Candidate(clause, doubt)
@@ -242,8 +246,13 @@ class ClauseReader(RuleReader):
             strong = [clause for clause in inner if clause.chain.first in _STRONG]
             found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
         if found is None:
-            found = next((clause for clause in inner if timed or clause.chain.first != "noun"), None)
+            found = next((c for c in inner if timed or c.chain.first != "noun" or self._leads_to_verb(c)), None)
         return found or ("assessment" if "assessment" in read else None)
+
+    def _leads_to_verb(self, clause: Clause) -> bool:
+        """Say whether a verb follows right behind the first word, which then is one too (`nghiên cứu xây dựng`)."""
+        first, *more = self.notes.hits("verb", clause.chain.start_char, end_char=clause.chain.end_char)
+        return bool(more) and more[0].label in ("verb", "nominal") and more[0].start_char == first.end_char + 1
 
     def _read_bound(self, position: int, *, start: int, end: int) -> Clause | None:
         """Return what all of a kind must do (`Tất cả phương tiện tham gia phải tuân thủ …`), none for a level."""
@@ -330,7 +339,8 @@ class ClauseReader(RuleReader):
         position = start
         while position < end and self.text[position] in "\"“”'‘’*-+ ":
             position += 1
-        while match := self.words["opener"].match(self.text, position, end) or _LABEL.match(self.text, position, end):
+        openers = (CHARGE, self.words["opener"], _LABEL)
+        while match := next(filter(None, (opener.match(self.text, position, end) for opener in openers)), None):
             position = match.end()
         return position
 

@@ -34,10 +34,12 @@ _WITHIN = re.compile(
     r" (?:giao|mình|hành|luật|quản lý) "
 )
 _CHARGE = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|phạm vi)(?: quản lý(?: nhà nước)?)?"
-_ASSIGNED = re.compile(
-    rf",? (?:theo|căn cứ(?: vào)?|trên cơ sở|trong(?: phạm vi)?) {_CHARGE}(?:(?:,| và) {_CHARGE})*"
+_CHARGED = (
+    rf"(?:theo|căn cứ(?: vào)?|trên cơ sở|trong(?: phạm vi)?) {_CHARGE}(?:(?:,| và) {_CHARGE})*"
     r"(?: (?:đã )?được (?:giao|phân công|phân cấp)| của (?:mình|ngành|đơn vị|địa phương)(?: mình)?),?(?= )"
 )
+CHARGE = re.compile(rf"{_CHARGED} ", re.IGNORECASE)
+_ASSIGNED = re.compile(rf",? {_CHARGED}")
 """Says that a doer acts within its charge: `Bộ Y tế theo chức năng, nhiệm vụ được giao rà soát …`."""
 _HUB = re.compile(r" là (?:cơ quan |đơn vị |bộ phận )?đầu mối")
 """Says what a doer is for the work that follows: `Sở Nội vụ là đầu mối tổng hợp, báo cáo …`."""
@@ -45,6 +47,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\) ?|(?:căn cứ|trên cơ sở|theo) [^,;.
 _RATE = ("có tỷ lệ", "có tỉ lệ", "có số")
 """What is counted behind it is no verb: `địa phương có tỷ lệ giải ngân thấp`."""
 _BINDING = frozenset(("phải", "cần phải"))
+_MUST = ("phải ", "có trách nhiệm ")
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 PARTNERS_ONLY = re.compile(
@@ -200,7 +203,8 @@ class PredicateReader:
                 read_chain(self.text, hits, index, notes=self.notes) if hit.label == "passive" and gap <= 2 else None
             )
             if granted and granted.main:
-                return Clause(start, end, granted, subject, False, "granted")
+                clause = Clause(start, end, granted, subject, False, "granted")
+                return self._bound_where_granted(clause) or clause
             if hit.label == "passive":
                 modifying = hit.end_char
                 continue
@@ -222,6 +226,14 @@ class PredicateReader:
                 clause = Clause(start, end, chain, subject, False, "doer" if gap <= 2 else "doer, words between")
                 return self._duty_of_group(clause) or clause
         return "no verb"
+
+    def _bound_where_granted(self, granted: Clause) -> Clause | None:
+        """Return what those must do of whom a passive only tells which (`Hộ được vay vốn theo Điều 5 phải trả …`)."""
+        told = granted.chain.end_char
+        modal = self._read_modal(told, start=granted.start_char, end=granted.end_char)
+        if modal is None or not self.text.startswith(_MUST, modal.chain.start_char):
+            return None
+        return modal._replace(subject=granted.subject) if self._stays_in_phrase(told, modal.chain.start_char) else None
 
     def _aside(self, start: int, end: int) -> int:
         """Return how many characters of a stretch only add something: a bracket, on what basis somebody acts."""
@@ -256,13 +268,22 @@ class PredicateReader:
                 continue
             if _IN_COURSE.match(between):
                 return None  # `phối hợp Bộ X trong quá trình giới thiệu, cung cấp đất`
-            near = hit.start_char == partners + 1 or not between.strip() or between.endswith((", ", " để ", " việc "))
+            near = (
+                hit.start_char == partners + 1
+                or not between.strip()
+                or between.endswith((", ", " để ", " việc "))
+                or self._follows_party(hit.start_char, since=partners)
+            )
             if self.text[hit.start_char].isupper() or hit.label in _NOT_NEXT or (hit.label == "noun" and not near):
                 continue
             inner = read_chain(self.text, hits, index, notes=self.notes)
             if inner and inner.main and (near or inner.first in _LEADS):
                 return inner
         return None
+
+    def _follows_party(self, position: int, *, since: int) -> bool:
+        """Say whether a body or group that stands behind `since` ends right before a place."""
+        return any(party.end_char == position - 1 for party in self.parties.between(since, position))
 
     def _duty_of_group(self, clause: Clause) -> Clause | None:
         """Return the clause by its modal word where the verb before names a group (`Cá nhân đi xe … phải …`)."""

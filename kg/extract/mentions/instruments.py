@@ -45,7 +45,7 @@ _PLAN_WITH_PERIOD = re.compile(
 _SHORTEST = 3
 _SHORTEST_LISTED = 4
 _WHOLE_FIELD = re.compile(
-    rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[a-zà-ỹđ]+ [a-zà-ỹđ]+"
+    rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[a-zà-ỹđ]+,? [a-zà-ỹđ]+"
 )
 """What singles out a plan in lower case: it is of a field as a whole, or the country's."""
 _DEVELOPS = frozenset(("quy hoạch", "quy hoạch tổng thể", "chiến lược"))

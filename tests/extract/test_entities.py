@@ -91,6 +91,7 @@ PLACES = [
     ),
     ("Kiểm tra 02 vùng nuôi Hải Vân, Hải Sơn.", ["Hải Vân", "Hải Sơn"]),
     ("Mở rộng vùng trồng cây ăn quả tỉnh Sơn La; công nhận vùng sản xuất VietGAP.", ["tỉnh Sơn La"]),
+    ("Xuất khẩu sang Đài Loan, châu Âu và Hà Lan.", ["Đài Loan", "châu Âu", "Hà Lan"]),
 ]
 INSTRUMENTS = [
     ("Sở Xây dựng hoàn thiện quy hoạch 1/500 theo các Hiệp định thương mại.", ["quy hoạch 1/500"]),

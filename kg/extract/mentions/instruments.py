@@ -44,14 +44,17 @@ _PLAN_WITH_PERIOD = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_LISTED = 4
+_NO_NAME = "|".join(sorted(FUNCTION_WORDS))
 _WHOLE_FIELD = re.compile(
-    rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{'|'.join(sorted(FUNCTION_WORDS))})(?!\w))[a-zà-ỹđ]+,? [a-zà-ỹđ]+"
+    rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{_NO_NAME})(?!\w))[a-zà-ỹđ]+,? [a-zà-ỹđ]+"
 )
 """What singles out a plan in lower case: it is of a field as a whole, or the country's."""
 _DEVELOPS = frozenset(("quy hoạch", "quy hoạch tổng thể", "chiến lược"))
 _LONG_TERM = _DEVELOPS | {"chương trình"}
 _SEVERAL = re.compile(r"(?:các|những|mọi) $")
-_TO_BE_MADE = re.compile(r"(?:lập|xây dựng|làm|trong|về|bản đồ|nội dung|dữ liệu|công tác|các|những|mọi|một số|nhiều) $", re.IGNORECASE)
+_TO_BE_MADE = re.compile(
+    r"(?:lập|xây dựng|làm|trong|về|bản đồ|nội dung|dữ liệu|công tác|các|những|mọi|một số|nhiều) $", re.IGNORECASE
+)
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")

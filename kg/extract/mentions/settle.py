@@ -31,7 +31,11 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         return blocks[at].kind == "recipients" and filed
 
     _part(findings.mentions, prepared.text)
-    findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
+    kept = [mention for mention in findings.mentions if printed_in_text(mention)]
+    lands = {(m.start_char, m.end_char) for m in kept if m.attrs.get("kind") in ("country", "region")}
+    # `Đài Loan` begins like the name of a station (`Đài …`).
+    kept = [m for m in kept if m.cls != "Agent" or (m.start_char, m.end_char) not in lands]
+    findings.mentions = settle(kept)
 
 
 def _part(mentions: list[Mention], text: str) -> None:

@@ -20,6 +20,7 @@ DUE = [
     ("Đến ngày 31/12/2025, hoàn thành 3.000 km đường cao tốc.", "2025-12-31"),
     ("Đưa công trình vào khai thác từ năm 2027.", ""),
     ("Gửi báo cáo về Sở Y tế trước ngày 20/11 hằng năm.", ""),
+    ("Triển khai Đề án nâng cao năng lực cứu hộ đến năm 2030, định hướng đến năm 2045.", ""),
 ]
 
 

@@ -85,6 +85,13 @@ PLACES = [
     ("Kết nối Bà Rịa - Vũng Tàu với Thủ đô Hà Nội.", ["Bà Rịa - Vũng Tàu", "Thủ đô Hà Nội"]),
     ("Mở cửa khẩu quốc gia Hoàng Diệu.", ["cửa khẩu quốc gia Hoàng Diệu"]),
     ("Phát triển hành lang kinh tế Lào Cai - Hà Nội.", ["hành lang kinh tế Lào Cai - Hà Nội"]),
+    (
+        "Quan trắc tại vùng nuôi tôm nước lợ Hải Vân và Hải Sơn, cửa sông lạch Bùn.",
+        ["vùng nuôi tôm nước lợ Hải Vân", "Hải Sơn", "cửa sông lạch Bùn"],
+    ),
+    ("Kiểm tra 02 vùng nuôi Hải Vân, Hải Sơn.", ["Hải Vân", "Hải Sơn"]),
+    ("Mở rộng vùng trồng cây ăn quả tỉnh Sơn La; công nhận vùng sản xuất VietGAP.", ["tỉnh Sơn La"]),
+    ("Xuất khẩu sang Đài Loan, châu Âu và Hà Lan.", ["Đài Loan", "châu Âu", "Hà Lan"]),
 ]
 INSTRUMENTS = [
     ("Sở Xây dựng hoàn thiện quy hoạch 1/500 theo các Hiệp định thương mại.", ["quy hoạch 1/500"]),
@@ -112,6 +119,19 @@ INSTRUMENTS = [
     ("Kiểm soát chỉ số giá tiêu dùng (CPI).", ["chỉ số giá tiêu dùng (CPI)"]),
     ("Bộ Kế hoạch và Đầu tư kiểm tra, giám sát.", []),
     ("Công bố Quy hoạch tỉnh Phú Thọ; thực hiện Quy hoạch theo quy định.", ["Quy hoạch tỉnh Phú Thọ", "Quy hoạch"]),
+    (
+        "Bám sát quy hoạch phát triển điện lực vùng Tây Bắc, quy hoạch tổng thể phát triển du lịch của tỉnh.",
+        ["quy hoạch phát triển điện lực vùng Tây Bắc", "quy hoạch tổng thể phát triển du lịch"],
+    ),
+    ("Lập quy hoạch phát triển điện lực; rà soát các quy hoạch phát triển ngành.", []),
+    (
+        "Thực hiện chương trình quốc gia phòng, chống bệnh dại; tổ chức chương trình quốc gia theo quy định.",
+        ["chương trình quốc gia phòng, chống bệnh dại"],
+    ),
+    (
+        "Thực hiện theo Quy chế phối hợp 49/QCPH-UBND-UBMT và Phương án 02600/PA-UBND.",
+        ["Quy chế phối hợp 49/QCPH-UBND-UBMT", "Phương án 02600/PA-UBND"],
+    ),
 ]
 
 
@@ -132,6 +152,11 @@ def test_places(text, expected):
 @pytest.mark.parametrize(("text", "expected"), INSTRUMENTS)
 def test_instruments(text, expected):
     assert [name for _, name in names(*run(text), ("Instrument",))] == expected
+
+
+def test_zones_that_share_the_words_for_their_use_are_named_by_them_all():
+    _, findings = run("Kiểm tra các bãi nuôi ngao Hải Vân, Hải Sơn.")
+    assert [m.key for m in findings.mentions if m.cls == "Place"] == ["bãi nuôi ngao hải vân", "bãi nuôi ngao hải sơn"]
 
 
 def test_a_province_carries_its_code_and_a_commune_name_alone_is_none():

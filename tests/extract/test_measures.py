@@ -65,9 +65,22 @@ TRIGGERS = [
     ("II. MỤC TIÊU\nKim ngạch xuất khẩu gạo dự kiến đạt 30 triệu USD.", ["dự kiến đạt"]),
     ("Phối hợp với Sở Y tế và các cơ quan chức năng trên địa bàn hướng dẫn các xã.", ["hướng dẫn"]),
     ("Phối hợp với các sở, ngành có liên quan, tham mưu cấp có thẩm quyền bố trí vốn.", ["tham mưu"]),
+    ("Phối hợp chính quyền địa phương, Hội Nông dân cơ sở và các đoàn thể giám sát việc phân bổ gạo.", ["giám sát"]),
+    ("Phối hợp với các sở, ngành, địa phương hướng dẫn, kiểm tra việc sử dụng kinh phí.", ["hướng dẫn, kiểm tra"]),
+    ("Hộ chăn nuôi được hỗ trợ vay vốn theo Điều 5 phải dành một phần vốn để làm chuồng.", ["phải dành"]),
+    ("Xây dựng và dùng chung các nền tảng số.", ["Xây dựng và dùng chung"]),
+    ("Theo chức năng, nhiệm vụ của đơn vị phối hợp, hỗ trợ các xã kiểm kê.", ["phối hợp, hỗ trợ"]),
+    ("Trên cơ sở thực tiễn về tiềm năng của các sản phẩm, nghiên cứu xây dựng lộ trình.", ["nghiên cứu xây dựng"]),
+    ("Trên đây là kết quả rà soát, đề nghị Bộ Xây dựng xem xét, giải quyết.", ["xem xét, giải quyết"]),
+    (
+        "II. NHIỆM VỤ\n1. Ban hành chính sách mua sản phẩm số; chính sách riêng để đào tạo, giữ người giỏi.\n2. Mở chợ.",
+        ["Ban hành", "Mở"],
+    ),
     ("Phối hợp với Sở Xây dựng, đơn vị được lựa chọn quan trắc nước triển khai Kế hoạch đo đạc.", ["triển khai"]),
 ]
 NOT_MEASURES = [
+    "II. NHIỆM VỤ\nTrên đây là Kế hoạch thực hiện chi trả trợ giúp xã hội trên địa bàn tỉnh.",
+    "Yêu cầu trong xây dựng kế hoạch phát triển chợ 5 năm.",
     "| STT | Địa điểm thực hiện | Đối tượng quan trắc |\n| 1 | Khu vực nuôi tôm | Nước cấp |",
     "Dự kiến tổng nhu cầu vốn của đề án là 500 tỷ đồng.",
     "Tổng diện tích đất cần thu hồi khoảng 35 ha.",

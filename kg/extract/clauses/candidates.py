@@ -29,6 +29,8 @@ _LOOKS_BACK = re.compile(
 )
 """What was done, told with the time when: `đã` behind no noun that it restricts (`nhiệm vụ đã giao`)."""
 _ALREADY = " đã "
+_CLOSES = re.compile(r"trên đây là ", re.IGNORECASE)
+"""Opens what closes a paper, and says what it was (`Trên đây là Kế hoạch …`)."""
 
 
 @lru_cache(maxsize=1)
@@ -98,6 +100,8 @@ def read_candidate(reading: Reading, start: int, end: int, *, aim: bool) -> Cand
     read = read_clause(reading, start, end, aim=aim)
     doubt = read if isinstance(read, str) else ""
     clause = _read_any(reading, position, start=start, end=end) if isinstance(read, str) else read
+    if _CLOSES.match(reading.text, position, end) and not (clause and clause.call):
+        return Candidate(None, "statement")
     if reading.text.find(_ALREADY, position, end) >= 0 and _LOOKS_BACK.match(reading.text, position, end):
         doubt = "assessment"
     return Candidate(clause, doubt)

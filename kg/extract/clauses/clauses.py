@@ -12,6 +12,7 @@ from functools import lru_cache
 from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
 from kg.extract.clauses.plan_rules import opening_quantity, read_aim, read_rule
 from kg.extract.clauses.predicates import (
+    CHARGE,
     PARTNERS_ONLY,
     TOLD,
     Clause,
@@ -133,8 +134,14 @@ def _read_behind_phrase(reading: Reading, position: int, *, start: int, end: int
         strong = [clause for clause in inner if clause.chain.first in _STRONG]
         found = min([*strong[:1], *([modal] if modal else [])], key=lambda c: c.chain.start_char, default=None)
     if found is None:
-        found = next((clause for clause in inner if timed or clause.chain.first != "noun"), None)
+        found = next((c for c in inner if timed or c.chain.first != "noun" or _leads_to_verb(reading, c)), None)
     return found or ("assessment" if "assessment" in read else None)
+
+
+def _leads_to_verb(reading: Reading, clause: Clause) -> bool:
+    """Say whether a verb follows right behind the first word, which then is one too (`nghiên cứu xây dựng`)."""
+    first, *more = reading.notes.hits("verb", clause.chain.start_char, end_char=clause.chain.end_char)
+    return bool(more) and more[0].label in ("verb", "nominal") and more[0].start_char == first.end_char + 1
 
 
 def _read_bound(reading: Reading, position: int, *, start: int, end: int) -> Clause | None:
@@ -230,7 +237,8 @@ def skip_openers(reading: Reading, start: int, end: int) -> int:
     text, opener, position = reading.text, reading.words["opener"], start
     while position < end and text[position] in "\"“”'‘’*-+ ":
         position += 1
-    while match := opener.match(text, position, end) or LABEL.match(text, position, end):
+    openers = (CHARGE, opener, LABEL)
+    while match := next(filter(None, (one.match(text, position, end) for one in openers)), None):
         position = match.end()
     return position
 

@@ -21,10 +21,12 @@ _WITHIN = re.compile(
     r" (?:giao|mình|hành|luật|quản lý) "
 )
 _CHARGE = r"(?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền|trách nhiệm|lĩnh vực|phạm vi)(?: quản lý(?: nhà nước)?)?"
-_ASSIGNED = re.compile(
-    rf",? (?:theo|căn cứ(?: vào)?|trên cơ sở|trong(?: phạm vi)?) {_CHARGE}(?:(?:,| và) {_CHARGE})*"
+_CHARGED = (
+    rf"(?:theo|căn cứ(?: vào)?|trên cơ sở|trong(?: phạm vi)?) {_CHARGE}(?:(?:,| và) {_CHARGE})*"
     r"(?: (?:đã )?được (?:giao|phân công|phân cấp)| của (?:mình|ngành|đơn vị|địa phương)(?: mình)?),?(?= )"
 )
+CHARGE = re.compile(rf"{_CHARGED} ", re.IGNORECASE)
+_ASSIGNED = re.compile(rf",? {_CHARGED}")
 """Says that a doer acts within its charge: `Bộ Y tế theo chức năng, nhiệm vụ được giao rà soát …`."""
 _HUB = re.compile(r" là (?:cơ quan |đơn vị |bộ phận )?đầu mối")
 """Says what a doer is for the work that follows: `Sở Nội vụ là đầu mối tổng hợp, báo cáo …`."""
@@ -32,6 +34,7 @@ _ASIDE = re.compile(r"\([^()]{0,200}\) ?|(?:căn cứ|trên cơ sở|theo) [^,;.
 _RATE = ("có tỷ lệ", "có tỉ lệ", "có số")
 """What is counted behind it is no verb: `địa phương có tỷ lệ giải ngân thấp`."""
 _BINDING = frozenset(("phải", "cần phải"))
+_MUST = ("phải ", "có trách nhiệm ")
 _SUBJECT = 110
 _OBJECT = re.compile(r"[,:]|(?<!\w)(?:các|những|một số|mọi|toàn bộ|để|nhằm|nếu|mà|do|trong đó)(?!\w)")
 PARTNERS_ONLY = re.compile(
@@ -109,7 +112,8 @@ def read_predicate(reading: Reading, position: int, *, start: int, end: int, sub
             read_chain(reading.text, hits, index, notes=reading.notes) if hit.label == "passive" and gap <= 2 else None
         )
         if granted and granted.main:
-            return Clause(start, end, granted, subject, False, "granted")
+            clause = Clause(start, end, granted, subject, False, "granted")
+            return _bound_where_granted(reading, clause) or clause
         if hit.label == "passive":
             modifying = hit.end_char
             continue
@@ -131,6 +135,15 @@ def read_predicate(reading: Reading, position: int, *, start: int, end: int, sub
             clause = Clause(start, end, chain, subject, False, "doer" if gap <= 2 else "doer, words between")
             return _duty_of_group(reading, clause) or clause
     return "no verb"
+
+
+def _bound_where_granted(reading: Reading, granted: Clause) -> Clause | None:
+    """Return what those must do of whom a passive only tells which (`Hộ được vay vốn theo Điều 5 phải trả …`)."""
+    told = granted.chain.end_char
+    modal = read_modal(reading, told, start=granted.start_char, end=granted.end_char)
+    if modal is None or not reading.text.startswith(_MUST, modal.chain.start_char):
+        return None
+    return modal._replace(subject=granted.subject) if stays_in_phrase(reading, told, modal.chain.start_char) else None
 
 
 def _aside(reading: Reading, start: int, end: int) -> int:
@@ -168,13 +181,23 @@ def _act_behind(reading: Reading, hits: Sequence[Hit], partners: int) -> Chain |
             continue
         if _IN_COURSE.match(between):
             return None  # `phối hợp Bộ X trong quá trình giới thiệu, cung cấp đất`
-        near = hit.start_char == partners + 1 or not between.strip() or between.endswith((", ", " để ", " việc "))
+        near = (
+            hit.start_char == partners + 1
+            or not between.strip()
+            or between.endswith((", ", " để ", " việc "))
+            or _follows_party(reading, hit.start_char, since=partners)
+        )
         if reading.text[hit.start_char].isupper() or hit.label in _NOT_NEXT or (hit.label == "noun" and not near):
             continue
         inner = read_chain(reading.text, hits, index, notes=reading.notes)
         if inner and inner.main and (near or inner.first in _LEADS):
             return inner
     return None
+
+
+def _follows_party(reading: Reading, position: int, *, since: int) -> bool:
+    """Say whether a body or group that stands behind `since` ends right before a place."""
+    return any(party.end_char == position - 1 for party in reading.parties.between(since, position))
 
 
 def _duty_of_group(reading: Reading, clause: Clause) -> Clause | None:

@@ -22,6 +22,8 @@ _JOINTS = frozenset((", ", " và ", ", và ", " hoặc ", " - ", "/"))
 _NO_VERB = frozenset(("past", "assess", "free", "none"))
 _NAMED = re.compile(r" (?:này|nêu trên|nói trên|số \d|số:|của )")
 """What follows a noun that is printed like a verb: `Quyết định số 5`, `Báo cáo của …`, `Kế hoạch này`."""
+_ASKED = re.compile(r" (?:trong (?!năm|quý|tháng|tuần|ngày|thời|giai)|đặt ra|về |khi )")
+"""What follows a noun that is printed like a call (`Yêu cầu trong xây dựng kế hoạch`)."""
 _HAS = "có"
 _SHARE_BEFORE = re.compile(r"\d ?%[^.;:%]{1,60}$")
 _TAKES_ACTS = frozenset(("thực hiện", "hướng dẫn", "chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm"))
@@ -48,6 +50,8 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
     """Return the chain that starts at `hits[index]`, or None where a word there can't start one."""
     first = hits[index]
     if first.label in _NO_VERB or _NAMED.match(text, first.end_char) or is_body(text, first):
+        return None
+    if first.label == "call" and _ASKED.match(text, first.end_char):
         return None
     if first.label in ("state", "praise"):
         return None

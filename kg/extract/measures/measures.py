@@ -23,6 +23,7 @@ from kg.model import Findings, MeasureFinding, PreparedText, Segment, Span
 
 _LONGEST = 6000
 _ACT_OF = "việc "
+_NOUN = re.compile(r"[a-zà-ỹđ]+ [a-zà-ỹđ]+ ")
 _BY_YEAR = re.compile(
     r"(?:Phấn đấu,? )?(?:(?P<until>đến)|trong|vào)? ?(?:hết |cuối )?năm (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
@@ -51,6 +52,8 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     read = [_candidates(segment, reading=reading, kinds=kinds, issued=issued) for segment in prepared.segments]
     for index in _goes_on(prepared):
         read[index] = [c if c.clause and c.clause.chain.modality else Candidate(None, "no verb") for c in read[index]]
+    for index in _names_more(prepared):
+        read[index] = [c if c.doubt != "no verb" else Candidate(None, "no verb") for c in read[index]]
     around = Surroundings(prepared, read, notes=notes, findings=findings)
     for index, segment in enumerate(prepared.segments):
         span = Span(segment.start_char, segment.end_char)
@@ -88,6 +91,16 @@ def _goes_on(prepared: PreparedText) -> list[int]:
         for index, (before, here) in enumerate(pairwise(prepared.segments))
         if before.sentence == here.sentence and prepared.text.startswith(_ACT_OF, here.start_char)
     ]
+
+
+def _names_more(prepared: PreparedText) -> list[int]:
+    """Return the segments that open with a noun of the one before: `ban hành chính sách A; chính sách đặc biệt …`."""
+    found = []
+    for index, (before, here) in enumerate(pairwise(prepared.segments)):
+        noun = _NOUN.match(prepared.text, here.start_char) if before.sentence == here.sentence else None
+        if noun and f" {noun.group()}" in prepared.text[before.start_char : before.end_char]:
+            found.append(index + 1)
+    return found
 
 
 def _decide(candidate: Candidate, index: int, *, around: Surroundings) -> Clause | str:

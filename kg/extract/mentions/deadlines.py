@@ -56,6 +56,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = ("năm ", "tháng ", "quý ")
 """How a time without preposition begins, which is a deadline by what stands around it only."""
 _DAY = "ngày "
+_FURTHER_ON = re.compile(r"(?:tầm nhìn|(?:19|20)\d\d,? (?:và )?định hướng) $")
+"""What stands before how far a plan looks beyond its period (`đến năm 2030, định hướng | đến năm 2045`)."""
 _AT_HEAD = 12
 _SAYS_TIME = re.compile(
     r"(?:thời (?:gian|hạn)|tiến độ|hạn)(?: (?!của|cho)\w+){0,3}?"
@@ -147,8 +149,8 @@ def is_deadline(text: str, mention: Mention, *, names: SpanIndex[Mention]) -> bo
     if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and _NAME_BEFORE.search(
         before.rsplit(",", 2)[-1]
     ):
-        return printed.startswith("đến năm") and not re.search(r"tầm nhìn $", before)
-    return not before.endswith("tầm nhìn ") and (_OWN.match(printed) is not None or not _PAST.search(before))
+        return printed.startswith("đến năm") and not _FURTHER_ON.search(before)
+    return not _FURTHER_ON.search(before) and (_OWN.match(printed) is not None or not _PAST.search(before))
 
 
 class SectionTimes(NamedTuple):

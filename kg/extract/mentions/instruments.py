@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import UPPER, is_acronym
+from kg.extract.grammar.names import FUNCTION_WORDS, UPPER, is_acronym
 from kg.extract.mentions.cell_names import names_in_cells
 from kg.extract.mentions.instrument_acts import acts
 from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
@@ -45,6 +45,17 @@ _PLAN_WITH_PERIOD = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_LISTED = 4
+_NO_NAME = "|".join(sorted(FUNCTION_WORDS))
+_WHOLE_FIELD = re.compile(
+    rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{_NO_NAME})(?!\w))[a-zà-ỹđ]+,? [a-zà-ỹđ]+"
+)
+"""What singles out a plan in lower case: it is of a field as a whole, or the country's."""
+_DEVELOPS = frozenset(("quy hoạch", "quy hoạch tổng thể", "chiến lược"))
+_LONG_TERM = _DEVELOPS | {"chương trình"}
+_SEVERAL = re.compile(r"(?:các|những|mọi) $")
+_TO_BE_MADE = re.compile(
+    r"(?:lập|xây dựng|làm|trong|về|bản đồ|nội dung|dữ liệu|công tác|các|những|mọi|một số|nhiều) $", re.IGNORECASE
+)
 _FOR_WORK = re.compile(r" (?:chung|phân khu|chi tiết|tổng mặt bằng)(?: (?:xây dựng|phát triển|mở rộng|đô thị))* ")
 _MARKER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])?\s*$")
 _ORDER = re.compile(r"(?<!\w)[IVX]+(?!\w)")
@@ -265,9 +276,7 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
     if kind == "plan" and (years := _PLAN_OF_YEARS.match(text, end)):
         return years.end()
     if not capital:
-        period = _PLAN_WITH_PERIOD.match(text, end) if kind == "plan" else None
-        many = re.search(r"(?:các|những|mọi) $", text[max(0, start - 8) : start])
-        return period.end(period.lastgroup or "name") if period and not many else 0
+        return _end_in_lower_case(text, hit, verbs=verbs) if kind == "plan" else 0
     if opens_sentence(text, start) or text[start : end + 12].isupper():
         return 0
     if hit.term == "chương trình hành động" and text.startswith(" thực hiện Nghị quyết", end):
@@ -285,6 +294,19 @@ def _end(text: str, hit: Hit, *, kind: str, needs: str, verbs: Verbs) -> int:
     if text[end:finish].strip() in _BARE_NAMES or _YEARLY.fullmatch(text, end, finish):
         return 0
     return finish if finish - end >= _SHORTEST else 0
+
+
+def _end_in_lower_case(text: str, hit: Hit, *, verbs: Verbs) -> int:
+    """Return where a plan in lower case ends that its period or the whole field that it is for singles out, else 0."""
+    start, end = hit.start_char, hit.end_char
+    period = _PLAN_WITH_PERIOD.match(text, end)
+    if period and not _SEVERAL.search(text, max(0, start - 8), start):
+        return period.end(period.lastgroup or "name")
+    whole = _WHOLE_FIELD.match(text, end) if hit.term in _LONG_TERM else None
+    short = hit.term not in _DEVELOPS and not text.startswith(" quốc gia", end)
+    if whole is None or short or _TO_BE_MADE.search(text, max(0, start - 12), start):
+        return 0
+    return name_end(text, whole.end(), verbs=verbs)
 
 
 def _of_body_about(text: str, hit: Hit, *, kind: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER, function_words, is_acronym
+from kg.extract.mentions.zones import zones
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.readings import PlaceReading
@@ -30,7 +31,8 @@ _INITIAL = re.compile(rf"[{UPPER}]")
 @lru_cache(maxsize=1)
 def _headed() -> re.Pattern[str]:
     """Return the pattern of a head noun and the name behind it."""
-    heads = sorted((row["term"] for row in read_table("lexicons/place_heads.tsv")), key=lambda t: (-len(t), t))
+    rows = read_table("lexicons/place_heads.tsv")
+    heads = sorted((row["term"] for row in rows if row["kind"] != "zone"), key=lambda t: (-len(t), t))
     nouns = "|".join(" ".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in head.split()) for head in heads)
     several = "|".join(_PLURALS)
     listed = rf"(?={CAPITALISED}(?:(?:, | và )[{UPPER}]|[.;)\n]|$))"  # none in `các xã, phường: Phối hợp …`
@@ -84,6 +86,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for match in iter_at(_headed(), _heads(text, notes), text):
         if not _is_person(text, match.start(), notes=notes):
             found.extend(_with_head(text, match))
+    found.extend(zones(text, notes))
     covered = {(m.start_char + offset) for m in found for offset in range(m.end_char - m.start_char)}
     anchor, hyphenated = _hyphenated()
     for match in iter_anchored(hyphenated, anchor, text):

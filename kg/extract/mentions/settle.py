@@ -13,6 +13,7 @@ from kg.text.spans import SpanIndex
 
 _LEVEL_BEFORE = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận) $", re.IGNORECASE)
 _PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
+_LANDS = ("country", "region")
 _LAWS = ("luật ", "bộ luật ", "pháp lệnh ")
 _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place": 3, "Time": 4}
 
@@ -32,7 +33,10 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         return block.kind == "recipients" and filed
 
     parted = _parted(findings.mentions, prepared.text)
-    findings.mentions = settle([mention for mention in parted if printed_in_text(mention)])
+    kept = [mention for mention in parted if printed_in_text(mention)]
+    lands = {(m.start_char, m.end_char) for m in kept if m.cls == "Place" and m.as_place.kind in _LANDS}
+    # `Đài Loan` begins like the name of a station (`Đài …`).
+    findings.mentions = settle([m for m in kept if m.cls != "Agent" or (m.start_char, m.end_char) not in lands])
 
 
 def _parted(mentions: list[Mention], text: str) -> list[Mention]:

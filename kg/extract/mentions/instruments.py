@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.grammar.names import UPPER, function_words, is_acronym
 from kg.extract.mentions.cell_names import names_in_cells
 from kg.extract.mentions.instrument_acts import acts
 from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
@@ -45,7 +45,7 @@ _PLAN_WITH_PERIOD = re.compile(
 )
 _SHORTEST = 3
 _SHORTEST_LISTED = 4
-_NO_NAME = "|".join(sorted(FUNCTION_WORDS))
+_NO_NAME = "|".join(sorted(function_words()))
 _WHOLE_FIELD = re.compile(
     rf" (?:(?:tổng thể )?phát triển|quốc gia(?: về)?) (?!(?:{_NO_NAME})(?!\w))[a-zà-ỹđ]+,? [a-zà-ỹđ]+"
 )

@@ -44,7 +44,7 @@ class Printed:
         self.starts = [block.start_char for block in self.blocks]
         self.printed = layout.lines
         self.printed_starts = [line.start_char for line in layout.lines]
-        self.has_pages = bool(layout.pages)
+        self.has_pages = layout.is_paged
         self.widths = [page.width for page in layout.pages]
         self.said = bool(self.blocks)
         self.margins = _margins(layout.lines)

@@ -107,6 +107,8 @@ def _read(
             reason = _try_scan(page, content, reason=reason, options=options)
         if reason:
             warnings.append(f"page {index + 1} {reason}")
+        if annotated.left_out:
+            warnings.append(f"page {index + 1} has {annotated.left_out:,} annotations, which are not read")
     finally:
         page.close()
     return content

@@ -6,8 +6,9 @@ Its rows count on there, and stand in the columns that the page before showed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from kg.read.pdf.glyphs import Glyphs
@@ -30,6 +31,7 @@ from kg.read.pdf.unruled import (
 _MOST_BELOW = 3
 """So many lines may stand below a table that goes on: a page number, a note."""
 _MOST_HEADS = 3
+_MOST_TRIED = 8
 _DIGITS = re.compile(r"\d+")
 
 
@@ -56,14 +58,20 @@ def find_resumed(rows: Sequence[Row], glyphs: Glyphs, cut: Cut) -> tuple[Table, 
     number = number_of(last, cut.table.gaps[0]) if last else None
     if last is None or number is None:
         return None
+    for at, shift in islice(_candidates(rows, last, gap=cut.table.gaps[0], number=number + 1), _MOST_TRIED):
+        gaps = [(start + shift, end + shift) for start, end in cut.table.gaps]
+        found = _resumed(rows, at, glyphs, gaps=gaps, cut=cut, number=number, shift=shift)
+        if found is not None:
+            return found
+    return None
+
+
+def _candidates(rows: Sequence[Row], last: Line, *, gap: Gap, number: int) -> Iterator[tuple[int, float]]:
+    """Yield the rows that bear a number in the first column, and how far that is moved to the right."""
     for at, row in enumerate(rows):
         for shift in dict.fromkeys((0.0, row.left - last.box.left)):
-            gaps = [(start + shift, end + shift) for start, end in cut.table.gaps]
-            if number_of(row.parts[0], gaps[0]) == number + 1:
-                found = _resumed(rows, at, glyphs, gaps=gaps, cut=cut, number=number, shift=shift)
-                if found is not None:
-                    return found
-    return None
+            if number_of(row.parts[0], (gap[0] + shift, gap[1] + shift)) == number:
+                yield at, shift
 
 
 def _resumed(

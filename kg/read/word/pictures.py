@@ -72,6 +72,9 @@ class Pictures:
         read = self._known[part]
         if read is None:
             return []
+        if len(self.pages) >= _MOST:
+            self._left(f"more than {_MOST} are not")
+            return []
         self.pages.append(replace(read.layout.pages[0], start_char=0, end_char=0, number=len(self.placed)))
         return list(_to_blocks(read, len(self.pages) - 1))
 

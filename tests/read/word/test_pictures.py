@@ -147,3 +147,10 @@ def test_a_real_scan_pasted_into_a_file():
     words = words_of(made.text[one.start_char : one.end_char])
     assert len(words) > 250 and valid_share(words) > 0.95
     assert "THỦ TƯỚNG CHÍNH PHỦ điện:" in made.text
+
+
+def test_one_picture_placed_over_and_over_is_read_a_hundred_times_at_most():
+    image, _ = page()
+    made = read(paragraph(drawn((6.1, 4.8))) * 130 + BEHIND, image.crop(PAGE_BOX))
+    assert [one.number for one in made.layout.pages] == list(range(1, 101))
+    assert "holds 30 pictures as large as pages, not read: more than 100 are not" in made.warnings

@@ -12,6 +12,16 @@ from typing import NamedTuple
 
 BLOCK_KINDS = ("paragraph", "heading", "table", "row", "cell", "note", "furniture")
 PAGE_ORIGINS = ("layer", "ocr", "empty")
+DRAWN = frozenset(
+    (
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "image/png",
+        "image/jpeg",
+        "image/tiff",
+    )
+)
+"""Media types of files whose pages can be drawn, where they have some."""
 
 
 class Box(NamedTuple):
@@ -45,6 +55,8 @@ class SourceBlock:
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     """A page: its run of text, place in the file from 1, the number printed on it, size in points, turn in degrees.
+
+    In a Word file the pictures of pages are its pages; other text stands on none.
 
     `origin` is `layer` (the file's own text), `ocr` (read from the image) or `empty`; `quality` the share, between 0
     and 1, of its words that are sure (OCR) or Vietnamese (layer).
@@ -90,6 +102,11 @@ class SourceLayout:
     words: tuple[SourceWord, ...] = ()
     url: str = ""
     """Where the text was taken from, an absolute IRI, where the file says so."""
+
+    @property
+    def is_paged(self) -> bool:
+        """Say whether all of the text stands on pages, and not only what pictures in it hold."""
+        return bool(self.pages) and all(block.page >= 0 for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def test_what_is_kept_and_reported(graph: kg.Graph, pdf: Path) -> None:
 
 def test_inspect_shows_pages_and_blocks(pdf: Path, run_kg) -> None:
     shown = run_kg("inspect", pdf, "--pages", "2-3").stdout
-    assert re.search(r"^  blocks: \d+ furniture, \d+ paragraph$", shown, re.M)
+    assert re.search(r"^  blocks: \d+ furniture, \d+ heading, \d+ paragraph$", shown, re.M)
     assert re.findall(r"page (\d+)(?: \(.+\))?: layer, quality (?:0\.9\d|1\.00),", shown) == ["2", "3"]
     (told,) = json.loads(run_kg("inspect", pdf, "--pages", "2", "--json").stdout)
     assert [page["number"] for page in told["page_list"]] == [2]

@@ -15,7 +15,7 @@ class Places:
     """Finds the pages and printed lines of spans of a source text."""
 
     def __init__(self, layout: SourceLayout) -> None:
-        self.pages, self.lines = layout.pages, layout.lines
+        self.pages, self.lines, self.is_paged = layout.pages, layout.lines, layout.is_paged
         self._page_starts = [page.start_char for page in layout.pages]
         self._line_ends = [line.end_char for line in layout.lines]
 
@@ -29,12 +29,14 @@ class Places:
         return found
 
     def page_of(self, start_char: int, end_char: int) -> SourcePage | None:
-        """Return the page on which a span begins, None where the document has no pages."""
+        """Return the page on which a span begins, None for text that stands on none."""
         lines = self.lines_of(start_char, end_char)
         if lines:
             return self.pages[lines[0].page]
         at = bisect_left(self._page_starts, start_char + 1) - 1
-        return self.pages[max(at, 0)] if self.pages else None
+        page = self.pages[max(at, 0)] if self.pages else None
+        is_on = page is not None and (self.is_paged or page.start_char <= start_char < page.end_char)
+        return page if is_on else None
 
     def regions_of(self, start_char: int, end_char: int) -> list[str]:
         """Return the boxes of a span's lines as fragments of its file, in whole points."""

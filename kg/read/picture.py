@@ -1,4 +1,7 @@
-"""Draw a page of a PDF or of an image file as PNG, in a process with limits, for people to compare with its text."""
+"""Draw a page as PNG, in a process with limits, for people to compare with its text.
+
+It is one of a PDF or of an image file, or a picture of a page in a Word file.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,13 @@ def draw_small(data: bytes, name: str, *, options: ReadOptions) -> bytes:
 
 
 def _draw(data: bytes, name: str, page: int) -> Image.Image:
-    return _draw_pdf(data, name, page) if data.startswith(b"%PDF-") else _draw_image(data, name, page)
+    if data.startswith(b"%PDF-"):
+        return _draw_pdf(data, name, page)
+    if data.startswith(b"PK"):
+        from kg.read.word.docx import read_picture
+
+        return _draw_image(read_picture(data, name, number=page), name, 1)
+    return _draw_image(data, name, page)
 
 
 def _draw_pdf(data: bytes, name: str, page: int) -> Image.Image:

@@ -99,7 +99,7 @@ def _is_said_to_go_on(text: str, last: Line, line: Line) -> bool:
     """Say whether the format puts `line` into the paragraph of `last`, and its words don't open another part."""
     if line.said not in (SAME, FLOWS) or line.kind != "text" or line.scheme:
         return False
-    if last.kind not in ("text", "item", "heading") or (line.said == FLOWS and text[last.end - 1] in _OPEN):
+    if last.kind not in ("text", "item", "heading", "printed") or (line.said == FLOWS and text[last.end - 1] in _OPEN):
         return False
     return _may_follow(text, last, line, apart=line.said == FLOWS)
 

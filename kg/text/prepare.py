@@ -19,7 +19,7 @@ from kg.text.segments import cut_blocks
 from kg.text.structure import LISTED, Builder
 from kg.text.suspects import find_suspects
 
-_HEADS = ("markdown", "heading")
+_HEADS = ("markdown", "heading", "printed")
 
 
 def prepare(document: Document) -> PreparedText:

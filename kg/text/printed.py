@@ -5,14 +5,19 @@ Text without blocks gets nothing said, and is judged by its words alone.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from kg.model import OffsetMapping, Repair
 from kg.pages import Box, SourceBlock, SourceLayout, SourceLine
+from kg.resources import alternatives, terms_of
 from kg.text.lines import BASIS, ENACTS, FLOWS, HEADER, LETTERHEAD, PARTED, RECIPIENTS, SAME, SIGNATURE, Line
 from kg.text.repairs import PASSED_OVER
+from kg.text.sentences import is_said_of_body
 
 _OUTER = ("table", "cell")
 _LONGEST_HEADING = 230
@@ -25,6 +30,12 @@ _EDGE = 0.03
 """Lines end or begin at one edge within this share of the text's width."""
 
 
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """Return the pattern of what is set as headings are and names no part of a text."""
+    return re.compile(rf"(?:{alternatives(terms_of('lexicons/page_furniture.tsv', 'label', column='where'))})(?!\w)")
+
+
 class Printed:
     """What the format says of the lines of a text; `said` is False where it says nothing."""
 
@@ -33,7 +44,7 @@ class Printed:
         self.starts = [block.start_char for block in self.blocks]
         self.printed = layout.lines
         self.printed_starts = [line.start_char for line in layout.lines]
-        self.has_pages = bool(layout.pages)
+        self.has_pages = layout.is_paged
         self.widths = [page.width for page in layout.pages]
         self.said = bool(self.blocks)
         self.margins = _margins(layout.lines)
@@ -73,7 +84,29 @@ class Printed:
                 continue
             told.append(self._told(text, line, at, before=before, last_end=end))
             before, end = at, source.end_char
-        return told
+        return self._with_headings(text, told, offsets=offsets) if self.has_pages else told
+
+    def _with_headings(self, text: str, lines: list[Line], *, offsets: OffsetMapping) -> list[Line]:
+        """Make headings of lines that a page sets as such (bold, larger), where their words may be one.
+
+        A page says no more than that: which heading stands above which is told by their sizes and by what numbers say.
+        Capitals are known as headings without it.
+        """
+        body = [at for at, line in enumerate(lines) if line.kind != "furniture"]
+        firsts = [place for place, at in enumerate(body) if lines[at].said != SAME]
+        for first, end in pairwise([*firsts, len(body)]):
+            line = lines[body[first]]
+            block = self.block_at(offsets.to_source(line.start, line.start + 1).start_char)
+            if block < 0 or self.blocks[block].kind != "heading" or self.blocks[block].page < 0:
+                continue
+            words = " ".join(text[lines[at].start : lines[at].end] for at in body[first:end])
+            below = text[lines[body[end]].start] if end < len(body) else ""
+            if words.isupper() or below.islower() or _words().match(words) or is_said_of_body(words):
+                continue
+            if _may_head(line, words):
+                depth = max(0, min(self.blocks[block].level, _DEEPEST) - 1)
+                lines[body[first]] = line._replace(kind="printed", depth=depth)
+        return lines
 
     def _told(self, text: str, line: Line, at: int, *, before: int, last_end: int) -> Line:
         """Return a line of block `at`, which follows one of block `before` that ends at `last_end` in the source."""
@@ -84,7 +117,7 @@ class Printed:
             line = line._replace(kind="text", scheme="", number="", body=line.start)
         elif kind == "row":
             line = line._replace(kind="row", scheme="", number="", body=line.start, bold_end=-1)
-        elif kind == "heading" and _may_head(text, line):
+        elif kind == "heading" and self.blocks[at].page < 0 and _may_head(line, text[line.start : line.end]):
             line = line._replace(kind="heading", depth=max(0, min(level, _DEEPEST) - 1))
         return line._replace(said=self._between(before, at, last_end), blank_before=True)
 
@@ -115,9 +148,8 @@ class Printed:
         return self.printed[at].box if at >= 0 and position < self.printed[at].end_char else None
 
 
-def _may_head(text: str, line: Line) -> bool:
-    """Say whether a line that is styled as a heading may be one: some texts style their clauses so."""
-    words = text[line.start : line.end]
+def _may_head(line: Line, words: str) -> bool:
+    """Say whether what begins with a line and is styled as a heading may be one: some texts style their clauses so."""
     if line.kind != "text" or line.scheme or len(words) > _LONGEST_HEADING or words[-1] in _NO_HEADING_ENDS:
         return False
     other = (BASIS, ENACTS, RECIPIENTS, SIGNATURE, LETTERHEAD)

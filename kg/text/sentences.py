@@ -60,6 +60,11 @@ def holds_act(words: str) -> bool:
     return predicates().search(words) is not None or _acts().search(words) is not None
 
 
+def is_said_of_body(words: str) -> bool:
+    """Say whether words tell what a body does (`Các bộ, ngành phối hợp thực hiện`), and so head nothing."""
+    return begins_body(words, 0) and holds_act(words)
+
+
 def opens_clause(words: str) -> bool:
     """Say whether `words` end like a sentence and begin with a verb, and so are a clause rather than a heading."""
     return words.rstrip(" *")[-1:] in (".", ";") and verbs().match(words) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.layout.rows import RowReader
 from kg.model import Block, Section, Span
@@ -33,7 +33,7 @@ _RANK = {
     "sub": 92,
 }
 _CAPS_RANK = 25
-_PLAIN = "plain"
+_PLAIN, _PRINTED = "plain", "printed"
 _LONGEST_HEADING = 230
 _TITLED = frozenset(("phan", "phuluc", "chuong", "muc"))
 LISTED = frozenset(("letter", "num_paren", "paren_num", "sub"))
@@ -73,6 +73,11 @@ def _title_words() -> tuple[str, ...]:
     return tuple(row["term"] for row in read_table("lexicons/document_types.tsv"))
 
 
+def _size(scheme: str) -> int:
+    """Return by how many sizes a heading known by its print is smaller than the largest ones, -1 for other schemes."""
+    return int(scheme.removeprefix(_PRINTED)) if scheme.startswith(_PRINTED) else -1
+
+
 class Builder:
     """Builds the blocks and sections of one text from its paragraphs, in one pass."""
 
@@ -109,6 +114,8 @@ class Builder:
             rank, heading = _CAPS_RANK + line.depth, Span(line.body, self._trim(line.body, stop))
             self._open(rank, "", line.start, heading=heading, number="")
             self._block("heading", line.start, end, body=end)
+        elif line.kind == "printed":
+            self._set_apart(line, end)
         elif (
             leads and line.kind == "text" and any(section.number for section in self.sections) and reads_as_title(text)
         ):
@@ -121,6 +128,21 @@ class Builder:
             body = topic.end() if topic else line.body
             kind = "item" if line.kind == "item" else "paragraph"
             self._block(kind, line.start, end, body=body, marker=line.number)
+
+    def _set_apart(self, line: Line, end: int) -> None:
+        """Open the section of a heading that only its print shows.
+
+        It stands beside one of its size or a smaller one that only figures and letters stand below, else below what is
+        open.
+        """
+        heading = Span(line.body, self._trim(line.body, end))
+        if not self._titles_part(heading):
+            inner = takewhile(lambda item: item[0] >= _RANK["arabic"] or _size(item[2]) >= 0, reversed(self.stack))
+            alike = [rank for rank, _, scheme in inner if _size(scheme) >= line.depth]
+            top, _, scheme = self.stack[-1] if self.stack else (_CAPS_RANK, -1, "")
+            rank = alike[-1] if alike else top if scheme == _PLAIN else top + 1
+            self._open(rank, f"{_PRINTED}{line.depth}", line.start, heading=heading, number="")
+        self._block("heading", line.start, end, body=end)
 
     def _titles_part(self, heading: Span) -> bool:
         """Give a line of capitals to the chapter or annex right above it as its heading, where that has none."""
@@ -209,9 +231,14 @@ class Builder:
         if plain.isupper() and len(plain) < 600:
             self.titled = self.titled or plain.casefold().startswith(_title_words())
             return "title" if self.titled else "header"
-        heads = line.kind == "heading" and not self.titled
+        heads = self._goes_on_as_title(plain) if line.kind == "printed" else line.kind == "heading" and not self.titled
         self.titled = self.titled or heads
         return "title" if heads or self._below_type(plain) or self._opens_as_title(plain) else None
+
+    def _goes_on_as_title(self, plain: str) -> bool:
+        """Say whether a line that is set as headings are is part of the title: right below it, or its first one."""
+        last = self.blocks[-1].kind if self.blocks else ""
+        return last == "title" or plain.casefold().startswith(_title_words())
 
     def _opens_as_title(self, plain: str) -> bool:
         """Say whether the first words of a text are its title in one line (`Quyết định về việc phê duyệt …`)."""

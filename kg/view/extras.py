@@ -73,7 +73,7 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
     repairs = {
         name: _shown(list_repairs(texts[name], layouts[name]) if some is None else some) for name, some in kept.items()
     }
-    pages = {name: layout.pages for name, layout in layouts.items() if layout.pages}
+    pages = {name: layout.pages for name, layout in layouts.items() if layout.is_paged}
     return Extras(confidences, repairs, tuple(_ask(folder, list_queries())), pages)
 
 

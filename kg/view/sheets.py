@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.errors import ExportError
-from kg.pages import SourceLayout
+from kg.pages import DRAWN, SourceLayout
 from kg.read.picture import draw_alone
 from kg.store import GraphFolder
 from kg.store.graphs.kept import SOURCES
@@ -21,13 +21,15 @@ def draw_sheets(folder: GraphFolder, facts: Iterable[Mapping[str, Any]]) -> dict
 
     Raises `ExportError` for a folder that keeps no files, and `kg.errors.ReadError` for a page that can't be drawn.
     """
-    kept = {item["id"]: item["original"] for item in folder.report.get("documents", []) if item.get("original")}
+    items = [item for item in folder.report.get("documents", []) if item.get("original")]
+    kept = {item["id"]: item["original"] for item in items}
     if not kept:
         remedy = "build the documents again with --keep-source"
         raise ExportError("keeps no files whose pages could be shown", path=folder.path, remedy=remedy)
+    drawn = {item["id"] for item in items if item.get("media_type") in DRAWN}
     spans: dict[str, list[tuple[int, int]]] = {}
     for fact in facts:
-        if fact["doc"] in kept and "page" in fact:
+        if fact["doc"] in drawn and "page" in fact:
             spans.setdefault(fact["doc"], []).append((fact["start"], fact["end"]))
     return {
         name: _draw(folder, name, original=kept[name], spans=spans[name]) for name in folder.documents if name in spans

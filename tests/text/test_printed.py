@@ -117,6 +117,93 @@ def test_a_clause_or_a_letterhead_styled_as_a_heading_is_none(words: str) -> Non
     assert prepared(read).sections == []
 
 
+SET_APART = [
+    ("paragraph", "KẾ HOẠCH"),
+    ("paragraph", "Ủy ban nhân dân tỉnh ban hành kế hoạch như sau:"),
+    ("heading", "Phát triển hạ tầng", 1),
+    ("paragraph", "1. Xây dựng cầu Nghìn."),
+    ("heading", "Giao thông", 2),
+    ("paragraph", "Hoàn thành tuyến đường ven biển."),
+    ("heading", "Văn hóa, xã hội", 1),
+    ("paragraph", "1. Tu sửa đền Trần."),
+]
+
+
+def headings(read: ReadText) -> list[tuple[str, str]]:
+    """Return the headings of sections, each with the one above it."""
+    sections = prepared(read).sections
+    named = [section.heading or section.number for section in sections]
+    return [(named[at], named[one.parent] if one.parent >= 0 else "") for at, one in enumerate(sections)]
+
+
+def test_headings_that_only_a_page_s_print_shows_open_sections_by_their_size() -> None:
+    assert headings(of_pages(SET_APART)) == [
+        ("Phát triển hạ tầng", ""),
+        ("1", "Phát triển hạ tầng"),
+        ("Giao thông", "1"),
+        ("Văn hóa, xã hội", ""),
+        ("1", "Văn hóa, xã hội"),
+    ]
+    plain = Document("x", "x.txt", of_pages(SET_APART).text, "")
+    assert [section.heading for section in prepare(plain).sections if not section.number] == []
+
+
+def test_numbers_stand_above_headings_that_only_print_shows() -> None:
+    read = of_pages(
+        [
+            ("paragraph", "KẾ HOẠCH"),
+            ("paragraph", "Mở đầu kế hoạch này."),
+            ("heading", "Mục đích chung", 1),
+            ("heading", "Điều 1. Nhiệm vụ", 1),
+            ("heading", "Hạ tầng giao thông", 1),
+            ("paragraph", "Xây dựng cầu Nghìn."),
+            ("heading", "Hạ tầng số", 1),
+            ("heading", "Điều 2. Hiệu lực", 1),
+        ]
+    )
+    assert headings(read) == [
+        ("Mục đích chung", ""),
+        ("Nhiệm vụ", "Mục đích chung"),
+        ("Hạ tầng giao thông", "Nhiệm vụ"),
+        ("Hạ tầng số", "Nhiệm vụ"),
+        ("Hiệu lực", "Mục đích chung"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sở Xây dựng xây dựng cầu Nghìn.",
+        "Sở Xây dựng chủ trì xây dựng cầu Nghìn",
+        "Bảng 2 Danh mục nhiệm vụ",
+        "Kính gửi: Sở Tài chính",
+        "Nơi nhận: các sở",
+    ],
+)
+def test_what_a_page_sets_in_bold_and_heads_nothing_opens_no_section(words: str) -> None:
+    pieces = [("paragraph", "KẾ HOẠCH"), ("paragraph", "Mở đầu kế hoạch này."), ("heading", words, 1)]
+    assert prepared(of_pages([*pieces, ("paragraph", "Việc khác.")])).sections == []
+
+
+def test_a_bold_line_whose_sentence_goes_on_is_no_heading() -> None:
+    first = [("paragraph", "KẾ HOẠCH"), ("paragraph", "Mở đầu kế hoạch này."), ("heading", "Sở Xây dựng chủ trì", 1)]
+    read = of_pages(first, [("paragraph", "xây dựng cầu Nghìn.")])
+    assert prepared(read).sections == []
+    assert paragraphs(read)[-1] == "Sở Xây dựng chủ trì xây dựng cầu Nghìn."
+
+
+def test_bold_lines_below_a_title_go_on_with_it() -> None:
+    read = of_pages(
+        [
+            ("heading", "QUYẾT ĐỊNH", 1),
+            ("heading", "Về việc phê duyệt Đề án Trung tâm dữ liệu", 1),
+            ("heading", "tỉnh Thái Bình", 1),
+            ("paragraph", "Xây dựng cầu Nghìn."),
+        ]
+    )
+    assert prepared(read).sections == []
+
+
 def test_rows_of_a_table_are_rows_over_pages() -> None:
     head = "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian hoàn thành |"
     rows = [

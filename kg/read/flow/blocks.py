@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.pages import Box
+
 MOST_COLUMNS = 500
 """A row has no more cells; what says otherwise is no document."""
 MOST_NESTED = 50
@@ -23,13 +25,16 @@ class Run(NamedTuple):
 class Paragraph:
     """A paragraph, its kind one of `kg.pages.BLOCK_KINDS`; `level` is that of a heading, 0 for none.
 
-    Of a paragraph that OCR read, `words` are its words in their order, each with how sure it is.
+    Of a paragraph that OCR read, `words` are its words in their order, each with how sure it is, `lines` its printed
+    lines with their places on the picture, and `page` the number of that among the pictures read, from 0.
     """
 
     runs: list[Run] = field(default_factory=list)
     kind: str = "paragraph"
     level: int = 0
     words: tuple[tuple[str, float], ...] = ()
+    lines: tuple[tuple[str, Box], ...] = ()
+    page: int = -1
 
     @property
     def is_blank(self) -> bool:
@@ -47,10 +52,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Table:
-    """A table; `bordered` says whether its cells have lines around them."""
+    """A table; `bordered` says whether its cells have lines around them, `page` is that of a picture, as above."""
 
     rows: list[list[Cell]] = field(default_factory=list)
     bordered: bool = False
+    page: int = -1
 
 
 Block = Paragraph | Table

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.iri import fold
-from kg.pages import ReadText, SourceBlock, SourceLayout, SourceWord
+from kg.pages import ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
 from kg.read.flow.blocks import MOST_COLUMNS, Block, Cell, Paragraph, Table, iter_paragraphs
 from kg.read.flow.letters import Letters
 from kg.resources import read_table
@@ -19,8 +20,8 @@ _LAID_OUT_ROWS, _LAID_OUT_COLUMNS = 4, 3
 _MOTTO_ROWS = 6
 _SHORTEST_MOTTO = 10
 _LONGEST_FRONT = 2000
-_Text = tuple[str, tuple[tuple[str, float], ...]]
-"""The text of a cell, and the words in it that OCR read."""
+_Text = tuple[str, tuple[Paragraph, ...]]
+"""The text of a cell, and the paragraphs in it, some of which OCR may have read."""
 _NOTHING: _Text = ("", ())
 
 
@@ -31,17 +32,21 @@ def compose(
     notes: Sequence[Block] = (),
     after: Sequence[Block] = (),
     warnings: Sequence[str] = (),
+    pages: Sequence[SourcePage] = (),
 ) -> ReadText:
-    """Return the text of `before` (furniture), `blocks`, `notes` and `after` (furniture), in this order."""
+    """Return the text of `before` (furniture), `blocks`, `notes` and `after` (furniture), in this order.
+
+    `pages` are the pictures that paragraphs were read from.
+    """
     everything = [*before, *blocks, *notes, *after]
     letters = Letters(list(iter_paragraphs(everything)))
-    composer = _Composer(letters)
+    composer = _Composer(letters, pages)
     for part in (before, blocks, notes, after):
         composer.add(part)
         composer.blank()
     return ReadText(
         "".join(composer.parts).rstrip("\n"),
-        SourceLayout(blocks=tuple(composer.layout), words=tuple(composer.words)),
+        SourceLayout(tuple(composer.layout), tuple(composer.pages), tuple(composer.lines), tuple(composer.words)),
         (*warnings, *letters.warnings()),
     )
 
@@ -73,8 +78,10 @@ def _words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 class _Composer:
     """Collects the pieces of the text and the blocks over them."""
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, pages: Sequence[SourcePage]) -> None:
         self.parts: list[str] = []
+        self.pages = list(pages)
+        self.lines: list[SourceLine] = []
         self.layout: list[SourceBlock] = []
         self.words: list[SourceWord] = []
         self._letters = letters
@@ -110,19 +117,32 @@ class _Composer:
             return
         start = self._at
         self._put(text)
-        self._mark_words(text, paragraph.words, start)
-        self.layout.append(SourceBlock(paragraph.kind, start, self._at, level=paragraph.level))
+        self._mark(text, [paragraph], start)
+        block = SourceBlock(paragraph.kind, start, self._at, page=paragraph.page, level=paragraph.level)
+        self.layout.append(block)
         self._put("\n")
         self._blank = False
 
-    def _mark_words(self, text: str, words: Sequence[tuple[str, float]], start: int) -> None:
-        """Note how sure the words of a text are that begins at `start`."""
-        at = 0
-        for word, confidence in words:
-            place = text.find(word, at)
-            if place >= 0:
-                at = place + len(word)
-                self.words.append(SourceWord(start + place, start + at, confidence))
+    def _mark(self, text: str, paragraphs: Sequence[Paragraph], start: int) -> None:
+        """Note where words and printed lines of paragraphs stand whose text begins at `start`, and on which page."""
+        words = line = 0
+        for paragraph in paragraphs:
+            for word, confidence in paragraph.words:
+                place = text.find(word, words)
+                if place >= 0:
+                    words = place + len(word)
+                    self.words.append(SourceWord(start + place, start + words, confidence))
+            for printed, box in paragraph.lines:
+                place = text.find(printed, line)
+                if place >= 0:
+                    line = place + len(printed)
+                    self._put_on_page(SourceLine(start + place, start + line, paragraph.page, box))
+
+    def _put_on_page(self, line: SourceLine) -> None:
+        page = self.pages[line.page]
+        start = page.start_char if page.start_char < page.end_char else line.start_char
+        self.pages[line.page] = replace(page, start_char=start, end_char=line.end_char)
+        self.lines.append(line)
 
     def _table(self, table: Table) -> None:
         rows = [self._cells(row) for row in table.rows]
@@ -130,22 +150,22 @@ class _Composer:
         width = max(map(len, rows), default=0)
         if not rows:
             return
-        self.layout.append(SourceBlock("table", self._at, self._at + _length(rows, width)))
+        self.layout.append(SourceBlock("table", self._at, self._at + _length(rows, width), page=table.page))
         for number, row in enumerate(rows):
-            self._row(row + [_NOTHING] * (width - len(row)), number)
+            self._row(row + [_NOTHING] * (width - len(row)), number, page=table.page)
         self._blank = False
         self.blank()
 
-    def _row(self, cells: list[_Text], number: int) -> None:
+    def _row(self, cells: list[_Text], number: int, *, page: int) -> None:
         length = sum(len(text) for text, _ in cells) + 3 * len(cells) + 1
-        self.layout.append(SourceBlock("row", self._at, self._at + length, row=number))
+        self.layout.append(SourceBlock("row", self._at, self._at + length, page=page, row=number))
         self._put("|")
-        for column, (text, words) in enumerate(cells):
+        for column, (text, paragraphs) in enumerate(cells):
             self._put(" ")
             start = self._at
             self._put(text)
-            self._mark_words(text, words, start)
-            self.layout.append(SourceBlock("cell", start, self._at, row=number, column=column))
+            self._mark(text, paragraphs, start)
+            self.layout.append(SourceBlock("cell", start, self._at, page=page, row=number, column=column))
             self._put(" |")
         self._put("\n")
 
@@ -153,8 +173,7 @@ class _Composer:
         cells: list[_Text] = []
         for cell in row[:MOST_COLUMNS]:
             text = " ".join(self._texts(cell.blocks)).replace("|", "¦")
-            words = tuple(word for paragraph in iter_paragraphs(cell.blocks) for word in paragraph.words)
-            cells.append((" ".join(text.split()), words))
+            cells.append((" ".join(text.split()), tuple(iter_paragraphs(cell.blocks))))
             cells += [_NOTHING] * (min(cell.width, MOST_COLUMNS) - 1)
         return cells[:MOST_COLUMNS]
 

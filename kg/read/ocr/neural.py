@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ from PIL import Image
 from kg.pages import Box
 from kg.read.ocr.words import OcrLine, OcrWord
 from kg.syllable_model import syllable_model
+from kg.syllables import is_syllable
 
 if TYPE_CHECKING:
     from trueocr import TrueOCR
@@ -50,7 +52,7 @@ _DOUBT, _PROBED = 0.02, 12
 """A way to lie that is likelier than this is tried, on so many lines."""
 
 
-class _Character(NamedTuple):
+class Character(NamedTuple):
     """A character, how far right of its line's left edge its centre stands, and how sure it is."""
 
     text: str
@@ -131,13 +133,13 @@ def _read(gray: np.ndarray, boxes: Sequence[Box], reading: Reading) -> list[OcrL
     ]
 
 
-def _characters(crops: Sequence[np.ndarray]) -> list[list[_Character]]:
+def _characters(crops: Sequence[np.ndarray]) -> list[list[Character]]:
     """Return the characters of each crop of a line."""
     from trueocr.preprocess import pad_batch, prepare_gray, width_batches
 
     reader = engine().recognizer
     inks = [prepare_gray(crop, max_width=reader.max_width, pad_y=reader.pad_y, pad_x=reader.pad_x) for crop in crops]
-    read: list[list[_Character]] = [[] for _ in crops]
+    read: list[list[Character]] = [[] for _ in crops]
     for batch in width_batches([ink.shape[1] for ink in inks], max_batch=_BATCH):
         strips, widths = pad_batch([inks[index] for index in batch])
         given = reader.session.run(["ids", "conf", "lengths"], {"x": strips, "widths": widths})
@@ -146,26 +148,26 @@ def _characters(crops: Sequence[np.ndarray]) -> list[list[_Character]]:
             margin = reader.pad_x * height
             step = (width + 2 * margin) / max(1, int(length))
             read[index] = [
-                _Character(reader.chars[ids[at] - 1], (at + 0.5) * step - margin, float(sure[at]))
+                Character(reader.chars[ids[at] - 1], (at + 0.5) * step - margin, float(sure[at]))
                 for at in range(int(length))
                 if ids[at] and (at == 0 or ids[at] != ids[at - 1])
             ]
     return read
 
 
-def _words(characters: Sequence[_Character], line: Box, stretch: float) -> Iterator[OcrWord]:
+def _words(characters: Sequence[Character], line: Box, stretch: float) -> Iterator[OcrWord]:
     """Yield the words of a line; a word is as sure as its least sure character: so often it is right, when counted."""
     half = _LETTER_WIDTH * (line.bottom - line.top) / 2
-    for run in _runs(characters):
+    for run in chain.from_iterable(map(part_syllables, _runs(characters))):
         left = max(line.left, line.left + run[0].centre / stretch - half)
         right = min(line.right, line.left + run[-1].centre / stretch + half)
         text = unicodedata.normalize("NFC", "".join(item.text for item in run))
         yield OcrWord(text, Box(left, line.top, right, line.bottom), min(item.confidence for item in run))
 
 
-def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
+def _runs(characters: Sequence[Character]) -> Iterator[list[Character]]:
     """Yield the characters of each word; behind a mark the recogniser often sees no space where there is one."""
-    run: list[_Character] = []
+    run: list[Character] = []
     for character in characters:
         text = "".join(item.text for item in run[-2:])
         if run and (character.text.isspace() or (character.text.isalpha() and _ends_word(text, character.text))):
@@ -175,6 +177,22 @@ def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
             run.append(character)
     if run:
         yield run
+
+
+def part_syllables(run: list[Character]) -> Iterator[list[Character]]:
+    """Yield a word, or two syllables that are read as one: between narrow bold letters a space is often not seen.
+
+    They are those that follow each other in official texts; what is one syllable, or has no marks, is left.
+    """
+    words = [unicodedata.normalize("NFC", item.text).lower() for item in run]
+    text = "".join(words)
+    at = 0
+    if not text.isascii() and text.isalpha() and not is_syllable(text):
+        followers = syllable_model().followers
+        often = {k: followers.get("".join(words[:k]), {}).get("".join(words[k:]), 0) for k in range(1, len(words))}
+        at = max(often, key=often.__getitem__, default=0)
+        at = at if often.get(at) else 0
+    yield from (run[:at], run[at:]) if at else (run,)
 
 
 def _ends_word(text: str, following: str) -> bool:

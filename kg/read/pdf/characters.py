@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 from kg.read.pdf.geometry import Affine, Frame
 from kg.read.pdf.glyphs import Glyphs, Printed
 from kg.read.pdf.raw import address, angle_of, box_of, origin_of, unicode_of
+from kg.read.pdf.weights import bold_words
 
 _BLANK, _DROPPED, _UNREADABLE = 0x20, 0x110000, 0x110001
 """What codes are read as besides letters; the last two are beyond Unicode."""
@@ -72,8 +73,10 @@ def read_glyphs(textpage: object, *, count: int, shown: Affine, size: tuple[floa
     boxes, has_box = _boxes(textpage, count)
     # pdfium puts in blanks of its own, without a box
     put_in = (codes == _BLANK) & (boxes.left == boxes.right) & (boxes.bottom == boxes.top)
+    is_letter = (codes < _DROPPED) & (codes != _BLANK)
+    bold = bold_words(textpage, is_letter, is_break=codes == _DROPPED)
     places = np.flatnonzero((codes < _DROPPED) & has_box & ~put_in)
-    codes, boxes = codes[places], boxes.take(places)
+    codes, boxes, bold = codes[places], boxes.take(places), bold[places]
     letters = codes.astype("<u4").view("<U1")
     frames = [Frame(*shown.turn(*direction)) for direction in _DIRECTIONS]
     maps = [shown.then(frame.affine) for frame in frames]
@@ -83,7 +86,7 @@ def read_glyphs(textpage: object, *, count: int, shown: Affine, size: tuple[floa
         of_quarter = quarters == quarter
         if of_quarter.any():
             found = _placed(boxes.take(of_quarter), bases[of_quarter], maps[quarter])
-            glyphs = Glyphs(*found, places[of_quarter], letters[of_quarter])
+            glyphs = Glyphs(*found, places[of_quarter], bold[of_quarter], letters[of_quarter])
             inside = _is_on_page(glyphs, frames[quarter], size)
             if inside.any():
                 by_frame[frames[quarter]] = glyphs if inside.all() else glyphs.take(inside)

@@ -56,7 +56,7 @@ def _same_columns(last: Table, first: Table) -> bool:
 
 def _join(last: Table, first: Table) -> None:
     first.heads = _repeated_heads(last, first)
-    if len(first.rows) > first.heads and last.rows and _goes_on(last, first.rows[first.heads]):
+    if len(first.rows) > first.heads and last.rows and (first.resumes or _goes_on(last, first.rows[first.heads])):
         _append(last.rows[-1], first.rows.pop(first.heads))
     first.first_row = last.first_row + len(last.rows) - last.heads
 

@@ -12,7 +12,8 @@ from kg.read.pdf.geometry import Frame
 class Glyphs(NamedTuple):
     """Printed characters, as arrays of shape (n,): baselines and loose boxes in a frame, places in the file's order.
 
-    White space of any kind is one blank. `text` is of type `<U1`, or wider where one character stands for a word.
+    White space of any kind is one blank. `bold` is boolean, see `kg.read.pdf.weights`; `text` is of type `<U1`, or
+    wider where one character stands for a word.
     """
 
     base: np.ndarray
@@ -22,6 +23,7 @@ class Glyphs(NamedTuple):
     bottom: np.ndarray
     height: np.ndarray
     index: np.ndarray
+    bold: np.ndarray
     text: np.ndarray
 
     @property

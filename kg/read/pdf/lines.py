@@ -35,7 +35,8 @@ _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Line(NamedTuple):
     """A printed line, or the part of one in a column; places are in its frame.
 
-    A line that OCR read has its place on the page as `shown`, and its words: start and end in its text, confidence.
+    `bold` says that all of it is bold. A line that OCR read has its place on the page as `shown`, and its words: start
+    and end in its text, confidence.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line(NamedTuple):
     height: float
     shown: Box | None = None
     words: tuple[tuple[int, int, float], ...] = ()
+    bold: bool = False
 
     @property
     def width(self) -> float:
@@ -84,7 +86,8 @@ class Row(NamedTuple):
         text = [self.parts[0].text]
         for before, after in pairwise(self.parts):
             text += ["   " if self.is_wide(before, after) else " ", after.text]
-        return Line("".join(text), around([part.box for part in self.parts]), self.base, self.height)
+        box, bold = around([part.box for part in self.parts]), all(part.bold for part in self.parts)
+        return Line("".join(text), box, self.base, self.height, bold=bold)
 
     def is_wide(self, before: Line, after: Line) -> bool:
         """Say whether two parts are columns for certain."""
@@ -149,12 +152,14 @@ def _to_lines(letters: Glyphs, firsts: np.ndarray, *, bases: list[float], blanks
     lefts, tops = (np.minimum.reduceat(side, firsts).tolist() for side in (letters.left, letters.top))
     rights, bottoms = (np.maximum.reduceat(side, firsts).tolist() for side in (letters.right, letters.bottom))
     kept = _printed_once(letters, parts, heights)
+    bold = np.logical_and.reduceat(letters.bold, firsts)
     if not kept.all():
         letters, parts, blanks = letters.take(kept), parts[kept], blanks[kept]
     has_space = _has_space(letters, parts, blanks, spaces=np.array(spaces), heights=np.array(heights))
     texts = _texts(letters, parts, has_space, bases=np.array(bases), heights=np.array(heights))
     boxes = map(Box, lefts, tops, rights, bottoms)
-    return list(map(Line, texts, boxes, bases, heights))
+    lines = map(Line, texts, boxes, bases, heights)
+    return [line._replace(bold=True) if is_bold else line for line, is_bold in zip(lines, bold.tolist(), strict=True)]
 
 
 def _space_widths(letters: Glyphs, edges: list[int], heights: list[float]) -> list[float]:

@@ -15,6 +15,7 @@ from kg.read.pdf.geometry import Affine, Frame
 from kg.read.pdf.glyphs import Printed
 from kg.read.pdf.legacy import to_unicode
 from kg.read.pdf.lines import Line, Row, build_rows
+from kg.read.pdf.resumed import cut_table, find_resumed
 from kg.read.pdf.rules import Rule, in_frame, read_drawing
 from kg.read.pdf.stamps import Annotated, take_stamps
 from kg.read.pdf.tables import Table, find_tables
@@ -80,10 +81,12 @@ class PageContent:
         return "bottom" if middle > self.height * 9 / 10 else ""
 
 
-def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotated: Annotated) -> PageContent:
+def read_page(
+    page: pdfium.PdfPage, index: int, *, name: str, most: int, annotated: Annotated, before: PageContent | None = None
+) -> PageContent:
     """Return what is on a page; raises `ReadError` where it holds more than `most` characters.
 
-    `annotated` tells which characters are those of annotations.
+    `annotated` tells which characters are those of annotations; a table of the page `before` may go on in this one.
     """
     width, height = page.get_size()
     content = PageContent(index, round(width, 1), round(height, 1), page.get_rotation())
@@ -110,18 +113,23 @@ def read_page(page: pdfium.PdfPage, index: int, *, name: str, most: int, annotat
     content.aslant = printed.skew.strip()
     drawn = read_drawing(page.raw, shown)
     content.image_share = (drawn.image_area + annotated.image_area) / max(1.0, width * height)
-    content.views = _views(printed, drawn.rules)
+    content.views = _views(printed, drawn.rules, before)
     return content
 
 
-def _views(printed: Printed, rules: list[Rule]) -> list[View]:
+def _views(printed: Printed, rules: list[Rule], before: PageContent | None) -> list[View]:
     views = []
+    cut = {view.frame: cut_table(view.rows, view.tables) for view in before.views} if before else {}
     for frame, found in sorted(printed.by_frame.items(), key=lambda item: (-item[1].count, item[0])):
         tables, rest = find_tables(in_frame(rules, frame), found)
         rows = build_rows(rest)
+        if (open_table := cut.get(frame)) and (resumed := find_resumed(rows, rest, open_table)):
+            tables, rest = [*tables, resumed[0]], resumed[1]
+            rows = build_rows(rest)
         unruled, left = find_unruled(rows, rest)
         if unruled:
-            tables, rows = sorted((*tables, *unruled), key=lambda table: table.box.top), build_rows(left)
+            tables, rows = [*tables, *unruled], build_rows(left)
+        tables.sort(key=lambda table: table.box.top)
         views.append(View(frame, rows, tables, found.count))
     return views
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from kg.read.pdf.lines import Line
 from kg.read.pdf.order import Column
@@ -27,6 +28,11 @@ _ITEM = re.compile(
 _SIGNS = re.compile(r"(?![IVXLC]+\.)(?:[A-ZĐ]{2,3}|Q)\.\s?[A-ZĐÀ-Ỹ]{2}")
 """For whom one signs (`KT. CHỦ TỊCH`): a line of its own."""
 _ENDED = re.compile(r"[.;:!?…/\"”)]\s*$")
+_LARGER = 1.12
+"""Type so many times as high as that of running text is a heading's."""
+_LONGEST_HEADING = 300
+_NO_HEADING = re.compile(r"[\W_]*$|\(|.*[.;,…]$")
+"""What is no heading, however it is set: a drawn line, a remark in brackets, a sentence or a part of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,15 @@ class Paragraph:
     kind: str = "paragraph"
 
 
-def to_paragraphs(column: Column, body: float) -> list[Paragraph]:
-    """Return the paragraphs of a column; lines that stand beside others stay lines.
+class Body(NamedTuple):
+    """How the running text of a document is set: the height of its characters, and whether bold ones stand out."""
 
-    `body` is the usual height of the document's characters.
-    """
+    height: float
+    bold_tells: bool = False
+
+
+def to_paragraphs(column: Column, body: Body) -> list[Paragraph]:
+    """Return the paragraphs of a column; lines that stand beside others stay lines."""
     if column.beside:
         return [Paragraph((line,), "") for line in column.lines]
     if not column.lines:
@@ -52,7 +62,30 @@ def to_paragraphs(column: Column, body: float) -> list[Paragraph]:
         if margins.parts(above, below, first=runs[-1][0]):
             runs.append([])
         runs[-1].append(below)
-    return _with_notes([Paragraph(tuple(run)) for run in runs], body)
+    return _with_headings(_with_notes([Paragraph(tuple(run)) for run in runs], body.height), body)
+
+
+def _with_headings(paragraphs: list[Paragraph], body: Body) -> list[Paragraph]:
+    """Mark the paragraphs that are set as headings, and that no next one goes on with."""
+    marked = []
+    for paragraph, below in pairwise([*paragraphs, None]):
+        goes_on = below is not None and _is_continued(paragraph.lines[-1], below.lines[0])
+        is_heading = paragraph.kind == "paragraph" and not goes_on and _is_set_as_heading(paragraph.lines, body)
+        marked.append(replace(paragraph, kind="heading") if is_heading else paragraph)
+    return marked
+
+
+def _is_set_as_heading(lines: Sequence[Line], body: Body) -> bool:
+    """Say whether lines are bold or larger than running text, all of them; OCR tells neither."""
+    if any(line.words for line in lines):
+        return False
+    is_bold = body.bold_tells and all(line.bold for line in lines)
+    if not is_bold and min(line.height for line in lines) < _LARGER * body.height:
+        return False
+    text = " ".join(line.text for line in lines)
+    if len(text) > _LONGEST_HEADING or _NO_HEADING.match(text):
+        return False
+    return not text[0].islower() or _ITEM.match(text) is not None
 
 
 def _with_notes(paragraphs: list[Paragraph], body: float) -> list[Paragraph]:
@@ -86,7 +119,7 @@ class _Margins:
             return self._is_free(above, below)
         if abs(above.middle - below.middle) < _SAME_MIDDLE * self.height and _is_continued(above, below):
             return False
-        if _SIGNS.match(above.text):
+        if _SIGNS.match(above.text) or _is_title_over(above, below):
             return True
         if self._centred(above) and self._centred(below):
             return above.text.isupper() != below.text.isupper() or bool(_ITEM.match(below.text))
@@ -126,6 +159,11 @@ class _Margins:
             return above is not first or self._indent(above) < _ALIGNED * self.height
         alike = abs(more) < _ALIGNED * self.height and self._indent(below) > _INDENT * self.height
         return alike and above is first and bool(_ENDED.search(above.text)) and not below.text[:1].islower()
+
+
+def _is_title_over(above: Line, below: Line) -> bool:
+    """Say whether bold capitals stand above bold text that is set in small letters too."""
+    return above.bold and below.bold and above.text.isupper() and below.text != below.text.upper()
 
 
 def _is_continued(above: Line, below: Line) -> bool:

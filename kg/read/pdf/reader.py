@@ -40,10 +40,10 @@ def read_pdf(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     warnings: list[str] = []
     with _opened(data, name) as document:
         chosen = chosen_pages(len(document), name, options=options)
-        pages = [
-            _read(document, index, name=name, options=options, warnings=warnings)
-            for index in told_pages(chosen, len(chosen))
-        ]
+        pages: list[PageContent] = []
+        for index in told_pages(chosen, len(chosen)):
+            before = pages[-1] if pages and pages[-1].index == index - 1 else None
+            pages.append(_read(document, index, name=name, options=options, warnings=warnings, before=before))
     letters = sum(page.letters for page in pages)
     if not letters:
         _refuse_empty(pages, name, warnings, options)
@@ -82,7 +82,13 @@ def _opened(data: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
 
 
 def _read(
-    document: pdfium.PdfDocument, index: int, *, name: str, options: ReadOptions, warnings: list[str]
+    document: pdfium.PdfDocument,
+    index: int,
+    *,
+    name: str,
+    options: ReadOptions,
+    warnings: list[str],
+    before: PageContent | None,
 ) -> PageContent:
     """Return a page from its text layer, or by OCR where that is missing or broken."""
     try:
@@ -91,7 +97,7 @@ def _read(
         remedy = f"{_AGAIN}, or leave the page out with --pages"
         raise ReadError(f"page {index + 1} is damaged", path=name, remedy=remedy, page=index + 1) from error
     try:
-        content = read_page(page, index, name=name, most=options.page_characters, annotated=annotated)
+        content = read_page(page, index, name=name, most=options.page_characters, annotated=annotated, before=before)
         text = content.text
         content.letters = _letters(text)
         words = words_of(text)
@@ -101,6 +107,8 @@ def _read(
             reason = _try_scan(page, content, reason=reason, options=options)
         if reason:
             warnings.append(f"page {index + 1} {reason}")
+        if annotated.left_out:
+            warnings.append(f"page {index + 1} has {annotated.left_out:,} annotations, which are not read")
     finally:
         page.close()
     return content

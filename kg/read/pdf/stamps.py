@@ -23,7 +23,8 @@ from kg.read.pdf.raw import address, inner_count_of, inner_object_of, kind_of, o
 from kg.resources import read_table
 
 _OVER = 99.0
-_MOST = 500
+_MOST, _MOST_FLAT = 500, 2000
+"""So many annotations are looked at; to make more than the second part of a page takes seconds."""
 _DEEPEST = 8
 _TEXT, _IMAGE = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE
 _SLACK = 1.0
@@ -32,17 +33,22 @@ _SLACK = 1.0
 class Annotated(NamedTuple):
     """The rectangles of a page's annotations, and the addresses of the runs of text that are theirs.
 
-    `image_area` is that of annotations that hold images only, and are no part of the page.
+    `image_area` is that of annotations that hold images only, and are no part of the page; `left_out` counts the
+    annotations of a page that has too many.
     """
 
     rectangles: tuple[tuple[float, ...], ...] = ()
     runs: frozenset[int] = frozenset()
     image_area: float = 0.0
+    left_out: int = 0
 
 
 def flatten(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, Annotated]:
     """Return a page with the looks of its annotations made part of it; those of images alone are only told of."""
     page = document[index]
+    count = pdfium_c.FPDFPage_GetAnnotCount(page.raw)
+    if count > _MOST_FLAT:
+        return page, Annotated(left_out=count)
     looks = _looks(page)
     if all(kinds <= {_IMAGE} for _, kinds in looks):
         pictures = [rectangle for rectangle, kinds in looks if kinds]

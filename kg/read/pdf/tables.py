@@ -58,7 +58,8 @@ class Table:
     """A table of a page: its rows of cells (a merged one in its first row only), where it stands, its columns' edges.
 
     `first_row` counts the rows of the pages before that it continues; `heads` are rows that only repeat its heading;
-    `is_open` says that no rule ends its last row.
+    `is_open` says that no rule ends its last row, `gaps` where the white is that parts its columns, without rules;
+    `resumes` that its first row is the rest of one on the page before.
     """
 
     box: Box
@@ -67,6 +68,8 @@ class Table:
     first_row: int = 0
     heads: int = 0
     is_open: bool = False
+    gaps: tuple[tuple[float, float], ...] = ()
+    resumes: bool = False
 
     @property
     def columns(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,19 +25,20 @@ from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.tables import Cell, Grid, Table
 from kg.resources import read_table
 
-_FEWEST_COLUMNS = 3
+FEWEST_COLUMNS = 3
 _KNOWN_SHARE = 0.6
 """So many of the headings are known ones, the first column's a number."""
-_GUTTER = 0.4
+GUTTER = 0.4
 """So many heights wide the white between two columns is at least."""
 _APART = 1.4
 """Lines further apart than so many heights have white between them."""
-_FAR = 3.0
+FAR = 3.0
 _LONGEST_NUMBER = 12
 """Longer texts head no column of numbers."""
 _HEADING_LINES = 4
 _FEWEST_NUMBERED = 2
 _NUMBER = re.compile(r"(\d{1,3})[.)]?(?=\s|$)")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _SAME_LINE = 0.3
 Gap = tuple[float, float]
 
@@ -53,7 +55,7 @@ def find_unruled(rows: Sequence[Row], glyphs: Glyphs) -> tuple[list[Table], Glyp
             table = _table(rows[heading.first : end], gaps, glyphs)
         if table is not None:
             tables.append(table)
-            glyphs = glyphs.take(~_within(glyphs, rows, heading.first, end))
+            glyphs = glyphs.take(~within(glyphs, rows, heading.first, end))
         at = end if table is not None else at + 1
     return tables, glyphs
 
@@ -112,7 +114,7 @@ def _columns(rows: Sequence[Row]) -> list[list[Line]]:
 
 def _is_known(columns: Sequence[Sequence[Line]]) -> bool:
     """Say whether columns have headings that are known, the first one that of a number."""
-    if len(columns) < _FEWEST_COLUMNS:
+    if len(columns) < FEWEST_COLUMNS:
         return False
     numbers, others = _headings()
     inside = (sorted(parts[:-1], key=lambda part: part.base) for parts in columns)
@@ -122,18 +124,39 @@ def _is_known(columns: Sequence[Sequence[Line]]) -> bool:
 
 def _extent(rows: Sequence[Row], heading: _Heading, glyphs: Glyphs) -> tuple[int, list[Gap]]:
     """Return where the white between the columns of a heading ends, and how much of it all rows leave."""
-    gaps, end = heading.gaps, heading.end
-    least = _GUTTER * rows[heading.first].height
+    return extent(rows, heading.end, glyphs, gaps=heading.gaps, least=GUTTER * rows[heading.first].height)
+
+
+def extent(
+    rows: Sequence[Row], end: int, glyphs: Glyphs, *, gaps: Sequence[Gap], least: float
+) -> tuple[int, list[Gap]]:
+    """Return where the white of columns ends from a row on, and how much of it all rows leave."""
+    gaps = list(gaps)
     while end < len(rows) and _heading(rows, end) is None:
-        if rows[end].base - rows[end - 1].base > _FAR * rows[end].height:
-            break  # a page number, or what stands under the table
-        inked = _ink_of(rows[end], glyphs)
-        narrower = [_free(gap, inked, least=least) for gap in gaps]
-        if not all(narrower):
+        if rows[end].base - rows[end - 1].base > FAR * rows[end].height:
+            break  # what stands under the table
+        narrower = _without_page_number(rows, end) and left_free(gaps, rows[end], glyphs, least=least)
+        if not narrower:
             break
-        gaps = [gap for gap in narrower if gap]
-        end += 1
+        gaps, end = narrower, end + 1
     return end, gaps
+
+
+def left_free(gaps: Sequence[Gap], row: Row, glyphs: Glyphs, *, least: float) -> list[Gap]:
+    """Return what a row leaves free of the white between columns, nothing where that is too narrow somewhere."""
+    inked = _ink_of(row, glyphs)
+    narrower = [_free(gap, inked, least=least) for gap in gaps]
+    return [gap for gap in narrower if gap] if all(narrower) else []
+
+
+def _without_page_number(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a row is not the last one of a page with nothing in it but a number."""
+    return at < len(rows) - 1 or not is_page_number(rows[at])
+
+
+def is_page_number(row: Row) -> bool:
+    """Say whether nothing but a number stands in a row."""
+    return len(row.parts) == 1 and _PAGE_NUMBER.fullmatch(row.parts[0].text) is not None
 
 
 def _ink_of(row: Row, glyphs: Glyphs) -> list[Gap]:
@@ -156,12 +179,32 @@ def _free(gap: Gap, inked: Sequence[Gap], *, least: float) -> Gap | None:
 
 def _table(rows: Sequence[Row], gaps: Sequence[Gap], glyphs: Glyphs) -> Table | None:
     """Return the table that rows are whose columns are known; None for one that is not numbered."""
-    starts, parted = _row_starts(rows, gaps)
+    starts, parted = row_starts(rows[1:], gaps)
+    starts = [start + 1 for start in starts]
     if len(starts) < _FEWEST_NUMBERED or starts[0] > 2 * _HEADING_LINES:
         return None
     left, right = min(row.left for row in rows), max(row.right for row in rows)
+    return to_table(rows, [0, *starts], glyphs, gaps=gaps, sides=(left, right), parted=parted)
+
+
+def to_table(
+    rows: Sequence[Row],
+    starts: Sequence[int],
+    glyphs: Glyphs,
+    *,
+    gaps: Sequence[Gap],
+    sides: Gap,
+    parted: bool,
+    whole: int = 1,
+) -> Table | None:
+    """Return the table of lines whose rows begin at `starts`, between its `sides`.
+
+    None where lines above the numbers of rows show that these stand in the middle of them, and nothing tells where rows
+    begin; those before the row `whole` may be anything. `parted` says that white parts the rows.
+    """
+    left, right = sides
     xs = [left, *((start + end) / 2 for start, end in gaps), right]
-    tops = [min(part.box.top for part in rows[at].parts) for at in (0, *starts)]
+    tops = [min(part.box.top for part in rows[at].parts) for at in starts]
     ys = [*tops, max(part.box.bottom for part in rows[-1].parts)]
     columns, lines = len(xs) - 1, len(ys) - 1
     cells = [
@@ -170,30 +213,34 @@ def _table(rows: Sequence[Row], gaps: Sequence[Gap], glyphs: Glyphs) -> Table | 
         for column in range(columns)
     ]
     grid = Grid(xs, ys, np.arange(len(cells)).reshape(lines, columns), cells, is_open=False)
-    found = glyphs.take(_within(glyphs, rows, 0, len(rows)))
+    found = glyphs.take(within(glyphs, rows, 0, len(rows)))
     bases = [row.base for row in rows]
     lines_of = np.array([bisect_left(bases, base - 0.01) for base in found.base.tolist()])
-    rows_of = np.searchsorted(starts, lines_of, side="right")
+    rows_of = np.searchsorted(starts, lines_of, side="right") - 1
     columns_of = np.clip(np.searchsorted(xs, (found.left + found.right) / 2) - 1, 0, columns - 1)
     places = rows_of * columns + columns_of
-    at_top = found.ink & (rows_of > 0) & (lines_of == np.array([0, *starts])[rows_of])
-    if not parted and set(places[found.ink & (rows_of > 0)].tolist()) != set(places[at_top].tolist()):
-        return None  # numbers stand in the middle of their rows, and nothing tells where these begin
+    is_row = found.ink & (rows_of >= whole)
+    at_top = is_row & (lines_of == np.array(starts)[rows_of])
+    if not parted and set(places[is_row].tolist()) != set(places[at_top].tolist()):
+        return None
     grid.fill(found, places)
-    return grid.to_table()
+    table = grid.to_table()
+    return None if table is None else replace(table, gaps=tuple(gaps))
 
 
-def _row_starts(rows: Sequence[Row], gaps: Sequence[Gap]) -> tuple[list[int], bool]:
-    """Return the lines with which numbered rows begin, counting up, and whether white parts them; else the numbers'."""
+def row_starts(rows: Sequence[Row], gaps: Sequence[Gap], *, last: int | None = None) -> tuple[list[int], bool]:
+    """Return the lines with which numbered rows begin, counting up, and whether white parts them; else the numbers'.
+
+    They count on from a `last` number.
+    """
     numbered: list[int] = []
-    last = None
     for at, row in enumerate(rows):
-        number = _number(row.parts[0], gaps[0]) if at else None
+        number = number_of(row.parts[0], gaps[0])
         if number is not None and (last is None or number == last + 1):
             numbered.append(at)
             last = number
     tops = [_top(rows, at) for at in numbered]
-    if all(before < top for before, top in pairwise([0, *tops])):
+    if (len(numbered) > 1 or tops == numbered) and all(before < top for before, top in pairwise([-1, *tops])):
         return tops, True
     return numbered, False
 
@@ -205,12 +252,13 @@ def _top(rows: Sequence[Row], at: int) -> int:
     return at
 
 
-def _number(part: Line, gap: Gap) -> int | None:
+def number_of(part: Line, gap: Gap) -> int | None:
+    """Return the number with which a part begins that stands before the white behind the first column."""
     match = _NUMBER.match(part.text) if part.box.left < gap[0] else None
     return int(match[1]) if match else None
 
 
-def _within(glyphs: Glyphs, rows: Sequence[Row], at: int, end: int) -> np.ndarray:
+def within(glyphs: Glyphs, rows: Sequence[Row], at: int, end: int) -> np.ndarray:
     """Return which characters belong to rows, by the middle between their baselines and those of their neighbours."""
     top = (rows[at - 1].base + rows[at].base) / 2 if at else rows[at].base - rows[at].height
     last = rows[end - 1]

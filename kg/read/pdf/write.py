@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
+from math import inf
 from statistics import median
 
 from kg.pages import Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord
@@ -11,10 +13,14 @@ from kg.read.pdf.geometry import Frame, around
 from kg.read.pdf.lines import Line, Row
 from kg.read.pdf.order import Column, arrange
 from kg.read.pdf.page import PageContent, View
-from kg.read.pdf.paragraphs import to_paragraphs
+from kg.read.pdf.paragraphs import Body, to_paragraphs
 from kg.read.pdf.tables import Cell, Table
 
 _HYPHENS = ("-", "/")
+_MOSTLY_BOLD = 0.4
+"""Where so much of the text is bold, bold sets no heading apart."""
+_SAME_SIZE = 0.93
+"""Headings as high as this share of others are of one level with them."""
 
 
 def write_text(pages: Sequence[PageContent], warnings: Sequence[str]) -> ReadText:
@@ -22,14 +28,15 @@ def write_text(pages: Sequence[PageContent], warnings: Sequence[str]) -> ReadTex
     writer = _Writer({page.index: position for position, page in enumerate(pages)}, body=_body(pages))
     for position, page in enumerate(pages):
         writer.write_page(page, position)
-    layout = SourceLayout(tuple(writer.blocks), tuple(writer.pages), tuple(writer.lines), tuple(writer.words))
+    blocks = _with_levels(writer.blocks, writer.sizes)
+    layout = SourceLayout(tuple(blocks), tuple(writer.pages), tuple(writer.lines), tuple(writer.words))
     return ReadText("".join(writer.text), layout, tuple(warnings))
 
 
 class _Writer:
     """Text that grows line by line, and what is known of it; pages are told by their place among those written."""
 
-    def __init__(self, position: dict[int, int], *, body: float) -> None:
+    def __init__(self, position: dict[int, int], *, body: Body) -> None:
         self.text: list[str] = []
         self.at = 0
         self.blocks: list[SourceBlock] = []
@@ -38,6 +45,8 @@ class _Writer:
         self.words: list[SourceWord] = []
         self.position = position
         self.body = body
+        self.sizes: dict[int, float] = {}
+        """How high the characters of a heading are, by the place where it begins."""
 
     def write_page(self, page: PageContent, position: int) -> None:
         """Write a page: what stands at its top, its text by direction, what stands at its bottom."""
@@ -52,6 +61,9 @@ class _Writer:
                     self._write_table(item, position, view.frame)
                 else:
                     for paragraph in to_paragraphs(item, self.body):
+                        if paragraph.kind == "heading":
+                            self._begin_line()
+                            self.sizes[self.at] = max(line.height for line in paragraph.lines)
                         self._write_run(paragraph.lines, paragraph.kind, position=position, frame=view.frame)
         for line, frame in page.bottom:
             self._write_run([line], "furniture", position=position, frame=frame)
@@ -154,12 +166,27 @@ class _Writer:
             before = text
 
 
-def _body(pages: Sequence[PageContent]) -> float:
-    """Return the usual height of the characters of a document."""
+def _body(pages: Sequence[PageContent]) -> Body:
+    """Return how the running text of a document is set."""
     views = [view for page in pages for view in page.views]
-    heights = [part.height for view in views for row in view.rows for part in row.parts]
+    lines = [part for view in views for row in view.rows for part in row.parts]
     cells = (cell for view in views for table in view.tables for row in table.rows for cell in row)
-    return median([*heights, *(held.line.height for cell in cells for held in cell.lines)] or [0.0])
+    heights = [line.height for line in (*lines, *(held.line for cell in cells for held in cell.lines))]
+    bold = sum(len(line.text) for line in lines if line.bold)
+    return Body(median(heights or [0.0]), bold <= _MOSTLY_BOLD * sum(len(line.text) for line in lines))
+
+
+def _with_levels(blocks: Sequence[SourceBlock], sizes: dict[int, float]) -> list[SourceBlock]:
+    """Give each heading the level that its size has among those of a document, the largest one first."""
+    levels: dict[float, int] = {}
+    largest, level = inf, 0
+    for size in sorted(set(sizes.values()), reverse=True):
+        if size < _SAME_SIZE * largest:
+            largest, level = size, level + 1
+        levels[size] = level
+    return [
+        replace(block, level=levels[sizes[block.start_char]]) if block.kind == "heading" else block for block in blocks
+    ]
 
 
 def _box(row: Sequence[Cell], frame: Frame) -> Box:

@@ -15,7 +15,7 @@ from kg.read.flow.compose import compose
 from kg.read.word.numbering import Numbering
 from kg.read.word.package import Package
 from kg.read.word.parts import Parts
-from kg.read.word.pictures import Pictures
+from kg.read.word.pictures import MOST_BYTES, Pictures, PlacedPictures
 from kg.read.word.runs import MARKUP, RunReader, chosen
 from kg.read.word.styles import WORD, Styles, has_lines, strict_to_plain, value
 
@@ -27,10 +27,7 @@ def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
     """Return the text of a DOCX file and its layout; raise `ReadError` for one that is damaged or refused."""
     package = Package(data, name, options=options)
     parts = Parts(package)
-    root = _part(package, parts.document)
-    body = root.find(WORD + "body") if root is not None else None
-    if body is None:
-        raise ReadError("is no Word file: its package has no document", path=name, remedy=_REMEDY)
+    body = _body(package, parts)
     pictures = Pictures(package, parts, options=options)
     reader = _Reader(package, parts)
     reader.pictures = pictures
@@ -42,6 +39,7 @@ def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
         notes=reader.notes(),
         after=reader.furniture("footer"),
         warnings=[*reader.warnings, *pictures.warnings()],
+        pages=pictures.pages,
     )
     _refuse_pictures(read, package)
     embedded = sum(1 for part in package.names() if part.startswith("word/embeddings/"))
@@ -49,6 +47,27 @@ def read_docx(data: bytes, name: str, *, options: ReadOptions) -> ReadText:
         warning = f"holds {embedded} embedded files, such as sheets, which are not read"
         read = replace(read, warnings=(*read.warnings, warning))
     return read
+
+
+def read_picture(data: bytes, name: str, *, number: int) -> bytes:
+    """Return the file of a picture that is as large as a page, counted from 1; raise `ReadError` where it is none."""
+    package = Package(data, name, options=ReadOptions())
+    parts = Parts(package)
+    body = _body(package, parts)
+    reader = _Reader(package, parts)
+    reader.pictures = pictures = PlacedPictures(package, parts, options=ReadOptions())
+    list(reader.blocks(body))
+    if not 1 <= number <= len(pictures.placed):
+        raise ReadError(f"has no picture of a page {number}", path=name, remedy="choose another", page=number)
+    return package.bytes(pictures.placed[number - 1], most=MOST_BYTES)
+
+
+def _body(package: Package, parts: Parts) -> etree._Element:
+    root = _part(package, parts.document)
+    body = root.find(WORD + "body") if root is not None else None
+    if body is None:
+        raise ReadError("is no Word file: its package has no document", path=package.name, remedy=_REMEDY)
+    return body
 
 
 def _refuse_pictures(read: ReadText, package: Package) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from kg.config import ReadOptions
 from kg.errors import KgError, UnsupportedError
-from kg.pages import ReadText, SourceBlock
+from kg.pages import ReadText, SourceBlock, SourcePage
 from kg.read.flow.blocks import Block, Cell, Paragraph, Run, Table
 from kg.read.pdf.quality import valid_share, words_of
 from kg.read.word.package import Package
@@ -30,15 +31,21 @@ _FEWEST_WORDS, _LEAST_VALID = 8, 0.7
 """What is less, or of fewer Vietnamese words, is a photograph or a drawing."""
 _DRAWINGS = (".emf", ".wmf", ".emz", ".wmz", ".svg")
 _MOST = 100
-_MOST_BYTES = 64 << 20
+MOST_BYTES = 64 << 20
 
 
 class Pictures:
-    """Reads the pictures of one file, and counts them: `read` gave text, `unread` might have."""
+    """Reads the pictures of one file, and counts them: `read` gave text, `unread` might have.
+
+    `placed` are the parts of the package whose pictures are as large as pages, where each stands; `pages` those that
+    gave text, `number` being the place among the placed ones, from 1.
+    """
 
     def __init__(self, package: Package, parts: Parts, *, options: ReadOptions) -> None:
         self._package, self._parts, self._options = package, parts, options
-        self._known: dict[str, list[Block]] = {}
+        self._known: dict[str, ReadText | None] = {}
+        self.placed: list[str] = []
+        self.pages: list[SourcePage] = []
         self._reasons: list[str] = []
         self.read = self.unread = 0
 
@@ -59,31 +66,48 @@ class Pictures:
         return told
 
     def _blocks(self, part: str) -> list[Block]:
+        self.placed.append(part)
         if part not in self._known:
-            self._known[part] = self._recognised(part)
-        return self._known[part]
+            self._known[part] = self.recognised(part)
+        read = self._known[part]
+        if read is None:
+            return []
+        if len(self.pages) >= _MOST:
+            self._left(f"more than {_MOST} are not")
+            return []
+        self.pages.append(replace(read.layout.pages[0], start_char=0, end_char=0, number=len(self.placed)))
+        return list(_to_blocks(read, len(self.pages) - 1))
 
-    def _recognised(self, part: str) -> list[Block]:
+    def recognised(self, part: str) -> ReadText | None:
+        """Return what the picture in a part says, None where that is nothing."""
         from kg.read.image import read_image
 
         if len(self._known) >= _MOST:
             return self._left(f"more than {_MOST} are not")
         try:
-            read = read_image(self._package.bytes(part, most=_MOST_BYTES), part, options=self._options)
+            options = replace(self._options, pages=((1, 1),))  # of a picture of several pages the first is shown
+            read = read_image(self._package.bytes(part, most=MOST_BYTES), part, options=options)
         except UnsupportedError as error:
             return self._left(f"{error.reason} ({error.remedy})")
         except KgError as error:
-            return [] if "no text" in error.reason else self._left(error.reason)
+            return None if "no text" in error.reason else self._left(error.reason)
         words = words_of(read.text)
         if len(words) < _FEWEST_WORDS or valid_share(words) < _LEAST_VALID:
-            return []
+            return None
         self.read += 1
-        return list(_to_blocks(read))
+        return read
 
-    def _left(self, reason: str) -> list[Block]:
+    def _left(self, reason: str) -> None:
         self.unread += 1
         self._reasons.append(reason)
-        return []
+
+
+class PlacedPictures(Pictures):
+    """Finds the pictures of one file, and reads none."""
+
+    def recognised(self, part: str) -> ReadText | None:
+        """Return nothing."""
+        return None
 
 
 def _identifiers(element: etree._Element) -> Iterator[str]:
@@ -108,29 +132,35 @@ def _is_large(sides: list[float]) -> bool:
     return len(sides) == 2 and min(sides) >= _LEAST_SIDE and sides[0] * sides[1] >= _LEAST_AREA
 
 
-def _to_blocks(read: ReadText) -> Iterator[Block]:
-    """Yield the paragraphs and tables of a picture, each with how sure its words are."""
+def _to_blocks(read: ReadText, page: int) -> Iterator[Block]:
+    """Yield the paragraphs and tables of a picture, each with how sure its words are and where its lines stand."""
     at = 0
     blocks = [block for block in read.layout.blocks if block.kind not in ("row", "cell")]
     for block in [*blocks, SourceBlock("", len(read.text), len(read.text))]:
-        yield from (_paragraph(read, at, end=block.start_char, kind="paragraph") for _ in range(at < block.start_char))
+        if at < block.start_char:
+            yield _paragraph(read, at, end=block.start_char, page=page)
         if block.kind == "table":
-            yield _table(read, block)
+            yield _table(read, block, page=page)
         elif block.kind:
-            yield _paragraph(read, block.start_char, end=block.end_char, kind=block.kind)
+            yield _paragraph(read, block.start_char, end=block.end_char, page=page, kind=block.kind)
         at = max(at, block.end_char)
 
 
-def _paragraph(read: ReadText, start: int, *, end: int, kind: str) -> Paragraph:
+def _paragraph(read: ReadText, start: int, *, end: int, page: int, kind: str = "paragraph") -> Paragraph:
     words = tuple(
         (read.text[word.start_char : word.end_char], word.confidence)
         for word in read.layout.words
         if start <= word.start_char < end
     )
-    return Paragraph([Run(" ".join(read.text[start:end].split()))], kind, words=words)
+    lines = tuple(
+        (" ".join(read.text[line.start_char : line.end_char].split()), line.box)
+        for line in read.layout.lines
+        if start <= line.start_char < end
+    )
+    return Paragraph([Run(" ".join(read.text[start:end].split()))], kind, words=words, lines=lines, page=page)
 
 
-def _table(read: ReadText, table: SourceBlock) -> Table:
+def _table(read: ReadText, table: SourceBlock, *, page: int) -> Table:
     inside = [
         block
         for block in read.layout.blocks
@@ -140,5 +170,5 @@ def _table(read: ReadText, table: SourceBlock) -> Table:
     rows: dict[int, list[Cell]] = {}
     for cell in inside:
         row = rows.setdefault(cell.row, [Cell() for _ in range(columns)])
-        row[cell.column] = Cell([_paragraph(read, cell.start_char, end=cell.end_char, kind="paragraph")])
-    return Table(list(rows.values()), bordered=True)
+        row[cell.column] = Cell([_paragraph(read, cell.start_char, end=cell.end_char, page=page)])
+    return Table(list(rows.values()), bordered=True, page=page)

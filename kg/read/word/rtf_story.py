@@ -76,7 +76,8 @@ class Story:
         """Close what is under way."""
         if self.runs or self.boxes:
             self._end_paragraph()
-        for depth in sorted({*self._content, *self._cells}, reverse=True):
+        for depth in range(max((0, *self._content, *self._cells, *self._rows)), 0, -1):
+            self._end_tables(depth)
             if self._content.get(depth):
                 self._end_cell(depth)
             if self._cells.get(depth):

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 
 from kg.config import BASE_IRI, ONTOLOGY_IRI, SECTOR_NAMESPACE
 from kg.errors import KgError
+from kg.pages import DRAWN
 from kg.serve import words
 from kg.serve.http.metrics import Metrics
 from kg.serve.site.clerk import Clerk
@@ -24,8 +25,6 @@ from kg.store.processes.pool import Pool
 
 log = logging.getLogger("kg.serve")
 LOOK_EVERY = 0.5
-_DRAWN = frozenset(("application/pdf", "image/png", "image/jpeg", "image/tiff"))
-"""Formats whose pages `kg.read.picture` draws."""
 
 
 class Kept(NamedTuple):
@@ -113,7 +112,7 @@ def kept_files(report: Mapping[str, Any], place: Path) -> dict[str, Kept]:
 
 def _is_drawn(entry: dict[str, Any]) -> bool:
     """Say whether the file of a document is kept, and of a format whose pages can be drawn."""
-    return bool(entry.get("original")) and entry.get("media_type") in _DRAWN
+    return bool(entry.get("original")) and entry.get("media_type") in DRAWN
 
 
 def _kept(entry: dict[str, Any], place: Path) -> Kept:

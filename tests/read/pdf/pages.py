@@ -25,8 +25,12 @@ def make_pdf(
     box: str = "0 0 595 842",
     rotate: int = 0,
     font: bytes = b"/BaseFont/Helvetica",
+    more: bytes = b"",
 ) -> bytes:
-    """Return a PDF with a page for each stream of drawing commands, or `pages` of one; /F is the font."""
+    """Return a PDF with a page for each stream of drawing commands, or `pages` of one; /F is the font.
+
+    Pages have what `more` says too.
+    """
     first = 4
     kids = [first + 2 * number for number in range(len(contents))] * pages
     objects = [
@@ -36,8 +40,8 @@ def make_pdf(
     ]
     for number, content in enumerate(contents):
         objects += [
-            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-            % (box.encode(), rotate, first + 2 * number + 1),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Rotate %d/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R%s>>"
+            % (box.encode(), rotate, first + 2 * number + 1, more),
             b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filters, content),
         ]
     out, places = io.BytesIO(b"%PDF-1.5\n"), []

@@ -118,3 +118,11 @@ def test_files_with_wrong_bytes(flips):
 
 def test_the_sample_is_small():
     assert (SAMPLES / "thai-binh.pdf").stat().st_size < 300_000
+
+
+def test_a_page_of_thousands_of_annotations_is_read_without_them():
+    note = b"<</Type/Annot/Subtype/FreeText/Rect[0 0 9 9]/Contents(x)>>"
+    few, many = (read(make_pdf(put(72, 700, "Chu"), more=b"/Annots[%s]" % (note * count))) for count in (3, 2001))
+    assert few.text == many.text == "Chu"
+    warning = "page 1 has 2,001 annotations, which are not read"
+    assert warning in many.warnings and not any("annotations" in told for told in few.warnings)

@@ -75,6 +75,19 @@ def test_nested_tables_and_merged_cells_are_kept():
     assert text(row) == "| ngoai a b cuoi |  | ba | bon |"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        rb"\trowd\cellx100\intbl So lap\cell",
+        rb"\itap2\intbl So lap\nestcell",
+        rb"\itap4\intbl So lap\nestcell\nestrow",
+        rb"\intbl So lap",
+    ],
+)
+def test_cells_of_a_row_that_no_mark_ends_are_kept(body):
+    assert "So lap" in text(body)
+
+
 def test_notes_headings_and_running_heads():
     done = read(
         HEAD + rb"{\header CONG BAO\par}{\footer Trang {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}"

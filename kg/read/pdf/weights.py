@@ -1,0 +1,68 @@
+"""Tell which characters of a page are set in bold."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from itertools import pairwise
+
+import numpy as np
+import pypdfium2.raw as pdfium_c
+
+from kg.read.pdf.raw import address, font_of, mode_of, run_of
+
+_BOLD = 600
+"""From this weight on a font is bold; a regular one has 400."""
+_FORCED = 1 << 18
+"""The flag of a font that is drawn bold at any size (PDF 32000-1, 9.8.2)."""
+_NAMED = re.compile(r"bold|black|heavy|demi\b|demi(?=[-,])", re.IGNORECASE)
+"""What fonts are called that are bold and state the weight of a regular one."""
+_NAME_BYTES = 128
+_OUTLINED = pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+"""Letters whose outline is drawn too, as is done where a font has no bold one."""
+
+
+def bold_words(textpage: object, is_letter: np.ndarray, *, is_break: np.ndarray) -> np.ndarray:
+    """Return which characters of a raw text page are bold, as far as a line begins with such ones.
+
+    `is_letter` says which of them are letters, and no white space, `is_break` where pdfium ends a line; all are
+    booleans of shape (n,). The first letter of each line is asked for, of bold lines that of each word.
+    """
+    page, fonts, runs = address(textpage), {}, {}
+
+    def is_bold(index: int) -> bool:
+        run = run_of(page, index)
+        if run not in runs:
+            runs[run] = bool(run) and _is_bold(run, fonts)
+        return runs[run]
+
+    bold = np.zeros(len(is_letter), dtype=bool)
+    words = np.flatnonzero(is_letter & np.concatenate(([True], ~is_letter[:-1]))[: len(is_letter)])
+    lines = np.cumsum(is_break)[words]
+    begins = np.flatnonzero(np.diff(lines, prepend=-1))
+    ends = [*words[1:].tolist(), len(bold)]
+    for first, end in pairwise([*begins.tolist(), len(words)]):
+        for at in range(first, end):
+            if not is_bold(int(words[at])):
+                break
+            bold[words[at] : ends[at]] = True
+    return bold
+
+
+def _is_bold(run: int, fonts: dict[int | None, bool]) -> bool:
+    """Say whether a run of text is bold; `fonts` holds what is known of its page's fonts."""
+    if mode_of(run) == _OUTLINED:
+        return True
+    font = font_of(run)
+    if font not in fonts:
+        fonts[font] = bool(font) and _is_bold_font(font)
+    return fonts[font]
+
+
+def _is_bold_font(at: int) -> bool:
+    font = ctypes.cast(at, pdfium_c.FPDF_FONT)
+    if pdfium_c.FPDFFont_GetWeight(font) >= _BOLD or max(0, pdfium_c.FPDFFont_GetFlags(font)) & _FORCED:
+        return True
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    pdfium_c.FPDFFont_GetBaseFontName(font, name, _NAME_BYTES)
+    return _NAMED.search(name.value.decode("utf-8", "replace")) is not None

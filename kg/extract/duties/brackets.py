@@ -8,6 +8,7 @@ from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
 from kg.extract.duties.slots import in_lists
 from kg.model import Span
+from kg.text.scan import line_start
 
 _PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
 _PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
@@ -48,7 +49,7 @@ def _is_all(group: list[Party], start: int, *, end: int, reader: ClauseReader) -
     """Say whether named bodies are all that a bracket holds, and no body or group stands before it that they are."""
     if group[0].start_char != start or group[-1].end_char != end or any(party.kind != "named" for party in group):
         return False
-    line = reader.text.rfind("\n", 0, start) + 1
+    line = line_start(reader.text, start)
     return not any(party.end_char == start - 2 for party in reader.parties.between(line, start))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract.grammar.numbers import Number
@@ -33,7 +34,7 @@ class Behind:
     def __init__(self, text: str, *, notes: Annotations, times: list[Mention]) -> None:
         self.text = text
         self.notes = notes
-        self.times = times
+        self.starts = [time.start_char for time in times]
 
     def read(self, number: Number, *, end: int, alone: bool = False) -> Indicator | None:
         """Return the words behind the figure that name what is measured, None where it closes its part.
@@ -68,12 +69,10 @@ class Behind:
     def _object_end(self, number: Number, begin: int, *, end: int) -> int:
         """Return where the words behind a figure end: at a purpose, a time, a further figure or a clause of its own."""
         text = self.text
-        last = min(
-            [
-                self._stop(number.end_char, end),
-                *(m.start_char for m in self.times if number.end_char <= m.start_char < end),
-            ]
-        )
+        last = self._stop(number.end_char, end)
+        at = bisect_left(self.starts, number.end_char)
+        if at < len(self.starts):
+            last = min(last, self.starts[at])
         sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)
         last = sized.start() if sized else last
         reaching = reaching_pattern().search(text, number.end_char, last) if last == end else None

@@ -15,6 +15,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.pages import ReadText, SourceLayout
+from kg.readings import (
+    NO_AGENT,
+    NO_INSTRUMENT,
+    NO_PLACE,
+    NO_WORK,
+    AgentReading,
+    InstrumentReading,
+    MentionReading,
+    PlaceReading,
+    Within,
+    WorkReading,
+)
 
 if TYPE_CHECKING:
     from kg.layout.table import Table
@@ -181,13 +193,14 @@ class PreparedText:
         return Span(start + lead, start + len(words.rstrip())) if len(words) > lead else Span(start, end)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A run of working text that names a thing.
 
     `key` is what tells the thing apart within its class (folded name, ISO time), before resolution;
-    `label` the name to show where the printed one is not it. `attrs` carries what the finder knows:
-    `code`, `province`, `number`, `normal` (Time), `inside` (True for a mention within another one).
+    `label` the name to show where the printed one is not it. `reading` is what the finder read of the thing, by its
+    class; `within` is set where another mention holds this one. `rule` is counted for its confidence; `pattern` is the
+    id of the named pattern that found it, where one did.
     """
 
     cls: str
@@ -196,8 +209,30 @@ class Mention:
     key: str = ""
     label: str = ""
     confidence: float = 0.9
-    attrs: dict[str, str] = field(default_factory=dict)
+    reading: MentionReading | None = None
+    within: Within | None = None
     rule: str = ""
+    pattern: str = ""
+
+    @property
+    def as_place(self) -> PlaceReading:
+        """Return what was read of a place, an empty reading for anything else."""
+        return self.reading if isinstance(self.reading, PlaceReading) else NO_PLACE
+
+    @property
+    def as_work(self) -> WorkReading:
+        """Return what was read of a work, an empty reading for anything else."""
+        return self.reading if isinstance(self.reading, WorkReading) else NO_WORK
+
+    @property
+    def as_instrument(self) -> InstrumentReading:
+        """Return what was read of an instrument, an empty reading for anything else."""
+        return self.reading if isinstance(self.reading, InstrumentReading) else NO_INSTRUMENT
+
+    @property
+    def as_agent(self) -> AgentReading:
+        """Return what was read of a body or group, an empty reading for anything else."""
+        return self.reading if isinstance(self.reading, AgentReading) else NO_AGENT
 
 
 @dataclass(slots=True)
@@ -298,6 +333,8 @@ class Findings:
 
     header: Header = field(default_factory=Header)
     mentions: list[Mention] = field(default_factory=list)
+    covered: set[int] = field(default_factory=set)
+    """The mentions that name no thing of their own: part of another, or a group that no measure gives a role."""
     measures: list[MeasureFinding] = field(default_factory=list)
     targets: list[TargetFinding] = field(default_factory=list)
     relations: list[RelationFinding] = field(default_factory=list)

@@ -15,13 +15,17 @@ from kg.text import prepare
 
 @dataclass(slots=True)
 class Found:
-    """A fact that was read: its kind and rule, its span in the source text, how sure it is."""
+    """A fact that was read: its kind and rule, its span in the source text, how sure it is.
+
+    `pattern` is the named pattern of docs/rules.md by which it was found, where there is one.
+    """
 
     rule: str
     start_char: int
     end_char: int
     what: str
     confidence: float
+    pattern: str = ""
 
 
 @dataclass(slots=True)
@@ -73,7 +77,9 @@ def why(document: Document, start_char: int, end_char: int) -> Why:
         span = _source(prepared, at.start_char, at.end_char)
         where = _source(prepared, measure.start_char, measure.end_char) if measure is not None else span
         if _meet(where, place):
-            told.found.append(Found(f"{kind}: {rule}", *span, document.text[slice(*span)], finding.confidence))
+            found = Found(f"{kind}: {rule}", *span, document.text[slice(*span)], finding.confidence)
+            found.pattern = getattr(finding, "pattern", "")
+            told.found.append(found)
     told.decided = [
         _decided(ruling, span) for ruling in rulings if _meet(span := _source(prepared, *ruling[1:3]), place)
     ]

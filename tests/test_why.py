@@ -26,6 +26,13 @@ def test_what_was_found_names_its_rule():
     assert any(rule.startswith("measure: agent") for rule in rules)
 
 
+def test_a_time_and_an_act_name_the_pattern_that_found_them():
+    text = "Sở Xây dựng xây dựng Nghị định quy định chi tiết Luật Nhà ở trước ngày 30/11/2025.\n"
+    found = why(Document("a", "a.txt", text, ""), 0, len(text) - 1).found
+    patterns = {one.what: one.pattern for one in found if one.pattern}
+    assert patterns == {"Nghị định quy định chi tiết Luật Nhà ở": "act that details", "trước ngày 30/11/2025": "day"}
+
+
 def test_a_responsibility_is_told_with_the_whole_of_its_measure():
     roles = {found.rule: found.what for found in told("cầu Nghìn").found if found.rule.startswith("responsibility")}
     assert roles == {"responsibility: lead": "Sở Xây dựng", "responsibility: coordinate": "Sở Tài chính"}

@@ -76,9 +76,13 @@ def patterns() -> list[str]:
     lines = ["\n## Named patterns\n"]
     for module, rule in rule_tables():
         lines.append(f"\n### {rule.id}\n\nIn `{module}`.\n")
-        lines += [f"- finds `{_inline(text)}` → `{_inline(str(value))}`" for text, value in rule.yes.items()]
+        lines += [f"- finds `{_inline(text)}` → {_read(value)}" for text, value in rule.yes.items()]
         lines += [f"- finds nothing in `{_inline(text)}`" for text in rule.no]
     return lines
+
+
+def _read(value: object) -> str:
+    return f"`{_inline(str(value))}`" if str(value) else "none: there is no such thing"
 
 
 def _inline(text: str) -> str:

@@ -39,7 +39,8 @@ def _print(told: Why, *, text: str) -> None:
     print(f"\nFound: {len(told.found) or 'nothing'}")
     for found in told.found:
         words = cut(one_line(found.what), 60).rstrip()
-        print(f"  {found.start_char:7}-{found.end_char:<7} {found.confidence:.2f}  {found.rule}: {words}")
+        pattern = f" (pattern: {found.pattern})" if found.pattern else ""
+        print(f"  {found.start_char:7}-{found.end_char:<7} {found.confidence:.2f}  {found.rule}: {words}{pattern}")
     print(f"\nDecisions: {len(told.decided) or 'none'}")
     for decided in told.decided:
         _print_decision(decided, text=text)

@@ -23,7 +23,7 @@ def resolve(prepared: PreparedText, findings: Findings, *, base_iri: str) -> Doc
     """
     document = prepared.document
     iri = mint_document(base_iri, document.slug)
-    index = resolve_entities(prepared, findings.mentions, base_iri=base_iri, scope=document_scope(findings.header))
+    index = resolve_entities(prepared, findings, base_iri=base_iri, scope=document_scope(findings.header))
     for entity in index.entities:
         entity.sectors = class_sectors(entity.cls)
     statements = Statements(prepared, findings, document=iri, index=index)

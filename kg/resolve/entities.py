@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.facts import CitedMention, EntityFact
 from kg.iri import fold, mint_entity, mint_time
-from kg.model import Mention, PreparedText
+from kg.model import Findings, Mention, PreparedText
 from kg.resolve.legal import work_of_instrument
 from kg.resolve.scope import NATIONAL, canonical_name, mention_scope
 
@@ -24,14 +24,13 @@ class EntityIndex:
     of_mention: list[str | None] = field(default_factory=list)
 
 
-def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_iri: str, scope: str) -> EntityIndex:
-    """Return the entities behind `mentions`; spans of the result count in the source text."""
+def resolve_entities(prepared: PreparedText, findings: Findings, *, base_iri: str, scope: str) -> EntityIndex:
+    """Return the entities behind the mentions; spans of the result count in the source text."""
     index = EntityIndex()
-    share_units(mentions)
     groups: dict[str, list[Mention]] = {}
     classes: dict[str, str] = {}
-    for mention in mentions:
-        if mention.attrs.get("covered") == "1":
+    for number, mention in enumerate(share_units(findings.mentions)):
+        if number in findings.covered:
             index.of_mention.append(None)
             continue
         iri = entity_iri(mention, base_iri=base_iri, scope=scope)
@@ -40,27 +39,26 @@ def resolve_entities(prepared: PreparedText, mentions: list[Mention], *, base_ir
         classes[iri] = mention.cls
     for iri in sorted(groups):
         entity = _entity(iri, classes[iri], mentions=groups[iri], prepared=prepared, base_iri=base_iri)
-        works = {work_of_instrument(m, base_iri=base_iri, scope=scope) for m in groups[iri] if m.attrs.get("number")}
+        works = {work_of_instrument(m, base_iri=base_iri, scope=scope) for m in groups[iri] if m.as_instrument.number}
         entity.same_as = sorted(filter(None, works))
         index.entities.append(entity)
     return index
 
 
-def share_units(mentions: list[Mention]) -> None:
-    """Give a bare name the one unit that the text names it by elsewhere (`Nghi Sơn`: `thị xã Nghi Sơn`)."""
+def share_units(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions; a bare name means the one unit that the text names it by elsewhere (`thị xã Nghi Sơn`)."""
     units: dict[str, dict[str, Mention]] = {}
     for mention in mentions:
         match = _UNIT.match(mention.key) if mention.cls == "Place" else None
         if match:
             units.setdefault(mention.key[match.end() :], {}).setdefault(mention.key, mention)
-    for mention in mentions:
-        if mention.cls == "Place" and len(units.get(mention.key, ())) == 1:
-            (unit,) = units[mention.key].values()
-            mention.key, mention.label = unit.key, unit.label
-            mention.attrs = {
-                **unit.attrs,
-                **{k: v for k, v in mention.attrs.items() if k in ("inside", "point", "line")},
-            }
+    only = {name: next(iter(named.values())) for name, named in units.items() if len(named) == 1}
+
+    def shared(mention: Mention) -> Mention:
+        unit = only.get(mention.key) if mention.cls == "Place" else None
+        return replace(mention, key=unit.key, label=unit.label, reading=unit.reading) if unit else mention
+
+    return [shared(mention) for mention in mentions]
 
 
 def entity_iri(mention: Mention, *, base_iri: str, scope: str) -> str:
@@ -81,7 +79,7 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         printed[_SPACE.sub(" ", prepared.text[mention.start_char : mention.end_char])] += 1
     label = _label(mentions, printed=printed)
     aliases = sorted({name for name in printed if fold(name) != fold(label)})
-    year = next((m.attrs["year"] for m in mentions if m.attrs.get("year")), "")
+    year = next((m.as_instrument.year for m in mentions if m.as_instrument.year), "")
     if cls == "Instrument" and year and not any(year in name for name in (label, *aliases)):
         aliases = sorted([*aliases, f"{label} năm {year}"])
     return EntityFact(
@@ -92,14 +90,14 @@ def _entity(iri: str, cls: str, *, mentions: list[Mention], prepared: PreparedTe
         same_as=[],
         mentions=[CitedMention(*span, confidence, rule=rule) for span, (confidence, rule) in sorted(spans.items())],
         normal=mentions[0].key if cls == "Time" else "",
-        code=next((m.attrs["code"] for m in mentions if m.attrs.get("code")), ""),
+        code=next(filter(None, (m.as_place.code or m.as_work.code for m in mentions)), ""),
         became=_successor(mentions, base_iri=base_iri),
     )
 
 
 def _successor(mentions: list[Mention], *, base_iri: str) -> tuple[str, str] | None:
     """Return IRI and name of the province of today that holds an abolished administrative unit."""
-    name = next((mention.attrs["became"] for mention in mentions if mention.attrs.get("became")), "")
+    name = next((mention.as_place.became for mention in mentions if mention.as_place.became), "")
     return (mint_entity(base_iri, "Place", scope=NATIONAL, name=fold(name)), name) if name else None
 
 

@@ -23,9 +23,9 @@ def work_of_document(header: Header, *, base_iri: str) -> str:
 
 def work_of_instrument(mention: Mention, *, base_iri: str, scope: str) -> str:
     """Return the ELI of the work that a document of jurisdiction `scope` cites, empty where it is not told which."""
-    number = mention.attrs.get("number", "")
+    number = mention.as_instrument.number
     own = mention_scope(mention, document=scope) if is_local(number) else NATIONAL
-    return _work(number, mention.attrs.get("year", ""), scope=own, base_iri=base_iri)
+    return _work(number, mention.as_instrument.year, scope=own, base_iri=base_iri)
 
 
 def _work(number: str, year: str, *, scope: str, base_iri: str) -> str:

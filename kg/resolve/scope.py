@@ -61,15 +61,14 @@ def document_scope(header: Header) -> str:
 
 def mention_scope(mention: Mention, *, document: str) -> str:
     """Return the jurisdiction of what `mention` names in a document of jurisdiction `document`."""
-    known = mention.attrs.get("province", "")
     if mention.cls == "Place":
-        kind = mention.attrs.get("kind", "")
+        known, kind = mention.as_place.province, mention.as_place.kind
         wide = kind in ("province", "region", "country", "sea") or not (known or kind)
         return NATIONAL if wide else known or document
     if mention.cls in WORK_CLASSES:
-        return NATIONAL if scope_of_name(mention.key, "work") == "nation" else known or document
-    if is_local(mention.attrs.get("number", "")):
-        return province_in(mention.attrs.get("of", "")) or province_in(mention.key) or document
+        return NATIONAL if scope_of_name(mention.key, "work") == "nation" else document
+    if is_local(mention.as_instrument.number):
+        return province_in(mention.as_instrument.issuer) or province_in(mention.key) or document
     kind = "agent" if mention.cls == "Agent" else "instrument"
     if _is_any(mention) or scope_of_name(mention.key, kind) != "province":
         return NATIONAL
@@ -78,7 +77,7 @@ def mention_scope(mention: Mention, *, document: str) -> str:
 
 def _is_any(mention: Mention) -> bool:
     """Say whether a body is any of its kind (`các sở`, `doanh nghiệp`), not the one that is written like a name."""
-    generic = mention.attrs.get("generic") == "1"
+    generic = mention.as_agent.generic
     return generic and (not mention.label[:1].isupper() or _SEVERAL.search(fold(mention.label)) is not None)
 
 
@@ -92,5 +91,5 @@ def canonical_name(mention: Mention, *, scope: str) -> str:
 
 def _year(mention: Mention) -> str:
     """Return the year that tells an act from those of the same number or title, empty where its number holds it."""
-    year = mention.attrs.get("year", "") if mention.cls == "Instrument" else ""
+    year = mention.as_instrument.year
     return "" if f"/{year}/" in mention.key else year

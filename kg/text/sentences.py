@@ -38,8 +38,13 @@ def _acts() -> re.Pattern[str]:
 
 _TIMED = re.compile(r"(?:Trước mắt, )?(?:trong|đến|trước|từ|vào|ngay)(?: \w+){1,5} ", re.IGNORECASE)
 """Opens a sentence by its time: `Trong 6 tháng cuối năm 2025 hoàn thành …`, `Đến ngày 31/12/2025, …`."""
-_SHARE = re.compile(r"(?:(?:ít nhất|tối thiểu|trên|khoảng|phấn đấu) )*\d+(?:[.,]\d+)? ?%", re.IGNORECASE)
-"""Opens a sentence by of how many it speaks: `100% các trường tổ chức tuyên truyền.`"""
+
+
+@lru_cache(maxsize=1)
+def _share() -> re.Pattern[str]:
+    """Return the pattern that opens a sentence by of how many it speaks: `100% các trường tổ chức tuyên truyền.`"""
+    words = alternatives(["phấn đấu", *terms_of("lexicons/quantity_words.tsv", "comparator", "bound")], any_case=True)
+    return re.compile(rf"(?:(?:{words}) )*\d+(?:[.,]\d+)? ?%", re.IGNORECASE)
 
 
 def is_sentence(words: str) -> bool:
@@ -47,7 +52,7 @@ def is_sentence(words: str) -> bool:
     if predicates().search(words):
         return True
     timed = _TIMED.match(words) is not None and _DIGIT.search(words) is not None
-    return (timed or _SHARE.match(words) is not None or begins_body(words, 0)) and _acts().search(words) is not None
+    return (timed or _share().match(words) is not None or begins_body(words, 0)) and _acts().search(words) is not None
 
 
 def holds_act(words: str) -> bool:

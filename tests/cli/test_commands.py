@@ -224,7 +224,7 @@ def test_inspect_tells_why_at_a_place(run_kg, tmp_path):
     text.write_text("1. Sở Xây dựng xây dựng cầu Nghìn.\n", "utf-8")
     assert "mention: Work: name: cầu Nghìn" in run_kg("inspect", text, "--why", "24:33").stdout
     told = json.loads(run_kg("inspect", text, "--why", "24:33", "--json").stdout)
-    assert {"rule", "start_char", "end_char", "what", "confidence"} == told["found"][0].keys()
+    assert {"rule", "start_char", "end_char", "what", "confidence", "pattern"} == told["found"][0].keys()
 
 
 def test_inspect_refuses_a_place_that_is_none(run_kg, tmp_path):

@@ -137,10 +137,10 @@ def test_instruments(text, expected):
 def test_a_province_carries_its_code_and_a_commune_name_alone_is_none():
     _, findings = run("Phát triển tỉnh Thái Bình. Xây dựng Tân Lập.")
     places = [m for m in findings.mentions if m.cls == "Place"]
-    assert [(m.key, m.attrs["code"]) for m in places] == [("tỉnh thái bình", "34")]
+    assert [(m.key, m.as_place.code) for m in places] == [("tỉnh thái bình", "34")]
 
 
 def test_a_commune_has_a_code_where_no_other_bears_its_full_name():
     _, findings = run("Xây dựng trường tại phường Trúc Bạch và xã Tân Lập.")
-    places = {m.key: m.attrs.get("code") for m in findings.mentions if m.cls == "Place"}
-    assert places == {"phường trúc bạch": "00004", "xã tân lập": None}
+    places = {m.key: m.as_place.code for m in findings.mentions if m.cls == "Place"}
+    assert places == {"phường trúc bạch": "00004", "xã tân lập": ""}

@@ -7,6 +7,7 @@ import pytest
 
 from kg.extract.measures.sectors import class_sectors, rank
 from kg.extract.measures.votes import Votes
+from kg.iri import fold
 from kg.model import WORK_CLASSES
 from kg.resources import read_table
 from tests.extract.pieces import run
@@ -26,6 +27,16 @@ CASES = [
     ("Phát triển các cụm liên kết ngành dệt may, da giày.", "industry"),
     ("Bảo hộ công dân Việt Nam ở nước ngoài.", "foreign-affairs"),
     ("Hoàn thành chỉ tiêu tuyển quân năm 2026.", "defence"),
+]
+
+TOOLS = [
+    ("Xây dựng phần mềm, cơ sở dữ liệu quốc gia về đê điều.", ["water-disaster", "digital"]),
+    ("Tăng cường thanh tra, kiểm tra và xử lý vi phạm về an toàn thực phẩm.", ["health", "justice-inspection"]),
+    (
+        "Xây dựng quy chuẩn kỹ thuật quốc gia đối với cảng biển và đường thủy nội địa.",
+        ["transport", "science-technology"],
+    ),
+    ("Hoàn thiện văn bản quy phạm pháp luật và chính sách thể thao.", ["culture-sport-media", "justice-inspection"]),
 ]
 
 TOGETHER = [
@@ -60,6 +71,45 @@ def test_main_sector(text, sector):
 def test_a_result_has_the_field_of_its_subject(text, sector):
     _, findings = run(f"I. MỤC TIÊU\n1. Mục tiêu cụ thể\n- {text}\n")
     assert [m.sectors[0] for m in findings.measures] == [sector]
+
+
+@pytest.mark.parametrize(("text", "sectors"), TOOLS)
+def test_a_tool_comes_behind_the_field_that_it_is_used_in(text, sectors):
+    _, findings = run(text)
+    assert [m.sectors for m in findings.measures] == [sectors]
+
+
+def test_a_tool_alone_is_its_own_field_and_in_a_text_about_another_that_other():
+    clause = "Làm sạch dữ liệu định kỳ."
+    _, findings = run(clause)
+    assert findings.measures[0].sectors == ["digital"]
+    others = "- Đón 2 triệu lượt khách du lịch.\n- Mở tuyến du lịch biển.\n- Xây dựng khách sạn.\n- Quảng bá du lịch.\n"
+    _, findings = run(f"1. Phát triển du lịch\n{others}- {clause}")
+    assert findings.measures[-1].sectors == ["tourism", "digital"]
+
+
+def test_training_comes_before_its_subject():
+    _, findings = run("Đào tạo, bồi dưỡng về công nghệ bán dẫn cho kỹ thuật viên.")
+    assert findings.measures[0].sectors == ["education", "digital"]
+
+
+def test_a_circumstance_counts_less_than_the_object():
+    _, findings = run("Không để phát sinh dịch bệnh sau mưa lũ, ngập lụt.")
+    assert findings.measures[0].sectors[0] == "health"
+
+
+def test_abbreviations_of_official_writing_name_their_field():
+    _, findings = run("Rà soát, đơn giản hóa TTHC cho người dân.\nNâng cấp hạ tầng CNTT.\nTriển khai công tác PCTT.")
+    assert [m.sectors[0] for m in findings.measures] == ["public-administration", "digital", "water-disaster"]
+
+
+def test_the_other_clauses_of_the_section_are_context():
+    farms = "".join(f"- Phát triển {field}.\n" for field in ("trồng lúa", "chăn nuôi bò", "cây cà phê", "trồng trọt"))
+    plants = "".join(f"- Phát triển {field}.\n" for field in ("dệt may", "da giày", "luyện kim")) * 2
+    silent = "- Tiếp tục thực hiện các giải pháp nêu trên.\n"
+    _, findings = run(f"1. Nhóm thứ nhất\n{farms}{silent}2. Nhóm thứ hai\n{plants}{silent}")
+    fields = [m.sectors[0] for m in findings.measures]
+    assert fields == ["agriculture"] * 5 + ["industry"] * 7
 
 
 @pytest.mark.parametrize(("text", "sectors"), TOGETHER)
@@ -130,6 +180,15 @@ def test_the_lexicon_knows_the_27_sectors_and_weights_from_1_to_5():
     assert {row["weight"] for row in rows} <= {"1", "2", "3", "4", "5"}
     pairs = [(row["term"], row["sector"]) for row in rows]
     assert len(pairs) == len(set(pairs))
+
+
+def test_every_tool_is_a_term_that_names_the_field_which_yields():
+    named = {
+        (fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_terms.tsv") if int(row["weight"]) > 2
+    }
+    tools = [(fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_tools.tsv")]
+    assert len(tools) == len(set(tools))
+    assert set(tools) <= named
 
 
 def test_zone_words_are_lower_case_and_of_a_known_kind():

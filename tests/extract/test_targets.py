@@ -349,3 +349,14 @@ def test_a_numbered_stage_in_a_heading_gives_its_years():
 def test_lines_of_years_measure_what_stands_above_them(text, expected):
     _, findings = run(f"II. MỤC TIÊU\n{text}")
     assert [(t.indicator, t.value, t.due) for t in findings.targets] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "sign"), [("không quá 5", "<="), ("≥ 5", ">="), ("~5", "~"), ("hơn 5", ">"), ("5", "=")]
+)
+def test_a_cell_of_a_table_of_targets_is_compared_by_any_word_or_mark(cell, sign):
+    _, findings = run(
+        "PHỤ LỤC\nCHỈ TIÊU PHÁT TRIỂN\n\n| TT | Chỉ tiêu | Đơn vị | Năm 2025 | Năm 2030 |\n| --- | --- | --- | --- | --- |\n"
+        f"| 1 | Tỷ lệ hộ nghèo | % | 6 | {cell} |\n| 2 | Tỷ lệ che phủ rừng | % | 40 | 42 |\n"
+    )
+    assert ("2030", "5", sign) in [(target.due, target.value, target.comparator) for target in findings.targets]

@@ -26,7 +26,7 @@ WORKS = [
 @pytest.mark.parametrize(("text", "names"), WORKS)
 def test_works_are_read_whole(text, names):
     prepared, findings = run(text)
-    found = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
+    found = [m for m in findings.mentions if m.cls in WORK_CLASSES and not m.within]
     assert [prepared.text[m.start_char : m.end_char] for m in sorted(found, key=lambda m: m.start_char)] == names
 
 

@@ -6,6 +6,7 @@ from kg.config import BASE_IRI
 from kg.errors import ExtractionError
 from kg.iri import digest
 from kg.model import Document, Header, Mention, Span
+from kg.readings import AgentReading, PlaceReading
 from kg.resolve import resolve
 from kg.resolve.document import check_spans
 from kg.resolve.scope import document_scope, mention_scope, province_in
@@ -104,23 +105,23 @@ def test_iris_are_made_of_what_a_thing_is():
 
 
 @pytest.mark.parametrize(
-    ("cls", "key", "attrs", "scope"),
+    ("cls", "key", "reading", "scope"),
     [
-        ("Agent", "sở y tế", {}, "Thái Bình"),
-        ("Agent", "bộ y tế", {}, "vn"),
-        ("Agent", "bộ phận một cửa", {}, "Thái Bình"),
-        ("Agent", "đại hội đại biểu toàn quốc lần thứ xiii của đảng", {}, "vn"),
-        ("Agent", "doanh nghiệp", {"generic": "1"}, "vn"),
-        ("Road", "đường 221a", {}, "Thái Bình"),
-        ("Road", "quốc lộ 39a", {}, "vn"),
-        ("Place", "tỉnh nam định", {"kind": "province", "province": "Nam Định"}, "vn"),
-        ("Place", "huyện tiền hải", {"kind": "district", "province": "Thái Bình"}, "Thái Bình"),
-        ("Instrument", "quy hoạch tỉnh", {}, "Thái Bình"),
-        ("Instrument", "vietgap", {}, "vn"),
+        ("Agent", "sở y tế", None, "Thái Bình"),
+        ("Agent", "bộ y tế", None, "vn"),
+        ("Agent", "bộ phận một cửa", None, "Thái Bình"),
+        ("Agent", "đại hội đại biểu toàn quốc lần thứ xiii của đảng", None, "vn"),
+        ("Agent", "doanh nghiệp", AgentReading(generic=True), "vn"),
+        ("Road", "đường 221a", None, "Thái Bình"),
+        ("Road", "quốc lộ 39a", None, "vn"),
+        ("Place", "tỉnh nam định", PlaceReading("province", province="Nam Định"), "vn"),
+        ("Place", "huyện tiền hải", PlaceReading("district", province="Thái Bình"), "Thái Bình"),
+        ("Instrument", "quy hoạch tỉnh", None, "Thái Bình"),
+        ("Instrument", "vietgap", None, "vn"),
     ],
 )
-def test_jurisdiction(cls, key, attrs, scope):
-    assert mention_scope(Mention(cls, 0, 1, key=key, attrs=attrs), document="Thái Bình") == scope
+def test_jurisdiction(cls, key, reading, scope):
+    assert mention_scope(Mention(cls, 0, 1, key=key, reading=reading), document="Thái Bình") == scope
 
 
 PLAN = """ỦY BAN NHÂN DÂN

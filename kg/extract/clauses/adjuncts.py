@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.clauses.parties import Party
-from kg.extract.clauses.plan_rules import THEN, RuleReader
+from kg.extract.clauses.plan_rules import THEN
+from kg.extract.clauses.reading import Reading, parties_at, subject_at
 
 COMMA = re.compile(r"[,:] ")
 CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
@@ -27,13 +28,13 @@ _CONDITION_ENDS = 500
 _MOST_COMMAS = 8
 
 
-def behind_adjunct(reader: RuleReader, position: int, end: int) -> Iterator[int]:
+def behind_adjunct(reading: Reading, position: int, end: int) -> Iterator[int]:
     """Yield the places behind the time, the commas, or the `thì`, that may end an opening adverbial phrase."""
-    text = reader.text
-    timed = reader.times.get(position, 0)
+    text = reading.text
+    timed = reading.times.get(position, 0)
     if timed and text.startswith(" ", timed):
         yield timed + 1
-    if not reader.words["adjunct"].match(text, position, end):
+    if not reading.words["adjunct"].match(text, position, end):
         return
     during = _DURING.match(text, position, end)
     if during:
@@ -41,10 +42,10 @@ def behind_adjunct(reader: RuleReader, position: int, end: int) -> Iterator[int]
     if CONDITION.match(text, position, end):
         yield from (match.end() for match in THEN.finditer(text, position, min(end, position + _CONDITION_ENDS)))
     whose = _CONCERNS.match(text, position, end)
-    listed = reader.subject_at(whose.end(), end) if whose else position
+    listed = subject_at(reading, whose.end(), end) if whose else position
     for index, match in enumerate(COMMA.finditer(text, position, min(end, position + _FURTHEST))):
         depth = text.count("(", position, match.start()) - text.count(")", position, match.start())
-        parted = _parts_partners(reader, position, match.end(), end=end) or parts_owners(reader, match.end(), end=end)
+        parted = _parts_partners(reading, position, match.end(), end=end) or parts_owners(reading, match.end(), end=end)
         if depth <= 0 and not parted and match.start() >= listed:
             yield match.end()
         if index > _MOST_COMMAS:
@@ -56,22 +57,24 @@ def acts_on_basis(text: str, start: int, end: int) -> bool:
     return _ON_BASIS.match(text, start, end) is not None
 
 
-def _parts_partners(reader: RuleReader, start: int, comma: int, *, end: int) -> bool:
+def _parts_partners(reading: Reading, start: int, comma: int, *, end: int) -> bool:
     """Say whether a comma parts those to work with (`phối hợp với các cơ quan, đơn vị làm …`)."""
-    return any(reader.subject_at(joint.end(), end) > comma for joint in _TOGETHER.finditer(reader.text, start, comma))
+    return any(
+        subject_at(reading, joint.end(), end) > comma for joint in _TOGETHER.finditer(reading.text, start, comma)
+    )
 
 
-def parts_owners(reader: RuleReader, comma: int, *, end: int) -> bool:
+def parts_owners(reading: Reading, comma: int, *, end: int) -> bool:
     """Say whether a comma parts those whose act is named (`Kết luận của Bộ Chính trị, | Ban Bí thư về …`)."""
-    parties = reader.parties_at(comma, end)
+    parties = parties_at(reading, comma, end)
     if not parties:
         return False
-    owners = reader.text.rfind(_OWNED, max(0, comma - _OWNERS), comma)
+    owners = reading.text.rfind(_OWNED, max(0, comma - _OWNERS), comma)
     first = owners + len(_OWNED)
-    if owners < 0 or reader.subject_at(first, comma) != comma - len(", "):
+    if owners < 0 or subject_at(reading, first, comma) != comma - len(", "):
         return False
-    return _ABOUT.match(reader.text, reader.subject_at(comma, end), end) is not None or _goes_on(
-        reader.text, first, parties
+    return _ABOUT.match(reading.text, subject_at(reading, comma, end), end) is not None or _goes_on(
+        reading.text, first, parties
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,6 +14,8 @@ from kg.extract.mentions.restrictions import Restrictions
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
 from kg.iri import fold
 from kg.model import Findings, Mention
+from kg.readings import AgentReading
+from kg.text.spans import SpanIndex
 
 _CAPITAL = "Thủ đô "
 _LEVELLED_NEXT = re.compile(r" (?:ủy ban nhân dân|uỷ ban nhân dân|UBND|hội đồng nhân dân|HĐND)", re.IGNORECASE)
@@ -61,28 +62,26 @@ class Parties:
             for index, m in enumerate(findings.mentions)
             if m.cls == "Agent"
         ]
-        covered = sorted((p.start_char, p.end_char) for p in named)
-        starts = [start for start, _ in covered]
+        covered = SpanIndex(named)
         generic = []
         for start, end, kind in _generic(text, notes=notes, findings=findings):
-            at = bisect_left(starts, end) - 1
-            if at >= 0 and covered[at][1] > start and not (start < covered[at][0] and covered[at][1] <= end):
-                continue
-            generic.append(Party(start, end, -1, kind))
-        names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
-        generic = [p for p in generic if not _inside(p, names)]
-        around = sorted((p.start_char, p.end_char) for p in generic)
-        named = [p for p in named if not _inside(p, around)]
-        self.all = sorted(named + generic)
-        self._starts = [party.start_char for party in self.all]
+            body = covered.meeting(start, end)
+            if body is None or (start < body.start_char and body.end_char <= end):
+                generic.append(Party(start, end, -1, kind))
+        names = SpanIndex(m for m in findings.mentions if m.cls == "Instrument")
+        generic = [p for p in generic if names.holding(p.start_char, p.end_char) is None]
+        around = SpanIndex(generic)
+        named = [p for p in named if around.holding(p.start_char, p.end_char) is None]
+        self._index = SpanIndex(sorted(named + generic))
+        self.all = self._index.items
+        self._places = SpanIndex(m for m in findings.mentions if m.cls == "Place")
         self._marked: dict[tuple[int, int], int] = {}
 
     def at(self, position: int) -> Party | None:
         """Return the party that starts at `position`, of firms under one head the first."""
         head = _FIRMS.match(self.text, position)
         position = head.end() if head else position
-        index = bisect_left(self._starts, position)
-        party = self.all[index] if index < len(self.all) and self._starts[index] == position else None
+        party = self._index.beginning_at(position)
         places = self._places_at(position) if party is None or party.kind == "body" else None
         return places or party
 
@@ -94,18 +93,12 @@ class Parties:
     def place_at(self, position: int) -> list[Party]:
         """Return the place that starts at `position` and stands for its authorities, in a list of at most one."""
         at = position + len(_CAPITAL) if self.text.startswith(_CAPITAL, position) else position
-        found = next((m for m in self.findings.mentions if m.cls == "Place" and m.start_char in (at, position)), None)
+        found = self._places.beginning_at(position) or self._places.beginning_at(at)
         return [Party(position, found.end_char, -1, "places")] if found else []
 
     def between(self, start_char: int, end_char: int) -> list[Party]:
         """Return the parties wholly inside `[start_char, end_char)`, in order."""
-        index = bisect_left(self._starts, start_char)
-        found = []
-        while index < len(self.all) and self._starts[index] < end_char:
-            if self.all[index].end_char <= end_char:
-                found.append(self.all[index])
-            index += 1
-        return found
+        return self._index.inside(start_char, end_char)
 
     def mention_of(self, party: Party) -> int:
         """Return the index of the party's mention, marking it first where it was not yet."""
@@ -114,7 +107,6 @@ class Parties:
         if party[:2] in self._marked:
             return self._marked[party[:2]]
         name = self.text[party.start_char : party.end_char]
-        attrs = {"generic": "1"}
         self.findings.mentions.append(
             Mention(
                 "Agent",
@@ -122,7 +114,7 @@ class Parties:
                 party.end_char,
                 key=generic_key(name),
                 label=name,
-                attrs=attrs,
+                reading=AgentReading(generic=True),
                 confidence=0.85,
             )
         )
@@ -231,24 +223,18 @@ def _in_list(text: str, hit: Hit) -> bool:
     return before is not None and _LISTED_BEFORE.match(text, hit.end_char) is not None
 
 
-def _inside(party: Party, spans: list[tuple[int, int]]) -> bool:
-    """Say whether a party lies inside one of the sorted, non-overlapping `spans`."""
-    at = bisect_left(spans, (party.start_char + 1, 0)) - 1
-    return at >= 0 and spans[at][1] >= party.end_char
-
-
 def generic_key(name: str) -> str:
     """Return the folded name without quantifier, so that `các doanh nghiệp` and `doanh nghiệp` are one."""
     return re.sub(r"^(?:các|những|mọi|mỗi|từng|toàn thể) ", "", fold(name))
 
 
 def cover_unused(findings: Findings) -> None:
-    """Mark the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
+    """Pass over the generic bodies that no measure gives a role any more, for it was read in a heading or a label."""
     used = {agent.mention for measure in findings.measures for agent in measure.agents}
     for number, mention in enumerate(findings.mentions):
-        if mention.attrs.get("generic") != "1":
+        if not mention.as_agent.generic:
             continue
         if number in used:
-            mention.attrs.pop("covered", None)
+            findings.covered.discard(number)
         else:
-            mention.attrs["covered"] = "1"
+            findings.covered.add(number)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.extract.grammar.quantities import bounds
 from kg.extract.grammar.verbs import VERBAL, is_body
 from kg.resources import read_table
 
@@ -79,8 +80,7 @@ def read_chain(text: str, hits: Sequence[Hit], index: int, *, notes: Annotations
 def _had() -> re.Pattern[str]:
     """Return the pattern of what a body commits to by `có`: a means of policy, or a number that is to be reached."""
     things = "|".join(row["term"] for row in read_table("lexicons/clause_words.tsv") if row["kind"] == "had")
-    number = r"(?:trên |ít nhất |khoảng |tối thiểu |từ )?\d"
-    return re.compile(rf" (?:(?:các|những|một số|nhiều) )?(?:(?:{things})(?!\w)|{number})")
+    return re.compile(rf" (?:(?:các|những|một số|nhiều) )?(?:(?:{things})(?!\w)|(?:(?:{bounds()}|từ) )?\d)")
 
 
 @lru_cache(maxsize=4)

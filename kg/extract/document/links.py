@@ -7,7 +7,6 @@ bases, the title and the articles on amendment and entry into force for the rest
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 
 from kg.annotate import Annotations
@@ -15,6 +14,7 @@ from kg.iri import fold
 from kg.model import Findings, PreparedText, RelationFinding
 from kg.resources import read_table
 from kg.text.scan import line_start
+from kg.text.spans import SpanIndex, numbered
 
 _FRONT = 40_000
 _BODY = re.compile(
@@ -50,7 +50,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     ):
         mention = findings.mentions[index]
         link = RelationFinding(-1, relation, index, "", start, mention.end_char, confidence)
-        found.setdefault((relation, f"{mention.key} {mention.attrs.get('year', '')}"), link)
+        found.setdefault((relation, f"{mention.key} {mention.as_instrument.year}"), link)
     printed_anew = {key for relation, key in found if relation == "consolidates"}
     links = [link for (relation, key), link in found.items() if relation != "amends" or key not in printed_anew]
     findings.links = sorted(links, key=lambda link: (link.start_char, link.end_char, link.predicate))
@@ -106,13 +106,11 @@ class _Cited:
     def __init__(self, text: str, findings: Findings) -> None:
         self.text = text
         self.mentions = findings.mentions
-        self.order = [i for i, m in enumerate(findings.mentions) if m.cls == "Instrument"]
-        self.order.sort(key=lambda i: findings.mentions[i].start_char)
-        self.starts = [findings.mentions[i].start_char for i in self.order]
+        self.named = SpanIndex(n for n in numbered(self.mentions) if self.mentions[n.number].cls == "Instrument")
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the indices of the instruments inside a span."""
-        return self.order[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [named.number for named in self.named.beginning_in(start, end)]
 
     def bases(self, front: int) -> list[Link]:
         """Return the bases: the documents that the paragraphs before the body begin with."""
@@ -185,10 +183,10 @@ class _Cited:
 
     def _of_another(self, position: int) -> bool:
         """Say whether a cue belongs to the title of a document named before it in its clause."""
-        at = bisect_left(self.starts, position) - 1
-        if at < 0:
+        before = self.named.last_from(position - 1)
+        if before is None:
             return False
-        between = self.text[self.mentions[self.order[at]].end_char : position]
+        between = self.text[before.end_char : position]
         return len(between) < 160 and not re.search(r"[;.:\n“]|, và | và $|, $", between)
 
     def _also(self, index: int, previous: Link | None) -> Link | None:

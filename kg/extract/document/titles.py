@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from kg.extract.grammar.names import FUNCTION_WORDS, surnames
+from kg.extract.grammar.names import function_words, surnames
 from kg.resources import alternatives, read_table
 from kg.text.suspects import is_syllable
 
@@ -118,7 +118,7 @@ class _Line:
     def _goes_on(self, index: int) -> bool:
         """Say whether a word may be the next one of a person's name."""
         joined = self.words[self.tokens[index - 1][1] : self.tokens[index][0]] == " "
-        return joined and not self.settled[index] and self._word(index) not in FUNCTION_WORDS
+        return joined and not self.settled[index] and self._word(index) not in function_words()
 
     def name_as_in(self, text: str) -> None:
         """Write the phrases that the running text of the document has with capitals in the middle of its sentences."""

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from kg.extract.clauses.adjuncts import acts_on_basis, behind_adjunct, parts_owners
-from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.clauses.reading import Reading, parties_at, subject_at
 from kg.extract.duties.brackets import brackets_in, read_bracket
 from kg.extract.duties.cues import cued
 from kg.model import Block, MeasureFinding, PreparedText
@@ -65,29 +65,29 @@ class Addressed(NamedTuple):
 class Addressees:
     """Who is addressed for a whole list or section, by the introducing line or the heading."""
 
-    def __init__(self, prepared: PreparedText, *, reader: ClauseReader) -> None:
+    def __init__(self, prepared: PreparedText, *, reading: Reading) -> None:
         self.prepared = prepared
         self.by_section: dict[int, list[Duty]] = {}
         self.intros: dict[int, list[Intro]] = {}
         for index, section in enumerate(prepared.sections):
-            duties = _headed(*section.heading_span, reader=reader)
+            duties = _headed(*section.heading_span, reading=reading)
             if duties:
                 self.by_section[index] = duties
         for index, segment in enumerate(prepared.segments):
             if segment.intro:
-                duties = self._introduced(index, reader=reader)
+                duties = self._introduced(index, reading=reading)
                 if duties:
                     intro = Intro(segment.start_char, segment.block, segment.section, duties)
                     self.intros.setdefault(segment.section, []).append(intro)
 
-    def _introduced(self, index: int, *, reader: ClauseReader) -> list[Duty]:
+    def _introduced(self, index: int, *, reading: Reading) -> list[Duty]:
         """Return whom an introducing line calls on, in its last clause or one before (`Giao X …; trong đó:`)."""
         segments = self.prepared.segments
         sentence = segments[index].sentence
         while index >= 0 and segments[index].sentence == sentence:
             span = segments[index].start_char, segments[index].end_char
-            duties = _introduced_at(*span, reader=reader)
-            if duties or _concludes(*span, reader=reader):
+            duties = _introduced_at(*span, reading=reading)
+            if duties or _concludes(*span, reading=reading):
                 return duties
             index -= 1
         return []
@@ -128,85 +128,85 @@ def _same_level(block: Block, mark: str) -> bool:
     return block.kind != "item" or block.marker == mark
 
 
-def _headed(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+def _headed(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return the bodies that a heading names as those to act (`2. Sở Công Thương`, `Đối với các bộ, ngành`)."""
     if end <= start:
         return []
-    if reader.text[start:end].isupper():
-        return _in_capitals(start, end, reader=reader)
-    before = _ON_BEHALF.match(reader.text, start, end)
+    if reading.text[start:end].isupper():
+        return _in_capitals(start, end, reading=reading)
+    before = _ON_BEHALF.match(reading.text, start, end)
     at = before.end() if before else start
-    listed = reader.parties.at(at)
-    if listed and listed.end_char > end and reader.text.startswith(":", end):
+    listed = reading.parties.at(at)
+    if listed and listed.end_char > end and reading.text.startswith(":", end):
         return [(listed, "lead")]  # `Các Bộ: | Y tế, Công Thương`, a head cut off from its list
-    found = reader.parties_at(at, end) or (reader.parties.place_at(at) if before else [])
+    found = parties_at(reading, at, end) or (reading.parties.place_at(at) if before else [])
     if not found:
-        duties = _introduced_at(start, end, reader=reader) if reader.text.startswith(":", end) else []
-        brackets = [] if duties else brackets_in(start, end, reader=reader)
-        return [duty for bracket in brackets for duty in read_bracket(*bracket, reader=reader)] or duties
-    reached = max(found[-1].end_char, reader.subject_at(at, end))
-    rest = reader.notes.hits("verb", reached, end_char=end)
+        duties = _introduced_at(start, end, reading=reading) if reading.text.startswith(":", end) else []
+        brackets = [] if duties else brackets_in(start, end, reading=reading)
+        return [duty for bracket in brackets for duty in read_bracket(*bracket, reading=reading)] or duties
+    reached = max(found[-1].end_char, subject_at(reading, at, end))
+    rest = reading.notes.hits("verb", reached, end_char=end)
     if (
         (before and _CALLS.match(before.group()))
-        or _DUTY.fullmatch(reader.text, reached, end)
+        or _DUTY.fullmatch(reading.text, reached, end)
         or not any(hit.label in _VERBS for hit in rest)
     ):
-        return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reader=reader)]
+        return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reading=reading)]
     return []
 
 
-def _in_capitals(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+def _in_capitals(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return the bodies of a heading in capitals that holds nothing else (`A. SỞ Y TẾ, SỞ TÀI CHÍNH`)."""
-    found = reader.parties_at(start, end)
+    found = parties_at(reading, start, end)
     return [(party, "lead") for party in found] if found and found[-1].end_char == end else []
 
 
-def _partners(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+def _partners(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return those with whom the bodies before are to work, or who work for them (`Bộ X chỉ đạo Cục Y:`)."""
-    shared = _SHARED.search(reader.text, start, end) is not None
+    shared = _SHARED.search(reading.text, start, end) is not None
     return [
         (party, role)
-        for party, role in cued(start, end, reader=reader)
+        for party, role in cued(start, end, reading=reading)
         if role == "implement" or (shared and role in _HANDED_DOWN)
     ]
 
 
-def _introduced_at(start: int, end: int, *, reader: ClauseReader) -> list[Duty]:
+def _introduced_at(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return whom an introducing line calls on (`Giao Bộ X:`, `Bộ X chủ trì, phối hợp với Bộ Y:`), each with a role."""
-    calls = [hit for hit in reader.notes.hits("verb", start, end_char=end) if hit.label == "call"]
-    behind_basis = [match.end() for match in _BASIS_ENDS.finditer(reader.text, start, end)]
-    places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *behind_adjunct(reader, start, end)]
-    if acts_on_basis(reader.text, start, end):
-        places.extend(place for place in behind_basis if not parts_owners(reader, place, end=end))
+    calls = [hit for hit in reading.notes.hits("verb", start, end_char=end) if hit.label == "call"]
+    behind_basis = [match.end() for match in _BASIS_ENDS.finditer(reading.text, start, end)]
+    places = [*(hit.end_char + 1 for hit in reversed(calls)), start, *behind_adjunct(reading, start, end)]
+    if acts_on_basis(reading.text, start, end):
+        places.extend(place for place in behind_basis if not parts_owners(reading, place, end=end))
     for place in places:
         for prefix in ("cho ", "đối với "):
-            if reader.text.startswith(prefix, place):
+            if reading.text.startswith(prefix, place):
                 place += len(prefix)
-        leads = reader.parties_at(place, end)
-        announced = leads and _ANNOUNCES.match(reader.text, leads[-1].end_char, end)
-        if leads and ((place > start and not announced) or _binds(leads[-1].end_char, end, reader=reader)):
-            return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reader=reader)]
-    directs = _DIRECTS.match(reader.text, start, end)
-    ordered = reader.parties_at(directs.end(), end) if directs else []
+        leads = parties_at(reading, place, end)
+        announced = leads and _ANNOUNCES.match(reading.text, leads[-1].end_char, end)
+        if leads and ((place > start and not announced) or _binds(leads[-1].end_char, end, reading=reading)):
+            return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reading=reading)]
+    directs = _DIRECTS.match(reading.text, start, end)
+    ordered = parties_at(reading, directs.end(), end) if directs else []
     return [(party, "implement") for party in ordered]
 
 
-def _concludes(start: int, end: int, *, reader: ClauseReader) -> bool:
+def _concludes(start: int, end: int, *, reading: Reading) -> bool:
     """Say whether a clause tells who concluded what is listed (`…; Thủ tướng Chính phủ kết luận như sau:`).
 
     Those named before it in its sentence took part in the meeting, and are called on to do nothing.
     """
-    return any(_ANNOUNCES.match(reader.text, party.end_char, end) for party in reader.parties.between(start, end))
+    return any(_ANNOUNCES.match(reading.text, party.end_char, end) for party in reading.parties.between(start, end))
 
 
-def _binds(start: int, end: int, *, reader: ClauseReader) -> bool:
+def _binds(start: int, end: int, *, reading: Reading) -> bool:
     """Say whether what stands behind the bodies at the head of an introducing line leaves them those who are to act.
 
     Who calls on others, or tells what was concluded, is not (`Ban Bí thư yêu cầu tập trung các nhiệm vụ sau:`).
     """
-    if _ANNOUNCES.match(reader.text, start, end):
+    if _ANNOUNCES.match(reading.text, start, end):
         return False
-    if _DUTY.fullmatch(reader.text, start, end):
+    if _DUTY.fullmatch(reading.text, start, end):
         return True
-    hits = reader.notes.hits("verb", start, end_char=end)
+    hits = reading.notes.hits("verb", start, end_char=end)
     return not any(hit.label in ("past", "assess") for hit in hits) and any(hit.label in _VERBS for hit in hits)

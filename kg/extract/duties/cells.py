@@ -41,7 +41,7 @@ def parties_in(cell: Span, *, parties: Parties) -> list[Party]:
         last = following.start_char if following else cell.end_char
         whole = _with_tail(_with_head(party, found, text=parties.text), last, text=parties.text)
         if whole.mention != party.mention:
-            parties.findings.mentions[party.mention].attrs["covered"] = "1"
+            parties.findings.covered.add(party.mention)
         found.append(whole)
         at = whole.end_char
     return found

@@ -6,48 +6,33 @@ import re
 from collections.abc import Iterator
 
 from kg.annotate import Hit
-from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.clauses.reading import Reading, parties_at, subject_at
 from kg.extract.duties.brackets import brackets_in, read_bracket
+from kg.extract.duties.words import pattern
 from kg.extract.grammar.names import CAPITALISED
+from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import skip_slack
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
 from kg.model import NOWHERE, Span
 
-_DECIDES = re.compile(
-    r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?"
-    r"(?:xem xét|quyết định|phê duyệt|cho ý kiến|tháo gỡ|chấp thuận|công nhận"
-    r"|ban hành|thông qua|chuẩn y)"
-)
-_DECIDER = re.compile(r" (?:công nhận|phê duyệt|quyết định|xem xét|chấp thuận|chuẩn y)")
+_DECIDES = ("approve decide", r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?{}")
+_DECIDER = ("approve", r" {}")
 _DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
 """What stands before a body whose decision is there already: `kế hoạch đã được Chính phủ phê duyệt`."""
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
-_MOVED = re.compile(r"(?:động viên|khích lệ|cổ vũ)$")
-_DOES = re.compile(
-    r" (?:trực tiếp )?(?:thực hiện|chỉ đạo|chủ trì|chịu trách nhiệm|đảm nhận|đảm nhiệm|bảo đảm|tổ chức thực hiện"
-    r"|làm(?! chủ)|phụ trách|đứng đầu)(?!\w)"
-)
+_MOVED = ("move", r"{}$")
+_DOES = ("lead carry head", r" (?:trực tiếp )?(?:{}|làm(?! chủ))(?!\w)")
 _AREA = re.compile(
     rf"(?: \([^()]{{1,80}}\))?(?: trên địa bàn(?: toàn| cả)?(?: {UNIT})?(?: {CAPITALISED})?)?(?: tái(?= đầu tư))?"
 )
-_NO_CUE = re.compile(
-    r"(?<!\w)(?:không|[Bb]an|[Cc]ông tác|[Pp]hong trào|[Tt]hi đua(?:,| -| và)|[Đđ]ội ngũ|[Cc]án bộ|[Nn]ăng lực"
-    r"|[Vv]ai trò|[Pp]hương thức) $"
-)
+_NO_CUE = ("noun", r"(?<!\w)(?:không|(?i:{})|[Tt]hi đua(?:,| -| và)) $")
 """What makes a noun of the cue behind it, or denies it: `Ban chỉ đạo`, `công tác thi đua, khen thưởng`."""
 _BEFORE = 14
 _FOR = "cho"
-_TELLS = re.compile(
-    r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $"
-)
+_TELLS = ("tell", r"(?<!\w)(?i:{}) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $")
 _FAR = 130
-_COUNT = re.compile(
-    r"(?:(?:\d+(?:[.,]\d+)? ?%|\d+(?:[.,]\d+)? ?- ?\d+(?:[.,]\d+)? ?%)(?: (?:tổng số|số lượng|số))?"
-    r"|(?:ít nhất|tối thiểu|trên|khoảng) (?:\d+|một|hai|ba)|toàn bộ|tất cả) ",
-    re.IGNORECASE,
-)
 _RECEIVES = re.compile(r"[^.;]{0,160}?(?<!\w)(?:được|nhận|hưởng|tiếp cận)(?!\w)")
 _REACHES = re.compile(r"(?:.* )?(?:có|đạt)(?: \w+)?$", re.IGNORECASE)
 _GATHERS = re.compile(
@@ -56,13 +41,12 @@ _GATHERS = re.compile(
 )
 """What a body is told something for that has to work on it: `gửi Bộ X để tổng hợp`."""
 _SET_APART = re.compile(r", (?:giao |do )?$")
-_HAS_IT = re.compile(r" (?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách)(?: thực hiện| triển khai| chính)?")
+_HAS_IT = ("lead", r" {}(?: thực hiện| triển khai| chính)?")
 _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
-_GIVES = re.compile(
-    r"(?:(?:tiếp tục|ưu tiên|tập trung|kịp thời|xem xét|đẩy mạnh|tăng cường) )*"
-    r"(?:hỗ trợ|miễn|giảm|gia hạn|trợ giúp|ưu đãi|ưu tiên|cho vay|tháo gỡ|cứu trợ|tài trợ|tặng|thưởng|khen)(?!\w)",
-    re.IGNORECASE,
+_GIVES = (
+    "give",
+    r"(?i:(?:(?:tiếp tục|ưu tiên|tập trung|kịp thời|xem xét|đẩy mạnh|tăng cường) )*{}(?!\w))",
 )
 """A verb of giving: a body behind `đối với` gets what it gives, not only people."""
 _STANDS_FOR = re.compile(r"(?:đối tượng|thành phần)$", re.IGNORECASE)
@@ -75,89 +59,91 @@ _WORK = "công tác "
 """Makes a noun of a cue that has no object which is to act: it has one in `công tác vận động người dân tham gia`."""
 
 
-def cued(start: int, end: int, *, reader: ClauseReader, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
+def cued(start: int, end: int, *, reading: Reading, trigger: Span = NOWHERE) -> list[tuple[Party, str]]:
     """Return the parties in a stretch of text, each with the role that the cue before it gives.
 
     A cue that is as often a noun (`hợp tác với`) is read in the verb phrase `trigger` only.
     """
-    text = reader.text
+    text = reading.text
     found: list[tuple[Party, str]] = []
-    for cue in reader.notes.hits("cue", start, end_char=end):
-        no_cue = _NO_CUE.search(text, max(0, cue.start_char - _BEFORE), cue.start_char)
+    for cue in reading.notes.hits("cue", start, end_char=end):
+        no_cue = pattern(*_NO_CUE).search(text, max(0, cue.start_char - _BEFORE), cue.start_char)
         if cue.label == "-" or (no_cue and no_cue.group().lower() != _WORK):
             continue
-        named = reader.parties_at(skip_slack(text, cue.end_char + 1, end), end, placed=True)
-        named = named or reader.parties_at(cue.end_char + 1, end)
+        named = parties_at(reading, skip_slack(text, cue.end_char + 1, end), end, placed=True)
+        named = named or parties_at(reading, cue.end_char + 1, end)
         apart = _APART.match(text, cue.end_char, end) if not named and cue.label == "coordinate" else None
         if apart:
-            named = reader.parties_at(apart.end(), end)
-        if not named or (no_cue and not _acts(named[-1].end_char, end, reader=reader)):
+            named = parties_at(reading, apart.end(), end)
+        if not named or (no_cue and not _acts(named[-1].end_char, end, reading=reading)):
             continue
-        named = _meant(named, end, reader=reader)
+        named = _meant(named, end, reading=reading)
         if cue.term.endswith(_BETWEEN):
-            named = [*named, *_others_between(named[-1], end, reader=reader)]
-        kinds = reader.notes.rows("cue", cue)[0]["of"]
+            named = [*named, *_others_between(named[-1], end, reading=reading)]
+        kinds = reading.notes.rows("cue", cue)[0]["of"]
         if kinds == "head" and not trigger.start_char <= cue.start_char <= trigger.end_char + 1:
             continue
-        role = _role(cue, named, kinds=kinds, end=end, reader=reader)
+        role = _role(cue, named, kinds=kinds, end=end, reading=reading)
         people = any(party.kind == "group" for party in named)
-        gives = role == "beneficiary" and _GIVES.match(text, trigger.start_char, trigger.end_char)
+        gives = role == "beneficiary" and pattern(*_GIVES).match(text, trigger.start_char, trigger.end_char)
         if role and (gives or kinds not in ("group", "body") or people == (kinds == "group")):
             found.extend((party, role) for party in named)
     if trigger is not NOWHERE:
-        found.extend(_counted(start, end, reader=reader, trigger=trigger))
-        found.extend(_set_apart(trigger.end_char, end, reader=reader))
-        for bracket in brackets_in(trigger.end_char, end, reader=reader):
-            found.extend(read_bracket(*bracket, reader=reader, alone=bracket.end_char + 1 == end))
-    found.extend(_decided_or_told(start, end, reader=reader, known=found))
+        found.extend(_counted(start, end, reading=reading, trigger=trigger))
+        found.extend(_set_apart(trigger.end_char, end, reading=reading))
+        for bracket in brackets_in(trigger.end_char, end, reading=reading):
+            found.extend(read_bracket(*bracket, reading=reading, alone=bracket.end_char + 1 == end))
+    found.extend(_decided_or_told(start, end, reading=reading, known=found))
     return found
 
 
-def _meant(named: list[Party], end: int, *, reader: ClauseReader) -> list[Party]:
+def _meant(named: list[Party], end: int, *, reading: Reading) -> list[Party]:
     """Return those whom a word that stands for them introduces (`cho đối tượng là | cán bộ, công chức`)."""
-    kind = _STANDS_FOR.search(reader.text, named[-1].start_char, named[-1].end_char)
-    joint = _IS.match(reader.text, named[-1].end_char, end) if kind else None
-    return (reader.parties_at(joint.end(), end) if joint else []) or named
+    kind = _STANDS_FOR.search(reading.text, named[-1].start_char, named[-1].end_char)
+    joint = _IS.match(reading.text, named[-1].end_char, end) if kind else None
+    return (parties_at(reading, joint.end(), end) if joint else []) or named
 
 
-def _others_between(last: Party, end: int, *, reader: ClauseReader) -> list[Party]:
+def _others_between(last: Party, end: int, *, reading: Reading) -> list[Party]:
     """Return the second list of those who work together (`phối hợp giữa Công an | với Hải quan, Kiểm lâm`)."""
-    text = reader.text
+    text = reading.text
     owner = _OWNED.match(text, last.end_char, end)
-    above = reader.parties.at(owner.end()) if owner else None
+    above = reading.parties.at(owner.end()) if owner else None
     joint = _WITH.match(text, above.end_char if above else last.end_char, end)
-    return reader.parties_at(joint.end(), end) if joint else []
+    return parties_at(reading, joint.end(), end) if joint else []
 
 
-def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reader: ClauseReader) -> str:
+def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reading: Reading) -> str:
     """Return the role that a cue gives the parties behind it by what follows them, empty for none."""
-    text, role, last = reader.text, cue.label, named[-1].end_char
-    acts = kinds in ("doing", "guided") or _MOVED.match(cue.term)
-    acts = bool(acts) and _acts(last, end, reader=reader)
-    if (kinds == "doing" and not acts) or (role == "lead" and kinds == "doer" and not _DOES.match(text, last)):
+    text, role, last = reading.text, cue.label, named[-1].end_char
+    acts = kinds in ("doing", "guided") or pattern(*_MOVED).match(cue.term)
+    acts = bool(acts) and _acts(last, end, reading=reading)
+    if (kinds == "doing" and not acts) or (
+        role == "lead" and kinds == "doer" and not pattern(*_DOES).match(text, last)
+    ):
         return ""
     if role == "report" and _GATHERS.match(text, last, end):
         return "implement"
-    if role == "report" and _DECIDES.match(text, last, end):
+    if role == "report" and pattern(*_DECIDES).match(text, last, end):
         return "approve"
     if kinds == "guided" and not acts and any(party.kind == "group" for party in named):
         return "beneficiary"
-    if role == "beneficiary" and _MOVED.match(cue.term) and acts:
+    if role == "beneficiary" and pattern(*_MOVED).match(cue.term) and acts:
         return "implement"
     if (
         cue.term == _FOR
         and named[0].kind != "group"
-        and _TELLS.search(text, max(0, cue.start_char - _FAR), cue.end_char + 1)
+        and pattern(*_TELLS).search(text, max(0, cue.start_char - _FAR), cue.end_char + 1)
     ):
         return "report"
     return role
 
 
-def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> Iterator[tuple[Party, str]]:
+def _counted(start: int, end: int, *, reading: Reading, trigger: Span) -> Iterator[tuple[Party, str]]:
     """Yield those of whom a share is to do or to get something (`100% giáo viên được bồi dưỡng`)."""
-    text = reader.text
-    for count in _COUNT.finditer(text, start, end):
-        named = reader.parties_at(count.end(), end)
+    text = reading.text
+    for count in so_many("{rules} ").find(text, start, end):
+        named = parties_at(reading, count.end_char, end)
         if not named:
             continue
         last, ahead = named[-1].end_char, named[-1].end_char <= trigger.start_char
@@ -172,42 +158,42 @@ def _counted(start: int, end: int, *, reader: ClauseReader, trigger: Span) -> It
         yield from ((party, role) for party in named)
 
 
-def _set_apart(start: int, end: int, *, reader: ClauseReader) -> Iterator[tuple[Party, str]]:
+def _set_apart(start: int, end: int, *, reading: Reading) -> Iterator[tuple[Party, str]]:
     """Yield those who are told behind a comma to have the work (`Hoàn thành dự án, Bộ Xây dựng chịu trách nhiệm`)."""
-    text = reader.text
-    for party in reader.parties.between(start, end):
-        has = _HAS_IT.match(text, party.end_char, end)
+    text = reading.text
+    for party in reading.parties.between(start, end):
+        has = pattern(*_HAS_IT).match(text, party.end_char, end)
         if not has:
             continue
-        lists = [at for at in reader.parties.between(start, party.start_char) if at.end_char < party.start_char]
-        first = next((at for at in lists if reader.subject_at(at.start_char, end) >= party.end_char), party)
+        lists = [at for at in reading.parties.between(start, party.start_char) if at.end_char < party.start_char]
+        first = next((at for at in lists if subject_at(reading, at.start_char, end) >= party.end_char), party)
         apart = _SET_APART.search(text, start, first.start_char)
         if apart and (has.end() == end or _OVER.match(text, has.end(), end)):
-            yield from ((one, "lead") for one in reader.parties_at(first.start_char, end))
+            yield from ((one, "lead") for one in parties_at(reading, first.start_char, end))
 
 
 def _decided_or_told(
-    start: int, end: int, *, reader: ClauseReader, known: list[tuple[Party, str]]
+    start: int, end: int, *, reading: Reading, known: list[tuple[Party, str]]
 ) -> list[tuple[Party, str]]:
     """Return the named bodies that decide, and those to whom a report goes (`báo cáo kết quả về Sở Nội vụ`)."""
-    text, found = reader.text, []
+    text, found = reading.text, []
     taken = {party for party, _ in known}
-    for party in reader.parties.between(start, end):
+    for party in reading.parties.between(start, end):
         if party.kind != "named" or party in taken:
             continue
-        if _DECIDER.match(text, party.end_char):
+        if pattern(*_DECIDER).match(text, party.end_char):
             if not _DECIDED.search(text, start, party.start_char):
                 found.append((party, "approve"))
-        elif _TELLS.search(text, max(start, party.start_char - _FAR), party.start_char):
-            found.append((party, "approve" if _DECIDES.match(text, party.end_char, end) else "report"))
+        elif pattern(*_TELLS).search(text, max(start, party.start_char - _FAR), party.start_char):
+            found.append((party, "approve" if pattern(*_DECIDES).match(text, party.end_char, end) else "report"))
     return found
 
 
-def _acts(position: int, end: int, *, reader: ClauseReader) -> bool:
+def _acts(position: int, end: int, *, reading: Reading) -> bool:
     """Say whether a verb, or an adverb of one, stands right behind a party and the area that it is in."""
-    area = _AREA.match(reader.text, position, end)
+    area = _AREA.match(reading.text, position, end)
     position = area.end() if area else position
-    whose = reader.parties.at(position + 1)
-    position = whose.end_char if whose and reader.text.startswith(" các ", position) else position
-    hits = reader.notes.hits("verb", position, end_char=end)
+    whose = reading.parties.at(position + 1)
+    position = whose.end_char if whose and reading.text.startswith(" các ", position) else position
+    hits = reading.notes.hits("verb", position, end_char=end)
     return bool(hits) and hits[0].start_char == position + 1 and hits[0].label in _ACTING

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.extract.clauses.adjuncts import behind_adjunct
-from kg.extract.clauses.clauses import ClauseReader
+from kg.extract.clauses.clauses import has_own_subject
 from kg.extract.clauses.parties import Party, cover_unused, load_parties
+from kg.extract.clauses.reading import Reading, make_reading, parties_at
 from kg.extract.duties.addressees import Addressed, Addressees, Duty
 from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
 from kg.extract.duties.slots import read_slots
 from kg.extract.grammar.evidence import LIKELY, weigh
-from kg.model import AgentRole, Findings, MeasureFinding, PreparedText
+from kg.extract.grammar.quantities import so_many
+from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText
+from kg.text.spans import SpanIndex
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
 _SUPERVISES = re.compile(
@@ -34,7 +36,6 @@ _FIGURE = re.compile(r"[^,;.\d]{0,30}\d")
 """A verb of reaching with a figure behind it: who is counted does nothing (`hộ nghèo giảm 1%`)."""
 _GRANTS = frozenset(("support", "reform"))
 _PASSIVE = re.compile(r"(?:^|[ ])được ")
-_COUNTED = re.compile(r"\d ?%|(?:tất cả|toàn bộ|ít nhất|tối thiểu) ", re.IGNORECASE)
 _STRONG = 4.0
 """How strongly a cue speaks, or a trait of the verb: few texts are enough to learn its weight from."""
 _BESIDE = ("coordinate", "implement", "report", "approve", "beneficiary")
@@ -65,22 +66,22 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     """Fill `agents` of every measure; groups that get a role become mentions."""
     text = prepared.text
     parties = load_parties(text, notes=notes, findings=findings)
-    reader = ClauseReader(text, notes=notes, parties=parties)
-    addressees = Addressees(prepared, reader=reader)
+    reading = make_reading(text, notes=notes, parties=parties)
+    addressees = Addressees(prepared, reading=reading)
     previous: MeasureFinding | None = None
     handed_on: list[Duty] = []
     for measure in findings.measures:
         carried = handed_on if previous and _carries(prepared, previous, measure) else []
-        stated: list[Duty] = [(party, "lead") for party in reader.parties_at(*measure.subject)]
+        stated: list[Duty] = [(party, "lead") for party in parties_at(reading, *measure.subject)]
         handed_on = stated or carried
-        for doer in _doers(measure, reader=reader, carried=carried, addressed=addressees.of(measure)):
+        for doer in _doers(measure, reading=reading, carried=carried, addressed=addressees.of(measure)):
             role, sure = _ruled(doer) or _decide(
                 "doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING)
             )
             if role:
                 _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
-        ruled = cued(_behind_subject(measure), measure.end_char, reader=reader, trigger=measure.trigger)
-        for party, role, sure in _in_clause(measure, ruled=dict(ruled), reader=reader):
+        ruled = cued(_behind_subject(measure), measure.end_char, reading=reading, trigger=measure.trigger)
+        for party, role, sure in _in_clause(measure, ruled=dict(ruled), reading=reading):
             _add(measure, parties.mention_of(party), role=role, sure=sure)
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
@@ -89,13 +90,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
 
 
 def _doers(
-    measure: MeasureFinding, *, reader: ClauseReader, carried: list[Duty], addressed: list[Addressed]
+    measure: MeasureFinding, *, reading: Reading, carried: list[Duty], addressed: list[Addressed]
 ) -> Iterator[Doer]:
     """Yield who may have to do what a clause says: its subject, that of the clause before, those addressed above."""
-    stated = reader.parties_at(*measure.subject)
-    if stated and _is_counted(measure, stated, text=reader.text):
+    stated = parties_at(reading, *measure.subject)
+    if stated and _is_counted(measure, stated, text=reading.text):
         return
-    traits = _clause_traits(measure, stated, reader=reader)
+    traits = _clause_traits(measure, stated, reading=reading)
     for party in stated:
         yield Doer(party, "lead", {"subject": 1.0, f"subject {party.kind}": 1.0} | traits, False)
     if stated:
@@ -134,13 +135,13 @@ def _ruled(doer: Doer) -> tuple[str, float] | None:
     return None
 
 
-def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reader: ClauseReader) -> dict[str, float]:
+def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reading: Reading) -> dict[str, float]:
     """Return what a clause says of its doers, whoever they are."""
-    text = reader.text
+    text = reading.text
     trigger = text[measure.trigger.start_char : measure.trigger.end_char]
     behind_subject = max(measure.subject.end_char, measure.start_char)
-    partners = _opens_with_partners(measure, reader=reader)
-    own = not stated and not partners and reader.has_own_subject(measure.start_char, measure.trigger.start_char)
+    partners = _opens_with_partners(measure, reading=reading)
+    own = not stated and not partners and has_own_subject(reading, measure.start_char, measure.trigger.start_char)
     groups = bool(stated) and all(party.kind == "group" for party in stated)
     traits = {
         "partners first": partners,
@@ -150,7 +151,7 @@ def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reader: Clau
         "granted": _GRANTED.match(text, behind_subject) is not None,
         "group granted": (groups or measure.action in _GRANTS) and _GRANTED.match(text, behind_subject) is not None,
         "passive": _PASSIVE.search(trigger) is not None,
-        "counted": _COUNTED.search(text, measure.start_char, behind_subject) is not None,
+        "counted": so_many("{rules}").regex.search(text, measure.start_char, behind_subject) is not None,
         "called on": measure.call,
         f"modality {measure.modality}": bool(measure.modality),
     }
@@ -162,18 +163,18 @@ def _behind_subject(measure: MeasureFinding) -> int:
 
 
 def _in_clause(
-    measure: MeasureFinding, *, ruled: Mapping[Party, str], reader: ClauseReader
+    measure: MeasureFinding, *, ruled: Mapping[Party, str], reading: Reading
 ) -> Iterator[tuple[Party, str, float]]:
     """Yield the parties of a clause beside its subject, each with the role that its slot gives it.
 
     `ruled` says which role the cue before a party gives it; it holds for those behind it in its list, too.
     """
     start = _behind_subject(measure)
-    named = reader.parties.between(start, measure.end_char)
+    named = reading.parties.between(start, measure.end_char)
     known = {(party.start_char, party.end_char) for party in named}
     named = sorted([*named, *(party for party in ruled if (party.start_char, party.end_char) not in known)])
     given: dict[Party, str] = {}
-    for party, evidence, before in read_slots(named, measure, reader=reader, start=start):
+    for party, evidence, before in read_slots(named, measure, reading=reading, start=start):
         ruling = ruled.get(party) or next((ruled[other] for other in reversed(before) if other in ruled), "nothing")
         says = f"{'count' if 'counted' in evidence else 'cue'} says {ruling}"
         if says in _PLAIN:
@@ -217,12 +218,12 @@ def _likeliest(
     return role, chance
 
 
-def _opens_with_partners(measure: MeasureFinding, *, reader: ClauseReader) -> bool:
+def _opens_with_partners(measure: MeasureFinding, *, reading: Reading) -> bool:
     """Say whether a clause names those to work with before its verb, at its head or behind an adverbial phrase."""
-    if _WITH_PARTNERS.match(reader.text, measure.start_char):
+    if _WITH_PARTNERS.match(reading.text, measure.start_char):
         return True
-    behind = behind_adjunct(reader, measure.start_char, measure.trigger.start_char)
-    return any(_WITH_PARTNERS.match(reader.text, at) for at in behind)
+    behind = behind_adjunct(reading, measure.start_char, measure.trigger.start_char)
+    return any(_WITH_PARTNERS.match(reading.text, at) for at in behind)
 
 
 def _add(measure: MeasureFinding, mention: int, *, role: str, sure: float, inherited: bool = False) -> None:
@@ -241,14 +242,18 @@ def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureF
 
 
 def _cover_parts(findings: Findings) -> None:
-    """Mark the places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
+    """Pass over places and bodies that are only part of an agent (`các tỉnh Bắc Ninh, Gia Lai`, `cơ quan của Bộ X`)."""
     given = {agent.mention for measure in findings.measures for agent in measure.agents}
-    spans = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Agent")
+    agents = SpanIndex(m for m in findings.mentions if m.cls == "Agent")
     for number, mention in enumerate(findings.mentions):
-        if mention.attrs.get("inside") == "1" or mention.cls not in ("Place", "Agent") or number in given:
+        if mention.within or mention.cls not in ("Place", "Agent") or number in given:
             continue
-        own = (mention.start_char, mention.end_char)
-        at = bisect_left(spans, own)
-        around = spans[max(0, at - 1) : at + 2]
-        if any(a <= own[0] and own[1] <= b and (mention.cls == "Place" or (a, b) != own) for a, b in around):
-            mention.attrs["covered"] = "1"
+        start, end = mention.start_char, mention.end_char
+        before = agents.last_from(start - 1)
+        around = [*([before] if before else []), *agents.beginning_in(start, start + 1)]
+        if any(a.end_char >= end and (mention.cls == "Place" or _span(a) != (start, end)) for a in around):
+            findings.covered.add(number)
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start_char, mention.end_char

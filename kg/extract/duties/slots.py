@@ -6,8 +6,10 @@ import re
 from typing import NamedTuple
 
 from kg.annotate import Hit
-from kg.extract.clauses.clauses import ClauseReader
 from kg.extract.clauses.parties import Party
+from kg.extract.clauses.reading import Reading
+from kg.extract.duties.words import pattern
+from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.restrictions import opening_words
@@ -19,19 +21,11 @@ _CONNECT = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(\w+)(?P<mark>[^\w]*)$")
 _WORD_BEHIND = re.compile(r"(?P<mark>\W*)(\w+)")
-_QUANTITY = re.compile(
-    r"(?:\d ?%(?: (?:số|tổng số|số lượng|các))?|(?:ít nhất|tối thiểu) (?:\d+|một|hai|ba)"
-    r"|(?:toàn bộ|tất cả)(?: các)?) $",
-    re.IGNORECASE,
-)
-_DECIDES = re.compile(
-    r"(?: \([^()]{1,80}\))?,? (?:để )?(?:xem xét|quyết định|phê duyệt|cho ý kiến|chấp thuận|công nhận|ban hành"
-    r"|thông qua|chuẩn y|cho phép|xử lý|giải quyết|tháo gỡ|bãi bỏ|bổ sung|chỉ đạo|điều chỉnh)(?!\w)"
-)
+_DECIDES = ("approve decide settle", r"(?: \([^()]{1,80}\))?,? (?:để )?{}(?!\w)")
 _GATHERS = re.compile(
     r"[^.;]{0,120}?(?:,| để| trước ngày[^,;]{3,40}?)? (?:tổng hợp|để tổng hợp|theo dõi, tổng hợp|thẩm định)(?!\w)"
 )
-_TELLS = re.compile(r"(?<!\w)(?:[Bb]áo cáo|[Gg]ửi|[Tt]hông báo|[Pp]hản ánh|[Đđ]ăng ký)(?!\w)[^;:.()]{0,110}$")
+_TELLS = ("tell", r"(?<!\w)(?i:{}|đăng ký)(?!\w)[^;:.()]{0,110}$")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|bảo đảm|đảm bảo|góp phần)(?!\w)")
 _MENTION = re.compile(r"(?<!\w)(?:theo|do|trên cơ sở|căn cứ|tại|thuộc|của)(?!\w)[^,;.]{0,60}$")
 _PLAN = re.compile(
@@ -50,11 +44,11 @@ class Slot(NamedTuple):
     before: list[Party]
 
 
-def read_slots(parties: list[Party], measure: MeasureFinding, *, reader: ClauseReader, start: int) -> list[Slot]:
+def read_slots(parties: list[Party], measure: MeasureFinding, *, reading: Reading, start: int) -> list[Slot]:
     """Return the slots of the parties of a clause from `start` on, those of a list sharing what leads to it."""
     return [
-        Slot(party, _evidence(party, group, measure, reader=reader, start=start), group[:number])
-        for group in in_lists(parties, text=reader.text)
+        Slot(party, _evidence(party, group, measure, reading=reading, start=start), group[:number])
+        for group in in_lists(parties, text=reading.text)
         for number, party in enumerate(group)
     ]
 
@@ -71,11 +65,11 @@ def in_lists(parties: list[Party], *, text: str) -> list[list[Party]]:
 
 
 def _evidence(
-    party: Party, group: list[Party], measure: MeasureFinding, *, reader: ClauseReader, start: int
+    party: Party, group: list[Party], measure: MeasureFinding, *, reading: Reading, start: int
 ) -> dict[str, float]:
-    text, end = reader.text, measure.end_char
-    before = _before(group[0].start_char, measure, reader=reader, start=start)
-    behind = _behind(group[-1].end_char, end, reader=reader)
+    text, end = reading.text, measure.end_char
+    before = _before(group[0].start_char, measure, reading=reading, start=start)
+    behind = _behind(group[-1].end_char, end, reading=reading)
     side = "before the verb" if party.end_char <= measure.trigger.start_char else "behind the verb"
     found = {f"{party.kind}": 1.0, before: 1.0, behind: 1.0, side: 1.0}
     if len(group) > 1:
@@ -87,11 +81,11 @@ def _evidence(
     if measure.action in ("support", "attract", "mobilise", "educate", "reform", "report", "coordinate"):
         found[f"measure: {measure.action}"] = 1.0
     window = max(start, group[0].start_char - _FAR)
-    if _TELLS.search(text, window, group[0].start_char):
+    if pattern(*_TELLS).search(text, window, group[0].start_char):
         found["behind a word of telling"] = 1.0
     if _GATHERS.match(text, group[-1].end_char, end):
         found["before a word of gathering"] = 1.0
-    if _DECIDES.match(text, group[-1].end_char, end):
+    if pattern(*_DECIDES).match(text, group[-1].end_char, end):
         found["decides"] = 1.0
     if measure.trigger.end_char < group[0].start_char and _PURPOSE.search(
         text, measure.trigger.end_char, group[0].start_char
@@ -108,22 +102,22 @@ def _evidence(
     return found
 
 
-def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, start: int) -> str:
+def _before(position: int, measure: MeasureFinding, *, reading: Reading, start: int) -> str:
     """Return what leads to a party: a cue, a verb by its class of action, or a kind of word."""
-    text = reader.text
+    text = reading.text
     window = max(start, position - _REACH)
     slack = slack_before(text, window, position)
-    led = _cue_before(slack, window, reader=reader) if slack < position else ""
+    led = _cue_before(slack, window, reading=reading) if slack < position else ""
     if led:
         return led
-    if _QUANTITY.search(text, max(start, position - 30), position):
+    if so_many("{rules}(?: các)? $").regex.search(text, max(start, position - 30), position):
         return "counted"
-    led = _cue_before(position, window, reader=reader)
+    led = _cue_before(position, window, reading=reading)
     if led:
         return led
-    verb = _ending_at(reader.notes.hits("verb", window, end_char=position), position)
+    verb = _ending_at(reading.notes.hits("verb", window, end_char=position), position)
     if verb:
-        action = reader.notes.rows("verb", verb)[0]["action"]
+        action = reading.notes.rows("verb", verb)[0]["action"]
         return f"object of {action if verb.label in VERBAL else verb.label}"
     word = _WORD_BEFORE.search(text, window, position)
     if word is None or position <= start:
@@ -133,9 +127,9 @@ def _before(position: int, measure: MeasureFinding, *, reader: ClauseReader, sta
     return f"behind {opening_words().get(word.group(1), 'a noun')}"
 
 
-def _cue_before(position: int, window: int, *, reader: ClauseReader) -> str:
+def _cue_before(position: int, window: int, *, reading: Reading) -> str:
     """Return the cue that ends right before a place, empty for none."""
-    cue = _ending_at(reader.notes.hits("cue", window, end_char=position), position)
+    cue = _ending_at(reading.notes.hits("cue", window, end_char=position), position)
     if cue is None or cue.label == "-":
         return ""
     return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
@@ -145,14 +139,14 @@ def _ending_at(hits: list[Hit] | tuple[Hit, ...], position: int) -> Hit | None:
     return hits[-1] if hits and hits[-1].end_char == position - 1 else None
 
 
-def _behind(position: int, end: int, *, reader: ClauseReader) -> str:
+def _behind(position: int, end: int, *, reading: Reading) -> str:
     """Return what follows a party: a verb, a mark, or a kind of word."""
-    word = _WORD_BEHIND.match(reader.text, position, end)
+    word = _WORD_BEHIND.match(reading.text, position, end)
     if word is None:
         return "then end"
     if word.group("mark").strip():
         return f"then {word.group('mark').strip()[0]}"
-    hits = reader.notes.hits("verb", position, end_char=end)
+    hits = reading.notes.hits("verb", position, end_char=end)
     if hits and hits[0].start_char == word.start(2):
         return "then verb" if hits[0].label in VERBAL else f"then {hits[0].label}"
     return f"then {opening_words().get(word.group(2), 'a noun')}"

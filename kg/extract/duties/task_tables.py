@@ -14,6 +14,7 @@ from kg.extract.mentions.deadlines import latest
 from kg.extract.mentions.recurrence import of_cell
 from kg.layout.table import Row, Table
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText, Span
+from kg.text.spans import SpanIndex
 
 _ROLES = {"lead": "lead", "coordinate": "coordinate", "approve": "approve"}
 _OPEN_END = re.compile(r"tiếp theo|trở đi|những năm sau|các năm sau|hằng năm|hàng năm|thường xuyên", re.IGNORECASE)
@@ -28,6 +29,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     if not prepared.tables:
         return
     parties = load_parties(prepared.text, notes=notes, findings=findings)
+    times = SpanIndex(m for m in findings.mentions if m.cls == "Time")
     named: set[int] = set()
     for table in prepared.tables:
         tasks = is_of_tasks(table)
@@ -36,10 +38,9 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
                 _drop(findings, row, kept=cell_of(table, row, "task") if tasks else None)
         if tasks:
             for group in grouped(table):
-                named |= _read_group(group, table, prepared, findings=findings, parties=parties)
+                named |= _read_group(group, table, prepared, parties=parties, times=times)
     cover_unused(findings)
-    for number in named:
-        findings.mentions[number].attrs.pop("covered", None)
+    findings.covered -= named
     findings.measures.sort(key=lambda measure: (measure.start_char, measure.end_char))
 
 
@@ -55,13 +56,14 @@ def _drop(findings: Findings, row: Row, *, kept: Span | None) -> None:
 
 
 def _read_group(
-    group: Sequence[Row], table: Table, prepared: PreparedText, *, findings: Findings, parties: Parties
+    group: Sequence[Row], table: Table, prepared: PreparedText, *, parties: Parties, times: SpanIndex[Mention]
 ) -> set[int]:
     """Give the measures of the rows of one task their bodies and deadline, and return the mentions of all its bodies.
 
     A row takes what stands in its own cells, else what the row above has there; the first one, where it has none, the
     one cell that all of them share.
     """
+    findings = parties.findings
     own = {number: _measures_in(cell_of(table, row, "task"), findings) for number, row in enumerate(group)}
     single = sum(1 for measures in own.values() if measures) <= 1
     named: set[int] = set()
@@ -71,14 +73,14 @@ def _read_group(
             cells = _cells(group, table, column, number=number, single=single)
             given.extend(_roles(prepared.text, cells, role=role, parties=parties))
         named |= {role.mention for role in given}
-        times = _cells(group, table, "due", number=number, single=single)
-        due = _due(prepared.text, times, findings=findings)
+        cells = _cells(group, table, "due", number=number, single=single)
+        due = _due(prepared.text, cells, times=times)
         for measure in own[number]:
             measure.agents = _merged(given, measure.agents, findings=findings)
-            if times:
+            if cells:
                 measure.due, measure.due_inherited = due, False
                 measure.recurrence = measure.recurrence or [
-                    tuple(found) for cell in times for found in of_cell(prepared.text, cell)
+                    tuple(found) for cell in cells for found in of_cell(prepared.text, cell)
                 ]
     return named
 
@@ -133,11 +135,11 @@ def _interval(text: str, times: Sequence[Mention]) -> str:
     return f"{first}/{last}" if first < last and len(first) == len(last) else ""
 
 
-def _due(text: str, cells: Sequence[Span], *, findings: Findings) -> str:
+def _due(text: str, cells: Sequence[Span], *, times: SpanIndex[Mention]) -> str:
     """Return the deadline of cells: their last time, none where its end is open or it recurs."""
     ends = []
     for cell in cells:
-        times = [m for m in findings.mentions if m.cls == "Time" and cell.start_char <= m.start_char < cell.end_char]
-        if times and not _OPEN_END.search(text, times[-1].end_char, cell.end_char):
-            ends.append(_interval(text, times) or latest([m.key for m in times]))
+        own = times.beginning_in(cell.start_char, cell.end_char)
+        if own and not _OPEN_END.search(text, own[-1].end_char, cell.end_char):
+            ends.append(_interval(text, own) or latest([m.key for m in own]))
     return ends[0] if len(set(ends)) == 1 else latest(ends)

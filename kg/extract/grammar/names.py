@@ -11,7 +11,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 from kg.iri import fold
-from kg.resources import read_table
+from kg.resources import read_table, terms_of
 from kg.text.letters import UPPER
 
 CAPITALISED = rf"[{UPPER}]\w*(?:[ -][{UPPER}]\w*)*"
@@ -24,97 +24,18 @@ def surnames() -> frozenset[str]:
     return frozenset(fold(row["term"]) for row in read_table("lexicons/surnames.tsv"))
 
 
+@lru_cache(maxsize=2)
+def function_words(*kinds: str) -> frozenset[str]:
+    """Return the words of one syllable that are no part of a name (`của`, `trong`), of all kinds or of some."""
+    return frozenset(terms_of("lexicons/function_words.tsv", *kinds))
+
+
 _NEXT = re.compile(r"( - |-| và | & |&|, | )([\w]+)")
 _DATE = re.compile(r" (?:ngày|tháng) \d")
-FUNCTION_WORDS = frozenset(
-    [
-        "của",
-        "về",
-        "để",
-        "cho",
-        "trong",
-        "với",
-        "tại",
-        "là",
-        "có",
-        "được",
-        "theo",
-        "từ",
-        "đến",
-        "khi",
-        "nhằm",
-        "trên",
-        "do",
-        "thì",
-        "mà",
-        "này",
-        "đó",
-        "đây",
-        "sau",
-        "trước",
-        "phải",
-        "cần",
-        "đã",
-        "đang",
-        "sẽ",
-        "và",
-        "hoặc",
-        "như",
-        "nếu",
-        "vì",
-        "bởi",
-        "cùng",
-        "ngay",
-        "vẫn",
-        "còn",
-        "cũng",
-        "không",
-        "chưa",
-        "nên",
-        "giao",
-        "giúp",
-        "trình",
-        "gửi",
-        "cử",
-        "lập",
-        "qua",
-        "gồm",
-        "bằng",
-        "đối",
-        "nhất",
-        "những",
-        "các",
-        "mỗi",
-        "mọi",
-        "từng",
-        "làm",
-        "ở",
-        "ra",
-        "vào",
-        "lên",
-        "xuống",
-        "hay",
-        "rằng",
-        "nêu",
-        "tính",
-        "kể",
-        "dưới",
-        "ngoài",
-        "giữa",
-        "khác",
-        "tự",
-        "đưa",
-        "đi",
-        "dự",
-    ]
-)
 _BEHIND_PLACE = frozenset(("khu", "chi", "cơ", "phân", "giai", "mở"))
 """First words of what may follow a place in a name: `khu vực`, `chi nhánh`, `cơ sở`."""
 _COMPOUND = re.compile(r"(?:giao (?:thông|dịch|lưu)|trình (?:độ|diễn))(?!\w)")
 """A noun of two syllables whose first is a function word elsewhere (`Cảnh sát | giao thông`)."""
-LEVEL_WORDS = frozenset(
-    ["tỉnh", "huyện", "xã", "phường", "quận", "thành", "thị", "cấp", "trung", "tw", "nhà", "nước", "đặc"]
-)
 
 
 def extend_name(
@@ -147,7 +68,7 @@ def extend_name(
             or start in verbs
             or lower >= most_lower
             or (end in places and word not in _BEHIND_PLACE)
-            or (word in FUNCTION_WORDS and not _COMPOUND.match(text, start))
+            or (word in function_words() and not _COMPOUND.match(text, start))
         ):
             break
         else:
@@ -161,4 +82,4 @@ def is_acronym(word: str) -> bool:
     return len(word) > 1 and word.upper() == word and any(ch.isalpha() for ch in word)
 
 
-__all__ = ["CAPITALISED", "FUNCTION_WORDS", "LEVEL_WORDS", "UPPER", "extend_name", "is_acronym"]
+__all__ = ["CAPITALISED", "UPPER", "extend_name", "function_words", "is_acronym"]

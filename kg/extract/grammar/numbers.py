@@ -18,41 +18,10 @@ from kg.extract.grammar.numerals import (
     read_bound,
     read_figure,
 )
+from kg.extract.grammar.quantities import NUMBER_WORDS, QUANTITY_WORDS, comparator_of, comparators, limits, signs
 from kg.resources import alternatives, read_table, terms_of
 from kg.text.letters import UPPER
 
-_COMPARATORS = (
-    ("khoảng trên", "~"),
-    ("khoảng từ", "~"),
-    ("khoảng", "~"),
-    ("xấp xỉ", "~"),
-    ("gần", "~"),
-    ("ước", "~"),
-    ("trên", ">"),
-    ("hơn", ">"),
-    ("vượt", ">"),
-    ("vượt mức", ">"),
-    ("lớn hơn", ">"),
-    ("cao hơn", ">"),
-    ("tối thiểu", ">="),
-    ("tối thiểu từ", ">="),
-    ("ít nhất", ">="),
-    ("thấp nhất", ">="),
-    ("không dưới", ">="),
-    ("không thấp hơn", ">="),
-    ("từ", ">="),
-    ("dưới", "<"),
-    ("thấp hơn", "<"),
-    ("nhỏ hơn", "<"),
-    ("không quá", "<="),
-    ("tối đa", "<="),
-    ("không vượt quá", "<="),
-    ("nhiều nhất", "<="),
-    ("≥", ">="),
-    (">", ">"),
-    ("≤", "<="),
-    ("<", "<"),
-)
 _SCALES = rf"(?:(?:{SCALE}) )*"
 _SCALE = re.compile(rf"{_SCALES}(?=[^\W\d_])|", re.IGNORECASE)
 _STATED = re.compile(r"(?<!\w)(?:đạt|là|còn|lên|xuống|thêm) $")
@@ -63,23 +32,12 @@ _DIGIT = re.compile(r"\d")
 _MOST_BEFORE = 40
 """A phrase begins at most so many characters before its first digit (`không vượt quá bằng gấp khoảng 2 lần`)."""
 _SLASH = re.compile(r" ?/ ?")
-_WORDS = {"một": "1", "hai": "2", "ba": "3", "bốn": "4", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9", "mười": "10"}
-"""Numbers in words that count behind a comparator; `năm` alone is a year more often than five."""
 _NOTE = r"(?:[¹²³⁰⁴-⁹]+|\(\d{1,2}\)|\[\d{1,2}\])"
 """The mark of a footnote behind a figure (`95%¹`, `95%(1)`)."""
 _THIRD = re.compile(r"\.\d{3}$")
 _SPANS = frozenset(("năm", "tháng", "ngày", "giờ", "tuổi"))
 _MULTIPLES = {"đôi": "2", "ba": "3", "bốn": "4", "năm": "5", "rưỡi": "1.5"}
 _MULTIPLE = re.compile(r"[Gg]ấp (?P<times>đôi|ba|bốn|năm|rưỡi)(?P<unit> lần)?(?! \d)(?!\w)")
-
-
-_INDEX = re.compile(
-    r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống"
-    r"|lên|khoảng|từ)"
-    rf"(?: mức)? (?:(?P<cmp>khoảng|trên|dưới|tối thiểu|ít nhất|không quá|hơn) )?(?P<low>{FIGURE})"
-    rf"(?: ?[-–] ?(?P<high>{FIGURE}))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
-    r"|người|tỷ|triệu))"
-)
 
 
 class Number(NamedTuple):
@@ -107,19 +65,16 @@ def _tables() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """Return the pattern of a number with its unit, and unit word -> (unit kept, form)."""
     units = {row["term"]: (row["unit"], row["form"]) for row in read_table("lexicons/target_units.tsv")}
     names = alternatives(units, any_case=True)
-    words = alternatives((word for word, _ in _COMPARATORS), any_case=True)
+    words, marks = comparators(), signs()
+    counted_by = alternatives(terms_of(QUANTITY_WORDS, "per"), any_case=True)
     per = (
-        r" ?/ ?(?:\d[\d.,]*(?: \d{3})* ?)?(?:năm|người|tháng|quý|tuần|ngày đêm|ngày|ha|vạn dân|nghìn dân|dân|hộ"
-        r"|lao động|sàn|học sinh|sinh viên|giờ|phút|lượt|giường bệnh|GRDP|GDP|xã|thôn|km2|km|m2|m3|lít|kWh|phụ nữ"
-        r"|trẻ em|trẻ|cơ sở|đơn vị|vị trí|lần|trạm y tế|trạm|trường|lớp|bác sĩ|giáo viên"
-        r"|bệnh viện|buổi|sản phẩm|dự án|vụ|tỉnh|huyện)"
-        r"(?!\w)"
+        rf" ?/ ?(?:\d[\d.,]*(?: \d{{3}})* ?)?(?:{counted_by})(?!\w)"
         r"| trên (?:một |\d[\d.]* )?(?:vạn |nghìn )?dân"
     )
     lower = rf"(?: (?P<of>(?:{SCALE})(?: (?:{SCALE}))*)(?!\w))?(?: ?%)?"
     inner = rf"(?<![\d.,/\w])(?P<low>{AMOUNT})(?:{lower}(?: ?[-–÷] ?| đến (?:dưới )?)(?P<high>{AMOUNT}))?"
     return re.compile(
-        rf"(?:(?P<cmp>(?<!\w)(?:{words})|[≥>≤<]) ?"
+        rf"(?:(?P<cmp>(?<!\w)(?:{words})|(?:{marks})) ?"
         r"(?:(?:(?<=thiểu )|(?<=nhất )|(?<=dưới )|(?<=đa ))(?:có|đạt|là|bằng) )?)?"
         rf"(?P<times>gấp (?:(?:hơn|khoảng|trên|từ) )?)?{inner}"
         rf" ?(?P<unit>{_SCALES}(?:{names})(?:{per})*(?:(?<=người)[. ](?:năm|ngày đêm|ngày|tháng)(?!\w))?)"
@@ -240,12 +195,24 @@ def _next_noun() -> re.Pattern[str]:
     return re.compile(rf", (?:{names})(?![\w/])")
 
 
+@lru_cache(maxsize=1)
+def _index() -> re.Pattern[str]:
+    """Return the pattern of an index or coefficient with its value."""
+    return re.compile(
+        r"(?<!\w)(?:[Cc]hỉ số|[Hh]ệ số|HDI|ICOR|GINI|Gini)(?!\w)[^,;.\d]{0,70}? (?:đạt|ở mức|là|duy trì|còn|xuống"
+        r"|lên|khoảng|từ)"
+        rf"(?: mức)? (?:(?P<cmp>{comparators()}) )?(?P<low>{FIGURE})"
+        rf"(?: ?[-–] ?(?P<high>{FIGURE}))?(?=[,;.)]?(?:\s|$)(?!\s?(?:%|[a-zđ]*\d)))(?! (?:%|điểm|bậc|năm|lần"
+        r"|người|tỷ|triệu))"
+    )
+
+
 def find_indices(text: str, start: int, end: int, *, mark: str = COMMA) -> list[Number]:
     """Return the numbers without a unit that the value of an index or coefficient is stated by (`HDI đạt trên 0,7`)."""
     found: list[Number] = []
     if not _DIGIT.search(text, start, end):
         return found
-    for match in _INDEX.finditer(text, start, end):
+    for match in _index().finditer(text, start, end):
         low, high = read_figure(match.group("low"), mark), read_figure(match.group("high") or "", mark)
         if (
             not low
@@ -254,7 +221,7 @@ def find_indices(text: str, start: int, end: int, *, mark: str = COMMA) -> list[
         ):
             continue
         last = match.end("high") if high else match.end("low")
-        comparator = "range" if high else dict(_COMPARATORS).get((match.group("cmp") or "").lower(), "=")
+        comparator = "range" if high else comparator_of(match.group("cmp") or "")
         begin = match.start("cmp") if match.group("cmp") else match.start("low")
         word = (match.group("cmp") or "").lower()
         found.append(Number(match.start("low"), last, begin, low, high, "", "measure", comparator, last, last, word))
@@ -273,9 +240,9 @@ def _worded() -> re.Pattern[str]:
     """Return the pattern of a bound in words with a counting noun behind it (`ít nhất một cơ sở y tế`)."""
     rows = terms_of("lexicons/target_units.tsv", "count", column="form")
     names = alternatives([*rows, "lần"])
-    bounds = alternatives(word for word, sign in _COMPARATORS if sign in (">=", "<=") and " " in word)
+    bounds = limits(">=", "<=")
     return re.compile(
-        rf"(?<!\w)(?P<cmp>{bounds}) (?:có |đạt |là )?(?P<low>{'|'.join(_WORDS)}) "
+        rf"(?<!\w)(?P<cmp>{bounds}) (?:có |đạt |là )?(?P<low>{'|'.join(NUMBER_WORDS)}) "
         rf"(?P<unit>(?:{names})(?: ?/ ?(?:năm|quý|tháng|tuần|ngày))?)(?![\w/])",
         re.IGNORECASE,
     )
@@ -286,8 +253,8 @@ def _in_words(match: re.Match[str]) -> Number:
     unit, form = _unit(match.group("unit"))
     word = match.group("cmp").lower()
     last = match.end("unit")
-    sign = dict(_COMPARATORS)[word]
-    value = _WORDS[match.group("low").lower()]
+    sign = comparator_of(word)
+    value = NUMBER_WORDS[match.group("low").lower()]
     return Number(match.start("low"), last, match.start(), value, "", unit, form, sign, last, match.start("unit"), word)
 
 
@@ -308,11 +275,6 @@ def _unit(printed: str) -> tuple[str, str]:
     return lead + kept + per + _SLASH.sub("/", rest), form
 
 
-def comparator_of(word: str) -> str:
-    """Return the sign of a word that says how a figure is to be compared (`ít nhất`)."""
-    return dict(_COMPARATORS).get(word.lower(), "=")
-
-
 def _comparator(match: re.Match[str], high: str) -> str:
     """Return the comparator that the words around a number state; a bare number is to be equalled."""
     near = (match.group("cmp") or "").lower().startswith(("khoảng", "xấp xỉ"))
@@ -320,4 +282,4 @@ def _comparator(match: re.Match[str], high: str) -> str:
         return ">="
     if high:
         return "range"
-    return dict(_COMPARATORS).get((match.group("cmp") or "").lower(), "=")
+    return comparator_of(match.group("cmp") or "")

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.grammar.quantities import so_many
 from kg.resources import alternatives, read_table
 
-_QUANTITY = (
-    r"toàn bộ|tất cả|hầu hết|đông đảo|số lượng lớn|100 ?%(?: (?:tổng số|số lượng|số))?"
-    r"|(?:ít nhất |tối thiểu |trên |khoảng )?\d+(?:[.,]\d+)*(?: ?%)?|tận tay|tận"
-)
 _LONGEST = 40
 
 
@@ -18,17 +15,17 @@ _LONGEST = 40
 def _words() -> str:
     """Return the alternatives of the words of manner and of quantity."""
     adverbs = [row["term"] for row in read_table("lexicons/verbs.tsv") if row["kind"] == "adverb"]
-    return f"(?:(?:{alternatives(adverbs)}|{_QUANTITY}) )"
+    return f"(?:(?:{alternatives(adverbs)}|{{rules}}|tận(?: tay)?) )"
 
 
 @lru_cache(maxsize=1)
 def _forward() -> re.Pattern[str]:
-    return re.compile(f"{_words()}+")
+    return so_many(f"{_words()}+", bare=True, flags=0).regex
 
 
 @lru_cache(maxsize=1)
 def _backward() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s){_words()}+$")
+    return so_many(rf"(?<=\s){_words()}+$", bare=True, flags=0).regex
 
 
 def skip_slack(text: str, start: int, end: int) -> int:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.layout.columns import heads_targets, heads_tasks
 from kg.layout.table import Row, Table
 from kg.model import PreparedText, Span
+from kg.text.spans import SpanIndex
+
+
+class _Placed(NamedTuple):
+    """A row of a table by its span."""
+
+    start_char: int
+    end_char: int
+    row: Row
+    table: Table
 
 
 def is_of_tasks(table: Table) -> bool:
@@ -48,16 +58,11 @@ def grouped(table: Table) -> Iterator[list[Row]]:
 def segments_of_tasks(prepared: PreparedText) -> dict[int, bool]:
     """Return the segments in tables of tasks: True for those in a task cell, False for those in another."""
     tables = [table for table in prepared.tables if is_of_tasks(table)]
-    rows = sorted(((row.start_char, row.end_char, row, table) for table in tables for row in table.rows), key=_start)
-    starts = [row[0] for row in rows]
+    rows = SpanIndex(_Placed(row.start_char, row.end_char, row, table) for table in tables for row in table.rows)
     found = {}
     for index, segment in enumerate(prepared.segments):
-        at = bisect_right(starts, segment.start_char) - 1
-        if at >= 0 and segment.start_char < rows[at][1]:
-            task = cell_of(rows[at][3], rows[at][2], "task")
+        placed = rows.holding(segment.start_char)
+        if placed is not None:
+            task = cell_of(placed.table, placed.row, "task")
             found[index] = task is not None and task.start_char <= segment.start_char < task.end_char
     return found
-
-
-def _start(entry: tuple[int, int, Row, Table]) -> int:
-    return entry[0]

@@ -6,17 +6,18 @@ Each piece of evidence has a name; `ontology/weights/measure.tsv` says how much 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
 from kg.annotate import Annotations
-from kg.extract.clauses.clauses import Candidate, Clause, has_doer
+from kg.extract.clauses.candidates import Candidate
+from kg.extract.clauses.predicates import Clause, has_doer
 from kg.extract.document.sections import heading_kinds
 from kg.extract.grammar.tables import segments_of_tasks
 from kg.extract.measures.unbinding import unbinding
 from kg.iri import fold
-from kg.model import REGULATIONS, Findings, PreparedText, Span
+from kg.model import REGULATIONS, Findings, Mention, PreparedText, Span
+from kg.text.spans import SpanIndex
 
 _MOST_PREAMBLE = 0.4
 _FRONT = 60
@@ -59,7 +60,7 @@ class Surroundings:
         self.unbound = unbinding(prepared)
         self.in_task_cells = segments_of_tasks(prepared)
         self.headings = [_headings(prepared, index) for index in range(len(prepared.sections))]
-        bodies = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Agent")
+        bodies = SpanIndex(m for m in findings.mentions if m.cls == "Agent")
         headings = [section.heading_span for section in prepared.sections]
         self.headed = frozenset(index for index, span in enumerate(headings) if _names_body(span, bodies))
         self.intros = _introduced(prepared, bodies)
@@ -180,7 +181,7 @@ def _headings(prepared: PreparedText, index: int) -> list[str]:
     return found
 
 
-def _introduced(prepared: PreparedText, bodies: list[tuple[int, int]]) -> dict[int, str]:
+def _introduced(prepared: PreparedText, bodies: SpanIndex[Mention]) -> dict[int, str]:
     """Return for the segments of a list what the line that introduces it speaks of."""
     found: dict[int, str] = {}
     for index, segment in enumerate(prepared.segments):
@@ -193,10 +194,10 @@ def _introduced(prepared: PreparedText, bodies: list[tuple[int, int]]) -> dict[i
     return found
 
 
-def _names_body(span: tuple[int, int], bodies: list[tuple[int, int]]) -> bool:
+def _names_body(span: tuple[int, int], bodies: SpanIndex[Mention]) -> bool:
     """Say whether a body is named in a line."""
-    at = bisect_left(bodies, (span[0], 0))
-    return at < len(bodies) and bodies[at][1] <= span[1]
+    body = bodies.next_from(span[0])
+    return body is not None and body.end_char <= span[1]
 
 
 def _told(prepared: PreparedText, read: Sequence[Sequence[Candidate]], *, notes: Annotations) -> frozenset[int]:

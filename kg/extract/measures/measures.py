@@ -9,8 +9,10 @@ import re
 from itertools import pairwise
 
 from kg.annotate import Annotations
-from kg.extract.clauses.clauses import Candidate, Clause, ClauseReader
+from kg.extract.clauses.candidates import Candidate, read_candidate, split_segment
 from kg.extract.clauses.parties import load_parties
+from kg.extract.clauses.predicates import Clause
+from kg.extract.clauses.reading import Reading, make_reading
 from kg.extract.document.sections import section_kinds, section_priorities
 from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.measures.evidence import Surroundings
@@ -40,13 +42,13 @@ _REASONS = {
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the measures, with section, priority, modality and due time, to `findings.measures`."""
-    reader = ClauseReader(
+    reading = make_reading(
         prepared.text, notes=notes, parties=load_parties(prepared.text, notes=notes, findings=findings)
     )
     kinds = section_kinds(prepared.sections)
     priorities = section_priorities(prepared.sections)
     issued = findings.header.issued
-    read = [_candidates(segment, reader=reader, kinds=kinds, issued=issued) for segment in prepared.segments]
+    read = [_candidates(segment, reading=reading, kinds=kinds, issued=issued) for segment in prepared.segments]
     for index in _goes_on(prepared):
         read[index] = [c if c.clause and c.clause.chain.modality else Candidate(None, "no verb") for c in read[index]]
     around = Surroundings(prepared, read, notes=notes, findings=findings)
@@ -69,14 +71,14 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     assign_recurrence(prepared.text, findings)
 
 
-def _candidates(segment: Segment, *, reader: ClauseReader, kinds: list[str], issued: str) -> list[Candidate]:
+def _candidates(segment: Segment, *, reading: Reading, kinds: list[str], issued: str) -> list[Candidate]:
     """Return what each piece of a segment may be."""
     if segment.end_char - segment.start_char > _LONGEST:
         return []
     kind = kinds[segment.section] if segment.section >= 0 else ""
-    aim = kind == "aim" or _looks_ahead(reader.text, segment.start_char, issued=issued)
-    pieces = reader.split(segment.start_char, segment.end_char, aim=aim)
-    return [reader.candidate(start, end, aim=aim) for start, end in pieces]
+    aim = kind == "aim" or _looks_ahead(reading.text, segment.start_char, issued=issued)
+    pieces = split_segment(reading, segment.start_char, segment.end_char, aim=aim)
+    return [read_candidate(reading, start, end, aim=aim) for start, end in pieces]
 
 
 def _goes_on(prepared: PreparedText) -> list[int]:

@@ -1,9 +1,10 @@
 """Say which fields of policy (lĩnh vực) a measure moves, the main one first, see GUIDELINES sections 3 and 9.
 
 Every sector term in the clause votes with its weight. A term that *names* a field counts in full in the object of the
-verb phrase and less in a tail of purpose, manner or basis; the doer's name and what is only cited have no vote. Where
-the clause names no field but a means (money, forces, rules, publicity) or nothing at all, it moves the field that it
-serves: that of the headings above, of the clause before it and of the text as a whole.
+verb phrase and less in a tail of purpose, manner, circumstance or basis; the doer's name and what is only cited have no
+vote. A term that names a tool (data, a law's text, a check) yields to the field that it is used in. Where the clause
+names no field but a tool or a means (money, forces, rules, publicity) or nothing at all, it moves the field that it
+serves: that of the headings above, of the clauses beside it and of the text as a whole.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from kg.resources import read_table
 
 _HEADING, _PARENT = 0.5, 0.5
 """Weight of a section's heading for its clauses, and what is left of it from one level to the next above."""
-_TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 0.5, 0.2
+_TITLE, _TEXT, _BEFORE, _ISSUER = 1.5, 3.0, 1.0, 0.2
 """Weights of the title, of the text as a whole, of the clause before in the same paragraph, of the issuing body."""
+_SECTION, _BESIDE, _BESIDE_PART = 1.0, 4, 0.4
+"""Weight of the other clauses of the section, of how many at least, and of what part of them one field has to have."""
 _ONE_FIELD = 0.3
 """A text of which so large a part speaks of one field is about it; smaller shares say nothing of the other clauses."""
-_TIE, _HINTS = 2.5, 0.5
+_TIE, _HINTS = 4.0, 0.5
 """How much the context and the hints count for which of the fields that a clause names is its main one."""
+_OWN_LEAST, _TOPIC = 2.1, 0.4
+"""A clause whose fields have fewer votes names but tools or purposes: it moves what so much of the context is about."""
 _MEANS, _MEANS_TOPIC = 0.6, 1.2
 """How much a means counts beside fields, and how much more where the context is of its field."""
 _SECOND_SHARE, _SECOND_LEAST = 0.4, 1.5
@@ -43,10 +48,13 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     spans = Spans(findings)
     clauses = [clause_votes(prepared.text, notes, measure, spans=spans) for measure in findings.measures]
     topic = _topic(prepared, notes, clauses, header=findings.header)
+    mains = [best(clause.lead) if clause.lead else "" for clause in clauses]
+    beside = _mains_by_section(findings.measures, mains)
     headings = [share(span_votes(notes, *section.heading_span, but=spans).fields) for section in prepared.sections]
     previous: MeasureFinding | None = None
-    for measure, clause in zip(findings.measures, clauses, strict=True):
+    for measure, clause, main in zip(findings.measures, clauses, mains, strict=True):
         prior = dict(topic)
+        add(prior, _of_many(beside[measure.section], but=main, least=_BESIDE, part=_BESIDE_PART), _SECTION)
         section, weight = measure.section, _HEADING
         while section >= 0:
             add(prior, headings[section], weight)
@@ -56,6 +64,22 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         measure.sectors = rank(clause, prior)
         previous = measure
     _add_one_field(findings.measures)
+
+
+def _mains_by_section(measures: Sequence[MeasureFinding], mains: Sequence[str]) -> dict[int, Counter[str]]:
+    """Return section -> how many of its own clauses name each field first."""
+    counts: dict[int, Counter[str]] = {}
+    for measure, main in zip(measures, mains, strict=True):
+        counts.setdefault(measure.section, Counter())[main] += bool(main)
+    return counts
+
+
+def _of_many(counts: Counter[str], *, but: str, least: int, part: float) -> dict[str, float]:
+    """Return the fields that so large a part of a section's other clauses name first; none where they are too few."""
+    others = {code: count - (code == but) for code, count in counts.items() if code}
+    if sum(others.values()) < least:
+        return {}
+    return {code: held for code, held in share(others).items() if held >= part}
 
 
 def _add_one_field(measures: list[MeasureFinding]) -> None:
@@ -79,13 +103,15 @@ def rank(clause: Votes, prior: Mapping[str, float]) -> list[str]:
     prior = {code: value / whole for code, value in prior.items()}
     if not clause.fields:
         return _served(clause, prior)
-    total = dict(clause.fields)
+    total, leaning = dict(clause.fields), dict(clause.lead)
     for code, value in clause.means.items():
-        add(total, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
-    leaning = dict(total)
+        for votes in (total, leaning):
+            add(votes, {code: value}, _MEANS + _MEANS_TOPIC * prior.get(code, 0.0))
     add(leaning, clause.hints, _HINTS)
     main = best({code: leaning[code] + _TIE * prior.get(code, 0.0) for code in total})
-    least = max(_SECOND_SHARE * total[main], _SECOND_LEAST)
+    if prior and max(clause.lead.values()) < _OWN_LEAST and prior[best(prior)] >= _TOPIC:
+        main = best(prior)
+    least = max(_SECOND_SHARE * max(total.values()), _SECOND_LEAST)
     others = [code for code in ordered(total) if code != main and total[code] >= least]
     return [main, *others][:_MOST]
 
@@ -113,11 +139,11 @@ def _topic(prepared: PreparedText, notes: Annotations, clauses: Sequence[Votes],
     own = _issuer_sector(header)
     title: dict[str, float] = {}
     for start, end in _title_spans(prepared):
-        add(title, span_votes(notes, start, end).fields, 1.0)
+        add(title, span_votes(notes, start, end).lead, 1.0)
     title.pop(_PARTY, None)
     topic = {own: _ISSUER}
     add(topic, share(title), _TITLE)
-    mains = share(Counter(best(votes.fields) for votes in clauses if votes.fields))
+    mains = share(Counter(best(votes.lead) for votes in clauses if votes.lead))
     add(topic, {code: part for code, part in mains.items() if part >= _ONE_FIELD}, _TEXT)
     return topic
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.annotate import Annotations
 from kg.iri import fold
 from kg.model import Findings, MeasureFinding
 from kg.resources import read_table
+from kg.text.spans import SpanIndex
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
 _NAMES_A_FIELD, _IS_A_MEANS = 3, 2
@@ -23,22 +24,43 @@ _FIRST_BONUS = 0.25
 """So much more the first term counts that names a field: the head of the object stands first."""
 _REPEAT = 0.75
 """So much a further term of the same field counts."""
+_TOOL_LEADS = 0.4
+"""So much the term of a tool (data, a law's text, a check, money) counts for which field is the main one."""
 
 
 @dataclass(slots=True)
 class Votes:
-    """What a run of text says of each field: by terms that name it, by means, by hints."""
+    """What a run of text says of each field: by terms that name it, by means, by hints.
+
+    `lead` are the votes of `fields` again, those of tools less: they say which of the fields is the main one.
+    """
 
     fields: dict[str, float] = field(default_factory=dict)
     means: dict[str, float] = field(default_factory=dict)
     hints: dict[str, float] = field(default_factory=dict)
+    lead: dict[str, float] = field(default_factory=dict)
 
-    def add(self, code: str, weight: int, *, factor: float) -> None:
-        """Count one term; a factor of 0 leaves it out."""
+    def add(self, code: str, weight: int, *, factor: float, leads: float = 1.0) -> None:
+        """Count one term; a factor of 0 leaves it out, `leads` is how much of it counts for the main field."""
         votes = self.fields if weight >= _NAMES_A_FIELD else self.means if weight == _IS_A_MEANS else self.hints
         if factor:
-            before, now = votes.get(code, 0.0), weight * factor
-            votes[code] = before + _REPEAT * now if before > now else now + _REPEAT * before
+            _count(votes, code, weight * factor)
+            if votes is self.fields:
+                _count(self.lead, code, weight * factor * leads)
+
+
+def _count(votes: dict[str, float], code: str, now: float) -> None:
+    """Add the vote of one term to those of its field: the strongest in full, the others less."""
+    before = votes.get(code, 0.0)
+    votes[code] = before + _REPEAT * now if before > now else now + _REPEAT * before
+
+
+class Named(NamedTuple):
+    """A body or work that a text names, with the sector that it votes for."""
+
+    start_char: int
+    end_char: int
+    sector: str = ""
 
 
 class Spans:
@@ -51,18 +73,18 @@ class Spans:
         bodies, works = [], []
         for number, mention in enumerate(findings.mentions):
             if mention.cls == "Agent" and number not in kept:
-                bodies.append((mention.start_char, mention.end_char, ""))
+                bodies.append(Named(mention.start_char, mention.end_char))
             elif mention.cls in class_table():
-                works.append((mention.start_char, mention.end_char, class_table()[mention.cls]))
-        self._bodies, self._works = sorted(bodies), sorted(works)
+                works.append(Named(mention.start_char, mention.end_char, class_table()[mention.cls]))
+        self._bodies, self._works = SpanIndex(bodies), SpanIndex(sorted(works))
 
-    def bodies(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def bodies(self, start: int, end: int) -> list[Named]:
         """Return the bodies named between two offsets."""
-        return self._bodies[bisect_left(self._bodies, (start, 0, "")) : bisect_left(self._bodies, (end, 0, ""))]
+        return self._bodies.beginning_in(start, end)
 
-    def works(self, start: int, end: int) -> list[tuple[int, int, str]]:
+    def works(self, start: int, end: int) -> list[Named]:
         """Return the works named between two offsets, each with its sector."""
-        return self._works[bisect_left(self._works, (start, 0, "")) : bisect_left(self._works, (end, 0, ""))]
+        return self._works.beginning_in(start, end)
 
 
 @lru_cache(maxsize=1)
@@ -119,6 +141,17 @@ def _term_votes(term: str) -> list[tuple[str, int]]:
     return _all_term_votes()[term]
 
 
+@lru_cache(maxsize=1)
+def _tools() -> frozenset[tuple[str, str]]:
+    """Return the folded terms that name a tool, each with the field that yields."""
+    return frozenset((fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_tools.tsv"))
+
+
+def _leads(term: str, code: str) -> float:
+    """Return how much of a term's vote counts for the main field: a tool's yields to the field that it is used in."""
+    return _TOOL_LEADS if (term, code) in _tools() else 1.0
+
+
 def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = None) -> Votes:
     """Return the votes of a run of text, each term once; those inside the bodies of `but` are left out."""
     votes, seen = Votes(), set()
@@ -127,7 +160,7 @@ def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = 
         if hit.term not in seen and not any(a <= hit.start_char and hit.end_char <= b for a, b, _ in silent):
             seen.add(hit.term)
             for code, weight in _term_votes(hit.term):
-                votes.add(code, weight, factor=1.0)
+                votes.add(code, weight, factor=1.0, leads=_leads(hit.term, code))
     return votes
 
 
@@ -157,7 +190,7 @@ def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, span
             bonus = 0.0 if votes.fields else _FIRST_BONUS
             seen.add(hit.term)
             for code, weight in _term_votes(hit.term):
-                votes.add(code, weight, factor=factor * (1.0 + bonus))
+                votes.add(code, weight, factor=factor * (1.0 + bonus), leads=_leads(hit.term, code))
         for start_char, end_char, code in works:
             if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
                 votes.add(code, _NAMES_A_FIELD, factor=factor)

@@ -12,6 +12,7 @@ from kg.extract.mentions.tasks import task_end
 from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, TIER_LIST, UNIT
 from kg.iri import fold
 from kg.model import Mention
+from kg.readings import AgentReading
 
 _TERM = re.compile(r",? kh[óo][aá] [IVXL]+")
 _CONGRESS_TAIL = re.compile(r"(?: lần thứ)? [IVX]+(?: của Đảng)?| của Đảng(?: lần thứ [IVX]+)?")
@@ -225,22 +226,22 @@ class NameReader:
     def mention(self, start: int, end: int, *, key: str = "", label: str = "") -> Mention:
         """Make the mention over a name and the abbreviation in brackets that follows it."""
         name = label or self.text[start:end]
-        attrs: dict[str, str] = {}
+        short = ""
         bracket = _BRACKET.match(self.text, end)
         if bracket:
-            attrs["short"] = bracket.group(1)
+            short = bracket.group(1)
             end = bracket.end()
         else:
             defined = DEFINED.match(self.text, end + 1)
             if defined:
-                attrs["short"] = defined.group(1).strip()
+                short = defined.group(1).strip()
         return Mention(
             "Agent",
             start,
             end,
             key=canonical(key or name),
             label=key or name,
-            attrs=attrs,
+            reading=AgentReading(short=short),
             confidence=0.95 if key else 0.9,
         )
 

@@ -7,15 +7,16 @@ agents only where a measure gives them a role: `kg.extract.duties.roles` adds th
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from dataclasses import replace
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.grammar.names import UPPER, function_words, is_acronym
 from kg.extract.mentions.agent_lists import find_lists
 from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import alternatives
+from kg.text.spans import SpanIndex
 
 _INSIDE_NAME = re.compile(rf"(?:các|[{UPPER}]\w*) $")
 _NUMBERED = re.compile(r",? (?:lần thứ|khóa|khoá|nhiệm kỳ) .*")
@@ -39,46 +40,47 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
             continue
         reached = mention.end_char
         found.append(mention)
-    _join_lists(text, found, reader=reader)
-    _stretch_to_definitions(text, found)
-    _join_brackets(text, found, notes=notes)
+    found = _join_lists(text, found, reader=reader)
+    found = _stretch_to_definitions(text, found)
+    found = _join_brackets(text, found, notes=notes)
     found.extend(_abbreviations(text, found))
     found.extend(_short_forms(text, short, found=found))
     findings.mentions.extend(sorted(found, key=lambda mention: (mention.start_char, mention.end_char)))
 
 
-def _join_lists(text: str, found: list[Mention], *, reader: NameReader) -> None:
-    """Make one mention of ministries that share their head, one each of firms, in place of those read inside."""
+def _join_lists(text: str, found: list[Mention], *, reader: NameReader) -> list[Mention]:
+    """Return one mention of ministries that share their head, one each of firms, in place of those read inside."""
     lists = list(find_lists(text))
-    if lists:
-        found[:] = [m for m in found if not any(start <= m.start_char < end for start, end, _ in lists)]
-        found.extend(
-            reader.mention(name.start_char, name.end_char, label=name.label) for *_, names in lists for name in names
-        )
-        found.sort(key=lambda mention: (mention.start_char, mention.end_char))
+    if not lists:
+        return found
+    outside = [m for m in found if not any(start <= m.start_char < end for start, end, _ in lists)]
+    listed = [reader.mention(name.start_char, name.end_char, label=name.label) for *_, names in lists for name in names]
+    return sorted([*outside, *listed], key=lambda mention: (mention.start_char, mention.end_char))
 
 
-def _stretch_to_definitions(text: str, found: list[Mention]) -> None:
-    """Let a name that the document abbreviates run up to the bracket that says so (`… (sau đây gọi tắt là X)`)."""
+def _stretch_to_definitions(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the names; one that the text abbreviates runs up to the bracket that says so (`… (sau đây gọi là X)`)."""
+    found = list(found)
     for match in DEFINED.finditer(text):
         short = match.group(1).strip()
         near = [
-            m
-            for m in found
+            index
+            for index, m in enumerate(found)
             if match.start() - 250 < m.start_char
             and m.end_char < match.start()
             and fold(text[m.start_char : m.end_char]).startswith(fold(short))
         ]
         if near:
-            last = near[-1]
-            last.end_char = match.start() - 1
-            last.label = text[last.start_char : last.end_char]
-            last.key = canonical(last.label)
-            last.attrs["short"] = short
+            last, end = found[near[-1]], match.start() - 1
+            name = text[last.start_char : end]
+            reading = replace(last.as_agent, short=short)
+            found[near[-1]] = replace(last, end_char=end, label=name, key=canonical(name), reading=reading)
+    return found
 
 
-def _join_brackets(text: str, found: list[Mention], *, notes: Annotations) -> None:
-    """Make one mention of a body and its name in brackets (`Nhà đầu tư (Tập đoàn X)`)."""
+def _join_brackets(text: str, found: list[Mention], *, notes: Annotations) -> list[Mention]:
+    """Return the names, with the body before one that stands in brackets (`Nhà đầu tư (Tập đoàn X)`)."""
+    joined = []
     ends = {hit.end_char: hit.start_char for hit in notes.hits("agent") if hit.label in ("body", "group", "head")}
     for mention in found:
         before = ends.get(mention.start_char - 2)
@@ -87,25 +89,26 @@ def _join_brackets(text: str, found: list[Mention], *, notes: Annotations) -> No
             and text[mention.start_char - 2 : mention.start_char] == " ("
             and text.startswith(")", mention.end_char)
         ):
-            mention.start_char, mention.end_char = before, mention.end_char + 1
+            mention = replace(mention, start_char=before, end_char=mention.end_char + 1)
+        joined.append(mention)
+    return joined
 
 
 def _abbreviations(text: str, found: list[Mention]) -> list[Mention]:
     """Return the mentions by an abbreviation or short name that the document itself defines."""
     defined = {}
     for mention in found:
-        short = mention.attrs.get("short", "")
+        short = mention.as_agent.short
         if short and short not in defined:
             defined[short] = mention
     if not defined:
         return []
     pattern = re.compile(r"(?<!\w)(?:" + alternatives(defined) + r")(?!\w)")
-    taken = sorted((m.start_char, m.end_char) for m in found)
+    taken = SpanIndex(found)
     mentions = []
     for match in pattern.finditer(text):
         origin = defined[match.group()]
-        at = bisect_right(taken, (match.start(), len(text))) - 1
-        if match.start() < origin.end_char or (at >= 0 and match.start() < taken[at][1]):
+        if match.start() < origin.end_char or taken.holding(match.start()) is not None:
             continue
         mentions.append(Mention("Agent", match.start(), match.end(), key=origin.key, label=origin.label))
     return mentions
@@ -122,7 +125,7 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
         if hit.label == "office" or (
             word
             and word[0].islower()
-            and word not in FUNCTION_WORDS
+            and word not in function_words()
             and not _starts_verb(text, hit.end_char + 1, word=word)
         ):
             continue
@@ -148,7 +151,7 @@ def _short_forms(text: str, short: list[Hit], *, found: list[Mention]) -> list[M
 def _in_act(text: str, mention: Mention) -> bool:
     """Say whether a name is part of that of an act (`Luật | Tổ chức Chính phủ`)."""
     before = text[max(0, mention.start_char - 12) : mention.start_char]
-    return mention.attrs.get("inside") == "1" or before.rstrip().endswith(_ACT)
+    return before.rstrip().endswith(_ACT)
 
 
 def _name_with_head(name: str, *, head: str) -> str:

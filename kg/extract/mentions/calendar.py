@@ -1,21 +1,109 @@
-"""Give calendar expressions their ISO 8601 form, from what the patterns of `kg.extract.mentions.times` caught."""
+"""Give calendar expressions their ISO 8601 form: readers for the rules of `time_rules`."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from functools import lru_cache
+from typing import NamedTuple
 
+from kg.extract.grammar.rules import Groups
 from kg.resources import read_table
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_CENTURIES = {
-    "giữa thế kỷ xxi": "2050",
-    "giữa thế kỷ xx": "1950",
-    "nửa đầu thế kỷ xxi": "2001/2050",
-    "cuối thế kỷ xx": "1999",
-    "cuối thế kỷ xxi": "2099",
-}
+
+
+class Yearless(NamedTuple):
+    """A deadline that leaves its year to the date of the document: a month, its day, a quarter, or the year itself."""
+
+    month: int | None = None
+    day: int = 0
+    quarter: int = 0
+
+    def after(self, issued: str) -> str:
+        """Return the ISO form of the first such time from the day of issue on, empty for what no calendar has."""
+        year, now = int(issued[:4]), int(issued[5:7] or 1)
+        if self.quarter:
+            return _months(year + (self.quarter * 3 < now), self.quarter, self.quarter)
+        if self.month is None:
+            return str(year)
+        return _date(year + (self.month < now), self.month, self.day)
+
+
+def read_date(groups: Groups) -> str:
+    """Return the ISO form of a day or a month that states its year, empty for what no calendar has."""
+    return _date(_number(groups, "year"), _number(groups, "month"), _number(groups, "day"))
+
+
+def read_year(groups: Groups) -> str:
+    """Return a year."""
+    return groups["year"] or ""
+
+
+def read_years(groups: Groups) -> str:
+    """Return the interval of two years, empty where the second is not later."""
+    first, last = groups["first"] or "", groups["last"] or ""
+    return f"{first}/{last}" if first < last else ""
+
+
+def read_cell_years(groups: Groups) -> str:
+    """Return the year or the interval of years that a cell of a table holds, the first where they do not go on."""
+    return (read_years(groups) if groups["last"] else "") or groups["first"] or ""
+
+
+def read_months(groups: Groups) -> str:
+    """Return the interval of two months, the first in the year of the second where it has none of its own."""
+    last_year = _number(groups, "year")
+    first = _date(_number(groups, "first_year") or last_year, _number(groups, "first"), 0)
+    last = _date(last_year, _number(groups, "last"), 0)
+    return f"{first}/{last}" if first and first < last else ""
+
+
+def read_quarters(groups: Groups) -> str:
+    """Return the months from one quarter to another, or of one."""
+    first = groups["first"] or ""
+    return _months(_number(groups, "year"), _quarter(first), _quarter(groups["last"] or first))
+
+
+def read_part(groups: Groups) -> str:
+    """Return the first or the last months of a year (`6 tháng đầu năm 2025`)."""
+    months = _number(groups, "months")
+    first = 1 if (groups["part"] or "").lower() == "đầu" else 13 - months
+    return f"{groups['year']}-{first:02}/{groups['year']}-{first + months - 1:02}"
+
+
+def read_feast(groups: Groups) -> str:
+    """Return the day of a feast."""
+    return f"{groups['year']}-{_normal('feast')[(groups['name'] or '').casefold()]}"
+
+
+def read_century(groups: Groups) -> str:
+    """Return the year or years that a part of a century stands for."""
+    return _normal("century")[(groups["name"] or "").casefold()]
+
+
+def read_lunar_year(groups: Groups) -> str:
+    """Return the day of the Tết of a year that goes by its lunar name."""
+    return "-".join(lunar_years()[(groups["name"] or "").casefold()])
+
+
+def read_new_year(groups: Groups) -> str:
+    """Return the day of the Tết of a year, empty for a year that the lexicon does not have."""
+    return next(("-".join(day) for day in lunar_years().values() if day[0] == groups["year"]), "")
+
+
+def read_yearless_date(groups: Groups) -> Yearless:
+    """Return a day or a month without its year."""
+    return Yearless(_number(groups, "month"), day=_number(groups, "day"))
+
+
+def read_yearless_quarter(groups: Groups) -> Yearless:
+    """Return a quarter without its year."""
+    return Yearless(quarter=_quarter(groups["quarter"] or ""))
+
+
+def read_this_year(groups: Groups) -> Yearless:
+    """Return the year of the document."""
+    return Yearless()
 
 
 @lru_cache(maxsize=1)
@@ -24,63 +112,25 @@ def lunar_years() -> dict[str, tuple[str, str]]:
     return {row["term"].casefold(): (row["year"], row["normal"]) for row in read_table("lexicons/lunar_years.tsv")}
 
 
-def iso(match: re.Match[str]) -> str:
-    """Return the ISO 8601 form of an expression (`2025`, `2025-06`, `2025-12-19`, `2020/2025`), empty for no date."""
-    found = {name: value for name, value in match.groupdict().items() if value}
-    for first, last in (("y5", "y6"), ("y11", "y12"), ("y13", "y14")):
-        if first in found:
-            return f"{found[first]}/{found[last]}" if found[first] < found[last] else ""
-    if "m13" in found:
-        first = _date(int(found.get("y16", found["y17"])), int(found["m13"]), 0)
-        last = _date(int(found["y17"]), int(found["m14"]), 0)
-        return f"{first}/{last}" if first and first < last else ""
-    if "y8" in found or "y10" in found:
-        return found.get("y8") or found["y10"]
-    if "q" in found:
-        return _quarters(found["y4"], found["q"], found.get("q2") or found["q"])
-    if "half" in found:
-        months = int(found["half"])
-        first_month = 1 if found["part"].lower() == "đầu" else 13 - months
-        return f"{found['y7']}-{first_month:02}/{found['y7']}-{first_month + months - 1:02}"
-    if "feast" in found:
-        return f"{found['y9']}-{_feasts()[found['feast'].casefold()]}"
-    if "lunar" in found:
-        return "-".join(lunar_years()[found["lunar"].casefold()])
-    if "y15" in found:
-        return next(("-".join(day) for day in lunar_years().values() if day[0] == found["y15"]), "")
-    if "century" in found:
-        return _CENTURIES.get(found["century"].lower(), "")
-    return _date(int(found.get("y1") or found["y3"]), int(found.get("m1") or found["m3"]), int(found.get("d1") or 0))
-
-
-def relative(match: re.Match[str], *, issued: str) -> str:
-    """Return the ISO form of a deadline without a year: the first such date from the day of issue on."""
-    year, month = int(issued[:4]), int(issued[5:7] or 1)
-    if match.group("this"):
-        return str(year)
-    if match.group("q"):
-        quarter = _ROMAN[match.group("q").upper()]
-        return _quarters(str(year + (quarter * 3 < month)), match.group("q"), match.group("q"))
-    stated = int(match.group("m") or match.group("m2"))
-    return _date(year + (stated < month), stated, int(match.group("d") or 0))
-
-
-def end_of(match: re.Match[str]) -> int:
-    """Return where an expression ends, a bracket that it opened included (`nhiệm kỳ (2020 - 2025)`)."""
-    opened = "(" in match.group() and ")" not in match.group()
-    return match.end() + (opened and match.string.startswith(")", match.end()))
-
-
-def _quarters(year: str, first: str, last: str) -> str:
-    """Return the months from one quarter to another."""
-    start, end = _ROMAN[first.upper()] * 3 - 2, _ROMAN[last.upper()] * 3
-    return f"{year}-{start:02}/{year}-{end:02}" if start < end else ""
-
-
-@lru_cache(maxsize=1)
-def _feasts() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _normal(kind: str) -> dict[str, str]:
+    """Return the words of a kind in lower case -> what they stand for."""
     rows = read_table("lexicons/time_words.tsv")
-    return {row["term"].casefold(): row["normal"] for row in rows if row["kind"] == "feast"}
+    return {row["term"].casefold(): row["normal"] for row in rows if row["kind"] == kind}
+
+
+def _number(groups: Groups, name: str) -> int:
+    return int(groups.get(name) or 0)
+
+
+def _quarter(printed: str) -> int:
+    return _ROMAN[printed.upper()]
+
+
+def _months(year: int, first: int, last: int) -> str:
+    """Return the months from one quarter to another, empty where the second is earlier."""
+    start, end = first * 3 - 2, last * 3
+    return f"{year}-{start:02}/{year}-{end:02}" if start < end else ""
 
 
 def _date(year: int, month: int, day: int) -> str:

@@ -50,7 +50,7 @@ def _of_row(text: str, table: Table, row: Row, *, known: list[Mention]) -> list[
                     key=meant.key,
                     label=meant.label,
                     confidence=0.8,
-                    attrs=dict(meant.attrs),
+                    reading=meant.reading,
                 )
             )
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
+from kg.text.spans import SpanIndex
 
 _DEADLINE = re.compile(
     r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|dịp|cuối|trong cả|giai đoạn"
@@ -67,15 +67,14 @@ _SAYS_TIME = re.compile(
 
 def assign_due(prepared: PreparedText, findings: Findings) -> None:
     """Fill `due` of every measure with an ISO time, or leave it empty."""
-    times = sorted((m for m in findings.mentions if m.cls == "Time"), key=lambda m: m.start_char)
-    starts = [mention.start_char for mention in times]
-    names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
+    times = SpanIndex(m for m in findings.mentions if m.cls == "Time")
+    names = SpanIndex(m for m in findings.mentions if m.cls == "Instrument")
     sections = section_due(prepared, times=times, names=names)
     opened: dict[int, str] = {}
     said = times_said(prepared, times=times)
     issued = findings.header.issued
     for measure in findings.measures:
-        own = times[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
+        own = times.beginning_in(measure.start_char, measure.end_char)
         ends = [m.key for m in own if is_deadline(prepared.text, m, names=names) and not _is_over(m.key, issued)]
         sentence = prepared.segments[measure.segment].sentence
         if own and ends and own[0].start_char - measure.start_char < _AT_HEAD and own[0].key == ends[0]:
@@ -93,15 +92,14 @@ def _begins_later(own: list[Mention], start: int, *, than: str) -> bool:
     return at_head and bool(than) and own[0].key[:4] > than.rpartition("/")[2][:4]
 
 
-def times_said(prepared: PreparedText, *, times: list[Mention]) -> dict[int, list[tuple[int, str]]]:
+def times_said(prepared: PreparedText, *, times: SpanIndex[Mention]) -> dict[int, list[tuple[int, str]]]:
     """Return for each sentence the parts that only say when: where each begins, and the ISO time."""
-    starts = [mention.start_char for mention in times]
     found: dict[int, list[tuple[int, str]]] = {}
     for segment in prepared.segments:
         says = _SAYS_TIME.match(prepared.text, segment.start_char, segment.end_char)
         if not says:
             continue
-        own = times[bisect_left(starts, segment.start_char) : bisect_left(starts, segment.end_char)]
+        own = times.beginning_in(segment.start_char, segment.end_char)
         if own and own[0].start_char <= says.end() and own[-1].end_char >= segment.end_char - 1:
             found.setdefault(segment.sentence, []).append((segment.start_char, own[-1].key))
     return found
@@ -125,7 +123,7 @@ def _says_when(text: str, mention: Mention) -> bool:
     return _REACHED.match(text, mention.end_char) is not None
 
 
-def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) -> bool:
+def is_deadline(text: str, mention: Mention, *, names: SpanIndex[Mention]) -> bool:
     """Say whether a time is one to be done by, and no part of a document's or plan's name."""
     printed = fold(text[mention.start_char : mention.end_char])
     before = text[max(0, mention.start_char - 130) : mention.start_char]
@@ -137,8 +135,9 @@ def is_deadline(text: str, mention: Mention, *, names: list[tuple[int, int]]) ->
             return False
     if _OPEN_END.match(text, mention.end_char) or (not _YEAR.search(printed) and _RECURS.search(before)):
         return False
-    at = bisect_left(names, (mention.start_char + 1, 0)) - 1
-    beside = at >= 0 and names[at][1] >= mention.start_char - 3 and "\n" not in text[names[at][1] : mention.start_char]
+    name = names.last_from(mention.start_char)
+    near = name is not None and name.end_char >= mention.start_char - 3
+    beside = near and "\n" not in text[name.end_char : mention.start_char]
     if not _OWN.match(printed) and beside:
         return False
     if printed.startswith("nhiệm kỳ") and _ORDINAL.search(before):
@@ -164,14 +163,13 @@ class SectionTimes(NamedTuple):
         return above[-1] if above else self.due.get(section, "")
 
 
-def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tuple[int, int]]) -> SectionTimes:
+def section_due(prepared: PreparedText, *, times: SpanIndex[Mention], names: SpanIndex[Mention]) -> SectionTimes:
     """Return the times that headings or introductions of sections state, handed down to the parts below."""
     text = prepared.text
-    starts = [mention.start_char for mention in times]
     due: dict[int, str] = {}
     for index, section in enumerate(prepared.sections):
         start, end = section.heading_span
-        own = times[bisect_left(starts, start) : bisect_left(starts, end)]
+        own = times.beginning_in(start, end)
         stated = latest([m.key for m in own if is_deadline(text, m, names=names)])
         stated = stated or _stage(text[start:end]) or _of_heading(text, start, end=end, own=own)
         due[index] = stated or (due.get(section.parent, "") if section.parent >= 0 else "")
@@ -179,7 +177,7 @@ def section_due(prepared: PreparedText, *, times: list[Mention], names: list[tup
     for segment in prepared.segments:
         if not segment.intro or segment.section < 0 or not _opens(prepared, segment.section, segment.start_char):
             continue
-        own = times[bisect_left(starts, segment.start_char) : bisect_left(starts, segment.end_char)]
+        own = times.beginning_in(segment.start_char, segment.end_char)
         stated = latest(
             [
                 m.key

@@ -80,7 +80,8 @@ def acts(text: str, notes: Annotations) -> list[Mention]:
             continue
         end = _end(text, reading.end_char, reading.end_char + len(reading.value), notes=notes)
         if len(text[start:end].split()) >= _LEAST_WORDS + 2:
-            found.append(Mention("Instrument", start, end, key=fold(text[start:end]), confidence=0.8))
+            name = fold(text[start:end])
+            found.append(Mention("Instrument", start, end, key=name, confidence=0.8, pattern=reading.rule))
     return found
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.extract.mentions.instrument_references import opens_sentence
 from kg.iri import fold
 from kg.model import Header, Mention
 from kg.text.scan import iter_anchored
+from kg.text.spans import SpanIndex
 
 _BEHIND = (
     "theo|trong|được|đã|là|có hiệu lực|có|phải|cần|để|với|cho|đến|tại|trên|ngay|vào|bảo đảm|đúng|bao gồm|thuộc"
@@ -34,14 +34,14 @@ def acts_alone(text: str, found: Sequence[Mention], *, title: str) -> list[Menti
         head = _ACT_HEAD.match(text, mention.start_char)
         if head and mention.end_char > head.end():
             named.setdefault(head.group(), []).append(mention)
-    free = _Free(found)
+    taken = SpanIndex(found)
     references = []
     for match in iter_anchored(_ACT, _ACT_HEAD, text):
         start = match.start()
         before = [m for m in named.get(match.group("kind"), []) if m.end_char <= start]
         if not before or opens_sentence(text, start) or _NOT_ALONE.search(text, max(0, start - 14), start):
             continue
-        if free.at(start):
+        if taken.holding(start) is None:
             meant = _in_title(before, fold(title)) or before[-1]
             references.append(Mention("Instrument", *match.span(), key=meant.key, label=meant.label, confidence=0.75))
     return references
@@ -53,30 +53,18 @@ def plans_alone(text: str, found: Sequence[Mention], *, header: Header) -> list[
     for mention in sorted(found, key=lambda m: m.start_char):
         if text[mention.start_char].isupper():
             plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
-    free, title = _Free(found), fold(header.title)
+    taken, title = SpanIndex(found), fold(header.title)
     references = []
     for match in iter_anchored(_PLAN, _PLAN_HEAD, text):
         head = fold(match.group())
         before = [m for m in plans.get(head, []) if m.start_char < match.start()]
         own = head in title[:_OWN_TITLE] and header.type in ("Plan", "Programme")
-        if not before or own or opens_sentence(text, match.start()) or not free.at(match.start()):
+        if not before or own or opens_sentence(text, match.start()) or taken.holding(match.start()) is not None:
             continue
         meant = _in_title(before, title) or (before[0] if len({m.key for m in plans[head]}) == 1 else None)
         if meant is not None:
             references.append(Mention("Instrument", *match.span(), key=meant.key, label=meant.label, confidence=0.75))
     return references
-
-
-class _Free:
-    """Says where no mention stands yet."""
-
-    def __init__(self, found: Iterable[Mention]) -> None:
-        self.spans = sorted((m.start_char, m.end_char) for m in found)
-
-    def at(self, start: int) -> bool:
-        """Say whether no mention covers a place."""
-        before = bisect_right(self.spans, (start, start + 1_000_000)) - 1
-        return before < 0 or self.spans[before][1] <= start
 
 
 def _in_title(before: Sequence[Mention], title: str) -> Mention | None:

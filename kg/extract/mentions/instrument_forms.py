@@ -97,7 +97,8 @@ def by_form(text: str, found: Sequence[Mention], *, verbs: Verbs) -> list[Mentio
                 continue
         if reading.rule == _ANOTHER and not _goes_on_a_list(text, start):
             continue
-        mentions.append(Mention("Instrument", start, end, key=fold(text[start:end]), confidence=0.8))
+        name = fold(text[start:end])
+        mentions.append(Mention("Instrument", start, end, key=name, confidence=0.8, pattern=reading.rule))
     return mentions
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.document.letterhead import issuer_of_number
 from kg.extract.mentions.instrument_names import LAW_NUMBER, NUMBER
@@ -54,35 +55,37 @@ def year_behind(text: str, end: int) -> str:
     return dated.group("year") if dated else ""
 
 
-def identify(text: str, mentions: Sequence[Mention]) -> None:
-    """Fill `number`, `year` and `of` (the words on who issued it) of the instruments.
+def identify(text: str, acts: Sequence[Mention]) -> list[Mention]:
+    """Return the instruments with `number`, `year` and `issuer` (the words on who issued it).
 
     One without a date takes the only year that the text gives for it elsewhere.
     """
     years: dict[str, set[str]] = {}
-    acts = [m for m in mentions if m.cls == "Instrument"]
-    for mention in acts:
-        _read(text, mention)
-        if mention.attrs.get("year"):
-            years.setdefault(mention.key, set()).add(mention.attrs["year"])
-    for mention in acts:
-        known = years.get(mention.key, set())
-        if len(known) == 1 and not mention.attrs.get("year"):
-            mention.attrs = {**mention.attrs, "year": next(iter(known))}
+    read = [_read(text, mention) for mention in acts]
+    for mention in read:
+        if mention.as_instrument.year:
+            years.setdefault(mention.key, set()).add(mention.as_instrument.year)
+    known = {key: next(iter(said)) for key, said in years.items() if len(said) == 1}
+    return [_with(m, year=known[m.key]) if m.key in known and not m.as_instrument.year else m for m in read]
 
 
-def _read(text: str, mention: Mention) -> None:
-    """Fill number and year of one mention from its own words and those right behind it."""
+def _read(text: str, mention: Mention) -> Mention:
+    """Return a mention with number and year, from its own words and those right behind it."""
     printed = text[mention.start_char : mention.end_char]
     law = mention.key.startswith(_LAWS)
     found = None if _OF_ANOTHER.search(printed) else NUMBER.search(printed) or LAW_NUMBER.search(printed)
     if not (law or found):
-        return
+        return mention
     number = number_of(printed) if found else ""
     if found:
         head = fold(printed[: found.start()])
-        mention.key = head if law and " " in head else f"{head} {fold(number)}".strip()
+        mention = replace(mention, key=head if law and " " in head else f"{head} {fold(number)}".strip())
     year = year_of(number) or year_behind(text, mention.end_char)
     body = _BODY_BEHIND.match(text, mention.end_char) if is_local(number) else None
-    said = {"number": number, "year": year, "of": body.group() if body else ""}
-    mention.attrs = {**mention.attrs, **{name: value for name, value in said.items() if value}}
+    return _with(mention, number=number, year=year, issuer=body.group() if body else "")
+
+
+def _with(mention: Mention, **said: str) -> Mention:
+    """Return an instrument with what was read of it, kept where nothing new was."""
+    told = {name: value for name, value in said.items() if value}
+    return replace(mention, reading=replace(mention.as_instrument, **told)) if told else mention

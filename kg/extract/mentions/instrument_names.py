@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import FUNCTION_WORDS, UPPER
+from kg.extract.grammar.names import UPPER, function_words
 from kg.model import Span
 
 NUMBER = re.compile(
@@ -29,30 +29,9 @@ _STOP = re.compile(
 )
 _GOES_ON = re.compile(r"(?:tự do|tham gia vào|cần thiết|ứng phó với|thích ứng với|dựa trên)(?!\w)")
 _YEARS = re.compile(r"\d{1,2} năm(?!\w)")
-_ENDS_NAME = FUNCTION_WORDS - {"và", "các", "một", "những", "cho"}
+_IN_NAMES = frozenset(("và", "các", "một", "những", "cho"))
+"""Function words that a name of an instrument may hold."""
 _TOKEN = re.compile(r"(,? |- | - )(\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-&]\w+)*)")
-LOOSE = frozenset(
-    (
-        "giao",
-        "lập",
-        "cử",
-        "tính",
-        "trình",
-        "làm",
-        "đưa",
-        "giúp",
-        "tự",
-        "dự",
-        "đi",
-        "không",
-        "ngoài",
-        "nhất",
-        "đối",
-        "cùng",
-        "ra",
-    )
-)
-"""Function words that are as often a syllable of a longer word: `việc làm`, `trật tự`, `hàng không`."""
 _SYLLABLE = re.compile(r"\w+")
 _SHARED = 3
 
@@ -88,13 +67,13 @@ def read_verbs(text: str, notes: Annotations) -> Verbs:
 def _syllables(text: str, notes: Annotations) -> frozenset[int]:
     """Return where a syllable of a longer word begins that by itself would end a name (`giao` of `giao thông`)."""
     longer: list[Hit] = [*notes.hits("sector"), *(hit for hit in notes.hits("verb") if " " in hit.term)]
-    found = set()
+    found, loose = set(), function_words("loose")
     for hit in longer:
-        if LOOSE.intersection(hit.term.split(" ")):
+        if loose.intersection(hit.term.split(" ")):
             found.update(
                 match.start()
                 for match in _SYLLABLE.finditer(text, hit.start_char, hit.end_char)
-                if match.group() in LOOSE and (hit.label == "none" or match.start() > hit.start_char)
+                if match.group() in loose and (hit.label == "none" or match.start() > hit.start_char)
             )
     return frozenset(found)
 
@@ -114,13 +93,17 @@ def name_end(text: str, end: int, *, verbs: Verbs, most: int = 34) -> int:
             continue
         on = next((m for m in _GOES_ON.finditer(text, max(end, first - 9), first + 9) if m.end() > first), None)
         if not (on and on.start() <= first) and (
-            _STOP.match(text, first) or (word in _ENDS_NAME and first not in verbs.within)
+            _STOP.match(text, first) or (_ends_name(word) and first not in verbs.within)
         ):
             break
         if joint == ", " and not _comma_goes_on(text, Span(end, match.start()), first, verbs=verbs):
             break
         position, syllables = match.end(), syllables + 1
     return without_tail(text, end, position)
+
+
+def _ends_name(word: str) -> bool:
+    return word in function_words() and word not in _IN_NAMES
 
 
 def _comma_goes_on(text: str, name: Span, first: int, *, verbs: Verbs) -> bool:
@@ -153,7 +136,7 @@ def _shares_a_word(text: str, name: Span, first: int) -> bool:
     if behind is None or len(before) < _SHARED:
         return False
     words = behind.group().split()
-    if words[0] in _ENDS_NAME:
+    if _ends_name(words[0]):
         return False
     return words[0] in before[-5:] or before[-1] in words[1:_SHARED]
 

@@ -97,7 +97,7 @@ def of_plenum(text: str, found: list[Mention]) -> list[Mention]:
 
 def short_forms(text: str, found: list[Mention]) -> list[Mention]:
     """Return later mentions by the abbreviation that a long name brought in brackets."""
-    defined = {m.attrs["short"]: m for m in reversed(found) if m.attrs.get("short")}
+    defined = {m.as_instrument.short: m for m in reversed(found) if m.as_instrument.short}
     if not defined:
         return []
     forms = alternatives(defined)

@@ -28,6 +28,7 @@ from kg.extract.mentions.instrument_names import (
 from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.readings import InstrumentReading
 
 _BRACKET = re.compile(rf" \((?P<short>[{UPPER}][{UPPER}\d &-]+)\)")
 _CONGRESS = re.compile(
@@ -140,8 +141,7 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     found.extend(again(text, notes.hits("instrument"), found=found))
     found.extend(approved(text, found))
     found.extend(names_in_cells(prepared, found))
-    identify(text, found)
-    findings.mentions.extend(found)
+    findings.mentions.extend(identify(text, found))
 
 
 class _Context:
@@ -154,7 +154,7 @@ class _Context:
         self.header = findings.header
         printed = _OWN_NUMBER.search(self.text, 0, _LETTERHEAD)
         self.own_number = fold(self.header.number or (printed.group("number") if printed else ""))
-        works = [m for m in findings.mentions if m.cls in WORK_CLASSES and m.attrs.get("inside") != "1"]
+        works = [m for m in findings.mentions if m.cls in WORK_CLASSES and not m.within]
         self.works = {m.start_char: m.end_char for m in works}
         self.blocks = [block.start_char for block in prepared.blocks]
 
@@ -308,15 +308,16 @@ def _law_tail(text: str, end: int) -> re.Match[str] | None:
 
 def _mention(text: str, start: int, end: int) -> Mention:
     """Make the mention of a long name with the abbreviation in brackets behind it."""
-    attrs: dict[str, str] = {}
+    short = ""
     if text.startswith(("Luật", "Bộ luật", "Pháp lệnh"), start) and (more := _law_tail(text, end)):
         end = more.end()
     bracket = _BRACKET.match(text, end)
     if bracket:
-        attrs["short"] = bracket.group("short")
+        short = bracket.group("short")
         end = bracket.end()
     number = NUMBER.search(text, start, end)
     key = fold(text[start:end])
     if number:
         key = re.sub(r" số ", " ", key)
-    return Mention("Instrument", start, end, key=key, confidence=0.93 if number or bracket else 0.85, attrs=attrs)
+    sure = 0.93 if number or bracket else 0.85
+    return Mention("Instrument", start, end, key=key, confidence=sure, reading=InstrumentReading(short=short))

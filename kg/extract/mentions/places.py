@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER, is_acronym
+from kg.extract.grammar.names import CAPITALISED, UPPER, function_words, is_acronym
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
+from kg.readings import PlaceReading
 from kg.resources import alternatives, read_table, terms_of
 from kg.text.scan import either_case, iter_anchored, iter_at
 
@@ -169,7 +170,7 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
     name = f"{head} {printed}".strip() if head else printed
     bare = re.sub(rf"^(?:{_units_pattern()}) ", "", name, flags=re.IGNORECASE)
     rows = units().get(fold(bare), [])
-    attrs = {"kind": kind}
+    reading = PlaceReading(kind)
     label, confidence = name, 0.92
     if kind == "unit":
         unit = fold(name[: len(name) - len(bare)]).strip()
@@ -183,14 +184,14 @@ def place(text: str, start: int, end: int, *, kind: str, head: str = "") -> Ment
         if rows and (rows[0]["level"] == "province" or unit):
             return _unit_mention(start, end, rows=rows, confidence=0.97)
         if unit in _COMMUNE_WORDS:
-            attrs |= _commune(name)
+            reading = _commune(name) or reading
     return Mention(
         "Place",
         start,
         end,
         key=fold(label),
         label=label[0].lower() + label[1:] if kind == "unit" and bare != name else label,
-        attrs=attrs,
+        reading=reading,
         confidence=confidence,
     )
 
@@ -204,12 +205,12 @@ def _communes() -> dict[str, list[dict[str, str]]]:
     return table
 
 
-def _commune(name: str) -> dict[str, str]:
-    """Return code and province of a commune whose full name only one has; many are shared and stay without."""
+def _commune(name: str) -> PlaceReading | None:
+    """Return what is known of a commune whose full name only one has; many are shared and stay without."""
     rows = _communes().get(fold(name), [])
     if len({row["province"] for row in rows}) != 1 or len({row["era"] for row in rows}) != len(rows):
-        return {}
-    return {"kind": "commune", "code": rows[0]["code"], "province": rows[0]["province"]}
+        return None
+    return PlaceReading("commune", code=rows[0]["code"], province=rows[0]["province"])
 
 
 @lru_cache(maxsize=1)
@@ -242,13 +243,11 @@ def _unit_mention(start: int, end: int, *, rows: list[dict[str, str]], confidenc
     row = rows[0]
     kind = "province" if row["level"] == "province" else "district"
     places = {(other["level"], other["province"]) for other in rows if other["level"] == row["level"]}
-    attrs = {"kind": kind}
+    reading = PlaceReading(kind)
     if len(places) == 1:
-        attrs |= {"code": row["code"], "province": row["province"]}
-        later = successor(row)
-        if later:
-            attrs["became"] = later
-    return Mention("Place", start, end, key=fold(row["full"]), label=row["full"], attrs=attrs, confidence=confidence)
+        reading = PlaceReading(kind, code=row["code"], province=row["province"], became=successor(row))
+    full = row["full"]
+    return Mention("Place", start, end, key=fold(full), label=full, reading=reading, confidence=confidence)
 
 
 def _bare_unit(text: str, hit: Hit) -> Mention | None:
@@ -281,19 +280,20 @@ def _region(text: str, hit: Hit, *, rows: tuple[dict[str, str], ...]) -> Mention
     if row["kind"] == "capital":
         return _unit_mention(hit.start_char, hit.end_char, rows=units()[fold(_CAPITAL)], confidence=0.9)
     if row["kind"] == "province":
-        key, attrs = fold(f"tỉnh {row['term'].replace(' - ', ' ')}"), {"kind": "province"}
+        key, reading = fold(f"tỉnh {row['term'].replace(' - ', ' ')}"), PlaceReading("province")
         label = f"tỉnh {row['term']}"
-        return Mention("Place", hit.start_char, hit.end_char, key=key, label=label, attrs=attrs, confidence=0.85)
+        return Mention("Place", hit.start_char, hit.end_char, key=key, label=label, reading=reading, confidence=0.85)
     head = _REGION_HEAD.search(text, max(0, hit.start_char - 5), hit.start_char)
     described = _DESCRIBED_REGION.search(text, max(0, hit.start_char - 50), hit.start_char)
-    plain = described and row["term"].startswith("phía ") and not FUNCTION_WORDS.intersection(described.group().split())
+    plain = (
+        described and row["term"].startswith("phía ") and not function_words().intersection(described.group().split())
+    )
     described = described if plain else _zones().search(text, max(0, hit.start_char - 50), hit.start_char)
     if described:
         printed = text[described.start() : hit.end_char]
-        attrs = {"kind": "region"}
-        return Mention("Place", described.start(), hit.end_char, key=fold(printed), attrs=attrs, confidence=0.85)
+        reading = PlaceReading("region")
+        return Mention("Place", described.start(), hit.end_char, key=fold(printed), reading=reading, confidence=0.85)
     start = head.start() if head else hit.start_char
     label = f"vùng {row['term']}" if head and not row["term"].startswith("vùng") else row["term"]
-    return Mention(
-        "Place", start, hit.end_char, key=fold(row["term"]), label=label, attrs={"kind": row["kind"]}, confidence=0.95
-    )
+    key, reading = fold(row["term"]), PlaceReading(row["kind"])
+    return Mention("Place", start, hit.end_char, key=key, label=label, reading=reading, confidence=0.95)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from calendar import monthrange
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from kg.extract.grammar.rules import Grammar, Groups, Rule
 from kg.model import Findings, Span
 from kg.resources import alternatives
 from kg.text.scan import lines_with
+from kg.text.spans import SpanIndex
 
 _EVERY = "(?:hằng|hàng|mỗi|từng)"
 _OFTEN_WORDS = ("hằng", "hàng", "mỗi", "từng", "định kỳ", "quý")
@@ -133,10 +133,9 @@ _AS_A_NOUN = re.compile(
 
 def assign_recurrence(text: str, findings: Findings) -> None:
     """Fill `recurrence` of every measure whose own words say that it comes back."""
-    readings = [reading for line in lines_with(_OFTEN, text) for reading in _GRAMMAR.find(text, *line)]
-    starts = [reading.start_char for reading in readings]
+    readings = SpanIndex(reading for line in lines_with(_OFTEN, text) for reading in _GRAMMAR.find(text, *line))
     for measure in findings.measures:
-        own = readings[bisect_left(starts, measure.start_char) : bisect_left(starts, measure.end_char)]
+        own = readings.beginning_in(measure.start_char, measure.end_char)
         found: dict[str, Recurrence] = {}
         for reading in own:
             span = Span(measure.start_char, reading.start_char)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from dataclasses import replace
 
 from kg.annotate import Annotations
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
+from kg.readings import Within
+from kg.text.spans import SpanIndex
 
 _LEVEL_BEFORE = re.compile(r" (?:tỉnh|thành phố|huyện|xã|phường|quận) $", re.IGNORECASE)
 _PLANS = ("quy hoạch", "đề án", "kế hoạch", "chương trình", "đồ án")
@@ -18,59 +20,53 @@ _RANK = {**dict.fromkeys(WORK_CLASSES, 0), "Instrument": 1, "Agent": 2, "Place":
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Drop the mentions that lie inside or across a longer one, and those in page furniture and signatures.
 
-    Those with `inside` stay (end points of a route).
+    Those with `within` stay (end points of a route).
     """
-    blocks = [b for b in prepared.blocks if b.kind in ("furniture", "recipients", "signature")]
-    starts = [block.start_char for block in blocks]
+    blocks = SpanIndex(b for b in prepared.blocks if b.kind in ("furniture", "recipients", "signature"))
 
     def printed_in_text(mention: Mention) -> bool:
-        at = bisect_right(starts, mention.start_char) - 1
-        if at < 0 or blocks[at].end_char <= mention.start_char:
+        block = blocks.holding(mention.start_char)
+        if block is None:
             return True
         filed = mention.cls == "Agent" and " " in prepared.text[mention.start_char : mention.end_char]
-        return blocks[at].kind == "recipients" and filed
+        return block.kind == "recipients" and filed
 
-    _part(findings.mentions, prepared.text)
-    findings.mentions = settle([mention for mention in findings.mentions if printed_in_text(mention)])
+    parted = _parted(findings.mentions, prepared.text)
+    findings.mentions = settle([mention for mention in parted if printed_in_text(mention)])
 
 
-def _part(mentions: list[Mention], text: str) -> None:
-    """End a body named by its level where the name of a document begins (`HĐND tỉnh | Nghị quyết chuyên đề …`)."""
-    starts = sorted(m.start_char for m in mentions if m.cls == "Instrument")
-    for mention in mentions:
-        at = bisect_right(starts, mention.start_char)
-        if mention.cls != "Agent" or at == len(starts) or starts[at] >= mention.end_char:
-            continue
-        if _LEVEL_BEFORE.search(text, mention.start_char, starts[at]):
-            tail = fold(text[starts[at] : mention.end_char])
-            mention.end_char = starts[at] - 1
-            mention.key = mention.key.removesuffix(tail).strip()
-            mention.label = ""
+def _parted(mentions: list[Mention], text: str) -> list[Mention]:
+    """Return the mentions; a body of a level ends where the name of a document begins (`HĐND tỉnh | Nghị quyết …`)."""
+    documents = SpanIndex(m for m in mentions if m.cls == "Instrument")
+
+    def parted(mention: Mention) -> Mention:
+        named = documents.next_from(mention.start_char + 1) if mention.cls == "Agent" else None
+        if named is None or named.start_char >= mention.end_char:
+            return mention
+        if not _LEVEL_BEFORE.search(text, mention.start_char, named.start_char):
+            return mention
+        tail = fold(text[named.start_char : mention.end_char])
+        return replace(mention, end_char=named.start_char - 1, key=mention.key.removesuffix(tail).strip(), label="")
+
+    return [parted(mention) for mention in mentions]
 
 
 def _in_plans(mentions: list[Mention], kept: list[Mention]) -> list[Mention]:
     """Return the works named inside the name of a plan, which is for them (`quy hoạch chung Khu kinh tế A`)."""
-    plans = sorted((m.start_char, m.end_char) for m in kept if m.cls == "Instrument" and m.key.startswith(_PLANS))
-    starts = [start for start, _ in plans]
+    plans = SpanIndex(m for m in kept if m.cls == "Instrument" and m.key.startswith(_PLANS))
     found = []
     for mention in mentions:
-        at = bisect_right(starts, mention.start_char) - 1
-        if mention.attrs.get("named") == "1" or mention.attrs.get("back") == "1":
+        if mention.cls not in WORK_CLASSES or mention.as_work.described or mention.as_work.back:
             continue
-        if (
-            mention.cls in WORK_CLASSES
-            and at >= 0
-            and starts[at] < mention.start_char
-            and mention.end_char <= plans[at][1]
-        ):
-            mention.attrs = {**mention.attrs, "inside": "1", "point": "plan"}
-            found.append(mention)
+        plan = plans.holding(mention.start_char, mention.end_char)
+        if plan is not None and plan.start_char < mention.start_char:
+            found.append(replace(mention, within=Within("plan")))
     return found
 
 
 def settle(mentions: list[Mention]) -> list[Mention]:
     """Return the mentions that stay, by position."""
-    outer = [m for m in mentions if m.attrs.get("inside") != "1"]
+    outer = [m for m in mentions if not m.within]
     outer.sort(key=lambda m: (m.start_char, -m.end_char, _RANK[m.cls]))
     kept: list[Mention] = []
     for mention in outer:
@@ -83,7 +79,7 @@ def settle(mentions: list[Mention]) -> list[Mention]:
                 kept[-1] = mention
             continue
         kept.append(mention)
-    inner = [m for m in mentions if m.attrs.get("inside") == "1"]
+    inner = [m for m in mentions if m.within]
     inner.extend(_in_plans(outer, kept))
     spans = {(m.start_char, m.end_char, m.cls) for m in kept}
     kept.extend(m for m in inner if (m.start_char, m.end_char, m.cls) not in spans)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.annotate import Annotations
-from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS
+from kg.extract.grammar.names import CAPITALISED, function_words
 from kg.extract.grammar.verbs import VERBAL
 from kg.extract.mentions.tiers import UNIT
 from kg.resources import alternatives, read_table
@@ -52,7 +52,7 @@ def task_end(text: str, end: int, *, notes: Annotations) -> int:
             fresh = field > 0 or _words()["field"].match(text, start) is not None
             if not fresh or word[0].isupper():
                 break
-        elif not field and (word in FUNCTION_WORDS or (start in verbs and not fresh)):
+        elif not field and (word in function_words() or (start in verbs and not fresh)):
             break
         act = _words()["act"].match(text, start)
         at, fresh = max(match.end(), field, act.end() if act else 0), act is not None and not field

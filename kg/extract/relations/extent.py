@@ -69,4 +69,4 @@ def _is_line(ordered: Ordered, index: int) -> bool:
 
 def _is_whole(ordered: Ordered, index: int) -> bool:
     work = ordered.mentions[index]
-    return work.cls in WORK_CLASSES and work.attrs.get("inside") != "1" and work.attrs.get("part") != "1"
+    return work.cls in WORK_CLASSES and not work.within and not work.as_work.part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.extract.relations.ordered import Ordered
 
@@ -30,18 +29,17 @@ _FAR = 90
 def routes(ordered: Ordered) -> None:
     """State the ends and stops of routes."""
     for index, work in ordered.works():
-        if work.attrs.get("route") != "1":
+        if not work.as_work.route:
             _stated_ends(ordered, index)
             continue
         span = {"start": work.start_char, "end": work.end_char}
         for i in ordered.within(work.start_char, work.end_char):
-            point = ordered.mentions[i].attrs.get("point", "")
-            line = ordered.mentions[i].attrs.get("line")
-            if i == index or not point or (line is not None and line != str(work.start_char)):
+            within = ordered.mentions[i].within
+            if i == index or within is None or (within.line >= 0 and within.line != work.start_char):
                 continue
-            if line is None and work.attrs.get("inside") == "1":
+            if within.line < 0 and work.within:
                 continue
-            predicate = {"from": "routeFrom", "to": "routeTo"}.get(point, "connects")
+            predicate = {"from": "routeFrom", "to": "routeTo"}.get(within.point, "connects")
             ordered.add(index, predicate if work.cls in _LINES else "connects", obj=i, **span)
 
 
@@ -71,7 +69,7 @@ def _stated_ends(ordered: Ordered, index: int) -> None:
 def numbers(ordered: Ordered) -> None:
     """State the numbers and codes of roads."""
     for index, work in ordered.works():
-        number = work.attrs.get("code") or work.attrs.get("number")
+        number = work.as_work.code or work.as_work.number
         if work.cls == "Road" and number:
             ordered.add(index, "roadNumber", value=number, start=work.start_char, end=work.end_char)
 
@@ -82,9 +80,9 @@ def parts(ordered: Ordered) -> None:
     joint = {part: key for key in wholes for part in _joined_parts(key)}
     for index, work in ordered.works():
         whole = None
-        if work.attrs.get("of"):
-            whole = wholes.get(work.attrs["of"])
-        elif work.attrs.get("whole") == "1":
+        if work.as_work.of:
+            whole = wholes.get(work.as_work.of)
+        elif work.as_work.whole:
             whole = wholes.get(_PHASE.sub("", work.key))
         elif work.key in joint:
             whole = wholes.get(joint[work.key])
@@ -102,7 +100,7 @@ def _joined_parts(key: str) -> list[str]:
 def links(ordered: Ordered) -> None:
     """State the places that a line is said to link (`…, kết nối với tỉnh A và tỉnh B`)."""
     for index, work in ordered.works():
-        if work.cls not in ROUTED or work.attrs.get("inside") == "1":
+        if work.cls not in ROUTED or work.within:
             continue
         reached, first = work.end_char, True
         for other in ordered.within(work.end_char, work.end_char + 2 * _FAR):
@@ -119,12 +117,11 @@ def links(ordered: Ordered) -> None:
 def alongs(ordered: Ordered) -> None:
     """State the river or road that a work runs along or stands on."""
     for index, work in ordered.works():
-        if work.attrs.get("inside") == "1":
+        if work.within:
             continue
-        at = bisect_left(ordered.starts, work.end_char)
-        if at >= len(ordered.order):
+        other = ordered.next_from(work.end_char)
+        if other < 0:
             continue
-        other = ordered.order[at]
         line = ordered.mentions[other]
         river = line.cls == "Place" and line.key.startswith(("sông ", "kênh ", "suối "))
         joint = ordered.text[work.end_char : line.start_char]

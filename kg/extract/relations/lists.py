@@ -35,7 +35,7 @@ def places_of_regions(ordered: Ordered) -> None:
     places = [index for index in ordered.order if mentions[index].cls == "Place"]
     for at, index in enumerate(places):
         region = mentions[index]
-        if region.attrs.get("kind") not in _WIDE:
+        if region.as_place.kind not in _WIDE:
             continue
         for other in _members_behind(text, region, [(i, mentions[i]) for i in places[at + 1 : at + _MOST]]):
             span = {"start": region.start_char, "end": mentions[other].end_char}
@@ -46,10 +46,10 @@ def _members_behind(text: str, region: Mention, behind: list[tuple[int, Mention]
     """Yield the places of a list that is opened behind a region."""
     reached = region.end_char
     for number, (index, place) in enumerate(behind):
-        if place.attrs.get("kind") in _WIDE and region.attrs.get("kind") != "region":
-            member = place.attrs.get("kind") == "country"
+        if place.as_place.kind in _WIDE and region.as_place.kind != "region":
+            member = place.as_place.kind == "country"
         else:
-            member = place.attrs.get("kind") not in _WIDE or place.attrs.get("kind") == "country"
+            member = place.as_place.kind not in _WIDE or place.as_place.kind == "country"
         between = text[reached : place.start_char]
         if number == 0:
             rest = _REST.match(text, reached, place.start_char)
@@ -84,9 +84,7 @@ def places_among(ordered: Ordered) -> None:
     places = [index for index in ordered.order if mentions[index].cls == "Place"]
     for one, other in pairwise(places):
         subject, region = mentions[one], mentions[other]
-        if region.attrs.get("kind") != "region" or not _AMONG.fullmatch(
-            ordered.text[subject.end_char : region.start_char]
-        ):
+        if region.as_place.kind != "region" or not _AMONG.fullmatch(ordered.text[subject.end_char : region.start_char]):
             continue
         span = {"start": subject.start_char, "end": region.end_char}
         ordered.add(one, "locatedIn", obj=other, confidence=0.85, **span)
@@ -161,7 +159,7 @@ def bodies_of_bodies(ordered: Ordered) -> None:
             named.setdefault(mentions[index].key, index)
     for index in ordered.order:
         body = mentions[index]
-        if body.cls != "Agent" or body.attrs.get("generic") != "1":
+        if body.cls != "Agent" or not body.as_agent.generic:
             continue
         whole = _POSSESSOR.search(ordered.text, body.start_char, body.end_char)
         other = named.get(fold(whole.group("body"))) if whole else None

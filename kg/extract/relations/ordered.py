@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText, RelationFinding
+from kg.text.spans import SpanIndex, numbered
 
 
 class Ordered:
@@ -15,25 +14,18 @@ class Ordered:
         self.text = prepared.text
         self.findings = findings
         self.mentions = findings.mentions
-        self.order = sorted(
-            (i for i, m in enumerate(findings.mentions) if m.attrs.get("covered") != "1"),
-            key=lambda i: (findings.mentions[i].start_char, -findings.mentions[i].end_char),
-        )
-        self.starts = [findings.mentions[i].start_char for i in self.order]
+        shown = (named for named in numbered(self.mentions) if named.number not in findings.covered)
+        self.index = SpanIndex(shown, longest_first=True)
+        self.order = [named.number for named in self.index.items]
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the indices of the mentions inside a span."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [i for i in self.order[first:last] if self.mentions[i].end_char <= end]
+        return [named.number for named in self.index.inside(start, end)]
 
-    def at(self, position: int) -> list[int]:
-        """Return the indices of the mentions that start at `position`, the longest first."""
-        first = bisect_left(self.starts, position)
-        found = []
-        while first < len(self.order) and self.starts[first] == position:
-            found.append(self.order[first])
-            first += 1
-        return found
+    def next_from(self, position: int) -> int:
+        """Return the index of the first mention that begins at a place or behind it, -1 for none."""
+        named = self.index.next_from(position)
+        return named.number if named else -1
 
     def add(
         self,

@@ -29,6 +29,7 @@ _MEMBER = re.compile(
     r"|đơn vị thành viên|đơn vị trực thuộc|trực thuộc|thuộc)(?: của)? $"
 )
 _UNIT_RANK = {"thôn": 0, "ấp": 0, "xã": 1, "phường": 1, "thị trấn": 1, "huyện": 2, "quận": 2, "thị xã": 2, "tỉnh": 3}
+_ON_ROUTE = ("from", "to", "stop")
 _ZONES = ("Place", "EconomicZone", "IndustrialPark", "UrbanArea")
 
 
@@ -67,16 +68,12 @@ def _locations(ordered: Ordered) -> None:
         if subject.cls not in (*WORK_CLASSES, "Place"):
             continue
         other = ordered.order[at + 1]
-        if mentions[other].attrs.get("point") == "at":
+        if _point(mentions[other]) == "at":
             ordered.add(index, "locatedIn", obj=other, start=subject.start_char, end=subject.end_char)
             continue
         after = (i for i in ordered.order[at + 1 : at + 10] if mentions[i].start_char >= subject.end_char)
         other = next(after, -1)
-        if (
-            other < 0
-            or mentions[other].cls not in _ZONES
-            or mentions[other].attrs.get("point") in ("from", "to", "stop")
-        ):
+        if other < 0 or mentions[other].cls not in _ZONES or _point(mentions[other]) in _ON_ROUTE:
             continue
         other = _beyond_list(ordered, index, other)
         if _lies_in(ordered, subject, mentions[other]):
@@ -125,28 +122,33 @@ def _lies_in(ordered: Ordered, subject: Mention, place: Mention) -> bool:
         return False
     if place.cls != "Place":
         return subject.cls in WORK_CLASSES and bool(_LOCATED.fullmatch(between))
-    if place.attrs.get("kind") == "region" and subject.attrs.get("inside") != "1":
+    if place.as_place.kind == "region" and not subject.within:
         return bool(_IN_REGION.fullmatch(between) or _LOCATED.fullmatch(between))
-    if subject.attrs.get("point") in ("from", "to", "stop"):
-        return between == ", " and _rank(place) > _rank(subject) and place.attrs.get("inside") != "1"
+    if _point(subject) in _ON_ROUTE:
+        return between == ", " and _rank(place) > _rank(subject) and not place.within
     if subject.cls == "Bridge" and _OVER.fullmatch(between):
         return place.key.startswith(("sông ", "kênh ", "rạch "))
     if between == " (":
         closed = ordered.text[place.end_char : place.end_char + 1] in (")", ",")
-        return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and place.attrs.get("inside") != "1"
+        return closed and (subject.cls != "Place" or _rank(place) > _rank(subject)) and not place.within
     if between.startswith((", ", " và ")) and len(between) > 5 and _rank(subject) >= 0 and subject.cls == "Place":
         return _rank(place) > _rank(subject) and between.endswith((", ", " thuộc ", " của ", " ("))
     if between == ", ":
         named = _rank(place) > 0 and ordered.text[place.start_char].islower()
         return named and _rank(place) > (_rank(subject) if subject.cls == "Place" else 0)
     if between == " " and ordered.text[place.start_char].islower() and _rank(place) > 0:
-        return subject.cls in WORK_CLASSES and subject.attrs.get("inside") != "1"
+        return subject.cls in WORK_CLASSES and not subject.within
     return bool(_LOCATED.fullmatch(between)) and (subject.cls != "Place" or _rank(place) > _rank(subject))
+
+
+def _point(mention: Mention) -> str:
+    """Return what a mention is for the one that holds it, empty where none does."""
+    return mention.within.point if mention.within else ""
 
 
 def _rank(place: Mention) -> int:
     """Return how wide an administrative unit is, -1 for a river, an island or a region."""
-    kind = place.attrs.get("kind", "")
+    kind = place.as_place.kind
     if kind in ("province", "district", "commune"):
         return {"province": 3, "district": 2, "commune": 1}[kind]
     if kind in ("region", "country"):
@@ -200,7 +202,7 @@ def _issuer_beside(ordered: Ordered, at: int) -> int:
 
 def _plans(ordered: Ordered) -> None:
     """State what a plan or scheme is for: the work in its name (`quy hoạch chung Khu kinh tế A`)."""
-    described = {m.key: index for index, m in reversed(ordered.works()) if m.attrs.get("named") == "1"}
+    described = {m.key: index for index, m in reversed(ordered.works()) if m.as_work.described}
     for index in ordered.order:
         plan = ordered.mentions[index]
         if plan.cls != "Instrument":
@@ -210,7 +212,7 @@ def _plans(ordered: Ordered) -> None:
                 span = {"start": plan.start_char, "end": plan.end_char}
                 ordered.add(index, "develops", obj=other, confidence=0.8, **span)
         for other in ordered.within(plan.start_char, plan.end_char):
-            if ordered.mentions[other].attrs.get("point") == "plan":
+            if _point(ordered.mentions[other]) == "plan":
                 span = {"start": plan.start_char, "end": plan.end_char}
                 ordered.add(index, "develops", obj=other, confidence=0.8, **span)
 

@@ -9,6 +9,7 @@ from kg.extract.mentions.deadlines import is_deadline
 from kg.extract.relations.ordered import Ordered
 from kg.model import WORK_CLASSES, Mention
 from kg.resources import read_table
+from kg.text.spans import SpanIndex
 
 _EVENT = re.compile(
     r"(?<!\w)(?:khánh thành|thông xe|hoàn thành|đưa vào khai thác|đưa vào sử dụng|đưa vào vận hành|đưa vào hoạt động"
@@ -34,7 +35,7 @@ _AFTER = re.compile(r"(?: \(|,? ?)(?:hiện |hiện nay )?$")
 def due_times(ordered: Ordered) -> None:
     """State by when a work is to be finished: a verb of finishing, the work, a deadline, in one measure."""
     mentions = ordered.mentions
-    names = sorted((m.start_char, m.end_char) for m in mentions if m.cls == "Instrument")
+    names = SpanIndex(m for m in mentions if m.cls == "Instrument")
     for measure in ordered.findings.measures:
         inside = ordered.within(measure.start_char, measure.end_char)
         if not any(mentions[i].cls == "Time" for i in inside):
@@ -48,8 +49,8 @@ def due_times(ordered: Ordered) -> None:
         ]
         if not times or not events or _START.search(ordered.text, measure.start_char, measure.end_char):
             continue
-        works = [i for i in inside if mentions[i].cls in WORK_CLASSES and mentions[i].attrs.get("inside") != "1"]
-        wholes = {mentions[i].attrs.get("of") for i in works}
+        works = [i for i in inside if mentions[i].cls in WORK_CLASSES and not mentions[i].within]
+        wholes = {mentions[i].as_work.of for i in works}
         for index in works:
             work = mentions[index]
             if work.key in wholes:
@@ -69,7 +70,7 @@ def completion_times(ordered: Ordered) -> None:
         works = [
             i
             for i in ordered.within(max(start, 0), line.start())
-            if ordered.mentions[i].cls in WORK_CLASSES and ordered.mentions[i].attrs.get("inside") != "1"
+            if ordered.mentions[i].cls in WORK_CLASSES and not ordered.mentions[i].within
         ]
         if start >= 0 and times and "\n" not in ordered.text[line.end() : ordered.mentions[times[0]].start_char]:
             keys = {ordered.mentions[i].key for i in works}
@@ -136,7 +137,7 @@ def statuses(ordered: Ordered) -> None:
             continue
         for index in ordered.within(section.start_char, section.end_char):
             work = ordered.mentions[index]
-            if work.cls in WORK_CLASSES and work.attrs.get("inside") != "1":
+            if work.cls in WORK_CLASSES and not work.within:
                 _state(ordered, index, states[found.group()], told=told, confidence=0.75)
 
 
@@ -159,7 +160,7 @@ def _beside(ordered: Ordered, *, told: set[int]) -> None:
             reached = work.end_char
         for index in ordered.within(max(0, match.start() - 120), match.start()):
             work = ordered.mentions[index]
-            named = work.cls in WORK_CLASSES and work.attrs.get("inside") != "1"
+            named = work.cls in WORK_CLASSES and not work.within
             if named and _AFTER.fullmatch(text[work.end_char : match.start()]):
                 _state(ordered, index, status, told=told, confidence=0.8)
 
@@ -168,7 +169,7 @@ def _upgraded(ordered: Ordered, *, told: set[int]) -> None:
     """State that a work is upgraded where it is the object of such a verb (`nâng cấp, mở rộng Quốc lộ 217`)."""
     previous: Mention | None = None
     for index, work in ordered.works():
-        if work.attrs.get("inside") == "1" or work.attrs.get("part") == "1":
+        if work.within or work.as_work.part:
             continue
         listed = previous is not None and previous.cls == work.cls
         listed = listed and ordered.text[previous.end_char : work.start_char] in (", ", " và ")  # type: ignore[union-attr]

@@ -8,7 +8,6 @@ by its words and its place (`ontology/lexicons/silent_words.tsv`), and what is l
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 
 from kg.annotate import Annotations
@@ -17,6 +16,7 @@ from kg.iri import fold
 from kg.model import NOT_UNDERSTOOD, Block, Findings, PreparedText, Segment, Span
 from kg.resources import read_table
 from kg.text.lines import HEADER
+from kg.text.spans import SpanIndex
 
 NO_VERB = "no verb"
 BLOCK_REASONS = {
@@ -41,22 +41,16 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     reasons = _Reasons(prepared, notes)
     spans = [(segment.start_char, segment.end_char) for segment in prepared.segments]
     placed = dict(zip(spans, prepared.segments, strict=True))
-    covered = sorted((target.start_char, target.end_char) for target in findings.targets)
+    figures = SpanIndex(findings.targets)
     silent = []
     for span, reason in findings.silent:
         segment = placed.get((span.start_char, span.end_char))
         if segment is not None and reason == NO_VERB:
             reason = reasons.of(segment)
-        if not _holds_target(span, covered):
+        if not figures.beginning_in(*span):
             silent.append((span, reason))
     silent.extend(reasons.outside())
     findings.silent = sorted(silent)
-
-
-def _holds_target(span: Span, covered: list[tuple[int, int]]) -> bool:
-    """Say whether a figure of the span was read as a target, so that it is not silent."""
-    at = bisect_right(covered, (span.end_char, 0)) - 1
-    return at >= 0 and covered[at][0] >= span.start_char
 
 
 @lru_cache(maxsize=1)
@@ -141,10 +135,10 @@ class _Reasons:
         """Return the blocks and headings that are cut into no segments, with the reason of each."""
         silent = [block for block in self.blocks if self._is_silent(block)]
         found = [(Span(block.start_char, block.end_char), self._of_block(block)) for block in silent]
-        starts = [block.start_char for block in silent]
+        index = SpanIndex(silent)
         for section in self.sections:
             start, end = section.heading_span
-            block = silent[at] if (at := bisect_right(starts, start) - 1) >= 0 else None
+            block = index.last_from(start)
             if end > start and not (block and block.kind == "heading" and end <= block.end_char):
                 found.append((Span(start, end), "heading"))
         return sorted(set(found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.annotate import Annotations
 from kg.confidence import confidence_of
@@ -35,10 +36,15 @@ _LONG = 9
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
-    """Set the rule of every finding, and the confidence that was counted for it."""
+    """Set the rule of every finding, and the confidence that was counted for it; mentions are made anew with both."""
+    mentions: list[Mention] = []
     for kind, rule, finding, _ in iter_rules(prepared, notes, findings):
-        finding.rule = f"{kind.partition(' ')[0]}: {rule}"
-        finding.confidence = confidence_of(kind, rule)
+        name, sure = f"{kind.partition(' ')[0]}: {rule}", confidence_of(kind, rule)
+        if isinstance(finding, Mention):
+            mentions.append(replace(finding, rule=name, confidence=sure))
+        else:
+            finding.rule, finding.confidence = name, sure
+    findings.mentions = mentions
 
 
 def iter_rules(
@@ -80,15 +86,15 @@ class _Rules:
 
     def _agent(self, mention: Mention) -> str:
         label = self.agents.get(mention.start_char, "short form")
-        generic = mention.attrs.get("generic") == "1"
+        generic = mention.as_agent.generic
         if generic and len(self.text[mention.start_char : mention.end_char].split()) > _LONG:
             return "group, long"
         return label
 
     def _place(self, mention: Mention) -> str:
-        if mention.attrs.get("inside") == "1":
+        if mention.within:
             return "end of a route"
-        return mention.attrs.get("kind") or "local name"
+        return mention.as_place.kind or "local name"
 
     def _instrument(self, mention: Mention) -> str:
         printed = self.text[mention.start_char : mention.end_char]
@@ -104,11 +110,11 @@ class _Rules:
         return {4: "year", 7: "month", 9: "years", 10: "day"}.get(len(mention.key), "interval")
 
     def _work(self, mention: Mention) -> str:
-        if mention.attrs.get("inside") == "1":
+        if mention.within:
             return "end of a route"
-        if mention.attrs.get("route") == "1":
+        if mention.as_work.route:
             return "route"
-        return "number" if mention.attrs.get("number") else "name"
+        return "number" if mention.as_work.number else "name"
 
     def measure(self, measure: MeasureFinding) -> str:
         """Return who acts, the kind of the first word of the verb phrase, and whether the part states aims."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract.grammar.numbers import Number
 from kg.extract.targets.words import Indicator, clean, in_bracket, pattern, reaching_pattern, terms, trimmed
 from kg.model import Mention
+from kg.text.spans import SpanIndex
 
 _STOP = re.compile(
     r" (?:để|nhằm|vào (?=năm|cuối|đầu|dịp|ngày|quý|tháng|giai đoạn)|trong năm|đến năm|trước năm|theo(?! hướng| dõi)"
@@ -31,10 +31,10 @@ _YEARLY = re.compile(r" ?(?:mỗi|một|hằng|hàng) năm|/năm")
 class Behind:
     """Reads what stands behind the figures of one text."""
 
-    def __init__(self, text: str, *, notes: Annotations, times: list[Mention]) -> None:
+    def __init__(self, text: str, *, notes: Annotations, times: SpanIndex[Mention]) -> None:
         self.text = text
         self.notes = notes
-        self.starts = [time.start_char for time in times]
+        self.times = times
 
     def read(self, number: Number, *, end: int, alone: bool = False) -> Indicator | None:
         """Return the words behind the figure that name what is measured, None where it closes its part.
@@ -69,10 +69,12 @@ class Behind:
     def _object_end(self, number: Number, begin: int, *, end: int) -> int:
         """Return where the words behind a figure end: at a purpose, a time, a further figure or a clause of its own."""
         text = self.text
-        last = self._stop(number.end_char, end)
-        at = bisect_left(self.starts, number.end_char)
-        if at < len(self.starts):
-            last = min(last, self.starts[at])
+        last = min(
+            [
+                self._stop(number.end_char, end),
+                *(m.start_char for m in self.times.beginning_in(number.end_char, end)),
+            ]
+        )
         sized = pattern("size head", r" với (?:{})(?!\w)").search(text, number.end_char, last)
         last = sized.start() if sized else last
         reaching = reaching_pattern().search(text, number.end_char, last) if last == end else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 from kg.extract.grammar.numbers import Number
 from kg.extract.mentions.deadlines import is_deadline
 from kg.model import Mention, TargetFinding
+from kg.text.spans import SpanIndex
 
 _AGAINST = re.compile(r"(?: so với| mức| của)* ")
 _COMPARED = re.compile(r"(?:so với|dự toán)[^,;]{0,15}$")
@@ -24,20 +25,18 @@ _WAS = re.compile(r",? (?:là|đạt|có|chỉ đạt|mới đạt|ước đạt
 class Deadlines:
     """The times of one text, and which of them a figure has as its deadline."""
 
-    def __init__(self, text: str, *, times: list[Mention], names: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, *, times: SpanIndex[Mention], names: SpanIndex[Mention]) -> None:
         self.text = text
         self.times = times
-        self.starts = [m.start_char for m in times]
         self.names = names
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the times that begin in a span."""
-        return self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return self.times.beginning_in(start, end)
 
     def holds(self, position: int) -> bool:
         """Say whether a position lies inside a time."""
-        at = bisect_left(self.starts, position + 1) - 1
-        return at >= 0 and self.times[at].end_char > position
+        return self.times.holding(position) is not None
 
     def opens(self, start: int, *, end: int) -> str:
         """Return the deadline that stands at the head of a span, or in the words before a colon at its head."""
@@ -56,19 +55,18 @@ class Deadlines:
 
     def compared(self, number: Number) -> str:
         """Return the year that a multiple or a change is measured against (`gấp đôi năm 1990`, `so với năm 2005`)."""
-        at = bisect_left(self.starts, number.end_char)
-        if at == len(self.times) or not _AGAINST.fullmatch(self.text[number.after : self.times[at].start_char]):
+        time = self.times.next_from(number.end_char)
+        if time is None or not _AGAINST.fullmatch(self.text[number.after : time.start_char]):
             return ""
-        against = "so với" in self.text[number.after : self.times[at].start_char] or number.unit == "lần"
-        return self.times[at].key if against else ""
+        against = "so với" in self.text[number.after : time.start_char] or number.unit == "lần"
+        return time.key if against else ""
 
     def of_level(self, target: TargetFinding, start: int, *, end: int) -> str:
         """Return the deadline of a level: the last time before it in the clause, or one right behind it."""
         times = self.between(start, target.end_char)
         stated = [m.key for m in times if self.is_deadline(m) or m.start_char - start < _AT_HEAD]
-        at = bisect_left(self.starts, target.end_char)
-        if not stated and at < len(self.times) and self.times[at].start_char < end:
-            behind = self.times[at]
+        behind = self.times.next_from(target.end_char)
+        if not stated and behind is not None and behind.start_char < end:
             between = self.text[target.end_char : behind.start_char]
             close = between == " " or self.is_deadline(behind)
             return behind.key if close and _NO_BREAK.fullmatch(between) else ""

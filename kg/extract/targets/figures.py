@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.grammar import numbers
-from kg.extract.grammar.names import FUNCTION_WORDS
+from kg.extract.grammar.names import function_words
+from kg.extract.grammar.quantities import comparator_of, comparators
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.indicators import Reader
 from kg.extract.targets.refusals import Refusals
@@ -27,9 +29,6 @@ _NEXT = 4
 _LEAST = 2
 _RATE = re.compile(
     r"(?<!\w)(?:mỗi|hằng|hàng) (?P<each>năm|quý|tháng|tuần) ?(?P<change>tăng|giảm)?[^,;:.\d]{0,25}$", re.IGNORECASE
-)
-_BOUND_LAST = re.compile(
-    r" (?P<word>ít nhất|tối thiểu|tối đa|không quá|không dưới|không thấp hơn|khoảng|trên|dưới)(?: (?:là|có|đạt))?$"
 )
 _BASE = re.compile(r" (?!và |đến |vào |trong |so )[^,;:.()\d]{2,60}, ")
 """What a share is of, up to the comma behind which the next figure has its words."""
@@ -126,10 +125,10 @@ class FigureReader:
 
         `Tỷ lệ … ít nhất vào năm 2025 đạt 40%`; `ít nhất 100 doanh nghiệp khởi nghiệp, 50 doanh nghiệp công nghệ`.
         """
-        bound = _BOUND_LAST.search(indicator.words)
+        bound = _bound_last().search(indicator.words)
         if bound and number.comparator == "=":
             words = indicator.words[: bound.start()]
-            return indicator._replace(words=words, comparator=numbers.comparator_of(bound.group("word")))
+            return indicator._replace(words=words, comparator=comparator_of(bound.group("word")))
         listed = before is not None and before.comparator in (">=", "<=") and not number.word
         if not listed or indicator.comparator or number.value_max or before.unit != number.unit:
             return indicator
@@ -219,6 +218,12 @@ class FigureReader:
         return given._replace(words=last.words)
 
 
+@lru_cache(maxsize=1)
+def _bound_last() -> re.Pattern[str]:
+    """Return the pattern of a comparator that ends the words of an indicator (`Tỷ lệ … ít nhất là`)."""
+    return re.compile(rf" (?P<word>{comparators()})(?: (?:là|có|đạt))?$")
+
+
 def _is_base(text: str, start: int, end: int) -> bool:
     """Say whether the words before a figure make it what was so before (`so với mức 70%`, `(năm 2025 là 70%)`)."""
     said = pattern("base", r"(?<!\w)(?:{})(?: mức| của)?[ :]*$").search(text, start, end)
@@ -229,7 +234,7 @@ def _says_nothing(indicator: Indicator) -> bool:
     """Say whether the words that are to name what is measured name nothing."""
     if _SPELT_OUT.search(indicator.words):
         return True
-    return len(indicator.words) < _LEAST or FUNCTION_WORDS.issuperset(indicator.words.lower().split())
+    return len(indicator.words) < _LEAST or function_words().issuperset(indicator.words.lower().split())
 
 
 def _holds_bound(text: str, number: numbers.Number, following: numbers.Number) -> bool:

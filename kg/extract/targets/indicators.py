@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.annotate import Annotations
 from kg.extract.grammar.numbers import Number
 from kg.extract.targets.behind import Behind
 from kg.extract.targets.words import Indicator, clean, in_bracket, pattern, reaching_pattern, terms, trimmed
 from kg.model import Mention
+from kg.text.spans import SpanIndex
 
 _GRADED = re.compile(r"(?<!\w)(?P<size>[Qq]uy mô)(?P<least> tối thiểu)?(?: đường)? cấp [IVX]+[^,;]{0,20}, ?$")
 _JOINED_NAME = re.compile(r"\w [-–] $")
@@ -23,11 +23,10 @@ _NEAR = 40
 class Reader:
     """Reads the indicators of the figures of one text."""
 
-    def __init__(self, text: str, *, notes: Annotations, times: list[Mention]) -> None:
+    def __init__(self, text: str, *, notes: Annotations, times: SpanIndex[Mention]) -> None:
         self.text = text
         self.notes = notes
         self.times = times
-        self.starts = [m.start_char for m in times]
         self.behind = Behind(text, notes=notes, times=times)
 
     def read(self, number: Number, *, left: int, right: int) -> Indicator | None:
@@ -162,7 +161,7 @@ class Reader:
         bracket = text.rfind("(", left, stop)
         if bracket >= 0 and ")" not in text[bracket:stop]:
             left = bracket + 1
-        for time in self.times[bisect_left(self.starts, left) : bisect_left(self.starts, stop)]:
+        for time in self.times.beginning_in(left, stop):
             if pattern("head", r" (?:{})(?!\w)").match(text, time.end_char, stop):
                 left = time.end_char + 1
         marks = [
@@ -221,12 +220,12 @@ class Reader:
         """Return where the words begin behind marks, times and the words that open a clause on aims."""
         lead = pattern("lead", r"(?!tăng trưởng)(?:{})(?:,|:)? ")
         while start < stop:
-            times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, start + 1)]
+            time = self.times.beginning_at(start)
             opening = lead.match(self.text, start, stop)
             if self.text[start] in " ,:;-–+•*\n":
                 start += 1
-            elif times and times[0].end_char <= stop:
-                start = times[0].end_char
+            elif time is not None and time.end_char <= stop:
+                start = time.end_char
             elif opening:
                 start = opening.end()
             else:
@@ -235,7 +234,7 @@ class Reader:
 
     def _is_time(self, start: int, end: int) -> bool:
         """Say whether a part of a clause is nothing but a time (`Đến năm 2030, …`)."""
-        inside = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        inside = self.times.beginning_in(start, end)
         return (
             bool(inside) and not self.text[inside[-1].end_char : end].strip(" ,") and inside[0].start_char - start < 12
         )
@@ -254,9 +253,9 @@ class Reader:
         while start < stop:
             while start < stop and text[start] in " ,:;-–+•*\n":
                 start += 1
-            times = self.times[bisect_left(self.starts, start) : bisect_left(self.starts, start + 1)]
-            if times and times[0].end_char <= stop:
-                start = times[0].end_char
+            time = self.times.beginning_at(start)
+            if time is not None and time.end_char <= stop:
+                start = time.end_char
                 continue
             if pattern("head", r"(?!tổng kết|mức độ hoàn thành)(?:{})(?!\w)").match(text, start, stop):
                 break
@@ -279,7 +278,7 @@ class Reader:
 
     def _without_times(self, start: int, stop: int) -> tuple[int, int]:
         """Return a span without the times at its edges."""
-        for time in reversed(self.times[bisect_left(self.starts, start) : bisect_left(self.starts, stop)]):
+        for time in reversed(self.times.beginning_in(start, stop)):
             opened = self.text[time.start_char - 1] == "("
             if not self.text[time.end_char : stop].strip(" ,()" if opened else " ,"):
                 stop = time.start_char - opened

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from kg.extract.grammar.numbers import Number
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.words import pattern
+from kg.model import Mention
+from kg.text.spans import SpanIndex
 
 _COUNTED = re.compile(
     r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
@@ -28,7 +29,7 @@ class Refusals:
     """Says of the figures of one text which are no aims."""
 
     def __init__(
-        self, text: str, *, deadlines: Deadlines, works: list[tuple[int, int]], names: list[tuple[int, int]]
+        self, text: str, *, deadlines: Deadlines, works: SpanIndex[Mention], names: SpanIndex[Mention]
     ) -> None:
         self.text = text
         self.deadlines = deadlines
@@ -51,11 +52,11 @@ class Refusals:
             return True
         if self._is_age(number) or (number.unit in ("tháng", "ngày", "năm") and self._is_left(number)):
             return True
-        listed = bisect_left(self.works, (number.noun_start, 0))
-        if number.form == "count" and listed < len(self.works) and self.works[listed][0] <= number.end_char + 1:
+        listed = self.works.next_from(number.noun_start)
+        if number.form == "count" and listed is not None and listed.start_char <= number.end_char + 1:
             return True
-        in_work = inside(number.start_char, self.works) and number.unit != "km"
-        return in_work or inside(number.start_char, self.names)
+        in_work = self.works.holding(number.start_char) is not None and number.unit != "km"
+        return in_work or self.names.holding(number.start_char) is not None
 
     def _follows_size(self, number: Number) -> bool:
         near = max(0, number.phrase_start - _NEAR)
@@ -71,9 +72,3 @@ class Refusals:
             number.unit in ("tháng", "năm", "ngày") and _AGED.match(self.text, number.after + 1) is not None
         )
         return aged and not _AGE.search(self.text, max(0, number.phrase_start - 90), number.phrase_start)
-
-
-def inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    """Say whether a position lies in one of some sorted spans."""
-    at = bisect_left(spans, (position + 1, 0)) - 1
-    return at >= 0 and spans[at][1] > position

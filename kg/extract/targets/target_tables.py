@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.grammar.numerals import FIGURE, read_figure
+from kg.extract.grammar.quantities import comparator_of, comparators, signs
 from kg.extract.grammar.tables import cell_of, is_of_targets
 from kg.layout.columns import UNDER
 from kg.layout.table import Row, Table
 from kg.model import PreparedText, Span, TargetFinding
 
-_FIGURE = re.compile(
-    r"(?:(?:giữ|duy trì|giữ vững|ổn định|ở mức|đạt|tăng|giảm|còn) )*(?P<cmp>[≥>≤<~]|trên |hơn |khoảng "
-    rf"|tối thiểu |dưới )? ?(?P<low>{FIGURE})(?: ?[-–] ?(?P<high>{FIGURE}))? ?(?P<unit>%)?(?P<more> trở lên)?",
-    re.IGNORECASE,
-)
-_SIGNS = {
-    "≥": ">=",
-    ">": ">",
-    "≤": "<=",
-    "<": "<",
-    "~": "~",
-    "trên": ">",
-    "hơn": ">",
-    "khoảng": "~",
-    "tối thiểu": ">=",
-    "dưới": "<",
-}
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,25})\)$")
 _DASH = re.compile(r"[-–+•] ?")
 
@@ -81,12 +66,22 @@ def _of_row(text: str, table: Table, row: Row, *, name: str, mark: str) -> list[
     return found
 
 
+@lru_cache(maxsize=1)
+def _figure() -> re.Pattern[str]:
+    """Return the pattern of a cell that holds a figure."""
+    return re.compile(
+        rf"(?:(?:giữ|duy trì|giữ vững|ổn định|ở mức|đạt|tăng|giảm|còn) )*(?P<cmp>{signs()}|(?:{comparators()}) )? ?"
+        rf"(?P<low>{FIGURE})(?: ?[-–] ?(?P<high>{FIGURE}))? ?(?P<unit>%)?(?P<more> trở lên)?",
+        re.IGNORECASE,
+    )
+
+
 def _target(text: str, cell: Span, *, indicator: str, unit: str, due: str, mark: str) -> TargetFinding | None:
     """Return the target of one cell, None where it holds no figure that can be read."""
-    figure = _FIGURE.fullmatch(text[cell.start_char : cell.end_char].strip())
+    figure = _figure().fullmatch(text[cell.start_char : cell.end_char].strip())
     if not figure:
         return None
-    comparator = _SIGNS.get((figure.group("cmp") or "").strip().lower(), "=")
+    comparator = comparator_of((figure.group("cmp") or "").strip())
     if figure.group("more"):
         comparator = ">="
     low, high = read_figure(figure.group("low"), mark), read_figure(figure.group("high") or "", mark)

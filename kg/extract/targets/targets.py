@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,11 +15,12 @@ from kg.extract.targets.due import Deadlines
 from kg.extract.targets.figures import Figure, FigureReader
 from kg.extract.targets.indicators import Reader
 from kg.extract.targets.levels import find_levels, listed_classes
-from kg.extract.targets.refusals import Refusals, inside
+from kg.extract.targets.refusals import Refusals
 from kg.extract.targets.target_tables import targets_of_tables
 from kg.extract.targets.weighing import AIMING
 from kg.extract.targets.words import pattern
 from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, Span, TargetFinding
+from kg.text.spans import SpanIndex
 
 # Figures of a text of rules (a limit, a fee, a term) are no aims, unless it says that they are aimed at, or by when.
 _NORMATIVE = frozenset(("Law", "Decree", "Circular"))
@@ -53,6 +53,14 @@ def _said_by(heading: str) -> tuple[str, ...]:
     costs = pattern("estimate spending", r"(?<!\w)(?:{}|nguồn vốn|vốn đầu tư)(?!\w)").search(heading)
     said = {"under a heading on costs": costs, "under a heading on conditions": _SCOPE.match(heading)}
     return tuple(what for what, found in said.items() if found)
+
+
+class _Opened(NamedTuple):
+    """A sentence of several segments that opens with a deadline."""
+
+    start_char: int
+    end_char: int
+    due: str
 
 
 class _Span(NamedTuple):
@@ -88,12 +96,12 @@ def _share_in_sentences(
     prepared: PreparedText, targets: list[TargetFinding], *, said: dict[int, list[tuple[int, str]]]
 ) -> None:
     """Give the time that one part of a sentence states to its other parts (`…; GDP năm 2015 là …; …`)."""
-    starts = [segment.start_char for segment in prepared.segments]
+    segments = SpanIndex(prepared.segments)
     sentences: dict[int, list[TargetFinding]] = {}
     for target in targets:
-        at = bisect_right(starts, target.start_char) - 1
-        if at >= 0:
-            sentences.setdefault(prepared.segments[at].sentence, []).append(target)
+        segment = segments.last_from(target.start_char)
+        if segment is not None:
+            sentences.setdefault(segment.sentence, []).append(target)
     for sentence, parts in sentences.items():
         times = [time for _, time in said.get(sentence, ())]
         for target in parts:
@@ -107,13 +115,13 @@ def _share_in_sentences(
 
 def _share_years(prepared: PreparedText, targets: list[TargetFinding]) -> None:
     """Give the year that one line of a list of figures states to the lines of the list that state none."""
-    blocks = [block.start_char for block in prepared.blocks]
+    blocks = SpanIndex(prepared.blocks)
     kinds = section_kinds(prepared.sections)
     lists: dict[int, list[TargetFinding]] = {}
     for target in targets:
-        at = bisect_right(blocks, target.start_char) - 1
+        block = blocks.last_from(target.start_char)
         aim = target.section >= 0 and kinds[target.section] == "aim"
-        if at >= 0 and aim and prepared.blocks[at].kind == "item" and prepared.blocks[at].section == target.section:
+        if block is not None and aim and block.kind == "item" and block.section == target.section:
             lists.setdefault(target.section, []).append(target)
     for lines in lists.values():
         stated = {target.due for target in lines if target.due}
@@ -156,9 +164,9 @@ class _Context:
         self.kinds = section_kinds(prepared.sections)
         self.measures = findings.measures
         self.issued = findings.header.issued[:4]
-        times = sorted((m for m in findings.mentions if m.cls == "Time"), key=lambda m: m.start_char)
-        names = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls == "Instrument")
-        self.works = sorted((m.start_char, m.end_char) for m in findings.mentions if m.cls in WORK_CLASSES)
+        times = SpanIndex(m for m in findings.mentions if m.cls == "Time")
+        names = SpanIndex(m for m in findings.mentions if m.cls == "Instrument")
+        self.works = SpanIndex(m for m in findings.mentions if m.cls in WORK_CLASSES)
         self.due = section_due(prepared, times=times, names=names)
         self.normative = _is_of_rules(findings)
         self.deadlines = Deadlines(self.text, times=times, names=names)
@@ -169,10 +177,10 @@ class _Context:
             deadlines=self.deadlines,
             refusals=Refusals(self.text, deadlines=self.deadlines, works=self.works, names=names),
         )
-        self.opened = self._opening_times()
-        self.blocks = [block.start_char for block in prepared.blocks]
-        self.rows = sorted((b.start_char, b.end_char) for b in prepared.blocks if b.kind == "row")
-        self.segments = [segment.start_char for segment in prepared.segments]
+        self.opened = SpanIndex(self._opening_times())
+        self.blocks = SpanIndex(prepared.blocks)
+        self.rows = SpanIndex(b for b in prepared.blocks if b.kind == "row")
+        self.segments = SpanIndex(prepared.segments)
         self.aimed = _first_aims(prepared)
         self.introduced = self._introductions()
         self.read_at: set[int] = set()
@@ -184,15 +192,15 @@ class _Context:
                 m.start_char,
                 m.end_char,
                 m.section,
-                "" if inside(m.start_char, self.rows) else m.due,
+                "" if self.rows.holding(m.start_char) else m.due,
                 words_start=_behind_subject(self.text, m),
                 told=("in a measure", *self._told(m.start_char, m.section)),
             )
             for m in self.measures
         ]
-        covered = sorted((span.start_char, span.end_char) for span in spans)
+        covered = SpanIndex(spans)
         for segment in self.prepared.segments:
-            if not inside(segment.start_char, covered):
+            if covered.holding(segment.start_char) is None:
                 spans.append(self._outside(segment))
         for index, section in enumerate(self.prepared.sections):
             start, end = section.heading_span
@@ -233,17 +241,15 @@ class _Context:
             yield "in a text of rules"
         if section >= 0:
             yield from _said_by(self.prepared.sections[section].heading)
-        at = bisect_right(self.blocks, position) - 1
-        block = self.prepared.blocks[at].kind if at >= 0 else ""
-        if block in ("item", "row", "basis", "header", "title"):
-            yield f"in a block: {block}"
+        block = self.blocks.last_from(position)
+        if block is not None and block.kind in ("item", "row", "basis", "header", "title"):
+            yield f"in a block: {block.kind}"
 
     def _sentence_aims(self, position: int) -> bool:
         """Say whether the sentence up to a place says what is aimed at."""
-        at = bisect_right(self.segments, position) - 1
-        if at < 0:
+        segment = self.segments.last_from(position)
+        if segment is None:
             return False
-        segment = self.prepared.segments[at]
         aimed = self.aimed.get(segment.sentence)
         return aimed is not None and aimed <= segment.end_char and position < segment.end_char
 
@@ -263,30 +269,30 @@ class _Context:
 
     def _describes_work(self, start: int, end: int) -> bool:
         """Say whether a line outside measures gives the size of a work that it names."""
-        at = bisect_left(self.works, (start, 0))
-        named = at < len(self.works) and self.works[at][1] <= end
+        work = self.works.next_from(start)
+        named = work is not None and work.end_char <= end
         return named and pattern("size", r"(?<!\w)(?:{})(?!\w)").search(self.text, start, end) is not None
 
-    def _opening_times(self) -> list[tuple[int, int, str]]:
-        """Return the sentences of several segments that open with a deadline: their begin, end and time."""
-        opened: list[tuple[int, int, str]] = []
+    def _opening_times(self) -> list[_Opened]:
+        """Return the sentences of several segments that open with a deadline."""
+        opened: list[_Opened] = []
         last = -1
         for segment in self.prepared.segments:
             if segment.sentence != last:
                 last = segment.sentence
                 key = self.deadlines.opens(segment.start_char, end=segment.end_char)
-                opened.append((segment.start_char, segment.end_char, key))
+                opened.append(_Opened(segment.start_char, segment.end_char, key))
             else:
-                opened[-1] = (opened[-1][0], segment.end_char, opened[-1][2])
-        return [entry for entry in opened if entry[2]]
+                opened[-1] = opened[-1]._replace(end_char=segment.end_char)
+        return [entry for entry in opened if entry.due]
 
     def _opened_by(self, span: _Span) -> str:
         """Return the deadline that the sentence around a span opens with, where the span states none itself."""
-        at = bisect_right(self.opened, (span.start_char, len(self.text), "")) - 1
-        if at < 0 or self.opened[at][1] <= span.start_char:
+        opened = self.opened.holding(span.start_char)
+        if opened is None:
             return ""
         own = [t for t in self.deadlines.between(span.start_char, span.end_char) if self.deadlines.is_deadline(t)]
-        return "" if own else self.opened[at][2]
+        return "" if own else opened.due
 
     def read(self, span: _Span) -> list[TargetFinding]:
         """Return the targets of one clause."""
@@ -342,9 +348,9 @@ class _Context:
         """
         if span.section < 0 or not self.aims(span.section):
             return ""
-        at = bisect_right(self.segments, span.start_char) - 1
-        if at > 0 and self.prepared.segments[at].start_char == span.start_char and self.introduced[at]:
-            return self.introduced[at]
+        introduced = self.introduced.get(span.start_char)
+        if introduced:
+            return introduced
         heading = self.prepared.sections[span.section].heading
         measures = pattern("head", r"(?:{})(?!\w)").match(heading) or (
             not heading_kind(heading)
@@ -353,9 +359,9 @@ class _Context:
         )
         return heading if measures and "," not in heading else ""
 
-    def _introductions(self) -> list[str]:
-        """Return for each segment what the line above that introduces its list measures (`Tỷ lệ phủ sóng:`)."""
-        topics: list[str] = []
+    def _introductions(self) -> dict[int, str]:
+        """Return by where a segment begins what the line that introduces its list measures (`Tỷ lệ phủ sóng:`)."""
+        topics: dict[int, str] = {}
         topic, section = "", -1
         for segment in self.prepared.segments:
             item = self.prepared.blocks[segment.block].kind == "item"
@@ -363,10 +369,9 @@ class _Context:
                 words = self.text[segment.start_char : segment.end_char].strip(" :-+*")
                 named = pattern("head", r"(?:{})(?!\w)").match(words) is not None
                 topic, section = (words if named and len(words.split()) <= 2 * _TOPIC else ""), segment.section
-                topics.append("")
             else:
                 topic = topic if item and segment.section == section else ""
-                topics.append(topic)
+                topics[segment.start_char] = topic
         return topics
 
 

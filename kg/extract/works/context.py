@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 
 from kg.iri import fold
 from kg.model import PreparedText
 from kg.resources import read_table
 from kg.text.scan import line_start
+from kg.text.spans import SpanIndex
 
 _FAR = 400
 _BEFORE = 1500
@@ -34,9 +34,8 @@ class Contexts:
 
     def __init__(self, prepared: PreparedText) -> None:
         self.prepared = prepared
-        self.blocks = [block.start_char for block in prepared.blocks]
-        self.intros = [s for s in prepared.segments if s.intro]
-        self.starts = [s.start_char for s in self.intros]
+        self.blocks = SpanIndex(prepared.blocks)
+        self.intros = SpanIndex(s for s in prepared.segments if s.intro)
 
     def kind(self, position: int) -> str:
         """Return the class that a pair at `position` has, empty where the text does not speak of such lines."""
@@ -65,12 +64,10 @@ class Contexts:
         """Return the class told by the line that introduces the list, or by the headings above."""
         text = self.prepared.text
         telling, _, classes = _words()
-        at = bisect_right(self.blocks, position) - 1
-        section = self.prepared.blocks[at].section if at >= 0 else -1
-        block = self.prepared.blocks[at] if at >= 0 else None
-        intro = bisect_right(self.starts, position) - 1
-        if block is not None and block.kind == "item" and intro >= 0 and self.intros[intro].section == section:
-            told = _last(telling, text, self.intros[intro].start_char, self.intros[intro].end_char)
+        block, intro = self.blocks.last_from(position), self.intros.last_from(position)
+        section = block.section if block else -1
+        if block and block.kind == "item" and intro and intro.section == section:
+            told = _last(telling, text, intro.start_char, intro.end_char)
             if told:
                 return classes[fold(told)]
         while section >= 0:

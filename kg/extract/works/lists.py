@@ -10,6 +10,7 @@ from kg.extract.grammar.names import CAPITALISED, is_acronym
 from kg.extract.works.keys import key_of
 from kg.iri import fold
 from kg.model import Mention
+from kg.readings import WorkReading
 from kg.resources import read_table
 
 NUMBER = (
@@ -70,8 +71,9 @@ def _numbered(match: re.Match[str], *, cls: str, head: str) -> Mention:
     number = match.group("number")
     key = key_of(f"{head} {number}")
     short = len(head) < 3
-    attrs = {} if "vành đai" in head else {"number": f"{head.upper()}.{number}" if short else number}
-    return Mention(cls, *match.span("number"), key=key, label=f"{head} {number}", confidence=0.88, attrs=attrs)
+    told = "" if "vành đai" in head else f"{head.upper()}.{number}" if short else number
+    reading = WorkReading(number=told)
+    return Mention(cls, *match.span("number"), key=key, label=f"{head} {number}", confidence=0.88, reading=reading)
 
 
 def _names(text: str, hit: Hit, *, notes: Annotations) -> list[Mention]:

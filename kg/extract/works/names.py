@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
-from kg.extract.grammar.names import CAPITALISED, FUNCTION_WORDS, UPPER
+from kg.extract.grammar.names import CAPITALISED, UPPER, function_words
 from kg.extract.works.keys import CODE, PHASE, key_of, phase_key
 from kg.extract.works.lists import NAME, NUMBER, is_name, other_head
 from kg.model import Mention
+from kg.readings import NO_WORK, WorkReading
 from kg.resources import read_table
 
 _NUMBER = re.compile(rf"(?: số)?(?: |\. ?)(?:(?:ĐT|QL|TL|ĐH)[. ]{{0,2}})?(?P<number>{NUMBER})")
@@ -62,12 +64,12 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
     """Return the work that the head `hit` begins, by its number or its name, or None for a generic noun."""
     if not _may_begin(text, hit):
         return None
-    attrs: dict[str, str] = {}
-    end = 0
+    end, reading = 0, NO_WORK
     if "number" in form:
-        end = _numbered(text, hit, attrs=attrs)
+        end, number = _numbered(text, hit)
+        reading = WorkReading(number=number)
     if not end and "name" in form:
-        end = _named(text, hit, form=form, notes=notes, attrs=attrs)
+        end = _named(text, hit, form=form, notes=notes)
     if not end and "side" in form:
         side = _SIDE.match(text, hit.end_char)
         end = side.end() if side else 0
@@ -76,15 +78,14 @@ def specific(text: str, hit: Hit, *, form: str, notes: Annotations) -> Mention |
         end = circuit.end() if circuit else 0
     if not end and hit.label in ("Airport", "Port"):
         at = _AT.match(text, hit.end_char)
-        end = at.end() if at else 0
-        attrs |= {"at": "1"} if at else {}
+        end, reading = (at.end(), WorkReading(sited=True)) if at else (0, reading)
     if not end and hit.label == "Facility" and text[hit.start_char].isupper():
         level = _OF_LEVEL.match(text, hit.end_char)
         opens = SENTENCE_START.search(text, max(0, hit.start_char - 4), hit.start_char)
         end = level.end() if level and not opens else 0
     if not end and hit.label in DESCRIBED_CLASSES:
         end = _described(text, hit)
-    return make(text, hit.start_char, end, cls=hit.label, attrs=attrs) if end else None
+    return make(text, hit.start_char, end, cls=hit.label, reading=reading) if end else None
 
 
 def _may_begin(text: str, hit: Hit) -> bool:
@@ -121,20 +122,18 @@ def _head_repeated(text: str, hit: Hit) -> bool:
     return re.compile(rf" {NAME}(?:,| và|, và) {head} [{UPPER}]", re.IGNORECASE).match(text, hit.end_char) is not None
 
 
-def _numbered(text: str, hit: Hit, *, attrs: dict[str, str]) -> int:
-    """Return where a work named by its number ends, 0 for none."""
+def _numbered(text: str, hit: Hit) -> tuple[int, str]:
+    """Return where a work named by its number ends, 0 for none, and the number of a road."""
     number = _NUMBER.match(text, hit.end_char)
     if not number:
-        return 0
+        return 0, ""
     if "vành đai" in hit.term:
         ring = _RING.match(text, number.end())
-        return ring.end() if ring else number.end()
+        return ring.end() if ring else number.end(), ""
     if hit.label == "Railway":
         name = _LINE_NAME.match(text, number.end())
-        return name.end() if name else number.end()
-    if hit.label == "Road":
-        attrs["number"] = _road_number(text, hit, number)
-    return number.end()
+        return name.end() if name else number.end(), ""
+    return number.end(), _road_number(text, hit, number) if hit.label == "Road" else ""
 
 
 def _road_number(text: str, hit: Hit, number: re.Match[str]) -> str:
@@ -146,7 +145,7 @@ def _road_number(text: str, hit: Hit, number: re.Match[str]) -> str:
     return number.group().strip().removeprefix("số ")
 
 
-def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[str, str]) -> int:
+def _named(text: str, hit: Hit, *, form: str, notes: Annotations) -> int:
     """Return where a work named by a proper name ends, 0 for none."""
     if hit.label == "Airport":
         terminal = _TERMINAL.match(text, hit.end_char)
@@ -178,7 +177,7 @@ def _named(text: str, hit: Hit, *, form: str, notes: Annotations, attrs: dict[st
         kind = _KIND.match(text, hit.end_char)
         if (
             kind
-            and not FUNCTION_WORDS.intersection(kind.group("kind").split())
+            and not function_words().intersection(kind.group("kind").split())
             and is_name(kind.group("name"))
             and not other_head(kind.start("name"), notes=notes, groups=("agent", "instrument", "region", "unit"))
         ):
@@ -210,7 +209,7 @@ def _described(text: str, hit: Hit) -> int:
     if not text[start].isupper() or SENTENCE_START.search(text, max(0, start - 4), start):
         return 0
     described = _DESCRIBED.match(text, hit.end_char)
-    return described.end() if described and described.group().split()[0] not in FUNCTION_WORDS else 0
+    return described.end() if described and described.group().split()[0] not in function_words() else 0
 
 
 def in_capitals(text: str, hit: Hit) -> bool:
@@ -222,24 +221,24 @@ def in_capitals(text: str, hit: Hit) -> bool:
 def _is_sentence(text: str, hit: Hit, name: re.Match[str]) -> bool:
     """Say whether what looks like a name begins a common phrase (`yêu cầu Chương trình`): one capital only."""
     following = _NEXT_WORD.match(text, name.end())
-    return " " not in name.group("name") and following is not None and following.group(1) not in FUNCTION_WORDS
+    return " " not in name.group("name") and following is not None and following.group(1) not in function_words()
 
 
-def make(text: str, start: int, end: int, *, cls: str, attrs: dict[str, str], key: str = "") -> Mention:
+def make(text: str, start: int, end: int, *, cls: str, reading: WorkReading = NO_WORK, key: str = "") -> Mention:
     """Make the mention of a work, with its code and phase behind it and a singular `dự án` before it."""
     key = key or key_of(text[start:end])
     code = CODE.match(text, end)
     if code:
         end = code.end()
-        attrs = attrs | {"code": re.sub(r"[. ]+", ".", code.group("code"))}
+        reading = replace(reading, code=re.sub(r"[. ]+", ".", code.group("code")))
     site = _SITE.match(text, end) if cls == "Facility" else None
     if site:
         end, key = site.end(), f"{key}{site.group().lower()}"
     phase = PHASE.match(text, end)
     if phase:
         end, key = phase.end(), phase_key(key, phase)
-        attrs = attrs | {"whole": "1"}
+        reading = replace(reading, whole=True)
     project = _PROJECT.search(text, max(0, start - 70), start)
     if project and not PLURAL.search(text, max(0, project.start() - 12), project.start()):
         start = project.start()
-    return Mention(cls, start, end, key=key, confidence=0.92, attrs=attrs)
+    return Mention(cls, start, end, key=key, confidence=0.92, reading=reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate import Annotations
@@ -11,6 +12,7 @@ from kg.extract.mentions.places import place, units
 from kg.extract.works.keys import key_of
 from kg.iri import fold
 from kg.model import Mention, Span
+from kg.readings import Within, WorkReading
 from kg.resources import read_table
 
 _CLASSES = frozenset(
@@ -135,10 +137,7 @@ def is_other(text: str, found: list[Span], *, notes: Annotations) -> bool:
 
 def plain(text: str, found: list[Span]) -> list[Mention]:
     """Return the points as mentions of their own, for a line whose name does not hold them."""
-    result = mentions(text, found, way="")
-    for mention in result:
-        mention.attrs = {k: v for k, v in mention.attrs.items() if k not in ("inside", "point")}
-    return result
+    return [replace(mention, within=None) for mention in mentions(text, found, way="")]
 
 
 def known_units(text: str, found: list[Span], *, notes: Annotations) -> list[Mention]:
@@ -167,17 +166,18 @@ def mentions(text: str, found: list[Span], *, way: str) -> list[Mention]:
         printed = text[start:end]
         cls = _class_of(printed)
         if cls:
-            mention = Mention(cls, start, end, key=key_of(printed), confidence=0.9, attrs=_number(printed))
+            line = cls == "Road" and " - " in printed.replace("–", "-")
+            name = line_key(printed) if line else key_of(printed)
+            reading = WorkReading(number=_number(printed), route=line)
+            mention = Mention(cls, start, end, key=name, confidence=0.9, reading=reading)
         else:
             mention = place(text, start, end, kind="unit" if _UNIT_POINT.match(printed) else "nature")
         if way:
             point = "link" if "nối" in way or "vào" in way else "to"
         else:
             point = "from" if index == 0 else "to" if index == len(found) - 1 else "stop"
-        mention.attrs = {**mention.attrs, "inside": "1", "point": point}
-        result.append(mention)
-        if cls == "Road" and " - " in printed.replace("–", "-"):
-            mention.key, mention.attrs["route"] = line_key(printed), "1"
+        result.append(replace(mention, within=Within(point)))
+        if mention.as_work.route:
             result.extend(_ends_within(text, start, end))
     return result
 
@@ -196,9 +196,7 @@ def _ends_within(text: str, start: int, end: int) -> list[Mention]:
         found.append(Span(*point.span()))
         at = point.end() + len(" - ")
     inner = mentions(text, found, way="")
-    for mention in inner:
-        mention.attrs["line"] = str(start)
-    return inner
+    return [replace(mention, within=Within(mention.within.point, line=start)) for mention in inner if mention.within]
 
 
 def _class_of(printed: str) -> str:
@@ -212,11 +210,11 @@ def _class_of(printed: str) -> str:
     return heads()[max(fitting, key=len)] if fitting else ""
 
 
-def _number(printed: str) -> dict[str, str]:
-    """Return the number of a road among the points."""
+def _number(printed: str) -> str:
+    """Return the number of a road among the points, empty for none."""
     number = re.search(r"(?:(?:QL|ĐT)[. ]{0,2})?\d+[A-ZĐ]?(?:\.\d+)?$", printed)
     ring = "vành đai" in printed.lower() or printed.lower().startswith("cầu")
-    return {"number": number.group()} if number and not ring and re.fullmatch(_NUMBERED, printed) else {}
+    return number.group() if number and not ring and re.fullmatch(_NUMBERED, printed) else ""
 
 
 __all__ = ["CAPITALISED", "groups", "heads", "is_country", "is_other", "key", "mentions", "pattern", "spans"]

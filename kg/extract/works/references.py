@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Mention, PreparedText, Span
+from kg.text.spans import SpanIndex
 
 _REFERENCE = re.compile(
     r"(?P<word>Dự án|dự án)"
@@ -30,13 +31,10 @@ _GOES_ON = re.compile(
 def project_references(prepared: PreparedText, works: list[Mention]) -> list[Mention]:
     """Return the mentions that mean the one project of the heading above, or of the paragraph before them."""
     text = prepared.text
-    outer = sorted(
-        (m for m in works if m.attrs.get("inside") != "1" and m.cls in WORK_CLASSES), key=lambda m: m.start_char
-    )
-    if not outer:
+    outer = SpanIndex(m for m in works if not m.within and m.cls in WORK_CLASSES)
+    if not outer.items:
         return []
     scope = _Scope(prepared, outer)
-    scope.defined = _defined(text, outer)
     found = []
     for match in _REFERENCE.finditer(text):
         stage = _STAGE.search(text, max(0, match.start() - _LONGEST_STAGE), match.start())
@@ -52,15 +50,16 @@ def project_references(prepared: PreparedText, works: list[Mention]) -> list[Men
         if whole is None:
             continue
         end = match.end() - len(match.group("this") or "")
-        attrs, key = dict(whole.attrs), whole.key
-        attrs.pop("route", None)
+        reading, key = replace(whole.as_work, route=False), whole.key
         if match.group("part"):
-            key, attrs["whole"], attrs["of"] = f"{whole.key} dự án thành phần {match.group('number')}", "1", whole.key
+            key = f"{whole.key} dự án thành phần {match.group('number')}"
+            reading = replace(reading, whole=True, of=whole.key)
         elif stage:
             base = _PHASE.sub("", whole.key)
-            key, attrs["whole"], attrs["of"] = f"{base} {fold(stage.group())}".removesuffix(" của"), "1", base
-        label = text[start:end] if "whole" in attrs and key != whole.key else whole.label
-        found.append(Mention(whole.cls, start, end, key=key, label=label, confidence=0.8, attrs=attrs))
+            key = f"{base} {fold(stage.group())}".removesuffix(" của")
+            reading = replace(reading, whole=True, of=base)
+        label = text[start:end] if reading.whole and key != whole.key else whole.label
+        found.append(Mention(whole.cls, start, end, key=key, label=label, confidence=0.8, reading=reading))
     return found
 
 
@@ -75,38 +74,35 @@ def _defined(text: str, works: list[Mention]) -> Mention | None:
 class _Scope:
     """Which one project a place in the text speaks of."""
 
-    def __init__(self, prepared: PreparedText, works: list[Mention]) -> None:
+    def __init__(self, prepared: PreparedText, works: SpanIndex[Mention]) -> None:
         self.prepared = prepared
         self.works = works
-        self.starts = [m.start_char for m in works]
-        self.defined: Mention | None = None
-        self.blocks = [block.start_char for block in prepared.blocks]
+        self.defined = _defined(prepared.text, works.items)
+        self.blocks = SpanIndex(prepared.blocks)
 
     def covers(self, position: int) -> bool:
         """Say whether a work's name holds the position."""
-        at = bisect_right(self.starts, position) - 1
-        return at >= 0 and self.works[at].end_char > position
+        return self.works.holding(position) is not None
 
     def headed(self, position: int) -> Mention | None:
         """Return the only work that the nearest heading above with a work names, or the one defined; else None."""
-        at = bisect_right(self.blocks, position) - 1
-        for span in self._headings(self.prepared.blocks[at].section if at >= 0 else -1):
-            named = self._within(*span)
+        block = self.blocks.last_from(position)
+        for span in self._headings(block.section if block else -1):
+            named = self.works.beginning_in(*span)
             if named:
                 return named[0] if len({m.key for m in named}) == 1 else None
         return self.defined if self.defined is not None and self.defined.start_char < position else None
 
     def of(self, position: int) -> Mention | None:
         """Return the only work of the headings above, else the one so defined, else the only one before, else None."""
-        at = bisect_right(self.blocks, position) - 1
-        if at < 0:
+        block = self.blocks.last_from(position)
+        if block is None:
             return None
-        section = self.prepared.blocks[at].section
-        if any(self._within(*span) for span in self._headings(section)):
+        if any(self.works.beginning_in(*span) for span in self._headings(block.section)):
             return self.headed(position)
         if self.defined is not None and self.defined.start_char < position:
             return self.defined
-        before = self._within(self.prepared.blocks[at].start_char, position)
+        before = self.works.beginning_in(block.start_char, position)
         return before[0] if len({m.key for m in before}) == 1 else None
 
     def _headings(self, section: int) -> Iterator[Span]:
@@ -114,7 +110,3 @@ class _Scope:
         while section >= 0:
             yield self.prepared.sections[section].heading_span
             section = self.prepared.sections[section].parent
-
-    def _within(self, start: int, end: int) -> list[Mention]:
-        first, last = bisect_right(self.starts, start - 1), bisect_right(self.starts, end - 1)
-        return self.works[first:last]

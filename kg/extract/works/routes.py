@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from kg.extract.works.keys import CODE, PHASE, phase_key
 from kg.extract.works.names import ends_compound
 from kg.iri import fold
 from kg.model import Mention, PreparedText
+from kg.readings import PlaceReading, WorkReading
 from kg.resources import read_table
 from kg.text.scan import either_case, line_end, line_start
 
@@ -85,7 +87,7 @@ def _patterns() -> _Patterns:
 
 
 def find_routes(prepared: PreparedText, *, notes: Annotations) -> list[Mention]:
-    """Return the works and corridors named by their end points, and the end points (with `inside`)."""
+    """Return the works and corridors named by their end points, and the end points (with `within`)."""
     text = prepared.text
     contexts = Contexts(prepared)
     found: list[Mention] = []
@@ -104,7 +106,7 @@ def find_routes(prepared: PreparedText, *, notes: Annotations) -> list[Mention]:
             continue
         reached = max(match.end(), work.end_char)
         found.append(work)
-        if work.attrs.get("route") == "1":
+        if work.as_work.route:
             spans = points.spans(text, match) if chain else points.groups(match)
             found.extend(points.mentions(text, spans, way=match.groupdict().get("way", "")))
     return found
@@ -184,7 +186,7 @@ def _chain(text: str, match: re.Match[str], *, notes: Annotations, contexts: Con
     begin = head.start() if head and not _is_plural(text, head.start(), noun=head.group("noun")) else start
     if cls == "Place":
         name = f"hành lang kinh tế {key_points}"
-        return Mention("Place", begin, end, key=name, confidence=0.85, attrs={"kind": "region"})
+        return Mention("Place", begin, end, key=name, confidence=0.85, reading=PlaceReading("region"))
     begin = _with_project(text, begin, headed=head is not None)
     prefix = {"Railway": "đường sắt ", "Waterway": "đường thủy ", "EnergyFacility": "đường dây "}.get(cls, "cao tốc ")
     prefix = "đường ống " if head and _PIPE in head.group("noun").lower() else prefix
@@ -224,17 +226,15 @@ def _class_of(noun: str) -> str:
 
 def _finished(text: str, cls: str, start: int, end: int, *, key: str, confidence: float, part: bool = False) -> Mention:
     """Make the mention of a route, with its code in brackets and its phase."""
-    attrs = {"route": "1"}
+    reading = WorkReading(route=True, part=part)
     where = _IN_BRACKETS.match(text, end)
     end = where.end() if where else end
     code = CODE.match(text, end)
     if code:
-        attrs["code"] = re.sub(r"[. ]+", ".", code.group("code"))
+        reading = replace(reading, code=re.sub(r"[. ]+", ".", code.group("code")))
         end = code.end()
     phase = PHASE.match(text, end)
     if phase:
         end, key = phase.end(), phase_key(key, phase)
-        attrs["whole"] = "1"
-    if part:
-        attrs["part"] = "1"
-    return Mention(cls, start, end, key=key, confidence=confidence, attrs=attrs)
+        reading = replace(reading, whole=True)
+    return Mention(cls, start, end, key=key, confidence=confidence, reading=reading)

@@ -3,44 +3,40 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate import Annotations, Hit
 from kg.extract.mentions.places import place
 from kg.extract.works import routes as route_finder
 from kg.extract.works.context import Contexts
+from kg.extract.works.joining import join
 from kg.extract.works.keys import key_of
 from kg.extract.works.lists import area, listed, more_numbers, next_with_place
 from kg.extract.works.names import DESCRIBED_CLASSES, NEXT_TERMINAL, PLURAL, SENTENCE_START, make, specific
 from kg.extract.works.references import project_references
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
+from kg.readings import Within, WorkReading
 from kg.resources import alternatives, read_table, terms_of
 from kg.text.scan import iter_anchored, iter_at
 
 _LISTED = re.compile(r"(?<!\w)(?:các|những|hai|ba|bốn|một số|0?\d) (?:dự án |tuyến |công trình )?$", re.IGNORECASE)
 _SHORT_HEAD = re.compile("QL|ĐT|ĐH|TL|HL|CT")
 _SHORT = re.compile(r"(?<![\w/.-])(?P<head>QL|ĐT|ĐH|TL|HL|CT)(?P<number>\d{1,4}[A-ZĐ]?)(?![\w/-])")
-_ROUTED = ("Road", "Railway", "Waterway")
-_JOINT = re.compile(r"(?: \([^()\n]{1,40}\))?(?:[,:]| -| gồm)?(?: các đoạn(?: tuyến)?:?)? ?\(?")
-_NEXT_PART = re.compile(r"(?:, | và |, và |; )")
 
 
 def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> None:
     """Append the mentions of works, and of the places at the ends of their routes, to `findings.mentions`."""
     text = prepared.text
     found, alone = _headed(text, notes=notes)
-    _rail_rings(prepared, found)
+    found = _rail_rings(prepared, found)
     found.extend(_short(text))
     found.extend(_named(text, notes))
     routes = route_finder.find_routes(prepared, notes=notes)
-    taken = sorted((m.start_char, m.end_char) for m in routes if m.attrs.get("inside") != "1")
+    taken = sorted((m.start_char, m.end_char) for m in routes if not m.within)
     found = [m for m in found if not any(start <= m.start_char and m.end_char <= end for start, end in taken)]
-    found.extend(_joined(routes, found, text=text))
-    _meet(found)
-    _share_aliases(text, found)
-    _share_codes(found)
+    found = _share_codes(_share_aliases(text, _meet(join(routes, found, text=text))))
     found.extend(_back_references(text, alone, found=found))
     found.extend(project_references(prepared, found))
     findings.mentions.extend(found)
@@ -59,7 +55,7 @@ def _headed(text: str, *, notes: Annotations) -> tuple[list[Mention], list[Hit]]
             found.extend(_terminals(text, mention))
             if "name" in form:
                 found.extend(next_with_place(text, mention, hit=hit, notes=notes))
-            if mention.attrs.get("number"):
+            if mention.as_work.number:
                 found.extend(more_numbers(text, mention, head=hit.term))
         elif plural := _LISTED.search(text, max(0, hit.start_char - 24), hit.start_char):
             found.extend(listed(text, hit, form=form, notes=notes) or area(text, hit, start=plural.start()))
@@ -68,25 +64,23 @@ def _headed(text: str, *, notes: Annotations) -> tuple[list[Mention], list[Hit]]
     return found, alone
 
 
-def _rail_rings(prepared: PreparedText, works: list[Mention]) -> None:
-    """Make a ring line a railway where the text around speaks of railways (`tuyến vành đai phía Đông`)."""
+def _rail_rings(prepared: PreparedText, works: list[Mention]) -> list[Mention]:
+    """Return the works; a ring line is a railway where the text speaks of railways (`tuyến vành đai phía Đông`)."""
     rings = [m for m in works if m.cls == "Road" and m.key.startswith("vành đai phía")]
     contexts = Contexts(prepared) if rings else None
-    for mention in rings:
-        if contexts is not None and contexts.kind(mention.start_char) == "Railway":
-            mention.cls = "Railway"
+    rail = {m for m in rings if contexts is not None and contexts.kind(m.start_char) == "Railway"}
+    return [replace(m, cls="Railway") if m in rail else m for m in works]
 
 
 def _inside(text: str, mention: Mention) -> list[Mention]:
     """Return the place that says where a work without a name lies (`sân bay tại đảo Thổ Chu`)."""
-    if mention.attrs.get("at") != "1":
+    if not mention.as_work.sited:
         return []
     start = text.rfind(" ", 0, text.find(" ", mention.start_char + 4))
     joint = re.search(r" (?:tại|ở|trên) ", text[mention.start_char : mention.end_char])
     start = mention.start_char + joint.end() if joint else start
     where = place(text, start, mention.end_char, kind="nature" if text.startswith(("đảo", "quần"), start) else "unit")
-    where.attrs = {**where.attrs, "inside": "1", "point": "at"}
-    return [where]
+    return [replace(where, within=Within("at"))]
 
 
 def _terminals(text: str, mention: Mention) -> list[Mention]:
@@ -105,8 +99,8 @@ def _short(text: str) -> list[Mention]:
     found = []
     for match in iter_anchored(_SHORT, _SHORT_HEAD, text):
         number = match.group("number")
-        attrs = {"number": f"CT.{number}" if match.group("head") == "CT" else match.group()}
-        mention = make(text, match.start(), match.end(), cls="Road", attrs=attrs)
+        reading = WorkReading(number=f"CT.{number}" if match.group("head") == "CT" else match.group())
+        mention = make(text, match.start(), match.end(), cls="Road", reading=reading)
         found.append(mention)
         found.extend(more_numbers(text, mention, head=match.group("head").lower()))
     return found
@@ -135,102 +129,58 @@ def _named(text: str, notes: Annotations) -> list[Mention]:
             continue
         cls, key = rows[fold(match.group())]
         if not PLURAL.search(text, max(0, start - 24), start):
-            found.append(make(text, start, match.end(), cls=cls, attrs={"named": "1"}, key=fold(key)))
+            found.append(make(text, start, match.end(), cls=cls, reading=WorkReading(described=True), key=fold(key)))
     return found
 
 
-def _in_brackets(text: str, route: Mention) -> bool:
-    """Say whether a pair of end points stands in brackets of its own (`tuyến số 1 (Bến Thành - Suối Tiên)`)."""
-    alone = text[route.start_char].isupper() and route.attrs.get("part") != "1"
-    return alone and text.startswith("(", route.start_char - 1) and text.startswith(")", route.end_char)
-
-
-def _joined(routes: list[Mention], works: list[Mention], *, text: str) -> list[Mention]:
-    """Return the routes; a stretch knows the road before it that it is part of (`quốc lộ 14 đoạn từ A đến B`)."""
-    outer = sorted((m for m in (*works, *routes) if m.attrs.get("inside") != "1"), key=lambda m: m.end_char)
-    ends = [m.end_char for m in outer]
-    roads = {m.end_char: m for m in works if m.cls == "Road" and m.attrs.get("number")}
-    lines = {m.end_char: m for m in works if m.cls in _ROUTED}
-    previous: Mention | None = None
-    for route in routes:
-        if route.attrs.get("inside") == "1":
-            continue
-        line = lines.get(route.start_char - 2)
-        if line is not None and line in works and _in_brackets(text, route):
-            route.start_char, route.end_char, route.cls, route.key = (
-                line.start_char,
-                route.end_char + 1,
-                line.cls,
-                line.key,
-            )
-            route.attrs = {**line.attrs, "route": "1"}
-            works.remove(line)
-            previous = route
-            continue
-        road = roads.get(route.start_char - 1) if text[route.start_char].isupper() else None
-        if road is not None and road in works:
-            route.start_char, route.key, route.attrs = road.start_char, road.key, {**road.attrs, **route.attrs}
-            works.remove(road)
-        listed = previous is not None and _NEXT_PART.fullmatch(text[previous.end_char : route.start_char])
-        if previous is not None and listed and previous.attrs.get("of") and route.attrs.get("part") != "1":
-            route.cls = previous.cls
-            route.attrs = {**route.attrs, "of": previous.attrs["of"], "whole": "1", "listed": "1"}
-            previous = route
-            continue
-        previous = route
-        if route.attrs.get("part") != "1":
-            continue
-        at = bisect_right(ends, route.start_char) - 1
-        whole = outer[at] if at >= 0 else None
-        if whole is None or whole.cls not in _ROUTED or not _JOINT.fullmatch(text[whole.end_char : route.start_char]):
-            continue
-        if whole.attrs.get("part") != "1" and whole is not route:
-            route.cls = whole.cls
-            route.attrs = {**route.attrs, "of": whole.key, "whole": "1"}
-            route.key = f"{whole.key} đoạn {route.key}"
-    return routes
-
-
-def _meet(works: list[Mention]) -> None:
-    """Give a road named by its bare number (`đường 770B`) the key of the provincial road of that number."""
+def _meet(works: list[Mention]) -> list[Mention]:
+    """Return the works; a road named by its bare number (`đường 770B`) is the provincial road of that number."""
     roads = {m.key: m for m in works if m.key.startswith("đường tỉnh ")}
-    for mention in works:
+
+    def met(mention: Mention) -> Mention:
         full = "đường tỉnh " + mention.key.removeprefix("đường ")
-        if mention.cls == "Road" and mention.key.startswith("đường ") and full in roads:
-            mention.key = full
-            mention.attrs["number"] = roads[full].attrs.get("number", mention.attrs.get("number", ""))
+        if mention.cls != "Road" or not mention.key.startswith("đường ") or full not in roads:
+            return mention
+        own = mention.as_work
+        return replace(mention, key=full, reading=replace(own, number=roads[full].as_work.number or own.number))
+
+    return [met(mention) for mention in works]
 
 
-def _share_aliases(text: str, works: list[Mention]) -> None:
-    """Give a work in brackets behind another of its class the key of that one (`cầu A (cầu B theo quy hoạch)`)."""
-    ends = {m.end_char: m for m in works if m.attrs.get("inside") != "1"}
-    renamed = {}
+def _share_aliases(text: str, works: list[Mention]) -> list[Mention]:
+    """Return the works; one in brackets behind another of its class is that one (`cầu A (cầu B theo quy hoạch)`)."""
+    ends = {m.end_char: m for m in works if not m.within}
+    renamed: dict[str, Mention] = {}
     for mention in works:
         first = ends.get(mention.start_char - 2)
         if first is None or first.cls != mention.cls or not text.startswith(" (", first.end_char):
             continue
-        if mention.attrs.get("part") != "1" and not mention.attrs.get("number"):
+        if not mention.as_work.part and not mention.as_work.number:
             renamed[mention.key] = first
+    shared: dict[Mention, Mention] = {}
     for mention in works:
-        if mention.key in renamed and renamed[mention.key] is not mention:
-            mention.key, mention.label = renamed[mention.key].key, renamed[mention.key].label
+        first = renamed.get(mention.key, mention)
+        meant = shared.get(first, first)
+        shared[mention] = replace(mention, key=meant.key, label=meant.label) if first != mention else mention
+    return [shared[mention] for mention in works]
 
 
-def _share_codes(works: list[Mention]) -> None:
-    """Give a road named by its code alone (`CT.04`) the key of the one that the text brought the code with."""
-    coded = {m.attrs["code"]: m for m in reversed(works) if m.cls == "Road" and m.attrs.get("code")}
-    for mention in works:
-        number = mention.attrs.get("number", "") if mention.cls == "Road" else ""
-        named = coded.get(number)
-        if named is not None and not mention.attrs.get("code"):
-            mention.key, mention.label = named.key, named.label
+def _share_codes(works: list[Mention]) -> list[Mention]:
+    """Return the works; a road named by its code alone (`CT.04`) is the one that the text brought the code with."""
+    coded = {m.as_work.code: m for m in reversed(works) if m.cls == "Road" and m.as_work.code}
+
+    def named(mention: Mention) -> Mention:
+        road = coded.get(mention.as_work.number) if mention.cls == "Road" and not mention.as_work.code else None
+        return replace(mention, key=road.key, label=road.label) if road else mention
+
+    return [named(mention) for mention in works]
 
 
 def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> list[Mention]:
     """Return capitalised heads that stand alone and mean the one such work named before (`Khu kinh tế`)."""
     named: dict[tuple[str, str], list[Mention]] = {}
     for mention in sorted(found, key=lambda m: m.start_char):
-        if mention.cls in DESCRIBED_CLASSES and mention.attrs.get("inside") != "1":
+        if mention.cls in DESCRIBED_CLASSES and not mention.within:
             head = next(
                 (
                     t
@@ -259,7 +209,7 @@ def _back_references(text: str, alone: list[Hit], *, found: list[Mention]) -> li
                 key=before[0].key,
                 label=before[0].label,
                 confidence=0.85,
-                attrs={**before[0].attrs, "back": "1"},
+                reading=replace(before[0].as_work, back=True),
             )
         )
     return mentions

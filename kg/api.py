@@ -90,7 +90,7 @@ def build(
             options = Options(base_iri=base, keep_text=keep_text, keep_source=keep_source)
             with Bench(folder) as bench:
                 how = {"options": read, "keep": keep_source, "spool": bench.spool, "progress": progress}
-                in_hand = read_in_hand(text, name=name, keep=keep_source) if text is not None else None
+                in_hand = read_in_hand(text, name=name, options=read, keep=keep_source) if text is not None else None
                 reading = in_hand or read_inputs(paths, jobs=_at_once(jobs), marks=old.get("marks"), **how)
                 said = Said(names or read_kept(folder), find_decisions(decisions, folder, reading))
                 way = Way(jobs, read or ReadOptions(), progress, _cluster(scheduler, exchange or published), log)

@@ -19,8 +19,8 @@ FUNCTION_NAMESPACE = "https://w3id.org/policykg/function/"
 
 BASE_IRI = "https://w3id.org/policykg/id/"
 
-DOCUMENTS_WRITTEN_OUT = 100
-"""Up to so many documents a build also writes graph.ttl, facts.jsonl and graph.html."""
+DOCUMENTS_WRITTEN_OUT, CHARACTERS_WRITTEN_OUT = 100, 20_000_000
+"""Up to so many documents of so many characters together a build also writes graph.ttl, facts.jsonl and graph.html."""
 
 GRAPH_FOLDER_MARKER = "report.json"
 """The file by which a folder is known to hold a built graph; such folders are no input."""
@@ -29,14 +29,20 @@ QUERY_SECONDS = 60.0
 """So long a query may take on the command line and in Python, asked of a folder or an endpoint."""
 
 MAX_INPUT_BYTES = 256 * 1024 * 1024
-
+LONG_TEXT_BYTES = 1 << 20
+"""From so many bytes on, plain text is read in a process with limits too: to start one takes longer than less text."""
+LONG_TEXT_CHARACTERS = 250_000
+"""From so many characters on, the facts of a text are found in a process with limits, whatever else there is to do."""
+BYTES_A_CHARACTER, USUAL_BYTES_A_CHARACTER = 60, 150
+"""So much memory, at the least and usually, finding facts takes for each character of a long text (docs/scale.md)."""
 
 OCR_MODES = ("auto", "never", "always")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How files are read, and what one file may cost; a reader of a binary format runs in a process with these limits.
+    """How files are read, and what one file may cost; a reader of a binary format or of much text runs in a process
+    with these limits. What finds the facts of a long text does so too, in those of memory and of time by the clock.
 
     `ocr` is one of `OCR_MODES`: `auto` reads images, and pages without usable text. `pages` are ranges of pages from 1,
     both ends in; all without any. With `strict` the first bad input stops the run. An archive may unpack to

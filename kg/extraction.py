@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.config import Options
+from kg.config import BYTES_A_CHARACTER, USUAL_BYTES_A_CHARACTER, Options
+from kg.errors import ExtractionError
 from kg.facts import DocumentFacts
 from kg.model import Document
+from kg.read.inputs import SPLIT
 
 
 @dataclass(slots=True)
@@ -43,6 +46,19 @@ def collection_paused() -> Iterator[None]:
     finally:
         if at_work:
             gc.enable()
+
+
+def check_length(name: str, characters: int, *, memory: int) -> None:
+    """Raise `ExtractionError` for a text of so many characters that its facts can't be found in `memory` bytes."""
+    if characters * BYTES_A_CHARACTER > memory:
+        usual = math.ceil(characters * USUAL_BYTES_A_CHARACTER / 100e6) * 100
+        raise ExtractionError(
+            f"has {characters:,} characters: to find its facts takes more than the {memory >> 20} MB of memory "
+            "that it may take",
+            path=name,
+            remedy=f"{SPLIT}, or give it more: --memory {usual}",
+            limit="memory",
+        )
 
 
 @collection_paused()

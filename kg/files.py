@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import ExportError, StoreError
 
 _LEVEL = 3
+_AT_ONCE = 8 << 20
+_IN_MEMORY = 32 << 20
+"""So many bytes are compressed in memory; more go through a file."""
 _SHOWN = 32
 """So many characters of its name begin the name of the file beside, which may not be longer than its own may be."""
 
@@ -96,6 +101,24 @@ def compress(data: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(data)
 
 
+def write_compressed(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write pieces as one frame as `compress` makes it; where they are much, by way of a file beside."""
+    import tempfile
+
+    import zstandard
+
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=path.parent) as gathered:
+        for piece in pieces:
+            gathered.write(piece)
+        size = gathered.tell()
+        gathered.seek(0)
+        if size <= _IN_MEMORY:
+            path.write_bytes(compress(gathered.read()))
+            return
+        with open(path, "wb") as file:
+            zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).copy_stream(gathered, file, size=size)
+
+
 def read_compressed(path: str | Path) -> bytes:
     """Return what a file written by `compress` holds; raises `StoreError` where it is cut, changed, or not there."""
     import zstandard
@@ -108,6 +131,26 @@ def read_compressed(path: str | Path) -> bytes:
 
 def read_lines(path: str | Path) -> Iterator[str]:
     """Yield the lines of a file written by `compress`, few of them in memory; raises `StoreError` as it does."""
+    with _reading(path) as reader:
+        yield from io.TextIOWrapper(reader, encoding="utf-8", newline="\n")
+
+
+def read_pieces(path: str | Path) -> Iterator[bytes]:
+    """Yield what `read_lines` does as bytes, in pieces of many whole lines."""
+    with _reading(path) as reader:
+        rest = b""
+        while block := reader.read(_AT_ONCE):
+            cut = block.rfind(b"\n") + 1
+            if cut:
+                yield rest + block[:cut]
+            rest = block[cut:] if cut else rest + block
+        if rest:
+            yield rest
+
+
+@contextmanager
+def _reading(path: str | Path) -> Iterator[BinaryIO]:
+    """Open a file written by `compress`, to be read to its end; raises `StoreError` as `read_compressed` does."""
     import zstandard
 
     try:
@@ -115,7 +158,7 @@ def read_lines(path: str | Path) -> Iterator[str]:
             length = zstandard.frame_content_size(file.read(18))
             file.seek(0)
             reader = zstandard.ZstdDecompressor().stream_reader(file)
-            yield from io.TextIOWrapper(reader, encoding="utf-8", newline="\n")
+            yield reader
             if reader.tell() != length:
                 raise _damaged(path, "it is cut off")
     except (OSError, ValueError, zstandard.ZstdError) as error:

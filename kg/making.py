@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kg.config import DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, ONTOLOGY_IRI, Options, ReadOptions
+from kg.config import (
+    CHARACTERS_WRITTEN_OUT,
+    DOCUMENTS_WRITTEN_OUT,
+    GRAPH_FOLDER_MARKER,
+    ONTOLOGY_IRI,
+    Options,
+    ReadOptions,
+)
 from kg.decisions import Decisions
 from kg.decisions.place import sum_up, way_to
 from kg.errors import ReadError
@@ -29,7 +36,7 @@ from kg.store.graphs.shards import Shard, merge_blocks
 from kg.triples import iter_lines
 from kg.validate.report import Finding
 from kg.work.bench import Bench
-from kg.work.engines import choose_engine
+from kg.work.engines import choose_engine, part_too_long
 from kg.work.tally import Log, Tally
 from kg.work.task import Engine, Outcome, Task, write_shard
 
@@ -38,7 +45,7 @@ Entry = dict[str, Any]
 CHANGED_IN_PLACE = 16
 """So many kept documents that merging changed are taken out of a store and put in again; for more it is loaded anew."""
 WRITTEN_OUT = ("graph.ttl", "facts.jsonl", "graph.html")
-"""Files for people, in a folder of few documents."""
+"""Files for people, in a folder of few documents that are not too long."""
 
 
 @dataclass(slots=True)
@@ -129,6 +136,9 @@ def _run(tasks: Sequence[Task], made: Made, *, way: Way) -> Iterator[Outcome]:
             yield Outcome(task)
         else:
             rest.append(task)
+    if not way.engine:
+        rest, others = part_too_long(rest, options=way.read)
+        yield from others
     if rest:
         engine = way.engine or choose_engine(rest, jobs=way.jobs, options=way.read)
         yield from engine.run(rest)
@@ -177,7 +187,7 @@ def make(
             shards = [Shard(building, item["id"]) for item in documents]
             _fill_store(out, building, settled, made, old=old, merged=merged, options=options, started=started)
         with GraphFolder(building) as folder:
-            few = 0 < len(documents) <= DOCUMENTS_WRITTEN_OUT
+            few = are_few(documents)
             with clock.stage("write"):
                 shared = _write_turtle(shards, building / "graph.ttl") if few else []
             with clock.stage("validate"):
@@ -194,6 +204,12 @@ def make(
             (building / MERGES).write_bytes(said.names.data)
         (building / GRAPH_FOLDER_MARKER).write_text(to_json(report), encoding="utf-8")
     return report
+
+
+def are_few(documents: Sequence[Entry]) -> bool:
+    """Say whether a folder of these documents has files for people."""
+    characters = sum(entry["characters"] for entry in documents)
+    return 0 < len(documents) <= DOCUMENTS_WRITTEN_OUT and characters <= CHARACTERS_WRITTEN_OUT
 
 
 def tell_marks(documents: Sequence[Entry], reading: Reading, *, old: dict[str, Any]) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.config import BASE_IRI, DOCUMENTS_WRITTEN_OUT, GRAPH_FOLDER_MARKER, Options
+from kg.config import BASE_IRI, GRAPH_FOLDER_MARKER, Options
 from kg.decisions import Decisions, read_decisions
 from kg.decisions.file import looks_like_decisions
 from kg.decisions.place import default_file, remembered
 from kg.errors import DecisionError, KgError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.files import write_atomically
-from kg.making import WRITTEN_OUT, Made, Said, Way, make, make_shards, tell_decisions, tell_marks
+from kg.making import WRITTEN_OUT, Made, Said, Way, are_few, make, make_shards, tell_decisions, tell_marks
 from kg.merges.table import MERGES, Table, read_table
 from kg.read import Reading, Source, Unread
 from kg.read.reading import BETWEEN
@@ -125,8 +125,8 @@ def _is_as_it_was(out: Path, settled: Settled, *, old: dict[str, Any], table: Ta
         return False
     if old.get("merges", {}).get("digest") != table.digest:
         return False
-    few = len(settled.kept) <= DOCUMENTS_WRITTEN_OUT
-    return is_graph_folder(out) and all((out / name).is_file() for name in (WRITTEN_OUT if few else ()))
+    written = WRITTEN_OUT if are_few(settled.kept) else ()
+    return is_graph_folder(out) and all((out / name).is_file() for name in written)
 
 
 def _keep(

@@ -12,7 +12,7 @@ import base64
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -55,21 +55,29 @@ class Sketch:
 
 def make_sketch(text: str) -> Sketch:
     """Return the sketch of a text, the same on every machine."""
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    codes = _codes(words)
-    count = max(len(words) - SHINGLE + 1, min(len(words), 1))
+    figures: list[str] = []
+    codes = _codes(_words(unicodedata.normalize("NFC", text), figures))
+    count = max(len(codes) - SHINGLE + 1, min(len(codes), 1))
     shingles = numpy.zeros(count, dtype="<u8")
     with numpy.errstate(over="ignore"):
-        for at in range(min(SHINGLE, len(words))):
+        for at in range(min(SHINGLE, len(codes))):
             shingles = _mix(shingles * numpy.uint64(0x9E3779B97F4A7C15) + codes[at : at + count])
     shingles = numpy.unique(shingles)
-    figures = [word for word in words if word.isdigit()]
     seen: Counter[str] = Counter()
     numbered = []
     for figure in figures:
         seen[figure] += 1
         numbered.append(f"{figure} {seen[figure]}")
     return Sketch(_lowest(shingles, PLACES), _lowest(_codes(numbered), FIGURE_PLACES), len(shingles))
+
+
+def _words(text: str, figures: list[str]) -> Iterator[str]:
+    """Yield the words of a text, never all of them in memory; the figures among them are put into a list."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.isdigit():
+            figures.append(word)
+        yield word
 
 
 def share(one: Numbers, other: Numbers) -> float:

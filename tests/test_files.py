@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ExportError
-from kg.files import write_atomically
+from kg import files
+from kg.errors import ExportError, StoreError
+from kg.files import compress, read_compressed, read_pieces, write_atomically, write_compressed
 
 
 def test_text_and_bytes_are_written_and_replaced(tmp_path: Path) -> None:
@@ -81,3 +82,26 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
 def test_a_name_with_a_nul_is_an_error_of_ours(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="cannot be written"):
         write_atomically(f"{tmp_path}/a\0b", "x")
+
+
+def test_much_is_written_by_way_of_a_file_and_read_in_pieces_as_little_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces = [f"dòng {n} của tập tin\n".encode() * 3 for n in range(500)]
+    little, much = tmp_path / "little", tmp_path / "much"
+    write_compressed(little, pieces)
+    assert little.read_bytes() == compress(b"".join(pieces))
+    monkeypatch.setattr(files, "_IN_MEMORY", 1000)
+    write_compressed(much, iter(pieces))
+    assert read_compressed(much) == b"".join(pieces)
+    write_compressed(tmp_path / "again", pieces)
+    assert (tmp_path / "again").read_bytes() == much.read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "little", "much"]
+    monkeypatch.setattr(files, "_AT_ONCE", 100)
+    for path in (little, much):
+        found = list(read_pieces(path))
+        assert b"".join(found) == b"".join(pieces) and len(found) > 100
+        assert all(piece.endswith(b"\n") for piece in found)
+    much.write_bytes(much.read_bytes()[:-30])
+    with pytest.raises(StoreError, match="much: can't be read"):
+        list(read_pieces(much))

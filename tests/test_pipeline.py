@@ -12,6 +12,7 @@ import pytest
 from rdflib import Graph
 
 import kg
+from kg import making
 from kg.errors import KgError, ReadError
 from kg.validate import validate
 from kg.vocab import POL, PROV
@@ -47,6 +48,19 @@ def test_the_same_bytes_in_another_process(sample, sample_out, tmp_path, run_kg)
     done = run_kg("build", "-q", copy, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     assert files(tmp_path / "out") == files(sample_out)
+
+
+def test_a_folder_of_much_text_has_no_files_for_people(tmp_path, monkeypatch):
+    folder = write(tmp_path / "in", plan=PLAN, other=PLAN.replace("100", "90"))
+    kg.build(folder, out=tmp_path / "few").close()
+    assert len(files(tmp_path / "few")) == 3
+    monkeypatch.setattr(making, "CHARACTERS_WRITTEN_OUT", 2 * len(PLAN) - 2)
+    for unchanged in (0, 2):
+        with kg.build(folder, out=tmp_path / "much") as graph:
+            assert graph.report["written"] == {} and len(graph.documents) == 2
+            assert graph.query("SELECT ?m WHERE { ?m a pol:Measure }").rows
+            assert not any((tmp_path / "much" / name).exists() for name in files(tmp_path / "few"))
+            assert len(graph.report["changes"]["unchanged"]) == unchanged
 
 
 def test_every_quote_is_the_source_at_its_offsets(sample_out, sample):

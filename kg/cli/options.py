@@ -144,13 +144,21 @@ Pages = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict", help="Stop at the first input that can't be read; nothing is written.")
 ]
-Memory = Annotated[int, typer.Option("--memory", metavar="MB", min=64, help="Memory that reading one file may take.")]
+Memory = Annotated[
+    int,
+    typer.Option(
+        "--memory", metavar="MB", min=64, help="Memory that one file may take, to read it or to find its facts."
+    ),
+]
 Seconds = Annotated[
     float,
     typer.Option("--time", metavar="SECONDS", min=0.1, help="Processor time that reading one file may take."),
 ]
 WallSeconds = Annotated[
-    float, typer.Option("--wall-time", metavar="SECONDS", min=0.1, help="Time that may pass while one file is read.")
+    float,
+    typer.Option(
+        "--wall-time", metavar="SECONDS", min=0.1, help="Time that one file may take, to read it or to find its facts."
+    ),
 ]
 PageCharacters = Annotated[
     int, typer.Option("--page-characters", metavar="N", min=1, help="Characters that a page may have.")

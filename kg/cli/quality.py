@@ -65,7 +65,7 @@ def inspect(
 ) -> None:
     """Show what the reader saw: pages, sections, repairs, suspects, and the text that yielded nothing."""
     from kg.config import Options
-    from kg.pipeline import to_facts
+    from kg.extraction import check_length, to_facts
     from kg.read import read_inputs
 
     options = read_options(
@@ -79,6 +79,7 @@ def inspect(
         return
     reports = []
     for document in reading.documents:
+        check_length(document.name, len(document.text), memory=options.memory_bytes)
         facts = to_facts(document, options=Options())
         reports.append(_describe(facts))
         if not json:

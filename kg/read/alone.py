@@ -1,4 +1,4 @@
-"""Have readers of binary formats work in a process with limits, and tell what a file did that met one.
+"""Have readers of binary formats and of long texts work in a process with limits, and tell what a file met of these.
 
 One process is kept for many files; it is replaced when it ends, after so many files, or for other limits.
 """
@@ -26,7 +26,8 @@ from kg.read.word.office import NEEDS_LOCAL
 
 _MOST_FILES = 200
 _KEPT = 2
-_SPLIT = "read parts of it with --pages, or save it anew with the program that it is from"
+_MORE = "split it, read parts of it with --pages where it has some, or give it more with {}"
+_DAMAGED = "save it anew with the program that it is from, or give it more with --memory"
 _OUT_OF_MEMORY = 2
 _CLASSES = {
     kind.__name__: kind for kind in (Box, ReadText, SourceBlock, SourceLayout, SourceLine, SourcePage, SourceWord)
@@ -147,16 +148,17 @@ def _explain(child: Child, name: str, options: ReadOptions) -> ReadError:
     """Return why there is no reply: the time is over, or the process has ended."""
     if not child.ended:
         seconds = f"{options.wall_seconds:g} seconds"
-        return ReadError(f"took longer to read than the {seconds} that it may", path=name, remedy=_SPLIT, limit="time")
+        remedy = _MORE.format("--wall-time")
+        return ReadError(f"took longer to read than the {seconds} that it may", path=name, remedy=remedy, limit="time")
     status = child.status()
     if status == -getattr(signal, "SIGXCPU", 0) and status:
         cause = f"took more than the {options.cpu_seconds:g} seconds of the processor that it may have"
-        return ReadError(cause, path=name, remedy=_SPLIT, limit="time")
+        return ReadError(cause, path=name, remedy=_MORE.format("--time"), limit="time")
     if status == _OUT_OF_MEMORY:
-        return ReadError(_lacks(options), path=name, remedy=_SPLIT, limit="memory")
+        return ReadError(_lacks(options), path=name, remedy=_MORE.format("--memory"), limit="memory")
     if status in [-getattr(signal, crash) for crash in _CRASHES if hasattr(signal, crash)]:
         cause = f"{_lacks(options)}, or is damaged so that its reader crashed ({signal.Signals(-status).name})"
-        return ReadError(cause, path=name, remedy=_SPLIT, limit="crash")
+        return ReadError(cause, path=name, remedy=_DAMAGED, limit="crash")
     killed = hasattr(signal, "SIGKILL") and status == -signal.SIGKILL
     cause = "was killed from outside, perhaps because the machine ran out of memory" if killed else f"ended ({status})"
     return ReadError(f"the process that read it {cause}", path=name, remedy="read it again, alone", limit="lost")
@@ -169,7 +171,7 @@ def _lacks(options: ReadOptions) -> str:
 def _to_error(message: dict, name: str) -> KgError:
     """Return the error that the process tells of."""
     if message["error"] == "MemoryError":
-        return ReadError(message["message"], path=name, remedy=_SPLIT, limit="memory")
+        return ReadError(message["message"], path=name, remedy=_MORE.format("--memory"), limit="memory")
     return to_error(message, ReadError)
 
 

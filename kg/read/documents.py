@@ -15,7 +15,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from kg.config import ReadOptions
+from kg.config import LONG_TEXT_BYTES, ReadOptions
 from kg.errors import KgError, ReadError, RemoteError, UnsupportedError
 from kg.model import Document
 from kg.pages import ReadText
@@ -81,7 +81,9 @@ def read_text(text: str, *, name: str | None = None) -> Document:
     return read_in_hand(text, name=name).documents[0]
 
 
-def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> Reading:
+def read_in_hand(
+    text: str, *, name: str | None = None, options: ReadOptions | None = None, keep: bool = False
+) -> Reading:
     """Return what `read_text` does, with its source: the name alone; with `keep` its bytes are at hand."""
     try:
         data = text.encode("utf-8")
@@ -98,7 +100,7 @@ def read_in_hand(text: str, *, name: str | None = None, keep: bool = False) -> R
         shown,
         fmt=ENDINGS.get(Path(shown).suffix.lower(), PLAIN),
         source=Source("text", printable_name(name or "")),
-        how=_How(ReadOptions()),
+        how=_How(options or ReadOptions()),
     )
     reading = with_slugs([raw])
     reading.originals = {raw.sha256: data} if keep else {}
@@ -267,7 +269,7 @@ def _read(data: bytes, name: str, *, fmt: Format, source: Source, how: _How, url
 
     def read() -> ReadText:
         options = how.options
-        if fmt.alone:
+        if fmt.alone or len(data) >= LONG_TEXT_BYTES:
             given = read_alone(data, name, fmt=fmt, options=options, watch=how.watch)
         else:
             given = fmt.load()(data, name, options=options)

@@ -1,4 +1,4 @@
-"""Be the process in which a binary file is read: no network, bounded memory and processor time; see `kg.read.alone`."""
+"""Be the process in which a file is read: no network, bounded memory and processor time; see `kg.read.alone`."""
 
 from __future__ import annotations
 

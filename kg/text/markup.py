@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kg.model import Span
 from kg.text.offsets import Edit
-from kg.text.scan import iter_anchored
+from kg.text.scan import iter_anchored, line_start
 
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _FIRST = re.compile(r"[\\<!\[\]`*_~]|://|www\.")
@@ -127,13 +127,13 @@ class _Reader:
         elif kind == "escape":
             self._drop(start, start + 1, kind)
         elif kind == "break":
-            row = self.text[self.text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("|")
+            row = self.text[line_start(self.text, start) : start].lstrip().startswith("|")
             self._drop(start, end, kind, " " if row else "\n")
         elif kind == "raised":
             area = _AREA.match(self.text, start, end)
             self._drop(start, end, kind, area.group(1) if area else "")
         elif kind == "box":
-            if self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t-+*") == "":
+            if self.text[line_start(self.text, start) : start].strip(" \t-+*") == "":
                 self._drop(start, end + 1, kind)
         else:
             self._drop(start, self._over_space(start, end) if kind != "tag" else end, kind)
@@ -194,7 +194,7 @@ class _Reader:
 
     def _heads_line(self, start: int) -> bool:
         """Say whether a line, or its words behind the marks of a heading, begins at `start`."""
-        return self.text[self.text.rfind("\n", 0, start) + 1 : start].strip("# \t") == ""
+        return self.text[line_start(self.text, start) : start].strip("# \t") == ""
 
     def _may_open(self, start: int, end: int) -> bool:
         before, behind = self._around(start, end)

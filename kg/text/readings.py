@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from math import log
+from sys import intern
 from typing import NamedTuple
 
 from kg.resources import read_table
 from kg.syllable_model import syllable_model
 from kg.syllables import TONES, is_syllable
+from kg.text.scan import iter_pieces
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]|\d+")
 _TONE, _MARK, _MOVED = 0.7, 0.7, 0.9
@@ -55,9 +57,14 @@ class Suggester:
 
     def __init__(self, text: str) -> None:
         """Count the words of the document, and which stand side by side."""
-        words = [word.lower() for word in _WORD.findall(text)]
-        self.words = Counter(words)
-        self.pairs = Counter(pairwise(words))
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        last: list[str] = []
+        for piece in iter_pieces(text):
+            words = [intern(word.lower()) for word in _WORD.findall(piece)]
+            self.words.update(words)
+            self.pairs.update(pairwise([*last, *words]))
+            last = words[-1:] or last
 
     def suggest(self, word: str, neighbours: Neighbours) -> str:
         """Return the likeliest reading of a misread word, an empty string where none is near."""

@@ -7,8 +7,11 @@ headings of three departments, or behind three introductions, is said three time
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from itertools import count, takewhile
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from kg.iri import fold
 from kg.model import Block, OffsetMapping, Repair, Section
@@ -21,6 +24,12 @@ _PAGE_BLOCKS, _PAGE_CHARACTERS = 3, 600
 _TIMES = re.compile(r"\d{4}|(?:quý|tháng|đợt|giai đoạn) (?:\d+|[ivx]+)\b")
 _WORD = re.compile(r"\w+")
 _PASSED = ("row", "header", "furniture")
+_MOST_PRINTINGS = 256
+"""So many earlier printings of a paragraph, as other passages, are compared with one more of it."""
+_SHORT_RUN, _RUNS_KEPT = 8, 10_000
+"""A run of so few blocks is soon found again; of longer ones so many are kept."""
+_MOST_ABOVE = 50
+"""So many lines at most introduce a block, the last ones: no list is as deep."""
 
 
 def find_repeats(text: str, blocks: list[Block], sections: list[Section], *, offsets: OffsetMapping) -> list[Repair]:
@@ -45,18 +54,19 @@ def introductions(text: str, blocks: list[Block]) -> list[str]:
     """
     found: list[str] = []
     above: list[tuple[str, str]] = []
-    section = -1
+    section, led = -1, ""
     for block in blocks:
         if block.section != section:
-            above, section = [], block.section
+            above, section, led = [], block.section, ""
         own = (block.kind, block.marker)
         if block.kind != "furniture" and _introduces(text, block):
             marks = [mark for mark, _ in above]
-            above = above[: marks.index(own)] if own in marks else above
+            above = above[: marks.index(own)] if own in marks else above[-_MOST_ABOVE:]
             found.append("\n".join(words for _, words in above))
             above.append((own, fold(text[block.start_char : block.end_char])))
+            led = "\n".join(words for _, words in above)
         else:
-            found.append("\n".join(words for _, words in above))
+            found.append(led)
     return found
 
 
@@ -68,6 +78,15 @@ def _introduces(text: str, block: Block) -> bool:
     if block.kind not in ("paragraph", "item"):
         return False
     return words.endswith(":") or reads_as_title(text[block.body_start : block.end_char])
+
+
+class _Run(NamedTuple):
+    """Blocks from `start` to before `end` that have the words of those so many blocks on; `told` are of these what
+    opens a section under the same headings."""
+
+    start: int
+    end: int
+    told: list[int]
 
 
 class _Printings:
@@ -85,46 +104,73 @@ class _Printings:
         self.under = [
             (headings[block.section] if block.section >= 0 else "", led[index]) for index, block in enumerate(blocks)
         ]
+        self.lengths = [0, *accumulate(map(len, self.words))]
         self.seen: dict[str, list[int]] = defaultdict(list)
+        self.placed: dict[tuple[str, tuple[str, str]], int] = {}
+        self.runs: dict[int, _Run] = {}
 
     def first(self, index: int) -> int | None:
         """Return the earlier block that a block prints again, None for one that was not printed as this passage."""
-        before = self.seen[self.words[index]]
+        words = self.words[index]
+        before = self.seen[words]
         first = next((other for other in before if self._is_same_passage(other, index)), None)
         if first is None:
-            before.append(index)
+            first = self.placed.setdefault((words, self.under[index]), index)
+            first = None if first == index else first
+            if first is None and len(before) < _MOST_PRINTINGS:
+                before.append(index)
         return first
 
     def _is_same_passage(self, first: int, index: int) -> bool:
         """Say whether a block stands where it stood before, or in a run of blocks that was printed again."""
         if self.under[first] == self.under[index]:
             return True
-        run = self._run(first, index)
-        if any(self.blocks[i].start_char in self.starts and self.under[i] == self.under[j] for i, j in run):
+        apart, words = index - first, self.words
+        before = first > 0 and words[first - 1] == words[index - 1]
+        if not before and (index + 1 == len(words) or words[first + 1] != words[index + 1]):
+            return False
+        run = self._run(first, apart)
+        start, end = max(run.start, first - apart + 1), min(run.end, first + apart)
+        at = bisect_left(run.told, start)
+        if at < len(run.told) and run.told[at] < end:
             return True
-        long = len(run) >= _PAGE_BLOCKS and sum(len(self.words[i]) for i, _ in run) >= _PAGE_CHARACTERS
+        long = end - start >= _PAGE_BLOCKS and self.lengths[end] - self.lengths[start] >= _PAGE_CHARACTERS
         return long and _named("\n".join(self.under[first])) == _named("\n".join(self.under[index]))
 
-    def _run(self, first: int, index: int) -> list[tuple[int, int]]:
-        """Return the pairs of blocks around two that have the same words, up to where they run into each other."""
+    def _run(self, first: int, apart: int) -> _Run:
+        """Return the blocks around one that have the same words as those so many blocks on.
 
-        def same(step: int) -> bool:
-            i, j = first + step, index + step
-            return i >= 0 and j < len(self.blocks) and self.words[i] == self.words[j]
+        Where two such runs would run into each other, who asks cuts them off.
+        """
+        run = self.runs.get(apart)
+        if run is None or not run.start <= first < run.end:
+            words, start, end = self.words, first, first + 1
+            while start and words[start - 1] == words[start - 1 + apart]:
+                start -= 1
+            while end + apart < len(words) and words[end] == words[end + apart]:
+                end += 1
+            told = [
+                at
+                for at in range(start, end)
+                if self.blocks[at].start_char in self.starts and self.under[at] == self.under[at + apart]
+            ]
+            run = _Run(start, end, told)
+            if end - start > _SHORT_RUN:
+                if len(self.runs) >= _RUNS_KEPT:
+                    self.runs.clear()
+                self.runs[apart] = run
+        return run
 
-        ahead = takewhile(lambda step: same(step) and step < index - first, count())
-        back = takewhile(lambda step: same(step) and -step < index - first, count(-1, -1))
-        return sorted((first + step, index + step) for step in (*ahead, *back))
 
-
-def _named(headings: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _named(headings: str) -> frozenset[str]:
     """Return the bodies and times that folded headings name; of a body its words up to the end of the line."""
     bodies = {
         headings[word.start() :].split("\n", 1)[0]
         for word in _WORD.finditer(headings)
         if begins_body(headings, word.start())
     }
-    return bodies | set(_TIMES.findall(headings))
+    return frozenset(bodies | set(_TIMES.findall(headings)))
 
 
 __all__ = ["find_repeats", "introductions"]

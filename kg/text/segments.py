@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.model import Block, Segment
@@ -17,10 +18,15 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"(?:[ \t;:,*]|(?<!\.)\.(?!\.)|[,;] ?(?:\.{2,}|…))+$|(?<=,)\.+$")
 _TOGETHER = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?!.*phối hợp)")
 _LONGEST_LIST = 260
+_LONGEST_PIECE = 10_000
+"""What runs on for longer without an end is no sentence; it is cut at a comma or a space."""
 _SHORTEST_CELL = 12
 _OPENING = " \t*;,:.-"
 _CLOSING = " \t*;,:.…"
-_FIRST_OF_LIST = re.compile(r": (?=\((?:i\) .*?;.*?\(ii|1\) .*?;.*?\(2|a\) .*?;.*?\(b)\) )")
+_FIRST_OF_LIST = re.compile(
+    r": (?=\((?:i\) [^;\n]{0,4000}+;.{0,4000}?\(ii|1\) [^;\n]{0,4000}+;.{0,4000}?\(2"
+    r"|a\) [^;\n]{0,4000}+;.{0,4000}?\(b)\) )"
+)
 """Parts what introduces a list inside of a paragraph from its first item (`Giao Bộ X: | (i) …; (ii) …`)."""
 _ITEM_MARK = re.compile(r"\((?:[ivx]{1,4}|\d{1,2}|[a-zđ])\) ")
 _HEADS = re.compile(r"\W*(?:S?TT|Số (?:TT|thứ tự))[^\w|\t]*[|\t]", re.IGNORECASE)
@@ -39,11 +45,22 @@ def cut_blocks(text: str, blocks: list[Block]) -> list[Segment]:
         if block.kind == "row":
             sentence = _cut_row(text, block, index, segments=segments, sentence=sentence)
             continue
-        for start, end, mark in _pieces(text, block.body_start, block.end_char):
+        for start, end, mark in _cut_off(text, _pieces(text, block.body_start, block.end_char)):
             _append(text, start, end, block=block, index=index, segments=segments, sentence=sentence)
             sentence += mark != ";"
         sentence += 1
     return segments
+
+
+def _cut_off(text: str, pieces: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield pieces, those that are too long for a sentence in several."""
+    for start, end, mark in pieces:
+        while end - start > _LONGEST_PIECE:
+            middle, last = start + _LONGEST_PIECE // 2, start + _LONGEST_PIECE
+            cut = max(text.rfind(", ", middle, last), 0) or max(text.rfind(" ", middle, last), 0) or last - 1
+            yield start, cut + 1, ","
+            start = cut + 1
+        yield start, end, mark
 
 
 def _append(
@@ -68,10 +85,16 @@ def _append(
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return `(start, end, closing mark)` of the pieces of one block."""
-    listed = _FIRST_OF_LIST.search(text, start, end)
-    if listed:
-        *before, (last, stop, _) = _pieces(text, start, listed.end())
-        return [*before, (last, stop, ";"), *_pieces(text, listed.end(), end)]
+    pieces: list[tuple[int, int, str]] = []
+    while listed := _FIRST_OF_LIST.search(text, start, end):
+        *before, (last, stop, _) = _sentences(text, start, listed.end())
+        pieces += [*before, (last, stop, ";")]
+        start = listed.end()
+    return pieces + _sentences(text, start, end)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Return `(start, end, closing mark)` of the sentences and parts of a piece of a block."""
     pieces = []
     at = start
     for match in _SCAN.finditer(text, at, end):
@@ -136,7 +159,8 @@ def _cut_row(text: str, block: Block, index: int, *, segments: list[Segment], se
     for cell in re.finditer(r"[^|\t]+", text[block.body_start : block.end_char]):
         if len(cell.group().strip()) <= _SHORTEST_CELL:
             continue
-        for start, end, mark in _pieces(text, block.body_start + cell.start(), block.body_start + cell.end()):
+        cut = _pieces(text, block.body_start + cell.start(), block.body_start + cell.end())
+        for start, end, mark in _cut_off(text, cut):
             _append(text, start, end, block=block, index=index, segments=segments, sentence=sentence)
             sentence += mark != ";"
         sentence += 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -17,7 +18,7 @@ from kg.model import OffsetMapping, Repair
 from kg.resources import read_table
 from kg.syllables import TONES, grammar, is_syllable
 from kg.text.readings import Neighbours, Suggester
-from kg.text.scan import iter_anchored
+from kg.text.scan import iter_anchored, iter_pieces
 
 _BEFORE, _BEHIND = r"(?<![\w&/.@’'-])", r"(?![\w&/@’'-])"
 _WORD = re.compile(rf"{_BEFORE}[a-z\u00df-\u024f\u1e00-\u1eff]+{_BEHIND}")
@@ -29,6 +30,7 @@ _OPEN_TONE = re.compile("\u0301(?![cptn])")
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^\W\d_]+)")
 _REACH = 40
 """So many characters away at most a neighbour begins or ends."""
+_FEW = 200
 SUGGESTS = "perhaps "
 
 
@@ -64,19 +66,25 @@ def find_suspects(text: str, offsets: OffsetMapping) -> list[Repair]:
 
     The note says what is wrong and, where a reading is near, what it is perhaps.
     """
-    wrong = dict(chain.from_iterable(map(_wrong_in, set(text.split()))))
+    runs = {run for piece in iter_pieces(text) for run in piece.split()}
+    wrong = dict(chain.from_iterable(map(_wrong_in, runs)))
     if not wrong:
         return []
-    words = sorted(wrong, key=lambda word: (-len(word), word))
-    forms = "|".join(map(re.escape, words))
-    printed = re.compile(f"{_BEFORE}(?:{forms}){_BEHIND}")
     suggester = Suggester(text)
     suspects = []
-    for match in iter_anchored(printed, re.compile(forms), text):
+    for match in _printed(wrong, text):
         reading = suggester.suggest(match.group(), _neighbours(text, match))
         note = wrong[match.group()] + (f", {SUGGESTS}{reading}" if reading else "")
         suspects.append(Repair("suspect", *offsets.to_source(match.start(), match.end()), note))
     return suspects
+
+
+def _printed(wrong: Collection[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield where wrong words stand in a text: few are looked for as such, of many every word is looked at."""
+    if len(wrong) > _FEW:
+        return (match for match in _WORD.finditer(text) if match.group() in wrong)
+    forms = "|".join(map(re.escape, sorted(wrong, key=lambda word: (-len(word), word))))
+    return iter_anchored(re.compile(f"{_BEFORE}(?:{forms}){_BEHIND}"), re.compile(forms), text)
 
 
 def _neighbours(text: str, match: re.Match[str]) -> Neighbours:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.validate.engines import CHECKED_AT_ONCE
 from kg.validate.report import Finding, Report
 from kg.validate.shapes import load_shapes
 from kg.validate.validator import validate
 
-__all__ = ["Finding", "Report", "load_shapes", "validate"]
+__all__ = ["CHECKED_AT_ONCE", "Finding", "Report", "load_shapes", "validate"]

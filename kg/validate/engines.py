@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ShapeError
 from kg.graph.convert import to_rdflib, to_rdflib_triple
-from kg.names import SH
+from kg.names import ITSRDF, RDF, SH
 from kg.store.graphs.serialise import read_term, read_turtle
-from kg.triples import Triples, as_text, write_lines
+from kg.triples import Term, Triples, as_text, write_lines
 from kg.validate.report import Finding
 from kg.validate.shapes import load_ontology, read_shapes
 from kg.validate.vocabulary import class_hierarchy
@@ -19,6 +19,14 @@ from kg.validate.vocabulary import class_hierarchy
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+
+CHECKED_AT_ONCE = 200_000
+"""So many triples are checked at a time; a larger graph is checked in parts, as it takes a kilobyte a triple."""
+
+
+_LITTLE = 40
+"""So many triples at most are said of a neighbour."""
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +40,18 @@ def check_by_shacl_rust(data: Triples | Graph, *, lines: str = "") -> list[Findi
 
     Raises `ShapeError` where it can't read the shapes or the graph.
     """
+    if isinstance(data, Triples) and len(data) > CHECKED_AT_ONCE:
+        return [finding for part in _parts(data) for finding in _check_part(part, data)]
+    return _ask_shacl_rust(
+        lines or ("".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt"))
+    )
+
+
+def _ask_shacl_rust(lines: str, *, of: Container[str] | None = None) -> list[Finding]:
+    """Return what shacl-rust finds in lines of N-Triples, of some nodes only where these are given."""
     import shacl_rust
 
-    graph = lines or ("".join(write_lines(data)) if isinstance(data, Triples) else data.serialize(format="nt"))
-    graph += "".join(write_lines(class_hierarchy(load_ontology())))
+    graph = lines + "".join(write_lines(class_hierarchy(load_ontology())))
     try:
         report = shacl_rust.validate(
             graph, read_shapes(), data_format="nt", shapes_format="turtle", experimental_index=True
@@ -43,7 +59,39 @@ def check_by_shacl_rust(data: Triples | Graph, *, lines: str = "") -> list[Findi
     except ValueError as error:
         raise ShapeError(f"the graph can't be checked: {error}", remedy="mend ontology/shapes, or the graph") from error
     messages = _read_messages()
-    return [_from_result(result, messages) for result in report["results"]]
+    results = (one for one in report["results"] if of is None or one["focusNode"][1:-1] in of)
+    return [_from_result(result, messages) for result in results]
+
+
+def _parts(data: Triples) -> Iterator[dict[str, dict[str, list[Term]]]]:
+    """Yield the nodes of a graph with what is said of them, so many at a time as have the triples of a part."""
+    part: dict[str, dict[str, list[Term]]] = {}
+    length = 0
+    for subject, found in data.nodes.items():
+        part[subject] = found
+        length += sum(map(len, found.values()))
+        if length >= CHECKED_AT_ONCE // 2:
+            yield part
+            part, length = {}, 0
+    if part:
+        yield part
+
+
+def _check_part(part: Mapping[str, Mapping[str, list[Term]]], data: Triples) -> list[Finding]:
+    """Return what is wrong with some nodes of a graph.
+
+    Of others they are checked with what the shapes ask of a neighbour: its classes, and one mention of an entity. What
+    else is said of a neighbour, where it is little, keeps the engine from telling at length that it lacks.
+    """
+    own = [(node, name, obj) for node, said in part.items() for name, objects in said.items() for obj in objects]
+    near = {obj for _, _, obj in own if isinstance(obj, str) and obj not in part and obj in data.nodes}
+    small = {node for node in near if sum(map(len, data.nodes[node].values())) <= _LITTLE}
+    said = [(node, name, obj) for node in small for name, objects in data.nodes[node].items() for obj in objects]
+    far = {obj for _, _, obj in said if isinstance(obj, str) and obj not in part and obj not in small}
+    classes = [(node, RDF.type, cls) for node in far | (near - small) for cls in data.objects(node, RDF.type)]
+    mentions = ((node, data.subjects(ITSRDF.taIdentRef, node)) for node in part)
+    mentioned = [(spans[0], ITSRDF.taIdentRef, node) for node, spans in mentions if spans]
+    return _ask_shacl_rust("".join(write_lines([*own, *said, *classes, *mentioned])), of=part)
 
 
 @lru_cache(maxsize=1)

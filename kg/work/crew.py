@@ -12,9 +12,12 @@ from kg.config import ReadOptions
 from kg.errors import ExtractionError, KgError, StoreError, UnsupportedError
 from kg.processes.children import Child
 from kg.processes.faults import to_error
+from kg.read.inputs import SPLIT
 from kg.work.task import Outcome, Task
 
 TRIES = 2
+_OUT_OF_MEMORY = ("MemoryError", "SIGABRT")
+"""How a worker tells that it lacks memory, or ends where a library in it does."""
 _START = 300.0
 """So many seconds a worker may take to load the lexicons, on however busy a machine."""
 _REMEDY = "leave it out, or report it with the document: the others are built"
@@ -89,9 +92,13 @@ class _Shift:
             self.outcomes.put(None)
 
     def _do(self, task: Task, child: Child | None) -> tuple[Child | None, KgError | None]:
-        """Return the worker for the next task, and why this one can't be done."""
+        """Return the worker for the next task, and why this one can't be done.
+
+        Who lacks memory and has done other tasks holds what these left behind: a new worker has all of it for this one.
+        """
         how = ""
         for _ in range(TRIES):
+            fresh = child is None
             child = child or self._hire()
             child.send(task.to_message())
             reply = child.hear(self.options.wall_seconds)
@@ -105,10 +112,16 @@ class _Shift:
                 if message.get("last"):
                     self._dismiss(child)
                     child = None
-                return child, _read(message)
-            how = _name(child.status())
-            self._dismiss(child)
-            child = None
+                error = _read(message)
+                if error is None or error.facts.get("limit") != "memory":
+                    return child, error
+                how = "MemoryError"
+            else:
+                how = _name(child.status())
+                self._dismiss(child)
+                child = None
+            if fresh and how in _OUT_OF_MEMORY:
+                return None, _large(task, self.options.memory_bytes >> 20, how=how)
         return None, ExtractionError(
             f"ended the process that looked for its facts, {TRIES} times ({how})",
             path=task.document.name,
@@ -148,6 +161,14 @@ def _read(message: dict) -> KgError | None:
     if isinstance(error, StoreError):
         raise error
     return error
+
+
+def _large(task: Task, megabytes: int, *, how: str) -> ExtractionError:
+    message = f"to find its facts takes more than the {megabytes} MB of memory that it may take"
+    if how != "MemoryError":
+        message += f", or crashes ({how})"
+    remedy = f"{SPLIT}, or give it more with --memory"
+    return ExtractionError(message, path=task.document.name, remedy=remedy, limit="memory")
 
 
 def _slow(task: Task, seconds: float) -> ExtractionError:

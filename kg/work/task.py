@@ -22,8 +22,9 @@ from kg.config import Options
 from kg.errors import ExtractionError, KgError, StoreError
 from kg.extraction import Clock, collection_paused, to_facts
 from kg.iri import mint_document
+from kg.read.inputs import SPLIT
 from kg.read.spool import Kept, Pending
-from kg.store.graphs.serialise import write_ordered
+from kg.store.graphs.serialise import iter_written, write_ordered
 from kg.store.graphs.shards import Shard
 from kg.triples import Triples
 
@@ -110,6 +111,10 @@ def try_task(task: Task) -> KgError | None:
         raise
     except KgError as error:
         return error
+    except MemoryError:
+        return ExtractionError(
+            "there is not the memory to find its facts", path=task.document.name, remedy=SPLIT, limit="memory"
+        )
     except Exception as error:  # noqa: BLE001 - the edge of a document: whatever it sets off, the others are built
         return ExtractionError(
             f"its facts can't be found: {type(error).__name__}: {error}"[:500],
@@ -180,17 +185,17 @@ def write_shard(
     `sketch` is that of its text (`kg.sketch`), as JSON.
     """
     from kg.export.facts import iter_facts, to_lines
-    from kg.validate import validate
+    from kg.validate import CHECKED_AT_ONCE, validate
 
     clock = clock or Clock()
     with clock.stage("shard"):
         facts = to_lines(iter_facts([triples]))
-        lines = write_ordered(triples)
+        lines = write_ordered(triples) if len(triples) <= CHECKED_AT_ONCE else ""
     with clock.stage("validate"):
         report = validate(triples, lines=lines)
     found = report.to_dict()["findings"]
     entry = entry | {"found": len(found)}
     told = {"entry": entry, "conforms": report.conforms, "findings": found, "sketch": sketch or {}}
     with clock.stage("shard"):
-        shard.write(lines, facts=facts, told=told)
+        shard.write([lines] if lines else iter_written(triples), facts=facts, told=told)
     return told

@@ -52,4 +52,4 @@ def answer(message: Message) -> Message:
         return tell(failure)
     if error is None:
         return {}
-    return tell(error) | {"last": "MemoryError" in str(error)}
+    return tell(error) | {"last": error.facts.get("limit") == "memory"}

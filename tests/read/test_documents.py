@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import socket
+import sys
 import threading
 import time
 from pathlib import Path
@@ -16,8 +17,9 @@ import kg
 from kg import config
 from kg.config import ReadOptions
 from kg.errors import OptionError, ReadError
-from kg.read import Source, read_documents, read_inputs, read_text
+from kg.read import Source, alone, documents, read_documents, read_inputs, read_text
 from kg.read import inputs as inputs_module
+from kg.read.alone import end_readers
 from kg.read.reading import printable_name
 from kg.read.spool import Spool
 
@@ -238,6 +240,30 @@ def test_too_large_an_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_fifty_megabytes_of_one_line(tmp_path: Path) -> None:
     text = "phát triển " * (50 * 1024 * 1024 // len("phát triển ".encode()))
     assert only(write(tmp_path / "long.txt", text)) == text
+
+
+def test_a_long_text_is_read_in_a_process_with_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    end_readers()
+    text = "\ufeffĐường bộ\r\n" * 3
+    path, old = write(tmp_path / "a.txt", text), tmp_path / "old.md"
+    old.write_bytes(b"\xae\xc7u t\xad ph\xb8t tri\xd3n kinh t\xd5 x\xb7 h\xe9i " * 20)
+    here = read_documents([path, old])
+    assert alone._idle == []
+    monkeypatch.setattr(documents, "LONG_TEXT_BYTES", 10)
+    assert read_documents([path, old]) == here
+    assert here[1].warnings and [hired.files for hired in alone._idle] == [2]
+    end_readers()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of a process are Linux's")
+def test_a_text_that_reading_has_no_memory_for_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    write(tmp_path / "long.txt", "phát triển " * (40 << 16))
+    write(tmp_path / "short.txt", "x")
+    reading = read_inputs([tmp_path], options=ReadOptions(memory_bytes=64 << 20))
+    (unread,) = reading.unread
+    assert unread.reason == "needs more than the 64 MB of memory that it may have"
+    assert unread.remedy.startswith("split it") and unread.remedy.endswith("--memory")
+    assert [document.slug for document in reading.documents] == ["short"]
 
 
 def test_every_bad_input_is_named_and_the_others_are_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from facts_factory import make_facts
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.config import Options
 from kg.errors import StoreError
@@ -34,7 +34,7 @@ def shards(graphs: dict[str, Triples], place: Path) -> list[Shard]:
     place.mkdir(exist_ok=True)
     made = [Shard(place, name) for name in graphs]
     for shard in made:
-        shard.write(write_ordered(graphs[shard.name]), facts=b'{"a": 1}\n{"a": 2}\n', told={"entry": {}})
+        shard.write([write_ordered(graphs[shard.name])], facts=b'{"a": 1}\n{"a": 2}\n', told={"entry": {}})
     return made
 
 
@@ -45,9 +45,11 @@ def test_a_shard_holds_its_graph_and_is_the_same_bytes(graphs: dict[str, Triples
             assert path.read_bytes() == (tmp_path / "b" / "shards" / path.name).read_bytes()
         assert set(one.triples()) == set(graphs[one.name]) == set(other.triples())
         assert sorted(one.quads().splitlines(True)) == sorted(to_nquads({one.name: graphs[one.name]}).splitlines(True))
-        assert {quad.triple for quad in parse(one.lines(), format=RdfFormat.N_TRIPLES)} == {
-            quad.triple for quad in parse(one.quads(), format=RdfFormat.N_QUADS)
-        }
+        stated = {quad.triple for quad in parse(one.quads(), format=RdfFormat.N_QUADS)}
+        for in_graph in (True, False):
+            loaded = [quad for quad in parse(b"".join(one.to_load()), format=RdfFormat.N_QUADS)]
+            quads = [quad for quad in loaded if (quad.graph_name == NamedNode(one.name)) is in_graph]
+            assert {quad.triple for quad in quads} == stated and 2 * len(quads) == len(loaded)
         assert one.fact_lines() == ['{"a": 1}', '{"a": 2}']
         assert one.is_there
         one.unlink()

@@ -1,10 +1,13 @@
 """A page printed again is one passage; the same words under other headings or introductions are not."""
 
+import random
+
 import pytest
 
 from kg.model import Document
 from kg.text import prepare
-from kg.text.repeats import introductions
+from kg.text import repeats as repeats_module
+from kg.text.repeats import _named, _Printings, introductions
 
 DUTY = "Bố trí kinh phí thực hiện các nhiệm vụ được giao theo quy định của Luật Ngân sách nhà nước."
 OTHER = "Tăng cường quản lý đất đai, bảo vệ môi trường và ứng phó với biến đổi khí hậu trên địa bàn."
@@ -70,3 +73,55 @@ def test_introductions_are_the_lines_above_with_the_marks_of_a_list():
         ["- sở y tế:", "+ năm 2027:"],
         ["- sở xây dựng:"],
     ]
+
+
+class Slow(_Printings):
+    """Looks at every earlier printing, and along both from each pair anew."""
+
+    def first(self, index):
+        before = self.seen[self.words[index]]
+        first = next((other for other in before if self._is_same(other, index)), None)
+        if first is None:
+            before.append(index)
+        return first
+
+    def _is_same(self, first, index):
+        if self.under[first] == self.under[index]:
+            return True
+        run = []
+        for way in (1, -1):
+            step = 0 if way == 1 else -1
+            while abs(step) < index - first and self._same(first + step, index + step):
+                run.append((first + step, index + step))
+                step += way
+        if any(self.blocks[i].start_char in self.starts and self.under[i] == self.under[j] for i, j in run):
+            return True
+        long = len(run) >= 3 and sum(len(self.words[i]) for i, _ in run) >= 600
+        return long and _named("\n".join(self.under[first])) == _named("\n".join(self.under[index]))
+
+    def _same(self, i, j):
+        return i >= 0 and j < len(self.blocks) and self.words[i] == self.words[j]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_kept_of_runs_finds_what_looking_anew_does(seed, monkeypatch):
+    monkeypatch.setattr(repeats_module, "_SHORT_RUN", 1)
+    dice = random.Random(seed)
+    lines = [f"- {DUTY}", f"- {OTHER}", f"{DUTY} {OTHER} {DUTY} {OTHER}", "Sở Y tế:", "Lập dự toán.", OTHER * 3]
+    heads = ["1. Sở Y tế", "2. Sở Xây dựng", "3. Nông nghiệp", "4. Công nghiệp", "II. NHIỆM VỤ", "III. TỔ CHỨC"]
+    pages = ["\n\n".join(dice.choices(lines + heads, k=dice.randint(1, 14))) for _ in range(4)]
+    pages += ["\n\n".join(dice.choices(lines, k=2) * dice.randint(2, 5)) for _ in range(2)]
+    prepared = prepare(Document("x", "x.txt", "\n\n".join(dice.choices(pages + heads + lines, k=18)), ""))
+    fast, slow = (kind(prepared.text, prepared.blocks, prepared.sections) for kind in (_Printings, Slow))
+    found = [fast.first(index) for index in range(len(prepared.blocks))]
+    assert found == [slow.first(index) for index in range(len(prepared.blocks))]
+
+
+def test_one_line_under_thousands_of_headings_is_compared_with_few():
+    text = "".join(f"Điều {n}. Trách nhiệm của Sở số {n}\n\n{DUTY}\n\n" for n in (*range(1, 2000), 1900))
+    prepared = prepare(Document("x", "x.txt", text, ""))
+    printings = _Printings(prepared.text, prepared.blocks, prepared.sections)
+    found = {index: first for index in range(len(prepared.blocks)) if (first := printings.first(index)) is not None}
+    last = len(prepared.blocks) - 1
+    assert set(found) <= {last - 1, last} and found[last] == 2 * 1900 - 1
+    assert max(map(len, printings.seen.values())) == 256

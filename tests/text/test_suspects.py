@@ -4,6 +4,7 @@ import pytest
 
 from kg.resources import read_table
 from kg.syllables import is_syllable
+from kg.text import suspects
 from kg.text.offsets import OffsetMap
 from kg.text.suspects import find_suspects, is_loan, suggestion_of
 
@@ -48,3 +49,11 @@ def test_the_list_of_confusions_leads_from_no_syllable_to_syllables():
         assert not is_syllable(row["term"]), row
         assert not is_loan(row["term"]), row
         assert is_syllable(row["reading"]), row
+
+
+def test_many_misread_words_are_found_as_few_are(monkeypatch):
+    text = "một hơc nữa-hơc, hơc/x (ngêu) kết qủa; tỉnh Hơc hơc.\nhơcs ngêu"
+    few = find_suspects(text, OffsetMap())
+    assert len(few) > 3
+    monkeypatch.setattr(suspects, "_FEW", 0)
+    assert find_suspects(text, OffsetMap()) == few

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from rdflib import Graph, Literal, URIRef
 
+import kg.validate.engines as engines
 import kg.validate.validator as validator
 from kg.graph.convert import to_triples
 from kg.store import GraphFolder
@@ -122,6 +123,19 @@ def test_both_engines_find_the_same(spoilt: Graph) -> None:
     ours = {finding.shape.rpartition("#")[2] for finding in found}
     assert {f"Decision-{part}" for part in ("kind", "things", "name", "date")} | {"Copy-likeness"} <= ours
     assert set(check_by_shacl_rust(spoilt)) == found
+
+
+@pytest.mark.parametrize("most", [300, 3000])
+def test_a_graph_checked_in_parts_gives_what_the_whole_does(
+    spoilt: Graph, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    triples = to_triples(spoilt)
+    whole = check_by_shacl_rust(triples)
+    assert len(whole) > 100 and len(triples) > 2 * most
+    monkeypatch.setattr(engines, "CHECKED_AT_ONCE", most)
+    assert sorted(check_by_shacl_rust(triples), key=lambda finding: finding.sort_key) == sorted(
+        whole, key=lambda finding: finding.sort_key
+    )
 
 
 def test_a_good_graph_conforms_to_both(sample_out) -> None:

@@ -28,7 +28,7 @@ def check(place: Path, both: list[tuple[str, list]]) -> list[Finding]:
     shards = []
     for name, triples in both:
         shard = Shard(place, name)
-        shard.write(write_ordered(Triples(triples)), facts=b"", told={})
+        shard.write([write_ordered(Triples(triples))], facts=b"", told={})
         shards.append(shard)
     watching = SharedCheck()
     assert list(watching.watch(merge_blocks(shards)))

@@ -13,6 +13,7 @@ from kg.annotate import Annotations
 from kg.iri import fold
 from kg.model import Findings, PreparedText, RelationFinding
 from kg.resources import read_table
+from kg.text.scan import line_start
 from kg.text.spans import SpanIndex, numbered
 
 _FRONT = 40_000
@@ -136,7 +137,7 @@ class _Cited:
         """Return the document that a consolidated text prints anew, with its later changes."""
         for index in self.within(0, front)[:6]:
             mention = self.mentions[index]
-            line = self.text.rfind("\n", 0, mention.start_char) + 1
+            line = line_start(self.text, mention.start_char)
             if self.text[line : mention.start_char].strip(" *"):
                 continue
             for pattern, relation in _cues()["behind"]:

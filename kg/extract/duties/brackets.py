@@ -9,6 +9,7 @@ from kg.extract.clauses.reading import Reading
 from kg.extract.duties.slots import in_lists
 from kg.extract.duties.words import pattern
 from kg.model import Span
+from kg.text.scan import line_start
 
 _PARTNERS_BEFORE = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)?:? $", re.IGNORECASE)
 _PARTNERS = re.compile(r"(?: cùng)? phối hợp(?: thực hiện| triển khai| tham gia)?(?=[;,.]|$)")
@@ -46,7 +47,7 @@ def _is_all(group: list[Party], start: int, *, end: int, reading: Reading) -> bo
     """Say whether named bodies are all that a bracket holds, and no body or group stands before it that they are."""
     if group[0].start_char != start or group[-1].end_char != end or any(party.kind != "named" for party in group):
         return False
-    line = reading.text.rfind("\n", 0, start) + 1
+    line = line_start(reading.text, start)
     return not any(party.end_char == start - 2 for party in reading.parties.between(line, start))
 
 

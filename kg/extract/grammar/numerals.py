@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resources import alternatives, read_table
+from kg.text.scan import line_start
 
 COMMA, POINT = ",", "."
 FIGURE = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+){0,6})"
@@ -191,7 +192,7 @@ def _before(text: str, position: int) -> str:
 
 def _opens_line(text: str, position: int) -> bool:
     """Say whether nothing but marks stands before a position on its line."""
-    return not text[text.rfind("\n", 0, position) + 1 : position].strip(" \t*#+–-|")
+    return not text[line_start(text, position) : position].strip(" \t*#+–-|")
 
 
 def _is_rest(text: str, start: int, *, mark: str) -> bool:

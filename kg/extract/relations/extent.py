@@ -7,7 +7,7 @@ import re
 from kg.extract.relations.lines import ROUTED
 from kg.extract.relations.ordered import Ordered
 from kg.model import WORK_CLASSES
-from kg.text.scan import iter_anchored
+from kg.text.scan import iter_anchored, last_mark
 
 _END_WORD, _CROSS_WORD = re.compile("[Đđ]iểm [đc]"), re.compile("đi qua")
 _END = re.compile(r"(?<!\w)[Đđ]iểm (?P<which>đầu|cuối)(?: (?:tuyến|dự án|kết nối))?(?: là|:)? ")
@@ -48,7 +48,7 @@ def extents(ordered: Ordered) -> None:
 
 def _work_before(ordered: Ordered, position: int, *, whole: int) -> int:
     """Return the work that was named last in the sentence before a position, else the one that the text is about."""
-    start = max(ordered.text.rfind(mark, 0, position) for mark in (". ", "\n", ";"))
+    start = max(last_mark(ordered.text, mark, position) for mark in (". ", "\n", ";"))
     named = [i for i in ordered.within(start + 1, position) if _is_whole(ordered, i) and _is_line(ordered, i)]
     return named[-1] if named else whole
 

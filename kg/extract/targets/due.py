@@ -77,13 +77,14 @@ class Deadlines:
 
         Times inside `past`, between where a rise begins and where it ends, are those of its beginning.
         """
+        against = [(key, figure.after) for figure in figures if (key := self.compared(figure))]
         stated = [
             m
             for m in self.between(start, end)
             if self._is_stated(m, number)
             and not past[0] <= m.start_char < past[1]
             and not _COMPARED.search(self.text, max(0, m.start_char - 26), m.start_char)
-            and not any(m.key == self.compared(f) and m.start_char - f.after < 20 for f in figures)
+            and not any(m.key == key and m.start_char - after < 20 for key, after in against)
         ]
         edges = [figure.phrase_start for figure in figures]
         mine = self._behind(stated, number, edges=edges, end=end)

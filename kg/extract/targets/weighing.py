@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.grammar.numbers import Number
 from kg.extract.targets.words import Indicator, pattern
+from kg.text.scan import last_mark
 
 _CUT_BACK = re.compile(r"(?<!\w)(?:giảm|cắt giảm|tiết kiệm|giảm thiểu)(?: \w+)? *$", re.IGNORECASE)
 _CUTS_BACK = re.compile(r"(?<!\w)(?:cắt giảm|tiết kiệm|giảm) (?:\w+ ){0,2}\d[\d,]*% ", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _of_number(number: Number) -> Iterator[str]:
 
 def _of_cost(text: str, indicator: Indicator, number: Number, *, before: str) -> Iterator[str]:
     """Yield what makes a figure a cost, a need or a fee, and what makes it a cut of one."""
-    clause = max(text.rfind(mark, 0, number.start_char) for mark in (";", ". ", "\n"))
+    clause = max(last_mark(text, mark, number.start_char) for mark in (";", ". ", "\n"))
     share = number.unit.startswith("%")
     if _CUT_BACK.search(before) or (share and _CUTS_BACK.search(text, clause + 1, number.phrase_start)):
         yield "a cut"

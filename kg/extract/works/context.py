@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.iri import fold
 from kg.model import PreparedText
 from kg.resources import read_table
+from kg.text.scan import line_start
 from kg.text.spans import SpanIndex
 
 _FAR = 400
@@ -40,7 +41,7 @@ class Contexts:
         """Return the class that a pair at `position` has, empty where the text does not speak of such lines."""
         text = self.prepared.text
         telling, weak, classes = _words()
-        line = text.rfind("\n", 0, position) + 1
+        line = line_start(text, position)
         stop = text.rfind(". ", max(line, position - _FAR), position)
         start = max(line, position - _FAR, stop + 1)
         told = _last(telling, text, start, position)

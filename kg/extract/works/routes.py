@@ -17,7 +17,7 @@ from kg.iri import fold
 from kg.model import Mention, PreparedText
 from kg.readings import PlaceReading, WorkReading
 from kg.resources import read_table
-from kg.text.scan import either_case
+from kg.text.scan import either_case, line_end, line_start
 
 _HYPHEN = re.compile(r"[-–](?= ?\w)")
 _BEFORE_HYPHEN = re.compile(rf"(?:(?<!\w)[{UPPER}]\w*|\d\w?|\)) ?$")
@@ -125,11 +125,11 @@ def _candidates(text: str) -> list[re.Match[str]]:
     found = [match for span in _around_hyphens(text) for match in patterns.chain.finditer(text, *span)]
     reached = dict.fromkeys((patterns.from_to, patterns.one_end), 0)
     for road in _ROAD_WORD.finditer(text):
-        end = text.find("\n", road.end())
+        end = line_end(text, road.end())
         for pattern in reached:
             if road.start() < reached[pattern]:
                 continue
-            match = pattern.match(text, road.start(), end if end >= 0 else len(text))
+            match = pattern.match(text, road.start(), end)
             if match:
                 found.append(match)
                 reached[pattern] = match.end()
@@ -143,9 +143,8 @@ def _around_hyphens(text: str) -> list[tuple[int, int]]:
         before = _BEFORE_HYPHEN.search(text, max(0, hyphen.start() - _LONGEST_WORD), hyphen.start())
         if before is None:
             continue
-        first = max(text.rfind("\n", 0, before.start()) + 1, before.start() - _LONGEST_POINT)
-        end = text.find("\n", hyphen.end())
-        last = min(end if end >= 0 else len(text), hyphen.end() + _LONGEST_POINT)
+        first = max(line_start(text, before.start()), before.start() - _LONGEST_POINT)
+        last = min(line_end(text, hyphen.end()), hyphen.end() + _LONGEST_POINT)
         if stretches and first <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], last)
         else:

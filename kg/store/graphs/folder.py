@@ -174,7 +174,7 @@ class GraphFolder:
 
         Both in one go, so that the strings that they share are in one table.
         """
-        of_shards = (piece for shard in shards for piece in (shard.quads(), shard.lines()))
+        of_shards = (piece for shard in shards for piece in shard.to_load())
         self.load(chain([ontology_quads()] if with_ontology else [], [run], of_shards))
 
     def remove_graph(self, name: str) -> None:

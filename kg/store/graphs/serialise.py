@@ -122,6 +122,13 @@ def write_ordered(triples: Triples) -> str:
     return "".join(iter_lines(iter_ordered(triples)))
 
 
+def iter_written(triples: Triples) -> Iterator[str]:
+    """Yield what `write_ordered` returns in pieces of some hundred lines."""
+    rest = iter_lines(iter_ordered(triples))
+    while some := "".join(islice(rest, _AT_ONCE)):
+        yield some
+
+
 def iter_ordered(triples: Triples) -> Iterator[Triple]:
     """Yield triples by subject, each with its classes first, then by predicate and object."""
     for subject in sorted(triples.nodes):

@@ -22,7 +22,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, parse
 
 from kg.errors import StoreError
-from kg.files import compress, read_compressed, read_lines
+from kg.files import compress, read_compressed, read_lines, read_pieces, write_compressed
 from kg.store.graphs.rdf import to_triple
 from kg.triples import Triple, Triples
 
@@ -58,11 +58,11 @@ class Shard:
         """Return whether the folder has the facts of the shard, as a snapshot does without the rest."""
         return self._path(FACTS).is_file()
 
-    def write(self, lines: str, *, facts: bytes, told: dict[str, Any]) -> None:
-        """Write the shard; `lines` are its N-Triples (`write_ordered`), `facts` lines of JSON."""
+    def write(self, lines: Iterable[str], *, facts: bytes, told: dict[str, Any]) -> None:
+        """Write the shard; `lines` are its N-Triples (`iter_written`), many at a time, `facts` lines of JSON."""
         (self.place / self.folder).mkdir(exist_ok=True)
-        quads = lines.encode("utf-8").replace(b" .\n", self._end)
-        self._path(QUADS).write_bytes(compress(quads))
+        quads = (piece.encode("utf-8").replace(b" .\n", self._end) for piece in lines)
+        write_compressed(self._path(QUADS), quads)
         self._path(FACTS).write_bytes(compress(facts))
         self._path(TOLD).write_bytes(compress(json.dumps(told, ensure_ascii=False).encode("utf-8")))
 
@@ -83,9 +83,11 @@ class Shard:
         """Return the graph as N-Quads."""
         return read_compressed(self._path(QUADS))
 
-    def lines(self) -> bytes:
-        """Return the graph as N-Triples, in the order of the shard."""
-        return self.quads().replace(self._end, b" .\n")
+    def to_load(self) -> Iterator[bytes]:
+        """Yield the graph as N-Quads for a store in its own graph and in the merge, in pieces of whole lines."""
+        for piece in read_pieces(self._path(QUADS)):
+            yield piece
+            yield piece.replace(self._end, b" .\n")
 
     @property
     def _end(self) -> bytes:

@@ -40,3 +40,23 @@ def test_a_group_inside_another_cuts_no_list():
         ("beneficiary", "doanh nghiệp nông nghiệp thuộc khu vực kinh tế tư nhân"),
         ("beneficiary", "doanh nghiệp nhỏ và vừa"),
     ]
+
+
+def test_who_gives_a_task_in_mid_sentence_does_what_follows():
+    text = "5. Sở Tài chính\n- Lập danh mục dự án; giao Sở Y tế mua thuốc; công bố kết quả.\n"
+    assert _roles_of(text, "giao") == [("lead", "Sở Y tế")]
+    assert _roles_of(text, "công bố") == [("lead", "Sở Tài chính")]
+
+
+def test_who_is_called_on_first_does_the_rest_of_the_sentence():
+    text = "Giao Sở Tài chính lập danh mục dự án; giao Sở Y tế mua thuốc; công bố kết quả.\n"
+    assert _roles_of(text, "công bố") == [("lead", "Sở Y tế")]
+
+
+def test_a_subject_that_advises_does_not_lead():
+    text = "Sở Tài chính tham mưu Ủy ban nhân dân tỉnh bố trí vốn."
+    assert _roles_of(text, "Sở") == [("advise", "Sở Tài chính"), ("approve", "Ủy ban nhân dân tỉnh")]
+
+
+def test_a_body_that_is_given_a_power_leads():
+    assert _roles_of("Các tỉnh được sử dụng ngân sách của mình để làm đường.", "Các") == [("lead", "Các tỉnh")]

@@ -60,3 +60,28 @@ def test_a_subject_that_advises_does_not_lead():
 
 def test_a_body_that_is_given_a_power_leads():
     assert _roles_of("Các tỉnh được sử dụng ngân sách của mình để làm đường.", "Các") == [("lead", "Các tỉnh")]
+
+
+POINT = (
+    "Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:\n"
+    "1. Các bệnh viện có trách nhiệm chấp hành Luật Tài nguyên nước.\n"
+    "Hoạt động khoan nước phải tuân thủ quy định. Nghiêm cấm các hành vi: khoan nước trái phép; xây dựng kho trái phép.\n"
+    "2. Rà soát quy hoạch.\n"
+)
+
+
+def test_paragraphs_of_a_point_without_heading_have_its_subject():
+    for name in ("Hoạt động", "Nghiêm cấm", "xây dựng kho"):
+        assert _roles_of(POINT, name) == [("lead", "Các bệnh viện")]
+    assert _roles_of(POINT, "Rà soát") == [("lead", "các sở, ngành")]
+
+
+def test_a_paragraph_behind_items_does_not_have_the_subject_of_the_last():
+    text = "1. Sở Y tế thực hiện:\n- Hội Nông dân tỉnh rà soát danh mục.\nTổng hợp kết quả."
+    assert ("lead", "Hội Nông dân tỉnh") not in _roles_of(text, "Tổng hợp")
+
+
+def test_who_gets_something_does_not_do_what_follows():
+    text = "1. Hộ nghèo được hỗ trợ giống lúa. Xử lý nghiêm các vi phạm."
+    assert _roles_of(text, "Hộ nghèo") == [("beneficiary", "Hộ nghèo")]
+    assert _roles_of(text, "Xử lý") == []

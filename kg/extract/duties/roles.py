@@ -82,16 +82,20 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
         if previous is None or not _same_sentence(prepared, previous, measure):
             calls = measure.call
         gives = measure.call and not calls and bool(carried or addressed)  # `…; giao X làm A; làm B`: who gives does B
-        handed_on = carried if gives else stated or carried
+        doing: set[Party] = set()
         for doer in _doers(measure, reading=reading, carried=carried, addressed=addressed):
             role, sure = _ruled(doer) or _decide(
                 "doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING)
             )
+            if role in _DOING:
+                doing.add(doer.party)
             if role:
                 _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
         ruled = cued(_behind_subject(measure), measure.end_char, reading=reading, trigger=measure.trigger)
         for party, role, sure in _in_clause(measure, ruled=dict(ruled), reading=reading):
             _add(measure, parties.mention_of(party), role=role, sure=sure)
+        does = [(party, role) for party, role in stated if party in doing]
+        handed_on = carried if gives else does if stated else carried
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
     cover_unused(findings)
@@ -251,13 +255,23 @@ def _same_sentence(prepared: PreparedText, previous: MeasureFinding, measure: Me
 
 
 def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:
-    """Say whether a subject carries over: to the next clauses of its sentence, and of its list item."""
+    """Say whether a subject carries over: to the next clauses of its sentence, its list item, its numbered point."""
     if _same_sentence(prepared, previous, measure):
         return True
     before, here = prepared.segments[previous.segment], prepared.segments[measure.segment]
-    return before.block == here.block and (
-        prepared.blocks[here.block].kind == "item" or bool(prepared.blocks[here.block].marker)
-    )
+    block = prepared.blocks[here.block]
+    if before.block == here.block and (block.kind == "item" or block.marker):
+        return True
+    kinds = {prepared.blocks[before.block].kind, block.kind}
+    return kinds == {"paragraph"} and _is_point(prepared, before.section, here.section)
+
+
+def _is_point(prepared: PreparedText, section: int, other: int) -> bool:
+    """Say whether two places stand in one point that has a number and no heading, whose paragraphs have one subject."""
+    if section < 0 or section != other:
+        return False
+    span = prepared.sections[section].heading_span
+    return span.start_char == span.end_char
 
 
 def _cover_parts(findings: Findings) -> None:

@@ -85,3 +85,19 @@ def test_who_gets_something_does_not_do_what_follows():
     text = "1. Hộ nghèo được hỗ trợ giống lúa. Xử lý nghiêm các vi phạm."
     assert _roles_of(text, "Hộ nghèo") == [("beneficiary", "Hộ nghèo")]
     assert _roles_of(text, "Xử lý") == []
+
+
+def test_by_whom_something_is_done_says_who_does_it():
+    text = "Khoản hỗ trợ này được Nhà nước hoàn trả cho chủ đầu tư theo quy định."
+    assert _roles_of(text, "Khoản") == [("lead", "Nhà nước"), ("beneficiary", "chủ đầu tư")]
+    text = "Mức hỗ trợ cụ thể do Ủy ban nhân dân tỉnh quy định, bảo đảm minh bạch."
+    assert _roles_of(text, "Mức") == [("lead", "Ủy ban nhân dân tỉnh")]
+
+
+def test_a_name_of_something_with_its_maker_commits_to_nothing():
+    assert run("Giấy phép do Ủy ban nhân dân tỉnh cấp.")[1].measures == []
+
+
+def test_what_a_condition_forbids_is_no_duty():
+    text = "Trường hợp khu công nghiệp không được nhận hỗ trợ thì chủ đầu tư thực hiện thủ tục thuê đất."
+    assert _roles_of(text, "Trường hợp") == [("lead", "chủ đầu tư")]

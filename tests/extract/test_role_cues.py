@@ -11,6 +11,7 @@ MADE_TO_ACT = [
     ("Thúc đẩy vai trò của các hợp tác xã trong tiêu thụ nông sản.", "các hợp tác xã"),
     ("Phân công nhiệm vụ cho từng cán bộ.", "từng cán bộ"),
     ("Nghiên cứu phương án giao Bộ Y tế quản lý các bệnh viện.", "Bộ Y tế"),
+    ("Xây dựng khung hướng dẫn cho các sở, ngành lập kế hoạch.", "các sở, ngành"),
     ("Tổ chức lực lượng xung kích dọn vệ sinh.", "lực lượng xung kích"),
 ]
 

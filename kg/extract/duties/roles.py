@@ -138,13 +138,13 @@ def _is_counted(measure: MeasureFinding, stated: list[Party], *, text: str) -> b
 def _ruled(doer: Doer) -> tuple[str, float] | None:
     """Return the role that a form gives plainly, too rare in annotated texts to learn a weight from.
 
-    A group that is granted something gets it; who is the subject of `tham mưu` advises; a body that is given a power
-    uses it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists,
-    where no other body is named.
+    A group that is granted something gets it; who is the subject of a bare `tham mưu` advises; a body that is given a
+    power uses it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists, where
+    no other body is named.
     """
     if "group granted" in doer.evidence:
         return "beneficiary", _PLAINLY
-    if "advises" in doer.evidence:
+    if "advises only" in doer.evidence:
         return "advise", _PLAINLY
     if "empowered" in doer.evidence and doer.party.kind != "group":
         return "lead", _PLAINLY
@@ -165,6 +165,7 @@ def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reading: Rea
         "partners first": partners,
         "another subject": own,
         "advises": _ADVISES.match(trigger) is not None,
+        "advises only": _ADVISES.fullmatch(trigger) is not None,
         "supervises": _SUPERVISES.match(trigger) is not None,
         "granted": _GRANTED.match(text, behind_subject) is not None,
         "empowered": _EMPOWERED.match(text, behind_subject) is not None,

@@ -24,7 +24,7 @@ _CONCERNS = re.compile(r"đối với ", re.IGNORECASE)
 _OWNED = " của "
 _MANY = re.compile(r"(?:các|những|mọi|từng) ", re.IGNORECASE)
 _FURTHEST = 600
-_CONDITION_ENDS = 500
+CONDITION_ENDS = 500
 _MOST_COMMAS = 8
 
 
@@ -40,7 +40,7 @@ def behind_adjunct(reading: Reading, position: int, end: int) -> Iterator[int]:
     if during:
         yield during.end()
     if CONDITION.match(text, position, end):
-        yield from (match.end() for match in THEN.finditer(text, position, min(end, position + _CONDITION_ENDS)))
+        yield from (match.end() for match in THEN.finditer(text, position, min(end, position + CONDITION_ENDS)))
     whose = _CONCERNS.match(text, position, end)
     listed = subject_at(reading, whose.end(), end) if whose else position
     for index, match in enumerate(COMMA.finditer(text, position, min(end, position + _FURTHEST))):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.clauses.adjuncts import COMMA, CONDITION, acts_on_basis, behind_adjunct
-from kg.extract.clauses.plan_rules import opening_quantity, read_aim, read_rule
+from kg.extract.clauses.adjuncts import COMMA, CONDITION, CONDITION_ENDS, acts_on_basis, behind_adjunct
+from kg.extract.clauses.plan_rules import THEN, opening_quantity, read_aim, read_rule
 from kg.extract.clauses.predicates import (
     CHARGE,
     PARTNERS_ONLY,
@@ -42,6 +42,7 @@ _MUST = "phải "
 _UNSURE = frozenset(("noun", "state", "passive", "reach"))
 _NOMINAL = frozenset(("noun", "nominal", "verb", "light", "closed"))
 _SOME = re.compile(r"(?<!\w)(?:các|những|một số|mọi|để|nhằm|nếu|mà)(?!\w)")
+_BY_WHOM = re.compile(r"(?!(?:Những|Nguyên nhân|Đây)(?!\w))[^,;:.]{4,100}? (?:do|được) (?=\w)")
 _DONE = "được"
 POSSESSED = " của "
 _BEFORE_CALL = frozenset((": ", ", ", "; ", "- "))
@@ -106,6 +107,8 @@ def read_clause(reading: Reading, start: int, end: int, *, aim: bool) -> Clause 
     if found is None:
         found = _read_inner_call(reading, position, start=start, end=end)
     if found is None and state == "no verb":
+        found = _read_by_whom(reading, position, start=start, end=end)
+    if found is None and state == "no verb":
         found = read_rule(reading, position, start=start, end=end)
     return found or state
 
@@ -116,10 +119,13 @@ def _read_behind_phrase(reading: Reading, position: int, *, start: int, end: int
     Behind a condition (`Trường hợp …, `, `Nếu … thì `) the first clause is the main one; behind a purpose or a
     basis, which hold verbs of their own, the first that names its doer is.
     """
-    modal = read_modal(reading, position, start=start, end=end)
     conditional = CONDITION.match(reading.text, position, end) is not None
+    then = THEN.search(reading.text, position, min(end, position + CONDITION_ENDS)) if conditional else None
+    modal = read_modal(reading, then.end() if then else position, start=start, end=end)
     read = [_read_at(reading, at, start=start, end=end) for at in behind_adjunct(reading, position, end)]
     inner = [clause for clause in read if not isinstance(clause, str)]
+    if then and not modal and not inner:
+        modal = read_modal(reading, position, start=start, end=end)
     grounded = _BASIS.match(reading.text, position, end) and any(has_doer(clause) for clause in inner)
     if modal is None and read and read[0] == "assessment" and not grounded:
         return "assessment"
@@ -161,6 +167,20 @@ def _read_inner_call(reading: Reading, position: int, *, start: int, end: int) -
             if called:
                 return called
     return None
+
+
+def _read_by_whom(reading: Reading, position: int, *, start: int, end: int) -> Clause | None:
+    """Read what somebody does with what a clause is about (`Mức hỗ trợ | do Ủy ban nhân dân tỉnh quy định`)."""
+    by_whom = _BY_WHOM.match(reading.text, position, end)
+    doer = subject_at(reading, by_whom.end(), end) if by_whom else 0
+    if by_whom is None or doer == by_whom.end():
+        return None
+    hits = reading.notes.hits("verb", doer, end_char=end)
+    near = bool(hits) and hits[0].start_char == doer + 1
+    chain = read_chain(reading.text, hits, 0, notes=reading.notes) if near else None
+    if chain is None or not chain.main or chain.end_char >= end:
+        return None  # `Giấy phép do tỉnh cấp` is but a name
+    return Clause(start, end, chain, Span(by_whom.end(), doer), False, "doer")
 
 
 def is_noun(reading: Reading, start: int, end: int) -> bool:

@@ -72,6 +72,7 @@ class Parties:
         generic = [p for p in generic if names.holding(p.start_char, p.end_char) is None]
         around = SpanIndex(generic)
         named = [p for p in named if around.holding(p.start_char, p.end_char) is None]
+        generic = _outermost(generic)
         self._index = SpanIndex(sorted(named + generic))
         self.all = self._index.items
         self._places = SpanIndex(m for m in findings.mentions if m.cls == "Place")
@@ -221,6 +222,15 @@ def _in_list(text: str, hit: Hit) -> bool:
         return False
     before = _LISTED_AFTER.search(text, max(0, hit.start_char - 12), hit.start_char)
     return before is not None and _LISTED_BEFORE.match(text, hit.end_char) is not None
+
+
+def _outermost(parties: list[Party]) -> list[Party]:
+    """Return the parties that lie in no other (`doanh nghiệp thuộc kinh tế tư nhân` holds `kinh tế tư nhân`)."""
+    found: list[Party] = []
+    for party in SpanIndex(parties, longest_first=True).items:
+        if not found or party.end_char > found[-1].end_char:
+            found.append(party)
+    return found
 
 
 def generic_key(name: str) -> str:

@@ -27,6 +27,11 @@ _ON_BEHALF = re.compile(
 )
 _CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
+_WITH_PARTNERS = re.compile(
+    r"(?:(?:chủ trì|chủ động|thường xuyên),? (?:và )?)*phối hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ",
+    re.IGNORECASE,
+)
+"""Opens a line or heading that names only those to work with (`a) Chủ trì, phối hợp với các sở, ngành`)."""
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
 _ANNOUNCES = re.compile(
@@ -142,6 +147,7 @@ def _headed(start: int, end: int, *, reading: Reading) -> list[Duty]:
     found = parties_at(reading, at, end) or (reading.parties.place_at(at) if before else [])
     if not found:
         duties = _introduced_at(start, end, reading=reading) if reading.text.startswith(":", end) else []
+        duties = duties or _only_partners(start, end, reading=reading)
         brackets = [] if duties else brackets_in(start, end, reading=reading)
         return [duty for bracket in brackets for duty in read_bracket(*bracket, reading=reading)] or duties
     reached = max(found[-1].end_char, subject_at(reading, at, end))
@@ -171,6 +177,15 @@ def _partners(start: int, end: int, *, reading: Reading) -> list[Duty]:
     ]
 
 
+def _only_partners(start: int, end: int, *, reading: Reading) -> list[Duty]:
+    """Return those to work with where a line names nobody else and no task; the lines above say who leads."""
+    opens = _WITH_PARTNERS.match(reading.text, start, end)
+    named = parties_at(reading, opens.end(), end) if opens else []
+    if opens is None or not named or subject_at(reading, opens.end(), end) < end:
+        return []
+    return [(party, "coordinate") for party in named]
+
+
 def _introduced_at(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return whom an introducing line calls on (`Giao Bộ X:`, `Bộ X chủ trì, phối hợp với Bộ Y:`), each with a role."""
     calls = [hit for hit in reading.notes.hits("verb", start, end_char=end) if hit.label == "call"]
@@ -188,7 +203,7 @@ def _introduced_at(start: int, end: int, *, reading: Reading) -> list[Duty]:
             return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reading=reading)]
     directs = _DIRECTS.match(reading.text, start, end)
     ordered = parties_at(reading, directs.end(), end) if directs else []
-    return [(party, "implement") for party in ordered]
+    return [(party, "implement") for party in ordered] or _only_partners(start, end, reading=reading)
 
 
 def _concludes(start: int, end: int, *, reading: Reading) -> bool:

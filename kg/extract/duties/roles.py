@@ -14,7 +14,7 @@ from kg.extract.clauses.reading import Reading, make_reading, parties_at
 from kg.extract.duties.addressees import Addressed, Addressees, Duty
 from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
-from kg.extract.duties.slots import read_slots
+from kg.extract.duties.slots import PLAIN, read_slots
 from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.grammar.quantities import so_many
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText
@@ -31,6 +31,10 @@ _WITH_PARTNERS = re.compile(
 )
 """How a clause opens that names those to work with before its verb, and so no doer of its own."""
 _GRANTED = re.compile(r"(?: (?:trong|thuộc|ở|tại) [^,;.]{2,50}?)? (?:được|sẽ được|đều được)(?!\w)")
+_EMPOWERED = re.compile(
+    r" (?:sẽ )?được (?:phép|quyền|sử dụng|lựa chọn|chủ động|tự chủ|(?:tự )?quyết định|áp dụng|huy động|ban hành)(?!\w)"
+)
+"""What a body may do, which is its own act (`Các tỉnh được sử dụng ngân sách để …`)."""
 _LEVEL = re.compile(r"(?:phấn đấu )?(?:tăng|giảm|đạt|chiếm|còn|vượt)(?: \w+){0,2}", re.IGNORECASE)
 _FIGURE = re.compile(r"[^,;.\d]{0,30}\d")
 """A verb of reaching with a figure behind it: who is counted does nothing (`hộ nghèo giảm 1%`)."""
@@ -70,19 +74,28 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     addressees = Addressees(prepared, reading=reading)
     previous: MeasureFinding | None = None
     handed_on: list[Duty] = []
+    calls = False  # whether the sentence calls on somebody from its first clause on
     for measure in findings.measures:
         carried = handed_on if previous and _carries(prepared, previous, measure) else []
         stated: list[Duty] = [(party, "lead") for party in parties_at(reading, *measure.subject)]
-        handed_on = stated or carried
-        for doer in _doers(measure, reading=reading, carried=carried, addressed=addressees.of(measure)):
+        addressed = addressees.of(measure)
+        if previous is None or not _same_sentence(prepared, previous, measure):
+            calls = measure.call
+        gives = measure.call and not calls and bool(carried or addressed)  # `…; giao X làm A; làm B`: who gives does B
+        doing: set[Party] = set()
+        for doer in _doers(measure, reading=reading, carried=carried, addressed=addressed):
             role, sure = _ruled(doer) or _decide(
                 "doer", doer.evidence, doer.party, measure, roles=_MAY_BECOME.get(doer.role, _DOING)
             )
+            if role in _DOING:
+                doing.add(doer.party)
             if role:
                 _add(measure, parties.mention_of(doer.party), role=role, inherited=doer.inherited, sure=sure)
         ruled = cued(_behind_subject(measure), measure.end_char, reading=reading, trigger=measure.trigger)
         for party, role, sure in _in_clause(measure, ruled=dict(ruled), reading=reading):
             _add(measure, parties.mention_of(party), role=role, sure=sure)
+        does = [(party, role) for party, role in stated if party in doing]
+        handed_on = carried if gives else does if stated else carried
         previous = measure
     read_duty_lines(prepared, parties=parties, findings=findings)
     cover_unused(findings)
@@ -125,11 +138,16 @@ def _is_counted(measure: MeasureFinding, stated: list[Party], *, text: str) -> b
 def _ruled(doer: Doer) -> tuple[str, float] | None:
     """Return the role that a form gives plainly, too rare in annotated texts to learn a weight from.
 
-    A group that is granted something gets it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists,
-    where no other body is named.
+    A group that is granted something gets it; who is the subject of a bare `tham mưu` advises; a body that is given a
+    power uses it; those below an addressee (`Bộ X chỉ đạo Cục Y:`) carry out what it lists, where
+    no other body is named.
     """
     if "group granted" in doer.evidence:
         return "beneficiary", _PLAINLY
+    if "advises only" in doer.evidence:
+        return "advise", _PLAINLY
+    if "empowered" in doer.evidence and doer.party.kind != "group":
+        return "lead", _PLAINLY
     if doer.role == "implement":
         return ("", 0.0) if "inherited, another subject" in doer.evidence else ("implement", _PLAINLY)
     return None
@@ -147,8 +165,10 @@ def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reading: Rea
         "partners first": partners,
         "another subject": own,
         "advises": _ADVISES.match(trigger) is not None,
+        "advises only": _ADVISES.fullmatch(trigger) is not None,
         "supervises": _SUPERVISES.match(trigger) is not None,
         "granted": _GRANTED.match(text, behind_subject) is not None,
+        "empowered": _EMPOWERED.match(text, behind_subject) is not None,
         "group granted": (groups or measure.action in _GRANTS) and _GRANTED.match(text, behind_subject) is not None,
         "passive": _PASSIVE.search(trigger) is not None,
         "counted": so_many("{rules}").regex.search(text, measure.start_char, behind_subject) is not None,
@@ -177,7 +197,7 @@ def _in_clause(
     for party, evidence, before in read_slots(named, measure, reading=reading, start=start):
         ruling = ruled.get(party) or next((ruled[other] for other in reversed(before) if other in ruled), "nothing")
         says = f"{'count' if 'counted' in evidence else 'cue'} says {ruling}"
-        if says in _PLAIN:
+        if says in _PLAIN or (PLAIN in evidence and party in ruled):
             yield party, ruling, _PLAINLY
             continue
         role, sure = _likeliest("role", evidence | {says: _STRONG}, party, measure, roles=_BESIDE)
@@ -231,14 +251,28 @@ def _add(measure: MeasureFinding, mention: int, *, role: str, sure: float, inher
         measure.agents.append(AgentRole(mention, role, inherited, confidence=round(sure, 2)))
 
 
+def _same_sentence(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:
+    return prepared.segments[previous.segment].sentence == prepared.segments[measure.segment].sentence
+
+
 def _carries(prepared: PreparedText, previous: MeasureFinding, measure: MeasureFinding) -> bool:
-    """Say whether a subject carries over: to the next clauses of its sentence, and of its list item."""
-    before, here = prepared.segments[previous.segment], prepared.segments[measure.segment]
-    if before.sentence == here.sentence:
+    """Say whether a subject carries over: to the next clauses of its sentence, its list item, its numbered point."""
+    if _same_sentence(prepared, previous, measure):
         return True
-    return before.block == here.block and (
-        prepared.blocks[here.block].kind == "item" or bool(prepared.blocks[here.block].marker)
-    )
+    before, here = prepared.segments[previous.segment], prepared.segments[measure.segment]
+    block = prepared.blocks[here.block]
+    if before.block == here.block and (block.kind == "item" or block.marker):
+        return True
+    kinds = {prepared.blocks[before.block].kind, block.kind}
+    return kinds == {"paragraph"} and _is_point(prepared, before.section, here.section)
+
+
+def _is_point(prepared: PreparedText, section: int, other: int) -> bool:
+    """Say whether two places stand in one point that has a number and no heading, whose paragraphs have one subject."""
+    if section < 0 or section != other:
+        return False
+    span = prepared.sections[section].heading_span
+    return span.start_char == span.end_char
 
 
 def _cover_parts(findings: Findings) -> None:

@@ -36,6 +36,10 @@ _REACH = 60
 _FAR = 130
 
 
+PLAIN = "plain cue"
+"""Shown where the words before a party leave no doubt of its role."""
+
+
 class Slot(NamedTuple):
     """A party of a clause, what speaks for or against its having a role there, and those of its list before it."""
 
@@ -76,6 +80,8 @@ def _evidence(
         found["in a list"] = 1.0
         if party is not group[0]:
             found["not the first of its list"] = 1.0
+    if _plainly_led(group[0].start_char, reading=reading, start=start):
+        found[PLAIN] = 1.0
     far = group[0].start_char - measure.trigger.end_char
     found["far behind the verb"] = min(max(far, 0), 200) / 200
     if measure.action in ("support", "attract", "mobilise", "educate", "reform", "report", "coordinate"):
@@ -133,6 +139,12 @@ def _cue_before(position: int, window: int, *, reading: Reading) -> str:
     if cue is None or cue.label == "-":
         return ""
     return f"cue {cue.label}" if " " in cue.term else f"cue {cue.term}"
+
+
+def _plainly_led(position: int, *, reading: Reading, start: int) -> bool:
+    """Say whether a cue that leaves no doubt ends right before a place."""
+    cue = _ending_at(reading.notes.hits("cue", max(start, position - _REACH), end_char=position), position)
+    return cue is not None and reading.notes.rows("cue", cue)[0]["of"] == "sure"
 
 
 def _ending_at(hits: list[Hit] | tuple[Hit, ...], position: int) -> Hit | None:

@@ -101,3 +101,20 @@ def test_a_name_of_something_with_its_maker_commits_to_nothing():
 def test_what_a_condition_forbids_is_no_duty():
     text = "Trường hợp khu công nghiệp không được nhận hỗ trợ thì chủ đầu tư thực hiện thủ tục thuê đất."
     assert _roles_of(text, "Trường hợp") == [("lead", "chủ đầu tư")]
+
+
+def test_a_charge_may_stand_before_the_verb_without_a_comma():
+    text = "5. Sở Tài chính\n- Theo chức năng, nhiệm vụ của đơn vị phối hợp, hỗ trợ các xã làm đường.\n"
+    assert ("lead", "Sở Tài chính") in _roles_of(text, "Theo")
+
+
+def test_a_passive_before_a_duty_says_who_is_meant():
+    text = (
+        "Chủ đầu tư được hỗ trợ theo quy định tại khoản 1 Điều này phải dành một phần đất cho doanh nghiệp nhỏ và vừa."
+    )
+    assert _roles_of(text, "Chủ") == [("lead", "Chủ đầu tư"), ("beneficiary", "doanh nghiệp nhỏ và vừa")]
+
+
+def test_a_noun_that_another_verb_follows_is_one_behind_a_basis():
+    text = "5. Sở Tài chính\n- Trên cơ sở tiềm năng của các sản phẩm, nghiên cứu xây dựng kế hoạch xuất khẩu.\n"
+    assert _roles_of(text, "Trên") == [("lead", "Sở Tài chính")]

@@ -34,6 +34,8 @@ from typing import Any
 import kg
 from kg.extract.grammar.evidence import Weights, weights_instead
 
+_FURTHER = {"read": "Further ranges, errors read", "unread": "Further ranges, errors not read"}
+"""Folder of `tools/ranges` -> title of its group of further ranges of documents that are not blind."""
 ROWS = (
     "works",
     "places",
@@ -73,11 +75,12 @@ ROWS_OF = {
 
 
 def gold_files(evaluation: Path, *, only: str = "", decided: Path | None = None) -> list[Path]:
-    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`.
+    """Return the gold files of the evaluation folder and of this checkout whose name holds `only`, further ranges last.
 
     Those of `decided`, which `kg gold` made, stand in their place.
     """
-    folders = [evaluation / "gold", Path(__file__).resolve().parents[1] / "tests" / "gold"]
+    here = Path(__file__).resolve().parents[1]
+    folders = [evaluation / "gold", here / "tests" / "gold", *(here / "tools" / "ranges" / name for name in _FURTHER)]
     folders = [decided / "gold"] if decided else folders
     return [path for folder in folders for path in sorted(folder.glob("*.json")) if only in path.name]
 
@@ -202,15 +205,21 @@ def main() -> None:
     golds = gold_files(arguments.eval, only=arguments.only, decided=arguments.gold)
     weights = {} if arguments.packaged or arguments.gold else weights_of_others(arguments.eval)
     results = {}
+    further = {title: {path.stem for path in golds if path.parent.name == name} for name, title in _FURTHER.items()}
     for path in golds:
         errors = "" if path.stem in blind else arguments.errors
         document = Path(json.loads(path.read_text(encoding="utf-8"))["source"]).stem
         results[path.stem] = score_one(path, scorer, errors=errors, weights=weights.get(document, {}))
     show(results, blind=blind)
-    for title, held in (("Not blind", False), ("Blind", True)):
-        chosen = [result for name, result in results.items() if (name in blind) == held]
+    groups = {
+        "Not blind": results.keys() - blind - set().union(*further.values()),
+        **further,
+        "Blind": results.keys() & blind,
+    }
+    for title, names in groups.items():
+        chosen = [result for name, result in results.items() if name in names]
         if chosen:
-            packaged = arguments.packaged or arguments.gold or held
+            packaged = arguments.packaged or arguments.gold or title == "Blind"
             print(f"\n{title}, {'packaged weights' if packaged else 'leave-one-document-out'}\n")
             pool(chosen)
     if arguments.cross_check:

@@ -3,10 +3,11 @@
     python tools/train.py [KIND …] [--eval FOLDER] [--gold FOLDER] [--check]
 
 Each kind of decision that `kg.extract.grammar.evidence` takes has a labeller in `tools/labels.py`, which says of a
-candidate whether the annotation has it. The extractor runs over every annotated text that is not blind and records its
-decisions; `tools/judged/KIND.tsv` adds candidates of other texts judged one by one, `tools/examples/KIND.tsv` sentences
-of our own that show what the annotated texts hardly do. Logistic regression with a penalty of one fixed size gives the
-weights. The same texts give the same bytes.
+candidate whether the annotation has it. The extractor runs over every annotated text that is not blind, and over
+further ranges of the same documents (`tools/ranges/`), and records its decisions; `tools/judged/KIND.tsv` adds
+candidates of other texts judged one by one, `tools/examples/KIND.tsv` sentences of our own that show what the annotated
+texts hardly do. Logistic regression with a penalty of one fixed size gives the weights. The same texts give the same
+bytes.
 `--gold FOLDER` learns from what `kg gold` made of people's decisions too: ranges that were read to the end, for the
 kinds that are complete in them, and clauses judged one by one.
 `--check` prints, instead of writing, how often decisions are right by leave-one-document-out.
@@ -40,6 +41,8 @@ from tools.labels import LABELS, PAIRED, Gold, can_tell, overlap
 SHARED_EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 JUDGED = Path(__file__).parent / "judged"
 """Tables of candidates judged by hand where the annotation has too few of a kind of place."""
+RANGES = Path(__file__).parent / "ranges"
+"""Further ranges of documents that are not blind, annotated by a language model that worked by the guidelines."""
 EXAMPLES = Path(__file__).parent / "examples"
 MADE = "(made)"
 """The document of the sentences made for a kind: learned from always, never tried on."""
@@ -65,11 +68,12 @@ class Example(NamedTuple):
 
 
 def annotated(evaluation: Path) -> list[Path]:
-    """Return the gold files that may be learned from: those that are not blind."""
+    """Return the gold files that may be learned from: those that are not blind, and the further ranges of `RANGES`."""
     blind = {
         line.split("`")[1] for line in (evaluation / "BLIND.md").read_text("utf-8").splitlines() if "`gold/" in line
     }
-    return [path for path in sorted((evaluation / "gold").glob("*.json")) if f"gold/{path.name}" not in blind]
+    gold = [path for path in sorted((evaluation / "gold").glob("*.json")) if f"gold/{path.name}" not in blind]
+    return [*gold, *sorted(RANGES.glob("*/*.json"))]
 
 
 def read(source: Path) -> Document:
@@ -92,7 +96,7 @@ def observe(path: Path, kinds: Iterable[str]) -> dict[str, list[Example]]:
     prepared, rulings = take_decisions(read((path.parent / data["source"]).resolve()))
     gold = Gold(data, prepared)
     found: dict[str, list[Example]] = {kind: [] for kind in kinds}
-    document = data["doc"] if "kinds" in data else Path(data["source"]).stem  # two ranges may be of one document
+    document = Path(data["source"]).stem  # two ranges may be of one document
     for ruling in rulings:
         if ruling.kind in found and can_tell(ruling.kind, data) and gold.holds(ruling):
             right = LABELS[ruling.kind](ruling, gold)

@@ -6,7 +6,7 @@ from tests.extract.pieces import run
 from tests.extract.test_roles import roles
 
 CASES = [
-    ("Hỗ trợ kịp thời toàn bộ hộ nghèo bị mất nhà.", [("beneficiary", "hộ nghèo")]),
+    ("Hỗ trợ kịp thời toàn bộ hộ nghèo bị mất nhà.", [("beneficiary", "hộ nghèo bị mất nhà")]),
     ("Hướng dẫn cụ thể các sở, ngành về việc điều chỉnh hợp đồng.", [("implement", "các sở, ngành")]),
     (
         "Huy động tối đa đoàn viên, thanh niên tham gia dọn vệ sinh.",

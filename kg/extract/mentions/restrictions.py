@@ -29,6 +29,11 @@ _SLOTS = re.compile(
 _MOVED = "moved"
 _AREA = "trên địa bàn"
 _LOOK_BACK = 24
+_PART_OF_NOUN = re.compile(r"(?:cuộc|đời) $")
+"""Before `sống` it makes a noun (`đời sống`)."""
+_OF_ALL = 0.5
+"""How strongly a kind speaks whatever follows it, beside how strongly it does with what follows."""
+_COUNTING = re.compile(r"^(?:tất cả |các |những |mọi |mỗi |từng |toàn thể |một số |\d+ )+")
 _LISTED = re.compile(r"(?:, | và |/)(?:các )?")
 
 
@@ -81,7 +86,9 @@ class Restrictions:
                     "words behind": min(words, 12) / 12,
                 }
             else:
-                evidence |= {"right behind": 1.0, f"{kind}, then {place.follows}": 1.0, f"{slot}, {place.follows}": 1.0}
+                head = self._head(start, end)
+                evidence |= {"right behind": 1.0, f"head: {head}": _OF_ALL, f"{head}, {place.follows}": 1.0}
+                evidence |= {f"{kind}, then {place.follows}": 1.0, f"{slot}, {place.follows}": 1.0}
             ends = weigh(KIND, evidence, span=(start, place.at))
             if ends * going_on > best:
                 best, chosen = ends * going_on, place.at
@@ -95,6 +102,10 @@ class Restrictions:
         while end > start and opening_words().get(self.text[start:end].rsplit(" ", 1)[-1]):
             end = max(start, self.text.rfind(" ", start, end))
         return end
+
+    def _head(self, start: int, end: int) -> str:
+        """Return the words that name the kind, without what counts them."""
+        return _COUNTING.sub("", self.text[start:end].lower())
 
     def _slot(self, start: int) -> str:
         """Return what a name stands in: the kind of word before it; all of a list are called on as its first is."""
@@ -144,7 +155,7 @@ class Restrictions:
         if self.text.startswith(_AREA, start):
             return "area"
         known = opening_words().get(word)
-        if known:
+        if known and not _PART_OF_NOUN.search(self.text, max(0, start - 5), start):
             return known
         verb = self.verbs.get(start)
         if verb and word[0].islower():

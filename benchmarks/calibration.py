@@ -355,7 +355,7 @@ def main() -> None:
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.eval)
     blind = blind_files(arguments.eval)
-    golds = gold_files(arguments.eval)
+    golds = [path for path in gold_files(arguments.eval) if path.parent.name == "gold"]  # complete for every kind
     judged = [fact for path in golds if path.stem not in blind for fact in judge(path, scorer)]
     judged += judged_by_eye(arguments.eval.parent / "corpus")
     counts = count(judged)

@@ -57,8 +57,6 @@ LEAST_DOCUMENTS = 2
 PENALTY = 1.0
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for."""
 DIGITS = 3
-LEAST_DOCUMENTS = 2
-"""Evidence that fewer documents show gets no weight: it says more of the document than of the language."""
 
 
 class Example(NamedTuple):

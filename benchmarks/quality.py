@@ -5,7 +5,7 @@
 
 What is learned is scored by leave-one-document-out: each document that the weights of `ontology/weights/` were learned
 from is read with weights that the other documents give. The blind documents (`BLIND.md` of the evaluation folder) were
-never learned from; they are scored with the packaged weights. Their errors are not shown, nor are those of the ranges in
+never learned from; they are scored with the packaged weights. Their errors are not shown, nor those of the ranges in
 `tools/ranges/unread`. `--packaged` reads all documents with the packaged weights, which is no figure to publish. Rules
 were written by people who saw the documents that are not blind: no figure but those of blind documents tells what an
 unseen text gets.

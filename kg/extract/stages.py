@@ -10,7 +10,10 @@ from kg.errors import ExtractionError
 from kg.extract.document import figures, header, links
 from kg.extract.duties import roles, task_tables
 from kg.extract.measures import measures, sectors
-from kg.extract.mentions import agents, instruments, places, settle, times
+from kg.extract.mentions import places, settle
+from kg.extract.mentions.agents import agents
+from kg.extract.mentions.instruments import instruments
+from kg.extract.mentions.times import times
 from kg.extract.relations import relations
 from kg.extract.review import coverage, rules
 from kg.extract.targets import targets

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.document.letterhead import document_types
-from kg.extract.mentions.instrument_identity import is_local, number_of, year_of
+from kg.extract.mentions.instruments.identity import is_local, number_of, year_of
 from kg.iri import fold, mint_work
 from kg.model import Header, Mention
 from kg.resolve.scope import NATIONAL, document_scope, mention_scope

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.mentions.instrument_identity import is_local
+from kg.extract.mentions.instruments.identity import is_local
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Header, Mention
 from kg.resources import read_table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.mentions.instrument_acts import _GRAMMAR, RULES
+from kg.extract.mentions.instruments.acts import _GRAMMAR, RULES
 from tests.extract.pieces import run
 
 

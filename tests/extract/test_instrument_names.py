@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extract.grammar.rules import Grammar
-from kg.extract.mentions.instrument_forms import RULES
+from kg.extract.mentions.instruments.forms import RULES
 from tests.resolve.test_resolve import facts_of
 
 

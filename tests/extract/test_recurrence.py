@@ -6,7 +6,7 @@ import pytest
 
 from kg.config import Options
 from kg.extract.grammar.rules import Grammar
-from kg.extract.mentions.recurrence import RULES
+from kg.extract.mentions.times.recurrence import RULES
 from kg.graph import to_graph
 from kg.vocab import POL
 from tests.resolve.test_resolve import facts_of

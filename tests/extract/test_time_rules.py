@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.mentions.time_rules import CELLS, DATED, YEARLESS, dated, in_cells, yearless
+from kg.extract.mentions.times.rules import CELLS, DATED, YEARLESS, dated, in_cells, yearless
 
 GRAMMARS = {dated: DATED, yearless: YEARLESS, in_cells: CELLS}
 RULES = [(grammar, rule) for grammar, rules in GRAMMARS.items() for rule in rules]

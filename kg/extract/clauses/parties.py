@@ -9,9 +9,9 @@ from typing import NamedTuple
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER
 from kg.extract.grammar.verbs import BODY_OR_VERB, VERBAL, is_body
-from kg.extract.mentions.groups import governed, widen
-from kg.extract.mentions.restrictions import Restrictions
-from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
+from kg.extract.mentions.agents.groups import governed, widen
+from kg.extract.mentions.agents.restrictions import Restrictions
+from kg.extract.mentions.agents.tiers import LEVEL_TAIL, LEVELLED, TIER_LIST
 from kg.iri import fold
 from kg.model import Findings, Mention
 from kg.readings import AgentReading

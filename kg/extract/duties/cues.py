@@ -14,7 +14,7 @@ from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import skip_slack
 from kg.extract.grammar.verbs import VERBAL
-from kg.extract.mentions.tiers import UNIT
+from kg.extract.mentions.agents.tiers import UNIT
 from kg.model import NOWHERE, Span
 
 _DECIDES = ("approve decide", r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?{}")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.clauses.parties import Parties, Party
-from kg.extract.mentions.deadlines import latest
+from kg.extract.mentions.times.deadlines import latest
 from kg.iri import fold
 from kg.model import AgentRole, Block, Findings, MeasureFinding, PreparedText, Span
 from kg.resources import alternatives, read_table

@@ -12,7 +12,7 @@ from kg.extract.duties.words import pattern
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
-from kg.extract.mentions.restrictions import opening_words
+from kg.extract.mentions.agents.restrictions import opening_words
 from kg.model import MeasureFinding
 
 _CONNECT = re.compile(

@@ -10,8 +10,8 @@ from kg.extract.clauses.parties import Parties, cover_unused, load_parties
 from kg.extract.duties.cells import parties_in
 from kg.extract.duties.duty_lines import role_in_line
 from kg.extract.grammar.tables import cell_of, grouped, is_of_targets, is_of_tasks
-from kg.extract.mentions.deadlines import latest
-from kg.extract.mentions.recurrence import of_cell
+from kg.extract.mentions.times.deadlines import latest
+from kg.extract.mentions.times.recurrence import of_cell
 from kg.layout.table import Row, Table
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText, Span
 from kg.text.spans import SpanIndex

@@ -17,8 +17,8 @@ from kg.extract.document.sections import section_kinds, section_priorities
 from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.measures.evidence import Surroundings
 from kg.extract.measures.unbinding import BLANK, FORM
-from kg.extract.mentions.deadlines import assign_due
-from kg.extract.mentions.recurrence import assign_recurrence
+from kg.extract.mentions.times.deadlines import assign_due
+from kg.extract.mentions.times.recurrence import assign_recurrence
 from kg.model import Findings, MeasureFinding, PreparedText, Segment, Span
 
 _LONGEST = 6000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.extract.mentions.deadlines import is_deadline
+from kg.extract.mentions.times.deadlines import is_deadline
 from kg.extract.relations.ordered import Ordered
 from kg.model import WORK_CLASSES, Mention
 from kg.resources import read_table

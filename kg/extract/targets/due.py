@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from kg.extract.grammar.numbers import Number
-from kg.extract.mentions.deadlines import is_deadline
+from kg.extract.mentions.times.deadlines import is_deadline
 from kg.model import Mention, TargetFinding
 from kg.text.spans import SpanIndex
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.annotate import Annotations
 from kg.extract.document.sections import heading_kind, section_kinds
 from kg.extract.grammar.evidence import LIKELY, weigh
-from kg.extract.mentions.deadlines import latest, section_due, times_said
+from kg.extract.mentions.times.deadlines import latest, section_due, times_said
 from kg.extract.targets.due import Deadlines
 from kg.extract.targets.figures import Figure, FigureReader
 from kg.extract.targets.indicators import Reader

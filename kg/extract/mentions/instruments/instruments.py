@@ -9,12 +9,12 @@ import re
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import UPPER, function_words, is_acronym
-from kg.extract.mentions.cell_names import names_in_cells
-from kg.extract.mentions.instrument_acts import acts
-from kg.extract.mentions.instrument_alone import acts_alone, plans_alone
-from kg.extract.mentions.instrument_forms import by_form
-from kg.extract.mentions.instrument_identity import identify, year_behind
-from kg.extract.mentions.instrument_names import (
+from kg.extract.mentions.instruments.acts import acts
+from kg.extract.mentions.instruments.alone import acts_alone, plans_alone
+from kg.extract.mentions.instruments.cells import names_in_cells
+from kg.extract.mentions.instruments.forms import by_form
+from kg.extract.mentions.instruments.identity import identify, year_behind
+from kg.extract.mentions.instruments.names import (
     LAW_NUMBER,
     NUMBER,
     NUMBERED,
@@ -25,7 +25,7 @@ from kg.extract.mentions.instrument_names import (
     name_end,
     read_verbs,
 )
-from kg.extract.mentions.instrument_references import again, approved, of_plenum, opens_sentence, scaled, short_forms
+from kg.extract.mentions.instruments.references import again, approved, of_plenum, opens_sentence, scaled, short_forms
 from kg.iri import fold
 from kg.model import WORK_CLASSES, Findings, Mention, PreparedText
 from kg.readings import InstrumentReading

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.document.letterhead import issuer_of_number
-from kg.extract.mentions.instrument_names import LAW_NUMBER, NUMBER
+from kg.extract.mentions.instruments.names import LAW_NUMBER, NUMBER
 from kg.iri import fold
 from kg.model import Mention
 

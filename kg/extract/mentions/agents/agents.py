@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import UPPER, function_words, is_acronym
-from kg.extract.mentions.agent_lists import find_lists
-from kg.extract.mentions.agent_names import DEFINED, NameReader, canonical
+from kg.extract.mentions.agents.lists import find_lists
+from kg.extract.mentions.agents.names import DEFINED, NameReader, canonical
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.resources import alternatives

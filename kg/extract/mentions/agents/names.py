@@ -7,9 +7,9 @@ from functools import cached_property
 
 from kg.annotate import Annotations, Hit
 from kg.extract.grammar.names import CAPITALISED, UPPER, extend_name, surnames
-from kg.extract.mentions.groups import governed
-from kg.extract.mentions.tasks import task_end
-from kg.extract.mentions.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, TIER_LIST, UNIT
+from kg.extract.mentions.agents.groups import governed
+from kg.extract.mentions.agents.tasks import task_end
+from kg.extract.mentions.agents.tiers import LEVEL_TAIL, LEVELLED, NAME_TAIL, OPEN_TAIL, TIER_LIST, UNIT
 from kg.iri import fold
 from kg.model import Mention
 from kg.readings import AgentReading

@@ -7,7 +7,7 @@ import re
 from kg.annotate import Annotations
 from kg.extract.grammar.rules import Reading
 from kg.extract.grammar.tables import cell_of
-from kg.extract.mentions.time_rules import dated, in_cells, yearless
+from kg.extract.mentions.times.rules import dated, in_cells, yearless
 from kg.model import Findings, Mention, PreparedText
 from kg.text.scan import lines_with
 from kg.text.spans import SpanIndex

@@ -23,9 +23,7 @@ NAME_TAIL = re.compile(
     r"| [Kk]hu vực (?:[IVX]+|\d+)(?!\w)"
 )
 """What may follow the name of a body that has offices at lower tiers: whose, or in which area it is."""
-TIER_LIST = re.compile(
-    rf" các {UNIT}(?:{_NEXT}{UNIT})*(?! {CAPITALISED})(?: trực thuộc [Tt]rung ương)?(?!\w)"
-)
+TIER_LIST = re.compile(rf" các {UNIT}(?:{_NEXT}{UNIT})*(?! {CAPITALISED})(?: trực thuộc [Tt]rung ương)?(?!\w)")
 """Units of a tier, whose bodies are meant together (`đảng ủy | các xã, phường`)."""
 OPEN_TAIL = re.compile(rf" (?:[IVX]+|\d+)(?![\w.,/]\d)|(?<!vực) {CAPITALISED}")
 """What follows such a name where it ends in the word for a tier or an area (`Thuế tỉnh | Quảng Trị`)."""

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.grammar.rules import Grammar, Rule
-from kg.extract.mentions.calendar import (
+from kg.extract.mentions.times.calendar import (
     Yearless,
     lunar_years,
     read_cell_years,

@@ -1,4 +1,4 @@
-"""Give calendar expressions their ISO 8601 form: readers for the rules of `time_rules`."""
+"""Give calendar expressions their ISO 8601 form: readers for the rules of `rules`."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.grammar.rules import Grammar, Groups, Rule
-from kg.extract.mentions.instrument_names import Verbs, name_end
+from kg.extract.mentions.instruments.names import Verbs, name_end
 from kg.iri import fold
 from kg.model import Mention
 

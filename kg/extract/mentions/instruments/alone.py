@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.mentions.instrument_references import opens_sentence
+from kg.extract.mentions.instruments.references import opens_sentence
 from kg.iri import fold
 from kg.model import Header, Mention
 from kg.text.scan import iter_anchored

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotate import Annotations
 from kg.extract.grammar.names import CAPITALISED, function_words
 from kg.extract.grammar.verbs import VERBAL
-from kg.extract.mentions.tiers import UNIT
+from kg.extract.mentions.agents.tiers import UNIT
 from kg.resources import alternatives, read_table
 
 _ABOUT = re.compile(r" về(?= )")

@@ -10,38 +10,31 @@ from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading, parties_at, subject_at
 from kg.extract.duties.brackets import brackets_in, read_bracket
 from kg.extract.duties.cues import cued
+from kg.extract.duties.words import opens_with_partners, shaped
 from kg.model import Block, MeasureFinding, PreparedText
 
 Duty = tuple[Party, str]
-_DUTY = re.compile(
+_DUTY = (
     r"(?: \([^()]{1,120}\))?(?: (?:là|-) (?:cơ quan|đơn vị|đầu mối)(?!\w)[^.;:]{0,100}?)?"
     r"(?: (?:trên địa bàn|tại|ở|trong|thuộc|trực thuộc|của|có) (?!trách nhiệm|nhiệm vụ)[^,.;:]{2,60}?)?"
-    r"[ ,:]*(?:(?:(?:có|chịu) trách nhiệm|chủ động|lãnh đạo|có nhiệm vụ|chủ trì|phối hợp|tham mưu|chỉ đạo|tổ chức"
-    r"|thực hiện|tập trung|triển khai|phải|cần|căn cứ|được quyết định|theo)(?!\w)[^.;]{0,300})?[ :]*"
+    r"[ ,:]*(?:{duty}(?!\w)[^.;]{0,300})?[ :]*"
 )
-_ON_BEHALF = re.compile(
-    r"(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)"
+_ON_BEHALF = (
+    r"(?i:(?:đối với|về phía|(?:trách nhiệm|nhiệm vụ(?:, quyền hạn|, giải pháp)?)"
     r"(?: cụ thể| chung| trọng tâm| chủ yếu)? của"
-    r"|(?:phân công|giao)(?: trách nhiệm| nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu) ",
-    re.IGNORECASE,
+    r"|{assign}(?: trách nhiệm| nhiệm vụ)?(?: cho)?|{ask}) )"
 )
-_CALLS = re.compile(r"phân công|giao|đề nghị|yêu cầu", re.IGNORECASE)
+_CALLS = "(?i:{assign ask})"
 _SHARED = re.compile(r"chủ trì,? (?:và )?phối hợp")
-_WITH_PARTNERS = re.compile(
-    r"(?:(?:chủ trì|chủ động|thường xuyên),? (?:và )?)*phối hợp(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ",
-    re.IGNORECASE,
-)
-"""Opens a line or heading that names only those to work with (`a) Chủ trì, phối hợp với các sở, ngành`)."""
+_BEHIND_WORKING = re.compile(r"(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))? ", re.IGNORECASE)
+"""Stands between working together and those to work with (`a) Chủ trì, phối hợp | với | các sở, ngành`)."""
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
-_ANNOUNCES = re.compile(
-    r"(?: \([^()]{1,80}\))?,? (?:(?:cơ bản|đã|vừa|cũng|tiếp tục|nghiêm túc|rất) )*(?:yêu cầu|đề nghị|kêu gọi|giao"
-    r"|kết luận|thống nhất|nhất trí|có ý kiến|cho ý kiến|quyết nghị|nhấn mạnh|lưu ý|ghi nhận|đánh giá|thông báo"
-    r"|biểu dương|(?:ban hành|xây dựng|phê duyệt|thông qua) (?:kèm theo )?(?:Kế hoạch|Chương trình|Đề án|Quy chế"
-    r"|Quy định|Nghị quyết|Chỉ thị|Kết luận|Thông báo|Công điện|Quyết định|Phương án))(?!\w)"
+_ANNOUNCES = (
+    r"(?: \([^()]{1,80}\))?,? (?:{stance} )*(?:{ask assign announce}|{issue} (?:kèm theo )?(?:Kế hoạch|Chương trình"
+    r"|Đề án|Quy chế|Quy định|Nghị quyết|Chỉ thị|Kết luận|Thông báo|Công điện|Quyết định|Phương án))(?!\w)"
 )
-_DIRECT = "(?:lãnh đạo|chỉ đạo|hướng dẫn|đôn đốc)"
-_DIRECTS = re.compile(rf"(?:(?:tập trung|tăng cường|tiếp tục) )?{_DIRECT}(?:,? (?:và )?{_DIRECT})* ", re.IGNORECASE)
+_DIRECTS = "(?i:(?:{manner} )?{direct}(?:,? (?:và )?{direct})* )"
 """Opens a line that names no doer but those who carry out what it lists (`Chỉ đạo Sở X thực hiện:`)."""
 _BASIS_ENDS = re.compile(r", ")
 _ITEM = frozenset(("item", "row"))
@@ -139,7 +132,7 @@ def _headed(start: int, end: int, *, reading: Reading) -> list[Duty]:
         return []
     if reading.text[start:end].isupper():
         return _in_capitals(start, end, reading=reading)
-    before = _ON_BEHALF.match(reading.text, start, end)
+    before = shaped(_ON_BEHALF).match(reading.text, start, end)
     at = before.end() if before else start
     listed = reading.parties.at(at)
     if listed and listed.end_char > end and reading.text.startswith(":", end):
@@ -153,8 +146,8 @@ def _headed(start: int, end: int, *, reading: Reading) -> list[Duty]:
     reached = max(found[-1].end_char, subject_at(reading, at, end))
     rest = reading.notes.hits("verb", reached, end_char=end)
     if (
-        (before and _CALLS.match(before.group()))
-        or _DUTY.fullmatch(reading.text, reached, end)
+        (before and shaped(_CALLS).match(before.group()))
+        or shaped(_DUTY).fullmatch(reading.text, reached, end)
         or not any(hit.label in _VERBS for hit in rest)
     ):
         return [*((party, "lead") for party in found), *_partners(found[-1].end_char, end, reading=reading)]
@@ -179,7 +172,8 @@ def _partners(start: int, end: int, *, reading: Reading) -> list[Duty]:
 
 def _only_partners(start: int, end: int, *, reading: Reading) -> list[Duty]:
     """Return those to work with where a line names nobody else and no task; the lines above say who leads."""
-    opens = _WITH_PARTNERS.match(reading.text, start, end)
+    works = opens_with_partners(reading.text, start, end=end)
+    opens = _BEHIND_WORKING.match(reading.text, works.end(), end) if works else None
     named = parties_at(reading, opens.end(), end) if opens else []
     if opens is None or not named or subject_at(reading, opens.end(), end) < end:
         return []
@@ -198,10 +192,10 @@ def _introduced_at(start: int, end: int, *, reading: Reading) -> list[Duty]:
             if reading.text.startswith(prefix, place):
                 place += len(prefix)
         leads = parties_at(reading, place, end)
-        announced = leads and _ANNOUNCES.match(reading.text, leads[-1].end_char, end)
+        announced = leads and shaped(_ANNOUNCES).match(reading.text, leads[-1].end_char, end)
         if leads and ((place > start and not announced) or _binds(leads[-1].end_char, end, reading=reading)):
             return [*((party, "lead") for party in leads), *_partners(leads[-1].end_char, end, reading=reading)]
-    directs = _DIRECTS.match(reading.text, start, end)
+    directs = shaped(_DIRECTS).match(reading.text, start, end)
     ordered = parties_at(reading, directs.end(), end) if directs else []
     return [(party, "implement") for party in ordered] or _only_partners(start, end, reading=reading)
 
@@ -211,7 +205,9 @@ def _concludes(start: int, end: int, *, reading: Reading) -> bool:
 
     Those named before it in its sentence took part in the meeting, and are called on to do nothing.
     """
-    return any(_ANNOUNCES.match(reading.text, party.end_char, end) for party in reading.parties.between(start, end))
+    return any(
+        shaped(_ANNOUNCES).match(reading.text, party.end_char, end) for party in reading.parties.between(start, end)
+    )
 
 
 def _binds(start: int, end: int, *, reading: Reading) -> bool:
@@ -219,9 +215,9 @@ def _binds(start: int, end: int, *, reading: Reading) -> bool:
 
     Who calls on others, or tells what was concluded, is not (`Ban Bí thư yêu cầu tập trung các nhiệm vụ sau:`).
     """
-    if _ANNOUNCES.match(reading.text, start, end):
+    if shaped(_ANNOUNCES).match(reading.text, start, end):
         return False
-    if _DUTY.fullmatch(reading.text, start, end):
+    if shaped(_DUTY).fullmatch(reading.text, start, end):
         return True
     hits = reading.notes.hits("verb", start, end_char=end)
     return not any(hit.label in ("past", "assess") for hit in hits) and any(hit.label in _VERBS for hit in hits)

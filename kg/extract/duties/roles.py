@@ -15,25 +15,16 @@ from kg.extract.duties.addressees import Addressed, Addressees, Duty
 from kg.extract.duties.cues import cued
 from kg.extract.duties.duty_lines import read_duty_lines
 from kg.extract.duties.slots import PLAIN, read_slots
+from kg.extract.duties.words import opens_with_partners, shaped
 from kg.extract.grammar.evidence import LIKELY, weigh
 from kg.extract.grammar.quantities import so_many
 from kg.model import AgentRole, Findings, MeasureFinding, Mention, PreparedText
 from kg.text.spans import SpanIndex
 
 _ADVISES = re.compile(r"(?:chủ động |kịp thời |phối hợp,? )*tham mưu", re.IGNORECASE)
-_SUPERVISES = re.compile(
-    r"(?:thường xuyên |tiếp tục )*(?:(?:kiểm tra|thanh tra|theo dõi|đôn đốc)(?:, | và ))*(?:giám sát|kiểm toán)",
-    re.IGNORECASE,
-)
-_WITH_PARTNERS = re.compile(
-    r"(?:(?:chủ động|tích cực|thường xuyên|kịp thời|tiếp tục|chủ trì|chịu trách nhiệm),? (?:và )?)*phối hợp",
-    re.IGNORECASE,
-)
-"""How a clause opens that names those to work with before its verb, and so no doer of its own."""
+_SUPERVISES = "(?i:(?:thường xuyên |tiếp tục )*(?:{inspect}(?:, | và ))*{audit})"
 _GRANTED = re.compile(r"(?: (?:trong|thuộc|ở|tại) [^,;.]{2,50}?)? (?:được|sẽ được|đều được)(?!\w)")
-_EMPOWERED = re.compile(
-    r" (?:sẽ )?được (?:phép|quyền|sử dụng|lựa chọn|chủ động|tự chủ|(?:tự )?quyết định|áp dụng|huy động|ban hành)(?!\w)"
-)
+_EMPOWERED = r" (?:sẽ )?được {power}(?!\w)"
 """What a body may do, which is its own act (`Các tỉnh được sử dụng ngân sách để …`)."""
 _LEVEL = re.compile(r"(?:phấn đấu )?(?:tăng|giảm|đạt|chiếm|còn|vượt)(?: \w+){0,2}", re.IGNORECASE)
 _FIGURE = re.compile(r"[^,;.\d]{0,30}\d")
@@ -166,9 +157,9 @@ def _clause_traits(measure: MeasureFinding, stated: list[Party], *, reading: Rea
         "another subject": own,
         "advises": _ADVISES.match(trigger) is not None,
         "advises only": _ADVISES.fullmatch(trigger) is not None,
-        "supervises": _SUPERVISES.match(trigger) is not None,
+        "supervises": shaped(_SUPERVISES).match(trigger) is not None,
         "granted": _GRANTED.match(text, behind_subject) is not None,
-        "empowered": _EMPOWERED.match(text, behind_subject) is not None,
+        "empowered": shaped(_EMPOWERED).match(text, behind_subject) is not None,
         "group granted": (groups or measure.action in _GRANTS) and _GRANTED.match(text, behind_subject) is not None,
         "passive": _PASSIVE.search(trigger) is not None,
         "counted": so_many("{rules}").regex.search(text, measure.start_char, behind_subject) is not None,
@@ -240,10 +231,10 @@ def _likeliest(
 
 def _opens_with_partners(measure: MeasureFinding, *, reading: Reading) -> bool:
     """Say whether a clause names those to work with before its verb, at its head or behind an adverbial phrase."""
-    if _WITH_PARTNERS.match(reading.text, measure.start_char):
+    if opens_with_partners(reading.text, measure.start_char):
         return True
     behind = behind_adjunct(reading, measure.start_char, measure.trigger.start_char)
-    return any(_WITH_PARTNERS.match(reading.text, at) for at in behind)
+    return any(opens_with_partners(reading.text, at) for at in behind)
 
 
 def _add(measure: MeasureFinding, mention: int, *, role: str, sure: float, inherited: bool = False) -> None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from kg.resources import alternatives, terms_of
+from kg.extract.grammar.lexicon import worded
+
+_TABLE = "duty_words"
 
 
-@lru_cache(maxsize=32)
 def pattern(kinds: str, shape: str) -> re.Pattern[str]:
     """Return `shape` with `{}` replaced by the words of the kinds named; `(?i:{})` for those in any case."""
-    words = alternatives(terms_of("lexicons/duty_words.tsv", *kinds.split()), any_case=True)
-    return re.compile(shape.replace("{}", f"(?:{words})"))
+    return shaped(shape.replace("{}", f"{{{kinds}}}"))
+
+
+def shaped(shape: str) -> re.Pattern[str]:
+    """Return `shape` with each `{kind}` replaced by the words of that kind."""
+    return worded(_TABLE, shape)
+
+
+def opens_with_partners(text: str, position: int, *, end: int | None = None) -> re.Match[str] | None:
+    """Return the words at a place that name those to work with before any other verb (`Chủ trì, phối hợp | với …`)."""
+    return shaped(_WITH_PARTNERS).match(text, position, len(text) if end is None else end)
+
+
+_WITH_PARTNERS = r"(?i:(?:{manner lead},? (?:và )?)*phối hợp)"

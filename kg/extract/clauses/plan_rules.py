@@ -9,6 +9,7 @@ from kg.annotate import Hit
 from kg.extract.clauses.predicates import TOLD, Clause
 from kg.extract.clauses.reading import Reading, subject_at
 from kg.extract.clauses.verb_phrase import Chain, read_chain
+from kg.extract.grammar.lexicon import worded
 from kg.extract.grammar.quantities import so_many
 from kg.model import Span
 
@@ -17,20 +18,21 @@ _APPLIES = re.compile(
     r"(?P<subject>(?!(?:Quyết định|Nghị quyết|Quy định|Kế hoạch|Nghị định|Thông tư) )[^,.;:]{4,60})"
     r" áp dụng (?:cho|đối với) "
 )
-_REACH = re.compile(r"(?<!\w)(?:đạt|trở thành|chiếm|tăng|giảm|duy trì|vượt|có)(?!\w)")
-_MEASURED = re.compile(r"(?:(?:Nâng|nâng|Duy trì|duy trì) )?(?:tỷ lệ|tỉ lệ|số lượng|tổng số|số) ", re.IGNORECASE)
-_REACHES = re.compile(r"(?:đạt|chiếm|tăng|giảm|duy trì|vượt|còn)(?: [^\d\s,;.]+){0,4} \d")
-_USES = re.compile(
-    r"áp dụng|ứng dụng|sử dụng|thực hiện|triển khai|hoàn thành|tham gia|tiếp cận|bố trí|tổ chức|cung cấp|kết nối"
-)
-_STRIVES = re.compile(
-    r"(?<!\w)(?:phấn đấu|dự kiến)(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $", re.IGNORECASE
-)
+_REACH = r"(?<!\w){level become}(?!\w)"
+_MEASURED = r"(?i:(?:(?:nâng|duy trì) )?{share} )"
+_REACHES = r"{level}(?: [^\d\s,;.]+){0,4} \d"
+_USES = "{use}"
+_STRIVES = r"(?i:(?<!\w){strive}(?: (?:đến|trong|vào))?(?: (?:hết|cuối))?(?: năm \d{4})?,? $)"
 """What stands before a verb of reaching and belongs to it (`phấn đấu đến năm 2030 đạt`)."""
-_PURPOSE = re.compile(r",? (?:góp phần|để|nhằm|từng bước đưa|đưa) ")
+_PURPOSE = ",? {purpose} "
 _MONEY = 90
 _PAYS = frozenset(("mobilise", "implement", "plan"))
 _FORESEEN = "dự kiến"
+
+
+def _shaped(shape: str) -> re.Pattern[str]:
+    """Return a shape with each `{kind}` replaced by the words of that kind of clause word."""
+    return worded("clause_words", shape)
 
 
 def opening_quantity() -> re.Pattern[str]:
@@ -90,7 +92,7 @@ def _before_purpose(reading: Reading, hits: Sequence[Hit], purpose: int) -> Chai
 def read_aim(reading: Reading, position: int, *, start: int, end: int) -> Clause | None:
     """Read a clause of a part on aims by its passive or its verb of reaching."""
     hits = reading.notes.hits("verb", position, end_char=end)
-    purpose = _PURPOSE.search(reading.text, position, end)
+    purpose = _shaped(_PURPOSE).search(reading.text, position, end)
     led = _before_purpose(reading, hits, purpose.start()) if purpose else None
     counted = opening_quantity().match(reading.text, position, end) is not None
     said = _said_of(reading, hits, position, end=end, counted=counted)
@@ -103,14 +105,14 @@ def read_aim(reading: Reading, position: int, *, start: int, end: int) -> Clause
             return Clause(start, end, led, Span(position, position), False, "aim")
         reaching = (
             hit.label in ("passive", "reach")
-            or (counted and _USES.fullmatch(hit.term))
-            or _REACH.fullmatch(reading.text, hit.start_char, hit.end_char)
+            or (counted and _shaped(_USES).fullmatch(hit.term))
+            or _shaped(_REACH).fullmatch(reading.text, hit.start_char, hit.end_char)
         )
         if not reaching or reading.text[hit.start_char].isupper():
             continue
         chain = read_chain(reading.text, hits, index, notes=reading.notes)
         if chain and chain.main:
-            led = _STRIVES.search(reading.text, position, chain.start_char)
+            led = _shaped(_STRIVES).search(reading.text, position, chain.start_char)
             chain = chain._replace(start_char=led.start()) if led else chain
             return Clause(start, end, chain, _granted(reading, position, chain), False, "aim")
     return None
@@ -129,6 +131,6 @@ def _said_of(reading: Reading, hits: Sequence[Hit], position: int, *, end: int, 
     """
     if counted:
         return next((hit for hit in hits if hit.label == "passive"), None)
-    if _MEASURED.match(reading.text, position, end):
-        return next((hit for hit in hits if _REACHES.match(reading.text, hit.start_char, end)), None)
+    if _shaped(_MEASURED).match(reading.text, position, end):
+        return next((hit for hit in hits if _shaped(_REACHES).match(reading.text, hit.start_char, end)), None)
     return None

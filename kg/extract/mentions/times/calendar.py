@@ -73,12 +73,12 @@ def read_part(groups: Groups) -> str:
 
 def read_feast(groups: Groups) -> str:
     """Return the day of a feast."""
-    return f"{groups['year']}-{_normal('feast')[(groups['name'] or '').casefold()]}"
+    return f"{groups['year']}-{normal_of('feast')[(groups['name'] or '').casefold()]}"
 
 
 def read_century(groups: Groups) -> str:
     """Return the year or years that a part of a century stands for."""
-    return _normal("century")[(groups["name"] or "").casefold()]
+    return normal_of("century")[(groups["name"] or "").casefold()]
 
 
 def read_lunar_year(groups: Groups) -> str:
@@ -112,8 +112,8 @@ def lunar_years() -> dict[str, tuple[str, str]]:
     return {row["term"].casefold(): (row["year"], row["normal"]) for row in read_table("lexicons/lunar_years.tsv")}
 
 
-@lru_cache(maxsize=2)
-def _normal(kind: str) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def normal_of(kind: str) -> dict[str, str]:
     """Return the words of a kind in lower case -> what they stand for."""
     rows = read_table("lexicons/time_words.tsv")
     return {row["term"].casefold(): row["normal"] for row in rows if row["kind"] == kind}

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
+from kg.extract.grammar.lexicon import worded
 from kg.extract.grammar.rules import Grammar, Groups, Rule
+from kg.extract.mentions.times.calendar import normal_of
 from kg.model import Findings, Span
-from kg.resources import alternatives
+from kg.resources import alternatives, terms_of
 from kg.text.scan import lines_with
 from kg.text.spans import SpanIndex
 
-_EVERY = "(?:hằng|hàng|mỗi|từng)"
-_OFTEN_WORDS = ("hằng", "hàng", "mỗi", "từng", "định kỳ", "quý")
-_PERIODS = {"năm": "P1Y", "quý": "P3M", "tháng": "P1M", "tuần": "P7D", "ngày": "P1D"}
-_UNITS = {"năm": "Y", "tháng": "M", "tuần": "W", "ngày": "D"}
+_TABLE = "time_words"
 _LEAP_YEAR, _LONGEST_MONTH = 2024, 31
 _BY = "(?:trước|chậm nhất|vào|đến)(?: (?:là|vào|trước))?"
 _DAY = r"(?:ngày )?(?P<day>[0-3]?\d)"
@@ -34,12 +33,12 @@ class Recurrence(NamedTuple):
 
 
 def _period(groups: Groups) -> Recurrence:
-    return Recurrence(_PERIODS[(groups["period"] or "").lower()])
+    return Recurrence(normal_of("span")[(groups["period"] or "").lower()])
 
 
 def _count(groups: Groups) -> Recurrence:
-    number, unit = int(groups["number"] or 1), _UNITS[(groups["unit"] or "").lower()]
-    return Recurrence(f"P{number * 7}D" if unit == "W" else f"P{number}{unit}")
+    one = normal_of("span")[(groups["unit"] or "").lower()]
+    return Recurrence(f"P{int(groups['number'] or 1) * int(one[1:-1])}{one[-1]}")
 
 
 def _yearly(groups: Groups) -> Recurrence:
@@ -55,22 +54,22 @@ def _in_month(period: str, groups: Groups) -> Recurrence:
 RULES = (
     Rule(
         "day of every year",
-        rf"{_BY} {_DATE}(?: của)? {_EVERY} năm",
+        rf"{_BY} {_DATE}(?: của)? {{every}} năm",
         _yearly,
         {"báo cáo trước ngày 30/11 hằng năm": Recurrence("P1Y", "--11-30")},
         ("báo cáo trước ngày 30/11/2026", "trước ngày 30/11"),
     ),
     Rule(
         "every year by a day",
-        rf"{_EVERY} năm,? \(?{_BY} {_DATE}",
+        rf"{{every}} năm,? \(?{_BY} {_DATE}",
         _yearly,
         {"Hằng năm, trước ngày 15 tháng 12, gửi báo cáo": Recurrence("P1Y", "--12-15")},
         ("Hằng năm, trước ngày khai giảng",),
     ),
     Rule(
         "day of every quarter",
-        rf"{_BY} {_DAY}(?: của)? tháng (?:cuối|đầu)(?: tiên| cùng)?(?: của)?(?: {_EVERY})? quý"
-        rf"|{_EVERY} quý,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?: của)? tháng (?:cuối|đầu)(?: của)?(?: quý)?",
+        rf"{_BY} {_DAY}(?: của)? tháng (?:cuối|đầu)(?: tiên| cùng)?(?: của)?(?: {{every}})? quý"
+        rf"|{{every}} quý,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?: của)? tháng (?:cuối|đầu)(?: của)?(?: quý)?",
         partial(_in_month, "P3M"),
         {
             "hằng quý (trước ngày 15 của tháng cuối quý)": Recurrence("P3M", "---15"),
@@ -80,8 +79,8 @@ RULES = (
     ),
     Rule(
         "day of every month",
-        rf"{_BY} {_DAY}(?: của)? {_EVERY} tháng"
-        rf"|{_EVERY} tháng,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?![\d/])(?! tháng)",
+        rf"{_BY} {_DAY}(?: của)? {{every}} tháng"
+        rf"|{{every}} tháng,? \(?{_BY} (?:ngày )?(?P<of>[0-3]?\d)(?![\d/])(?! tháng)",
         partial(_in_month, "P1M"),
         {
             "trước ngày 25 hằng tháng": Recurrence("P1M", "---25"),
@@ -91,14 +90,14 @@ RULES = (
     ),
     Rule(
         "at fixed times",
-        rf"định kỳ (?:vào |trong )?(?:{_EVERY} )?(?P<number>0?[1-9]|1[0-2]) (?P<unit>tháng|năm|tuần|ngày)(?!\w)",
+        r"định kỳ (?:vào |trong )?(?:{every} )?(?P<number>0?[1-9]|1[0-2]) (?P<unit>tháng|năm|tuần|ngày)(?!\w)",
         _count,
         {"định kỳ 6 tháng báo cáo": Recurrence("P6M"), "Định kỳ 2 tuần": Recurrence("P14D")},
         ("trong 6 tháng", "định kỳ 2 lần/năm"),
     ),
     Rule(
         "every period",
-        rf"(?:định kỳ )?(?:(?:vào )?{_EVERY} |(?<=định kỳ ))(?P<period>năm|quý|tháng|tuần|ngày)(?!\w)",
+        r"(?:định kỳ )?(?:(?:vào )?{every} |(?<=định kỳ ))(?P<period>{span})(?!\w)",
         _period,
         {
             "báo cáo hằng quý": Recurrence("P3M"),
@@ -108,32 +107,31 @@ RULES = (
         ("trong quý I", "cả năm"),
     ),
 )
-_GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}", flags=re.IGNORECASE)
-_OFTEN = re.compile(alternatives(form for word in _OFTEN_WORDS for form in (word, word.capitalize(), word.upper())))
-"""One of these words stands in whatever the rules find; none of them goes on over a line end."""
 _FIXED = "every period"
 _AT_ONCE = 3
-_OF_REPORTING = re.compile(
-    r"(?:báo cáo|tổng hợp|rà soát|đánh giá|sơ kết|tổng kết|kiểm tra|công bố|cập nhật|tổ chức|thực hiện|thống kê|gửi"
-    r"|định kỳ|theo dõi|họp|giao ban|tháng|quý|tuần|năm|,|và|hoặc)(?: kết quả| tiến độ)? $",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|sơ kết|tổng kết|kiểm tra|rà soát|đánh giá|thống kê)(?!\w)"
-    r"(?:(?! theo | của )[^,;.]){0,110}$",
-    re.IGNORECASE,
-)
+_OF_REPORTING = "(?:{report habit span}|,)(?: kết quả| tiến độ)? $"
+_REPORTED = r"(?<!\w){report}(?!\w)(?:(?! theo | của )[^,;.]){0,110}$"
 _OVER = re.compile(r"[,;.)]|$| (?:để|gửi|theo)(?!\w)")
-_AS_A_NOUN = re.compile(
-    r"(?:kế hoạch|dự toán|chương trình|nhiệm vụ|chi phí|kinh phí|đề án|mức|bình quân|tăng|vốn) [^,;.]{0,24}$"
-    r"|trung hạn(?:,| và) $",
-    re.IGNORECASE,
-)
+_AS_A_NOUN = r"{budget} [^,;.]{0,24}$|trung hạn(?:,| và) $"
+
+
+@lru_cache(maxsize=1)
+def recurring() -> Grammar:
+    """Return the grammar of what comes back."""
+    words = {kind: alternatives(terms_of(f"lexicons/{_TABLE}.tsv", kind), any_case=True) for kind in ("every", "span")}
+    return Grammar(RULES, frame=r"(?<!\w){rules}", words=words, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _often() -> re.Pattern[str]:
+    """Return the pattern of the words one of which stands in whatever the rules find; none goes on over a line end."""
+    words = terms_of(f"lexicons/{_TABLE}.tsv", "every", "often")
+    return re.compile(alternatives(form for word in words for form in (word, word.capitalize(), word.upper())))
 
 
 def assign_recurrence(text: str, findings: Findings) -> None:
     """Fill `recurrence` of every measure whose own words say that it comes back."""
-    readings = SpanIndex(reading for line in lines_with(_OFTEN, text) for reading in _GRAMMAR.find(text, *line))
+    readings = SpanIndex(reading for line in lines_with(_often(), text) for reading in recurring().find(text, *line))
     for measure in findings.measures:
         own = readings.beginning_in(measure.start_char, measure.end_char)
         found: dict[str, Recurrence] = {}
@@ -151,8 +149,12 @@ def assign_recurrence(text: str, findings: Findings) -> None:
 
 def of_cell(text: str, cell: Span) -> list[Recurrence]:
     """Return what a cell of times says to come back (`Hằng quý`)."""
-    found = {reading.value.period: reading.value for reading in _GRAMMAR.find(text, *cell)}
+    found = {reading.value.period: reading.value for reading in recurring().find(text, *cell)}
     return list(found.values())
+
+
+def _shaped(shape: str) -> re.Pattern[str]:
+    return worded(_TABLE, shape, re.IGNORECASE)
 
 
 def _is_when(text: str, before: Span, *, said: str, rest: str) -> bool:
@@ -163,5 +165,5 @@ def _is_when(text: str, before: Span, *, said: str, rest: str) -> bool:
     words = text[slice(*before)]
     if len(words) <= _AT_ONCE or said.lower().startswith("định kỳ"):
         return True
-    reported = _REPORTED.search(words) is not None and _OVER.match(rest) is not None
-    return (reported or _OF_REPORTING.search(words) is not None) and _AS_A_NOUN.search(words) is None
+    reported = _shaped(_REPORTED).search(words) is not None and _OVER.match(rest) is not None
+    return (reported or _shaped(_OF_REPORTING).search(words) is not None) and _shaped(_AS_A_NOUN).search(words) is None

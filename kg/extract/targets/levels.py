@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 
 from kg.annotate import Annotations
+from kg.extract.grammar.lexicon import filled
 from kg.extract.targets.ranks import find_comparisons, find_ranks
+from kg.extract.targets.words import SHARE, shaped
 from kg.model import PreparedText, TargetFinding
 from kg.resources import read_table
 
-_BECOME = r"(?:trở thành|đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|đáp ứng|là|lên|thành)"
+_BECOME = "(?:đạt(?: được)?(?: chuẩn| tiêu chuẩn| tiêu chí)?|{become})"
 _CUT = re.compile(r"[,;]| (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn) ")
 _NO_NAME = r"(?<!chuẩn )(?<!về )(?<!công tác )(?<!chưa )"
 """What makes a state the name of a standard or a field (`đạt chuẩn phổ cập`), or says that it is not reached."""
@@ -22,13 +24,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms: dict[str, list[str]] = {"state": [], "spread": [], "hold": [], "growth": [], "cover": [], "end": []}
     for row in read_table("lexicons/target_levels.tsv"):
         forms.setdefault(row["form"], []).append(re.escape(row["term"]))
+    become, cover = (filled("target_words", shape) for shape in (_BECOME, "{cover}"))
     states, spreads, holds, growths, covers, ends = (
         "|".join(sorted(forms[form], key=lambda t: (-len(t), t)))
         for form in ("state", "spread", "hold", "growth", "cover", "end")
     )
     return (
         re.compile(
-            rf"(?P<what>[^,;]{{3,80}}?) {_BECOME} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
+            rf"(?P<what>[^,;]{{3,80}}?) {become} (?P<level>{states})(?!\w)|(?P<some>(?:một số|các"
             rf"|\d+) đô thị) (?P<class>loại (?:IV|V|III|II|I))\b"
         ),
         re.compile(rf"{_NO_NAME}(?<!\w)(?P<level>(?i:{spreads})) (?P<what>(?:(?!{spreads})[^,;.]){{3,80}})"),
@@ -39,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?<!\w)(?P<what>(?:phủ sóng|bao phủ|phủ kín)(?: [^,;.:]{{2,40}}?)?)"
+            rf"(?<!\w)(?P<what>{cover}(?: [^,;.:]{{2,40}}?)?)"
             rf"(?: trên| trong)? (?P<level>{covers})(?!\w)",
             re.IGNORECASE,
         ),
@@ -47,7 +50,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
 _GRADE = re.compile(
     r"(?<!\w)(?P<what>[Qq]uy mô)(?: đạt)?(?P<least> tối thiểu)? (?P<level>(?:đường )?cấp [IVX]+(?: đồng bằng"
     r"| miền núi)?)(?!\w)"
@@ -56,15 +58,8 @@ _CLASS_LINE = re.compile(
     r"[^:;.]{3,130}: (?:(?:tối thiểu|đạt) )*(?P<level>(?:đường |đô thị )?(?:cấp|loại) (?:[IVX]+|đặc biệt)(?: đồng bằng"
     r"| miền núi)?)"
 )
-_CLASSED = re.compile(
-    r"(?P<what>(?:quy mô|cấp|loại|phân loại|tiêu chuẩn)(?!\w).{3,120}?)(?: như sau| gồm| là)?[ :*]*", re.IGNORECASE
-)
-_VERBS = re.compile(
-    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|xây dựng|đưa"
-    r"|nâng|phát triển|công nhận|quyết tâm|để|đề nghị|bảo đảm"
-    r"|đầu tư) ",
-    re.IGNORECASE,
-)
+_CLASSED = r"(?i:(?P<what>{classed}(?!\w).{3,120}?)(?: như sau| gồm| là)?[ :*]*)"
+_VERBS = "(?i:^.*?{opener maker} )"
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +84,7 @@ def find_levels(notes: Annotations, start: int, end: int) -> list[TargetFinding]
     for match in state.finditer(text, start, end):
         if match.group("some"):
             found.extend(_class_of_towns(text, match, end))
-        elif not _SHARE.match((reached := _state(match)).indicator):
+        elif not shaped(SHARE).match((reached := _state(match)).indicator):
             found.append(reached)
     for match in cover.finditer(text, start, end):
         found.append(TargetFinding(*match.span(), match.group("what"), level=match.group("level"), confidence=0.8))
@@ -116,7 +111,7 @@ def find_levels(notes: Annotations, start: int, end: int) -> list[TargetFinding]
 def _state(match: re.Match[str]) -> TargetFinding:
     what = match.group("what")
     lead = None
-    while following := _VERBS.match(what[lead or 0 :]):
+    while following := shaped(_VERBS).match(what[lead or 0 :]):
         lead = (lead or 0) + following.end()
     name = what[lead or 0 :].strip()
     return TargetFinding(
@@ -158,7 +153,7 @@ def listed_classes(prepared: PreparedText) -> list[TargetFinding]:
     for segment in prepared.segments:
         start, end = segment.start_char, segment.end_char
         if segment.intro:
-            head = _CLASSED.fullmatch(prepared.text, start, end)
+            head = shaped(_CLASSED).fullmatch(prepared.text, start, end)
             continue
         line = _CLASS_LINE.fullmatch(prepared.text, start, end) if head else None
         if head is None or line is None:

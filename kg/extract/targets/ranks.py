@@ -6,37 +6,29 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extract.targets.words import pattern
+from kg.extract.targets.words import pattern, shaped
 from kg.model import TargetFinding
 from kg.resources import alternatives, read_table
 
-_RANK = re.compile(
-    r"(?<!\w)(?P<level>(?:(?:nhóm|tốp|top) )+(?:từ |khoảng )?(?P<rank>\d{1,3})(?! ?%|\w)(?: [^,;.()\d]{2,60}"
-    r"(?:, (?:thành phố|vùng lãnh thổ|địa phương|nền kinh tế|đô thị)(?: [^,;.()\d]{2,40})?)?)?"
-    r"|(?:(?:vị trí |hạng )*thứ (?:hạng )?|(?<=xếp )hạng |vị trí )(?P<place>\d{1,3})(?!\w)(?: [^,;.()\d]{2,40})?)",
-    re.IGNORECASE,
+_RANK = (
+    r"(?i:(?<!\w)(?P<level>(?:(?:nhóm|tốp|top) )+(?:từ |khoảng )?(?P<rank>\d{1,3})(?! ?%|\w)(?: [^,;.()\d]{2,60}"
+    r"(?:, {ranked}(?: [^,;.()\d]{2,40})?)?)?"
+    r"|(?:(?:vị trí |hạng )*thứ (?:hạng )?|(?<=xếp )hạng |vị trí )(?P<place>\d{1,3})(?!\w)(?: [^,;.()\d]{2,40})?))"
 )
-_STANDS = re.compile(
-    r"(?:^|[ ,])(?:(?:nằm|đứng|xếp|thuộc|lọt|duy trì|giữ vững|đạt|trong|vào|ở)(?: (?:trong|vào|vị trí|hạng|ở|thuộc))*"
-    r"|(?P<also>(?:và|hoặc)(?: (?:thuộc|trong|vào|nằm trong))?)) $",
-    re.IGNORECASE,
+_STANDS = (
+    r"(?i:(?:^|[ ,])(?:{stand}(?: (?:trong|vào|vị trí|hạng|ở|thuộc))*"
+    r"|(?P<also>(?:và|hoặc)(?: (?:thuộc|trong|vào|nằm trong))?)) $)"
 )
-_END = re.compile(
+_END = (
     r" (?:và|theo|để|nhằm|vào|trong|đến năm|trước|gắn|về|có|là|năm|với|của Liên hợp quốc)(?: |$)|[;.(]"
-    r"|, (?!thành phố|vùng lãnh|địa phương|nền kinh tế|đô thị)"
+    r"|, (?!{ranked})"
 )
 _ABOUT = re.compile(r" về (?P<about>[^;.:(]{3,110})")
 _ABOUT_END = re.compile(
     r" (?:theo|để|nhằm|vào năm|đến năm|trước năm|trong năm)(?!\w)|, (?:là|có|trong đó|phấn đấu|đồng thời)(?!\w)"
 )
-_PREDICATE = re.compile(
-    r"(?<!\w)(?:có|là|được|trở thành|đạt|tiếp tục|phải|đưa|phấn đấu|phát triển|nâng cao|xây dựng)(?!\w)"
-)
-_OPENING = re.compile(
-    r"^.*?(?:phấn đấu|nâng cấp|từng bước đưa|giữ vững|duy trì|cải thiện|xây dựng và phát triển|đưa|nâng|công nhận"
-    r"|quyết tâm|để|đề nghị|bảo đảm|đảm bảo) ",
-    re.IGNORECASE,
-)
+_PREDICATE = r"(?<!\w){predicate}(?!\w)"
+_OPENING = "(?i:^.*?{opener} )"
 _LONGEST = 140
 _ZERO = r"(?<!\w)(?P<what>{}) (?:(?:bằng|về|đạt|ở|là) )+(?:mức )?[“\"']?(?:không|0)[”\"']?(?!\w|[,.]\d)"
 
@@ -44,11 +36,11 @@ _ZERO = r"(?<!\w)(?P<what>{}) (?:(?:bằng|về|đạt|ở|là) )+(?:mức )?[�
 def find_ranks(text: str, start: int, end: int) -> Iterator[TargetFinding]:
     """Yield the ranks to be reached inside `[start, end)`: at most that number (`trong nhóm 10 tỉnh dẫn đầu`)."""
     last = ("", start)
-    for match in _RANK.finditer(text, start, end):
-        stands = _STANDS.search(text, max(start, match.start() - 40), match.start())
+    for match in shaped(_RANK).finditer(text, start, end):
+        stands = shaped(_STANDS).search(text, max(start, match.start() - 40), match.start())
         if stands is None and match.start() > start:
             continue
-        cut = _END.search(text, match.end("rank") if match.group("rank") else match.end("place"), match.end())
+        cut = shaped(_END).search(text, match.end("rank") if match.group("rank") else match.end("place"), match.end())
         stop = cut.start() if cut else match.end()
         about = _ABOUT.match(text, stop, end)
         at = match.start()
@@ -78,9 +70,9 @@ def _subject(text: str, start: int, stop: int) -> tuple[str, int]:
     at = max(start, stop - _LONGEST, *(text.rfind(mark, start, stop) + 2 for mark in ("; ", ": ", ". ")))
     said = text[at:stop]
     parts = [match.end() for match in re.finditer(r",\s", said)]
-    if parts and any(len(part.split()) > 7 or _PREDICATE.search(part) for part in said.split(", ")[:-1]):
+    if parts and any(len(part.split()) > 7 or shaped(_PREDICATE).search(part) for part in said.split(", ")[:-1]):
         at += parts[-1]
-    while at < stop and (opening := _OPENING.match(text[at:stop])):
+    while at < stop and (opening := shaped(_OPENING).match(text[at:stop])):
         at += opening.end()
     name = text[at:stop].strip(" ,-*")
     return name, at + text[at:stop].find(name) if name else at

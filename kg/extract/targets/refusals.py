@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.extract.grammar.numbers import Number
+from kg.extract.mentions.agents.tiers import UNIT
 from kg.extract.targets.due import Deadlines
-from kg.extract.targets.words import pattern
+from kg.extract.targets.words import pattern, shaped
 from kg.model import Mention
 from kg.text.spans import SpanIndex
 
-_COUNTED = re.compile(
-    r"(?:đại biểu|đồng chí|chương|điều|khoản|điểm(?! phần trăm)|mục|nhiệm vụ|đột phá|nhóm nhiệm vụ|giải pháp"
-    r"|nội dung|ca(?! sinh)|kíp|người họp"
-    r"|lần thứ|bước|phần|bộ hồ sơ|bản|trang|khóa (?=[IVX]))(?!\w)"
-)
+_COUNTED = r"(?:{counted}|điểm(?! phần trăm)|ca(?! sinh)|khóa (?=[IVX]))(?!\w)"
 _GROUP = re.compile(r"(?<!\w)(?:top|tốp|nhóm|thứ|hạng) $", re.IGNORECASE)
-_NAMED_PLACES = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường|tỉnh, thành phố)(?: là| gồm|:)? [A-ZĐ]")
-_AGE = re.compile(r"tuổi thọ|thọ bình quân|sống khỏe|sống khoẻ|độ tuổi kết hôn", re.IGNORECASE)
+_NAMED_PLACES = re.compile(rf"(?:tỉnh, thành phố|{UNIT})(?: là| gồm|:)? [A-ZĐ]")
+_AGE = "(?i:{age})"
 _AGED = re.compile(r"tuổi")
 _VOLTAGE = "kV"
 _LEFT = re.compile(r"(?<!\w)chỉ còn(?: lại)? $", re.IGNORECASE)
@@ -38,7 +35,7 @@ class Refusals:
 
     def is_other(self, number: Number) -> bool:
         """Say whether a number counts parts of a text, belongs to a time, an age, a name or a document."""
-        if _COUNTED.match(self.text, number.noun_start) or self.deadlines.holds(number.start_char):
+        if shaped(_COUNTED).match(self.text, number.noun_start) or self.deadlines.holds(number.start_char):
             return True
         if number.form == "count" and (
             self.text.startswith(":", number.after) or self.text[number.noun_start : number.noun_start + 1].isupper()
@@ -71,4 +68,4 @@ class Refusals:
         aged = number.unit == "tuổi" or (
             number.unit in ("tháng", "năm", "ngày") and _AGED.match(self.text, number.after + 1) is not None
         )
-        return aged and not _AGE.search(self.text, max(0, number.phrase_start - 90), number.phrase_start)
+        return aged and not shaped(_AGE).search(self.text, max(0, number.phrase_start - 90), number.phrase_start)

@@ -18,7 +18,7 @@ from kg.extract.targets.levels import find_levels, listed_classes
 from kg.extract.targets.refusals import Refusals
 from kg.extract.targets.target_tables import targets_of_tables
 from kg.extract.targets.weighing import AIMING
-from kg.extract.targets.words import pattern
+from kg.extract.targets.words import SHARE, pattern, shaped
 from kg.model import WORK_CLASSES, Findings, MeasureFinding, PreparedText, Segment, Span, TargetFinding
 from kg.text.spans import SpanIndex
 
@@ -44,7 +44,6 @@ _SCOPE = re.compile(
     r"|tiêu chí|tiêu chuẩn|thẩm quyền|hồ sơ|trình tự)(?!\w)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ trọng|số) ", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -304,7 +303,7 @@ class _Context:
         if span.levels and not (self.normative and AIMING.search(self.text, start, end) is None):
             reached = [(t.start_char, t.end_char) for t in found]
             for level in find_levels(self.notes, start, end):
-                if not _covers(reached, level) and (level.value or not _SHARE.match(level.indicator)):
+                if not _covers(reached, level) and (level.value or not shaped(SHARE).match(level.indicator)):
                     level.due = self.deadlines.of_level(level, start, end=end) or opened
                     _inherit(level, self.due.at(span.section, level.start_char))
                     found.append(level)

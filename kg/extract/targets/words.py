@@ -6,7 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.resources import alternatives, read_table
+from kg.extract.grammar.lexicon import worded
+from kg.resources import alternatives, terms_of
+
+_TABLE = "target_words"
+SHARE = "(?i:{share} )"
+"""Opens what is measured by a share or a number, for `shaped`."""
 
 _DANGLING = re.compile(
     r"(?:[ ,:;*+–-]+|(?:^| )\d{1,2} năm|(?:^| )từ \d(?:[\d.,]| (?=\d{3}))*(?: ?%)?"
@@ -30,17 +35,20 @@ class Indicator(NamedTuple):
     sized: bool = False
 
 
-@lru_cache(maxsize=32)
 def pattern(kinds: str, shape: str) -> re.Pattern[str]:
-    """Return `shape` with `{}` replaced by the words of the kinds named."""
-    words = sorted({word for kind in kinds.split() for word in terms(kind)}, key=lambda word: (-len(word), word))
-    return re.compile(shape.replace("{}", "|".join(map(re.escape, words))), re.IGNORECASE)
+    """Return `shape`, in any case, with `{}` replaced by the words of the kinds named."""
+    return worded(_TABLE, shape.replace("{}", f"{{{kinds}}}"), re.IGNORECASE)
+
+
+def shaped(shape: str) -> re.Pattern[str]:
+    """Return `shape` with each `{kind}` replaced by the words of that kind; `(?i:{kind})` for those in any case."""
+    return worded(_TABLE, shape)
 
 
 @lru_cache(maxsize=16)
 def terms(kind: str) -> tuple[str, ...]:
     """Return the words of one kind."""
-    return tuple(row["term"] for row in read_table("lexicons/target_words.tsv") if row["kind"] == kind)
+    return tuple(terms_of(f"lexicons/{_TABLE}.tsv", kind))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.mentions.instruments.acts import _GRAMMAR, RULES
+from kg.extract.mentions.instruments.acts import RULES, ruling
 from tests.extract.pieces import run
 
 
@@ -15,9 +15,9 @@ def instruments(text):
 def test_rules_read_their_examples(rule):
     assert rule.yes and rule.no
     for text, value in rule.yes.items():
-        assert [(r.rule, r.value) for r in _GRAMMAR.find(text)] == [(rule.id, value)], text
+        assert [(r.rule, r.value) for r in ruling().find(text)] == [(rule.id, value)], text
     for text in rule.no:
-        assert list(_GRAMMAR.find(text)) == [], text
+        assert list(ruling().find(text)) == [], text
 
 
 NAMED = [

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.plan_rules import THEN
 from kg.extract.clauses.reading import Reading, parties_at, subject_at
+from kg.extract.grammar.lexicon import KINDS, worded
 
 COMMA = re.compile(r"[,:] ")
 CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
-_ON_BASIS = re.compile(
-    r"(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo|kết luận"
-    r"|nghị quyết|chỉ thị|quyết định|chủ trương|chương trình|kế hoạch|luật|công điện|nghị định)(?!\w)",
-    re.IGNORECASE,
+_ON_BASIS = (
+    r"(?i:(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo"
+    r"|chủ trương|{document law scheme})(?!\w))"
 )
 _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)
@@ -54,7 +54,7 @@ def behind_adjunct(reading: Reading, position: int, end: int) -> Iterator[int]:
 
 def acts_on_basis(text: str, start: int, end: int) -> bool:
     """Say whether a clause opens with what somebody acts on (`Thực hiện Chỉ thị số 1, Bộ X …`)."""
-    return _ON_BASIS.match(text, start, end) is not None
+    return worded(KINDS, _ON_BASIS).match(text, start, end) is not None
 
 
 def _parts_partners(reading: Reading, start: int, comma: int, *, end: int) -> bool:

@@ -9,15 +9,12 @@ from kg.annotate import Hit
 from kg.extract.clauses.predicates import TOLD, Clause
 from kg.extract.clauses.reading import Reading, subject_at
 from kg.extract.clauses.verb_phrase import Chain, read_chain
-from kg.extract.grammar.lexicon import worded
+from kg.extract.grammar.lexicon import KINDS, worded
 from kg.extract.grammar.quantities import so_many
 from kg.model import Span
 
 THEN = re.compile(r" thì ")
-_APPLIES = re.compile(
-    r"(?P<subject>(?!(?:Quyết định|Nghị quyết|Quy định|Kế hoạch|Nghị định|Thông tư) )[^,.;:]{4,60})"
-    r" áp dụng (?:cho|đối với) "
-)
+_APPLIES = r"(?P<subject>(?!{Document Law Scheme} )[^,.;:]{4,60}) áp dụng (?:cho|đối với) "
 _REACH = r"(?<!\w){level become}(?!\w)"
 _MEASURED = r"(?i:(?:(?:nâng|duy trì) )?{share} )"
 _REACHES = r"{level}(?: [^\d\s,;.]+){0,4} \d"
@@ -44,7 +41,7 @@ def read_rule(reading: Reading, position: int, *, start: int, end: int) -> Claus
     """Read a rule of a plan: `… thì giữ nguyên`, `… áp dụng cho …`, `Nguồn vốn … được huy động từ …`."""
     paid = reading.words["money"].match(reading.text, position, end)
     then = THEN.search(reading.text, position, end)
-    applies = _APPLIES.match(reading.text, position, end)
+    applies = worded(KINDS, _APPLIES).match(reading.text, position, end)
     if paid:
         chain = _passive(reading, paid.end(), end)
     elif then:

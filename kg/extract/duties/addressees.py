@@ -31,8 +31,8 @@ _BEHIND_WORKING = re.compile(r"(?: chặt chẽ)?(?: (?:với|cùng(?: với)?))
 _HANDED_DOWN = frozenset(("coordinate", "supervise"))
 _VERBS = frozenset(("verb", "nominal", "closed", "light", "modal", "past", "passive"))
 _ANNOUNCES = (
-    r"(?: \([^()]{1,80}\))?,? (?:{stance} )*(?:{ask assign announce}|{issue} (?:kèm theo )?(?:Kế hoạch|Chương trình"
-    r"|Đề án|Quy chế|Quy định|Nghị quyết|Chỉ thị|Kết luận|Thông báo|Công điện|Quyết định|Phương án))(?!\w)"
+    r"(?: \([^()]{1,80}\))?,? (?:{stance} )*(?:{ask assign announce}"
+    r"|{issue} (?:kèm theo )?{instrument_heads: Document Scheme})(?!\w)"
 )
 _DIRECTS = "(?i:(?:{manner} )?{direct}(?:,? (?:và )?{direct})* )"
 """Opens a line that names no doer but those who carry out what it lists (`Chỉ đạo Sở X thực hiện:`)."""

@@ -7,22 +7,29 @@ from functools import lru_cache
 
 from kg.resources import alternatives, read_table
 
-_SLOT = re.compile(r"\{([A-Za-z]+(?: [A-Za-z]+)*)\}")
+KINDS = "instrument_heads"
+"""The table of the kinds of acts and plans (`{Document Law Scheme}`)."""
+_SLOT = re.compile(r"\{(?:(?P<table>[a-z_]+): )?(?P<kinds>[A-Za-z]+(?: [A-Za-z]+)*)\}")
 
 
 @lru_cache(maxsize=512)
 def worded(table: str, shape: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern of a shape in which kinds in braces stand for their words (`{tell report}`).
 
-    A kind with a capital (`{Plan}`) stands for its words printed with one. A row is of the kind in its column `kind`,
-    and of those in `use`, joined by `+`, where its table has that column.
+    A kind with a capital (`{Plan}`) stands for its words printed with one; a kind of another table has its name before
+    it (`{instrument_heads: Document}`). A row is of the kind in its column `kind`, and of those in `use`, joined by
+    `+`, where its table has that column.
     """
     return re.compile(filled(table, shape, any_case=bool(flags & re.IGNORECASE)), flags)
 
 
 def filled(table: str, shape: str, *, any_case: bool = False) -> str:
     """Return a shape with words of a table for the kinds in braces, as a pattern yet to be compiled."""
-    return _SLOT.sub(lambda slot: f"(?:{_words(table, slot.group(1).split(), any_case=any_case)})", shape)
+
+    def words(slot: re.Match[str]) -> str:
+        return f"(?:{_words(slot.group('table') or table, slot.group('kinds').split(), any_case=any_case)})"
+
+    return _SLOT.sub(words, shape)
 
 
 def _words(table: str, kinds: list[str], *, any_case: bool) -> str:

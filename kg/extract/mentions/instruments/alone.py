@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.grammar.lexicon import KINDS, worded
 from kg.extract.mentions.instruments.references import opens_sentence
 from kg.iri import fold
 from kg.model import Header, Mention
@@ -15,15 +16,14 @@ _BEHIND = (
     "theo|trong|được|đã|là|có hiệu lực|có|phải|cần|để|với|cho|đến|tại|trên|ngay|vào|bảo đảm|đúng|bao gồm|thuộc"
     "|nhằm|đồng thời|khi|từ|sau khi|như|và"
 )
-_ACTS = "Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Chỉ thị|Bộ tiêu chí|Bộ chỉ số|Tháng hành động"
-_ACT = re.compile(
-    rf"(?<!\w)(?P<kind>{_ACTS})(?=[,.;:)]|\n|$| (?:{_BEHIND})(?!\w))(?! này)"
-    r"(?!, (?:pháp lệnh|Pháp lệnh|nghị định|Nghị định|nghị quyết|Nghị quyết)(?!\w))"
+_ACT_HEAD = "{Alone}|Tháng hành động"
+_ACT = (
+    rf"(?<!\w)(?P<kind>{_ACT_HEAD})(?=[,.;:)]|\n|$| (?:{_BEHIND})(?!\w))(?! này)"
+    r"(?!, (?:{ruling Ruling})(?!\w))"
 )
-_ACT_HEAD = re.compile(_ACTS)
 _NOT_ALONE = re.compile(r"(?:các|những|mọi|dự thảo các|dự án|Điều \d+|Khoa|ngành|Đại học|Trường|Viện|Bộ) $")
-_PLAN_HEAD = re.compile("Quy hoạch|Đề án|Chương trình|Chiến lược|Kế hoạch")
-_PLAN = re.compile(rf"(?<!\w)(?:{_PLAN_HEAD.pattern})(?=[,.;:)]| (?:{_BEHIND}|này)(?!\w)|\n|$)(?! này)")
+_PLAN_HEAD = "{Scheme}"
+_PLAN = rf"(?<!\w){_PLAN_HEAD}(?=[,.;:)]| (?:{_BEHIND}|này)(?!\w)|\n|$)(?! này)"
 _OWN_TITLE = 40
 
 
@@ -31,12 +31,12 @@ def acts_alone(text: str, found: Sequence[Mention], *, title: str) -> list[Menti
     """Return the words for one kind of act that mean the one named before or in the title (`Luật`)."""
     named: dict[str, list[Mention]] = {}
     for mention in sorted(found, key=lambda m: (m.start_char, -m.end_char)):
-        head = _ACT_HEAD.match(text, mention.start_char)
+        head = worded(KINDS, _ACT_HEAD).match(text, mention.start_char)
         if head and mention.end_char > head.end():
             named.setdefault(head.group(), []).append(mention)
     taken = SpanIndex(found)
     references = []
-    for match in iter_anchored(_ACT, _ACT_HEAD, text):
+    for match in iter_anchored(worded(KINDS, _ACT), worded(KINDS, _ACT_HEAD), text):
         start = match.start()
         before = [m for m in named.get(match.group("kind"), []) if m.end_char <= start]
         if not before or opens_sentence(text, start) or _NOT_ALONE.search(text, max(0, start - 14), start):
@@ -55,7 +55,7 @@ def plans_alone(text: str, found: Sequence[Mention], *, header: Header) -> list[
             plans.setdefault(" ".join(mention.key.split(" ")[:2]), []).append(mention)
     taken, title = SpanIndex(found), fold(header.title)
     references = []
-    for match in iter_anchored(_PLAN, _PLAN_HEAD, text):
+    for match in iter_anchored(worded(KINDS, _PLAN), worded(KINDS, _PLAN_HEAD), text):
         head = fold(match.group())
         before = [m for m in plans.get(head, []) if m.start_char < match.start()]
         own = head in title[:_OWN_TITLE] and header.type in ("Plan", "Programme")

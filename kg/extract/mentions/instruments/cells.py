@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.extract.grammar.lexicon import KINDS, worded
 from kg.extract.grammar.tables import cell_of, is_of_tasks
 from kg.iri import fold
 from kg.layout.table import Row, Table
 from kg.model import Mention, PreparedText, Span
 
-_KINDS = "Đề án|Chương trình|Kế hoạch|Chiến lược|Quy hoạch|Bộ tiêu chí|Luật|Pháp lệnh|Nghị định|Dự án Luật"
-_TASK = re.compile(rf"(?P<kind>{_KINDS}) (?!số |của |này|được |\d)")
-_RESULT = re.compile(rf"(?P<kind>{_KINDS})(?= (?:được|trình|đã|do)(?!\w)|[.;,]|$)")
+_NAMED = "(?P<kind>{Scheme Task}|Dự án Luật)"
+_TASK = rf"{_NAMED} (?!số |của |này|được |\d)"
+_RESULT = rf"{_NAMED}(?= (?:được|trình|đã|do)(?!\w)|[.;,]|$)"
 _LONGEST = 260
 
 
@@ -32,14 +31,14 @@ def _of_row(text: str, table: Table, row: Row, *, known: list[Mention]) -> list[
         return []
     found = []
     named = [m for m in known if m.cls == "Instrument" and task.start_char <= m.start_char < task.end_char]
-    alone = _TASK.match(text, *task)
+    alone = worded(KINDS, _TASK).match(text, *task)
     if alone and not any(m.start_char == task.start_char for m in named) and task.end_char - task.start_char < _LONGEST:
         name = text[slice(*task)].rstrip(" .;")
         if ";" not in name:
             own = Mention("Instrument", task.start_char, task.start_char + len(name), key=fold(name), confidence=0.8)
             found.append(own)
             named.insert(0, own)
-    short = _RESULT.match(text, *result) if result else None
+    short = worded(KINDS, _RESULT).match(text, *result) if result else None
     if short:
         meant = next((m for m in named if _is_of_kind(text, m, short.group("kind"))), None)
         if meant is not None and not _is_taken(known, Span(*short.span())):

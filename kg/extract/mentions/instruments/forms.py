@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from kg.extract.grammar.lexicon import KINDS, filled, worded
 from kg.extract.grammar.rules import Grammar, Groups, Rule
 from kg.extract.mentions.instruments.names import Verbs, name_end
 from kg.iri import fold
@@ -55,7 +57,7 @@ RULES = (
     ),
     Rule(
         "act by its bare number",
-        r"(?P<name>(?:Nghị quyết|Chỉ thị|Kết luận) (?:số )?\d{1,3})(?![\d/]|[-.,]\d|-[A-ZĐ]| - |(?: \w+){0,3}? số \d)"
+        r"(?P<name>{Short} (?:số )?\d{1,3})(?![\d/]|[-.,]\d|-[A-ZĐ]| - |(?: \w+){0,3}? số \d)"
         r"(?!\w)",
         _whole,
         {"thực hiện Nghị quyết 57 của Bộ Chính trị": "Nghị quyết 57", "tổng kết Chỉ thị số 15": "Chỉ thị số 15"},
@@ -72,22 +74,24 @@ RULES = (
         ("Nghị quyết số 57-NQ/TW", "Số: 100/NQ-CP"),
     ),
 )
-_GRAMMAR = Grammar(RULES, frame=r"(?<!\w){rules}")
 _OF_ACTION = "month or day of action"
 _ANOTHER = "number of one act more"
 _LEAST = 3
-_LISTS = re.compile(
-    r"(?:Nghị quyết|Nghị định|Quyết định|Thông tư|Kết luận|Chỉ thị|Kế hoạch|Công điện|[Vv]ăn bản|Luật|Công văn)"
-    r"[^.\n]{0,240}$"
-)
+_LISTS = r"(?:{Listed}|văn bản)[^.\n]{0,240}$"
 _REPORTS = re.compile(r"(?:Tờ trình|Báo cáo|văn bản đề nghị)[^.\n]{0,160}$")
+
+
+@lru_cache(maxsize=1)
+def by_forms() -> Grammar:
+    """Return the grammar of the forms."""
+    return Grammar(RULES, frame=r"(?<!\w){rules}", words={"Short": filled(KINDS, "{Short}")})
 
 
 def by_form(text: str, found: Sequence[Mention], *, verbs: Verbs) -> list[Mention]:
     """Return the instruments that are told by their form, where none is known yet."""
     taken = sorted((m.start_char, m.end_char) for m in found)
     mentions = []
-    for reading in _GRAMMAR.find(text):
+    for reading in by_forms().find(text):
         start, end = reading.start_char, reading.end_char
         if any(s < end and start < e for s, e in taken):
             continue
@@ -105,4 +109,4 @@ def by_form(text: str, found: Sequence[Mention], *, verbs: Verbs) -> list[Mentio
 def _goes_on_a_list(text: str, start: int) -> bool:
     """Say whether a number stands behind a kind of act, and no report comes between."""
     before = text[max(0, start - 260) : start]
-    return _LISTS.search(before) is not None and _REPORTS.search(before) is None
+    return worded(KINDS, _LISTS).search(before) is not None and _REPORTS.search(before) is None

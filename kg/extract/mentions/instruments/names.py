@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.extract.grammar.lexicon import KINDS, worded
 from kg.extract.grammar.names import UPPER, function_words
 from kg.model import Span
 
@@ -20,12 +21,11 @@ NUMBERED = re.compile(
 REVISED = re.compile(r" \((?:sửa đổi|thay thế|sửa đổi, bổ sung)\)")
 LAW_NUMBER = re.compile(r",? số \d{1,3}/\d{4}/(?:QH|UBTVQH)\d{1,2}(?!\w)|,? số \d{1,3}-L/CTN(?!\w)")
 QUOTE = re.compile(r" (?P<quote>[\"“][^\"”\n]{3,150}[\"”])")
-_STOP = re.compile(
+_STOP = (
     r"[,;:.()\n\"“]|(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|đến năm|năm \d+|tầm nhìn|của|trong|theo|nhằm|để|bảo đảm"
     r"|đảm bảo|phù hợp|được|là|cần|phải|đã|đang|bao gồm|kèm|bị"
     r"|có hiệu quả|gắn với|trên địa bàn|ban hành|do|vào|về việc|này|trên|nêu|tại|với|từ|ngày|và các|và kế"
-    r"|và chương)(?!\w)|và (?:Nghị quyết|Kết luận|Quyết định|Chỉ thị|Luật|Nghị định|Kế hoạch|Chương trình"
-    r"|Chiến lược|Đề án|Quy hoạch|Phụ lục)\b"
+    r"|và chương)(?!\w)|và (?:{Joined Scheme}|Phụ lục)\b"
 )
 _GOES_ON = re.compile(r"(?:tự do|tham gia vào|cần thiết|ứng phó với|thích ứng với|dựa trên)(?!\w)")
 _YEARS = re.compile(r"\d{1,2} năm(?!\w)")
@@ -80,7 +80,7 @@ def _syllables(text: str, notes: Annotations) -> frozenset[int]:
 
 def name_end(text: str, end: int, *, verbs: Verbs, most: int = 34) -> int:
     """Return where a name that runs on from `end` stops, at most `most` syllables on; commas inside a title go on."""
-    position, syllables = end, 0
+    position, syllables, stop = end, 0, worded(KINDS, _STOP)
     while syllables < most and (match := _TOKEN.match(text, position)):
         joint, word = match.groups()
         first = match.start(2)
@@ -93,7 +93,7 @@ def name_end(text: str, end: int, *, verbs: Verbs, most: int = 34) -> int:
             continue
         on = next((m for m in _GOES_ON.finditer(text, max(end, first - 9), first + 9) if m.end() > first), None)
         if not (on and on.start() <= first) and (
-            _STOP.match(text, first) or (_ends_name(word) and first not in verbs.within)
+            stop.match(text, first) or (_ends_name(word) and first not in verbs.within)
         ):
             break
         if joint == ", " and not _comma_goes_on(text, Span(end, match.start()), first, verbs=verbs):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kg.extract.grammar.lexicon import KINDS, worded
 from kg.iri import fold
 from kg.model import Findings, Mention, PreparedText
 from kg.text.spans import SpanIndex
@@ -14,11 +15,8 @@ _DEADLINE = re.compile(
     r"(?:đến|trước|trong|vào|ngay trong|hết|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|dịp|cuối|trong cả|giai đoạn"
     r"|cả|quý|nhiệm kỳ|thời kỳ)"
 )
-_NAME_BEFORE = re.compile(
-    r"(?:quy hoạch|chiến lược|kế hoạch|chương trình|đề án|nghị quyết|kết luận|quyết định|chỉ thị|công điện|luật"
-    r"|dự án|số [\w/-]+"
-    r"|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$",
-    re.IGNORECASE,
+_NAME_BEFORE = (
+    r"(?i:(?:{scheme ruling}|kết luận|công điện|dự án|số [\w/-]+|trung hạn|đại hội|đầu tư công)[^.;:]{0,120}$)"
 )
 _OWN = re.compile(
     r"(?:ngay )?(?:trong (?:quý|tháng|năm)|trước|vào|chậm nhất|muộn nhất|không (?:muộn|chậm) hơn|hết|xong)"
@@ -37,10 +35,10 @@ _STAGE = re.compile(
     r"(?P<last>20\d\d)\)",
     re.IGNORECASE,
 )
-_OF_TASKS = re.compile(
-    r"(?:(?:các |những |một số )?(?:nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|phương hướng|công việc|nội dung|giai đoạn \d)"
-    r"(?!.{0,120}(?:kế hoạch|chương trình|đề án|nghị quyết|dự toán|ngân sách))[^.;]{0,120})?",
-    re.IGNORECASE,
+_OF_TASKS = (
+    r"(?i:(?:(?:các |những |một số )?(?:nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|phương hướng|công việc|nội dung"
+    r"|giai đoạn \d)"
+    r"(?!.{0,120}(?:{scheme}|nghị quyết|dự toán|ngân sách))[^.;]{0,120})?)"
 )
 """What a bare year stands behind in a heading of tasks (`Nhiệm vụ trọng tâm | năm 2026`), or nothing."""
 _NEXT_STAGE = re.compile(r"giai đoạn (?:\d|[IVX]+)(?: ?[(:]|$)", re.IGNORECASE)
@@ -146,7 +144,7 @@ def is_deadline(text: str, mention: Mention, *, names: SpanIndex[Mention]) -> bo
         return False
     if printed.startswith(("giai đoạn", "thời kỳ", "trong giai đoạn")) and _PURPOSE.search(before):
         return False
-    if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and _NAME_BEFORE.search(
+    if printed.startswith(("giai đoạn", "thời kỳ", "nhiệm kỳ", "đến năm")) and worded(KINDS, _NAME_BEFORE).search(
         before.rsplit(",", 2)[-1]
     ):
         return printed.startswith("đến năm") and not _FURTHER_ON.search(before)
@@ -208,7 +206,9 @@ def _of_heading(text: str, start: int, *, end: int, own: list[Mention]) -> str:
         return ""
     last = own[-1]
     closes = last.end_char >= end - 1 and fold(text[last.start_char : last.end_char]).startswith("năm ")
-    if _NEXT_STAGE.match(text, start, end) or (closes and _OF_TASKS.fullmatch(text[start : last.start_char].rstrip())):
+    if _NEXT_STAGE.match(text, start, end) or (
+        closes and worded(KINDS, _OF_TASKS).fullmatch(text[start : last.start_char].rstrip())
+    ):
         return latest([last.key])
     return ""
 

@@ -98,11 +98,11 @@ def weights_of_others(evaluation: Path) -> dict[str, dict[str, Weights]]:
     """Return for each document that is learned from the weights that the other documents give, by kind."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     from tools.labels import LABELS
-    from tools.train import gather, leave_one_out
+    from tools.train import gather, leave_one_out, scored
 
     tables: dict[str, dict[str, Weights]] = {}
     for kind, examples in gather(evaluation, list(LABELS)).items():
-        for document, weights in leave_one_out(examples).items():
+        for document, weights in leave_one_out(kind, examples, scored(evaluation)).items():
             tables.setdefault(document, {})[kind] = weights
     return tables
 

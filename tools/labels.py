@@ -60,9 +60,14 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return 0.0 if inside <= 0 else inside / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
+NEEDED = {"measure": "measures", "target": "targets", "agent end": "entities"}
+NEEDED |= {"sector first": "sectors", "sector": "sectors"}
+"""Kind of decision -> what must be complete in an annotation; responsibilities for all others."""
+
+
 def can_tell(kind: str, data: dict[str, Any]) -> bool:
     """Say whether an annotation is complete for what decides on a kind of candidate; one without `kinds` is for all."""
-    needed = {"measure": "measures", "target": "targets", "agent end": "entities"}.get(kind, "responsibilities")
+    needed = NEEDED.get(kind, "responsibilities")
     return needed in data.get("kinds", [needed])
 
 
@@ -115,3 +120,17 @@ def role_of_party(ruling: Ruling, gold: Gold) -> bool | None:
 
 LABELS |= {f"role {role}": role_of_party for role in ("coordinate", "implement", "report", "approve", "beneficiary")}
 LABELS |= {f"doer {role}": role_of_party for role in ("lead", "coordinate", "supervise", "advise")}
+
+
+def field_of(ruling: Ruling, gold: Gold) -> bool | None:
+    """Say whether a clause is annotated with a field, as its first where that is decided; None for no measure."""
+    measure = gold.measure(ruling.start_char, ruling.end_char)
+    if measure is None:
+        return None
+    fields = measure["sectors"][:1] if ruling.kind in CHOICES else measure["sectors"]
+    return ruling.what in fields
+
+
+CHOICES = ("sector first",)
+"""Kinds of decision in which one of several is right."""
+LABELS |= {"sector first": field_of, "sector": field_of}

@@ -76,6 +76,7 @@ def _evidence(
     behind = _behind(group[-1].end_char, end, reading=reading)
     side = "before the verb" if party.end_char <= measure.trigger.start_char else "behind the verb"
     found = {f"{party.kind}": 1.0, before: 1.0, behind: 1.0, side: 1.0}
+    found |= _words(group, start, end, text=text)
     if len(group) > 1:
         found["in a list"] = 1.0
         if party is not group[0]:
@@ -106,6 +107,14 @@ def _evidence(
     if text.rfind("“", start, party.start_char) > text.rfind("”", start, party.start_char):
         found["in quotation marks"] = 1.0
     return found
+
+
+def _words(group: list[Party], start: int, end: int, *, text: str) -> dict[str, float]:
+    """Return the words right before and right behind a list, in lower case."""
+    window = text[max(start, group[0].start_char - _REACH) : group[0].start_char].lower()
+    before, behind = _WORD_BEFORE.search(window), _WORD_BEHIND.match(text, group[-1].end_char, end)
+    words = {f"word before: {before.group(1)}": 1.0} if before else {}
+    return words | ({f"word behind: {behind.group(2).lower()}": 1.0} if behind else {})
 
 
 def _before(position: int, measure: MeasureFinding, *, reading: Reading, start: int) -> str:

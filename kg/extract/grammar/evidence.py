@@ -92,14 +92,37 @@ def weigh(kind: str, evidence: Mapping[str, float], *, span: tuple[int, int], wh
 
     Evidence that the table does not name weighs nothing: it was never seen on annotated text.
     """
+    odds = _odds(load_weights(kind), evidence)
+    probability = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, odds))))
+    if (recorder := _recorder.get()) is not None:
+        recorder.append(Ruling(kind, span[0], span[1], what, dict(evidence), probability))
+    return probability
+
+
+def choose(kind: str, options: Mapping[str, Mapping[str, float]], *, span: tuple[int, int]) -> tuple[str, float]:
+    """Return the likeliest of some options, of which one is right, and how likely it is; ties go by name.
+
+    Probabilities are shares of the exponentials of the odds (conditional logit); `options` holds what speaks for each,
+    at least one.
+    """
     weights = load_weights(kind)
+    odds = {option: _odds(weights, evidence) for option, evidence in options.items()}
+    highest = max(odds.values())
+    parts = {option: math.exp(max(-60.0, value - highest)) for option, value in odds.items()}
+    whole = sum(parts.values())
+    if (recorder := _recorder.get()) is not None:
+        recorder.extend(
+            Ruling(kind, span[0], span[1], option, dict(evidence), parts[option] / whole)
+            for option, evidence in options.items()
+        )
+    chosen = min(odds, key=lambda option: (-odds[option], option))
+    return chosen, parts[chosen] / whole
+
+
+def _odds(weights: Weights, evidence: Mapping[str, float]) -> float:
     odds = weights.get(BIAS, 0.0)
     for name, strength in evidence.items():
         weight = weights.get(name)
         if weight is not None:
             odds += weight * strength
-    probability = 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, odds))))
-    recorder = _recorder.get()
-    if recorder is not None:
-        recorder.append(Ruling(kind, span[0], span[1], what, dict(evidence), probability))
-    return probability
+    return odds

@@ -1,4 +1,4 @@
-"""Count what the words of a clause say of each field of policy, by the terms of the lexicon and where they stand."""
+"""Read what the words of a clause say of each field of policy: the terms of the lexicon and where they stand."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from kg.resources import read_table
 from kg.text.spans import SpanIndex
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"]{1,300}\"")
-_NAMES_A_FIELD, _IS_A_MEANS = 3, 2
+NAMES_A_FIELD, IS_A_MEANS = 3, 2
 """Terms of weight 3 or more name a field, those of 2 a means; those of 1 are hints."""
 _NAME = "name"
-_ZONES = {"object": 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, "basis": 0.0}
+OBJECT, CITED = "object", "basis"
+_ZONES = {OBJECT: 1.0, "link": 0.8, "scope": 0.5, "tail": 0.5, CITED: 0.0}
 """How much a term counts by the kind of zone it stands in, see `lexicons/sector_zones.tsv`."""
 _FIRST_BONUS = 0.25
 """So much more the first term counts that names a field: the head of the object stands first."""
@@ -26,6 +27,18 @@ _REPEAT = 0.75
 """So much a further term of the same field counts."""
 _TOOL_LEADS = 0.4
 """So much the term of a tool (data, a law's text, a check, money) counts for which field is the main one."""
+
+
+class Term(NamedTuple):
+    """A term that speaks for a field, with its weight; `zone` is what it stands in, `ahead` tells it from what follows
+    the verb, a `tool` yields to the field that it is used in."""
+
+    term: str
+    code: str
+    weight: int
+    zone: str
+    ahead: bool
+    tool: bool
 
 
 @dataclass(slots=True)
@@ -42,7 +55,7 @@ class Votes:
 
     def add(self, code: str, weight: int, *, factor: float, leads: float = 1.0) -> None:
         """Count one term; a factor of 0 leaves it out, `leads` is how much of it counts for the main field."""
-        votes = self.fields if weight >= _NAMES_A_FIELD else self.means if weight == _IS_A_MEANS else self.hints
+        votes = self.fields if weight >= NAMES_A_FIELD else self.means if weight == IS_A_MEANS else self.hints
         if factor:
             _count(votes, code, weight * factor)
             if votes is self.fields:
@@ -109,7 +122,7 @@ def class_table() -> dict[str, str]:
 
 def _zones(notes: Annotations, start: int, end: int, *, verb_end: int) -> Iterator[tuple[int, int, str]]:
     """Cut a run into zones, each with its kind: the object, then what the zone words behind the verb open."""
-    kind = "object"
+    kind = OBJECT
     for opener in notes.hits("zone", max(start, verb_end), end_char=end):
         if opener.label == _NAME:
             continue
@@ -121,7 +134,7 @@ def _zones(notes: Annotations, start: int, end: int, *, verb_end: int) -> Iterat
 
 def _cut(text: str, start: int, end: int, *, kind: str) -> Iterator[tuple[int, int, str]]:
     """Yield one run, what is only cited ending at its comma."""
-    comma = text.find(",", start, end) if kind == "basis" else -1
+    comma = text.find(",", start, end) if kind == CITED else -1
     if comma >= 0:
         yield start, comma, kind
         start, kind = comma, "tail"
@@ -147,11 +160,6 @@ def _tools() -> frozenset[tuple[str, str]]:
     return frozenset((fold(row["term"]), row["sector"]) for row in read_table("lexicons/sector_tools.tsv"))
 
 
-def _leads(term: str, code: str) -> float:
-    """Return how much of a term's vote counts for the main field: a tool's yields to the field that it is used in."""
-    return _TOOL_LEADS if (term, code) in _tools() else 1.0
-
-
 def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = None) -> Votes:
     """Return the votes of a run of text, each term once; those inside the bodies of `but` are left out."""
     votes, seen = Votes(), set()
@@ -160,57 +168,61 @@ def span_votes(notes: Annotations, start: int, end: int, *, but: Spans | None = 
         if hit.term not in seen and not any(a <= hit.start_char and hit.end_char <= b for a, b, _ in silent):
             seen.add(hit.term)
             for code, weight in _term_votes(hit.term):
-                votes.add(code, weight, factor=1.0, leads=_leads(hit.term, code))
+                votes.add(code, weight, factor=1.0, leads=_TOOL_LEADS if (hit.term, code) in _tools() else 1.0)
     return votes
 
 
-def clause_votes(text: str, notes: Annotations, measure: MeasureFinding, *, spans: Spans) -> Votes:
-    """Return the votes of a measure's own words, those before its trigger last.
+def clause_terms(text: str, notes: Annotations, measure: MeasureFinding, *, spans: Spans) -> list[Term]:
+    """Return the terms of a measure's own words, each once, those before its trigger last.
 
-    Quoted words, the names of bodies and terms inside the name of a work say nothing; the work votes by its class.
+    Quoted words, the names of bodies and terms inside the name of a work say nothing; the work speaks by its class.
     """
     start, end = max(measure.trigger.start_char, measure.subject.end_char), measure.end_char
-    votes, seen = Votes(), set()
     hits = notes.hits("sector", measure.start_char, end_char=end)
     works = spans.works(measure.start_char, end)
     if not hits and not works:
-        return votes
+        return []
     silent = [span[:2] for span in [*spans.bodies(measure.start_char, end), *works]]
     silent += _slogans(text, measure.start_char, end)
-    zones = [*_zones(notes, start, end, verb_end=measure.trigger.end_char)]
+    zones = [(zone, False) for zone in _zones(notes, start, end, verb_end=measure.trigger.end_char)]
     if measure.subject.end_char == measure.subject.start_char and measure.trigger.start_char > measure.start_char:
-        zones += [*_zones(notes, measure.start_char, measure.trigger.start_char, verb_end=0)]
-    for zone_start, zone_end, kind in zones:
-        factor = _ZONES[kind]
+        ahead = _zones(notes, measure.start_char, measure.trigger.start_char, verb_end=0)
+        zones += [(zone, True) for zone in ahead]
+    terms: list[Term] = []
+    seen = set()
+    for (zone_start, zone_end, kind), before in zones:
         for hit in hits:
             if hit.start_char < zone_start or hit.end_char > zone_end or hit.term in seen:
                 continue
             if any(a <= hit.start_char and hit.end_char <= b for a, b in silent):
                 continue
-            bonus = 0.0 if votes.fields else _FIRST_BONUS
             seen.add(hit.term)
             for code, weight in _term_votes(hit.term):
-                votes.add(code, weight, factor=factor * (1.0 + bonus), leads=_leads(hit.term, code))
+                terms.append(Term(hit.term, code, weight, kind, before, (hit.term, code) in _tools()))
         for start_char, end_char, code in works:
-            if zone_start <= start_char and end_char <= zone_end and code not in votes.fields:
-                votes.add(code, _NAMES_A_FIELD, factor=factor)
+            if zone_start <= start_char and end_char <= zone_end:
+                terms.append(Term("", code, NAMES_A_FIELD, kind, before, False))
+    return terms
+
+
+def clause_votes(terms: list[Term]) -> Votes:
+    """Return the votes of the terms of a clause."""
+    votes, last, bonus = Votes(), "", 0.0
+    for term in terms:
+        if not term.term:
+            if term.code not in votes.fields:
+                votes.add(term.code, term.weight, factor=_ZONES[term.zone])
+            continue
+        if term.term != last:
+            last, bonus = term.term, 0.0 if votes.fields else _FIRST_BONUS
+        leads = _TOOL_LEADS if term.tool else 1.0
+        votes.add(term.code, term.weight, factor=_ZONES[term.zone] * (1.0 + bonus), leads=leads)
     return votes
 
 
-def ordered(votes: Mapping[str, float]) -> list[str]:
-    """Return the fields by their votes, ties by code."""
-    return sorted(votes, key=lambda code: (-votes[code], code))
-
-
 def best(votes: Mapping[str, float]) -> str:
-    """Return the field with most votes, ties by code."""
-    return min(votes, key=lambda code: (-votes[code], code))
-
-
-def add(votes: dict[str, float], more: Mapping[str, float], weight: float) -> None:
-    """Add votes to others, weighted."""
-    for code, value in more.items():
-        votes[code] = votes.get(code, 0.0) + value * weight
+    """Return the field with most votes, ties by code; empty for none."""
+    return min(votes, key=lambda code: (-votes[code], code), default="")
 
 
 def share(votes: Mapping[str, float]) -> dict[str, float]:

@@ -3,9 +3,13 @@
 import pytest
 
 import kg
+from kg.config import Options
 from kg.errors import ReadError
 from kg.extract.grammar.evidence import BIAS, Ruling, weights_instead
+from kg.graph import to_graph
 from kg.model import Document, Span
+from kg.pipeline import to_facts
+from kg.vocab import POL
 from kg.why import _decided, why
 
 TEXT = "II. NHIỆM VỤ\n1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính xây dựng cầu Nghìn.\n"
@@ -31,6 +35,17 @@ def test_a_time_and_an_act_name_the_pattern_that_found_them():
     found = why(Document("a", "a.txt", text, ""), 0, len(text) - 1).found
     patterns = {one.what: one.pattern for one in found if one.pattern}
     assert patterns == {"Nghị định quy định chi tiết Luật Nhà ở": "act that details", "trước ngày 30/11/2025": "day"}
+
+
+def test_the_graph_names_the_pattern_that_read_a_time():
+    text = "Sở Xây dựng xây dựng cầu Nghìn từ năm 2021 đến năm 2025, báo cáo trước ngày 30/11/2025.\n"
+    facts = to_facts(Document("a", "a.txt", text, ""), options=Options())
+    graph = to_graph(facts, options=Options())
+    times = {str(rule).removeprefix("mention: Time: ") for rule in graph.objects(None, POL.rule) if "Time" in str(rule)}
+    patterns = {
+        one.pattern for one in why(facts.document, 0, len(text) - 1).found if one.rule.startswith("mention: Time")
+    }
+    assert times == patterns == {"years from to", "day"}
 
 
 def test_a_responsibility_is_told_with_the_whole_of_its_measure():

@@ -25,6 +25,8 @@ HEAD = """# Rules
 
 Written by `tools/rules_doc.py` from the code and the tables; do not edit it by hand. `pol:rule` in the graph and `rule`
 in `facts.jsonl` name the rule that found a fact, `kg inspect FILE --why START:END` tells which spoke at a place.
+A time names the pattern that read it (`mention: Time: years from to`, below under its id); how often times are right is
+counted by what they are (a day, a month, a year).
 """
 
 

@@ -14,7 +14,7 @@ COMMA = re.compile(r"[,:] ")
 CONDITION = re.compile(r"(?:nếu|trường hợp|khi|đối với) ", re.IGNORECASE)
 _ON_BASIS = (
     r"(?i:(?:Thực hiện|Triển khai thực hiện|Tiếp thu|Quán triệt|Chấp hành) (?:các |những |sự )?(?:ý kiến|chỉ đạo"
-    r"|chủ trương|{document law scheme})(?!\w))"
+    r"|chủ trương|{basis})(?!\w))"
 )
 _TOGETHER = re.compile(r"phối hợp(?: \w+){0,2}? (?:với|cùng) ", re.IGNORECASE)
 _DURING = re.compile(r"trong (?:suốt )?quá trình [^,;:.]{3,60}? (?=(?:phải|cần|bảo đảm|đảm bảo|lưu ý) )", re.IGNORECASE)

@@ -9,7 +9,7 @@ from kg.annotate import Hit
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading, parties_at, subject_at
 from kg.extract.duties.brackets import brackets_in, read_bracket
-from kg.extract.duties.words import pattern
+from kg.extract.duties.words import pattern, shaped
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import skip_slack
@@ -33,11 +33,11 @@ _BEFORE = 14
 _FOR = "cho"
 _TELLS = ("tell", r"(?<!\w)(?i:{}) [^,;:.()]{3,110}? (?:về|cho|tới|đến|với|qua) $")
 _FAR = 130
-_RECEIVES = re.compile(r"[^.;]{0,160}?(?<!\w)(?:được|nhận|hưởng|tiếp cận)(?!\w)")
+_RECEIVES = r"[^.;]{0,160}?(?<!\w){receive}(?!\w)"
 _REACHES = re.compile(r"(?:.* )?(?:có|đạt)(?: \w+)?$", re.IGNORECASE)
-_GATHERS = re.compile(
+_GATHERS = (
     r"(?: \([^()]{1,80}\))?(?:,| để| trước [^,;]{3,60}?(?:,| để)?| theo [^,;]{3,60}?(?:,| để))? (?:theo dõi, )?"
-    r"(?:tổng hợp|thẩm định)(?!\w)"
+    r"{gather}(?!\w)"
 )
 """What a body is told something for that has to work on it: `gửi Bộ X để tổng hợp`."""
 _SET_APART = re.compile(r", (?:giao |do )?$")
@@ -46,7 +46,7 @@ _OVER = re.compile(r"\)|[,;]? phối hợp (?:với|cùng) ")
 """With `_SET_APART` before it: who has the work is told behind it (`…, Sở Y tế chủ trì`)."""
 _GIVES = (
     "give",
-    r"(?i:(?:(?:tiếp tục|ưu tiên|tập trung|kịp thời|xem xét|đẩy mạnh|tăng cường) )*{}(?!\w))",
+    r"(?i:(?:(?:{manner}|ưu tiên|xem xét|đẩy mạnh) )*{}(?!\w))",
 )
 """A verb of giving: a body behind `đối với` gets what it gives, not only people."""
 _STANDS_FOR = re.compile(r"(?:đối tượng|thành phần)$", re.IGNORECASE)
@@ -122,7 +122,7 @@ def _role(cue: Hit, named: list[Party], *, kinds: str, end: int, reading: Readin
         role == "lead" and kinds == "doer" and not pattern(*_DOES).match(text, last)
     ):
         return ""
-    if role == "report" and _GATHERS.match(text, last, end):
+    if role == "report" and shaped(_GATHERS).match(text, last, end):
         return "implement"
     if role == "report" and pattern(*_DECIDES).match(text, last, end):
         return "approve"
@@ -148,7 +148,7 @@ def _counted(start: int, end: int, *, reading: Reading, trigger: Span) -> Iterat
             continue
         last, ahead = named[-1].end_char, named[-1].end_char <= trigger.start_char
         stop = trigger.end_char if ahead else end
-        if _RECEIVES.match(text, last, stop) and (not ahead or "được" in text[last : trigger.end_char]):
+        if shaped(_RECEIVES).match(text, last, stop) and (not ahead or "được" in text[last : trigger.end_char]):
             role = "beneficiary"
         else:
             reaches = _REACHES.match(text[trigger.start_char : trigger.end_char])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading
-from kg.extract.duties.words import pattern
+from kg.extract.duties.words import pattern, shaped
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
@@ -22,15 +22,13 @@ _CONNECT = re.compile(
 _WORD_BEFORE = re.compile(r"(\w+)(?P<mark>[^\w]*)$")
 _WORD_BEHIND = re.compile(r"(?P<mark>\W*)(\w+)")
 _DECIDES = ("approve decide settle", r"(?: \([^()]{1,80}\))?,? (?:để )?{}(?!\w)")
-_GATHERS = re.compile(
-    r"[^.;]{0,120}?(?:,| để| trước ngày[^,;]{3,40}?)? (?:tổng hợp|để tổng hợp|theo dõi, tổng hợp|thẩm định)(?!\w)"
-)
+_GATHERS = r"[^.;]{0,120}?(?:,| để| trước ngày[^,;]{3,40}?)? (?:để |theo dõi, )?{gather}(?!\w)"
 _TELLS = ("tell", r"(?<!\w)(?i:{}|đăng ký)(?!\w)[^;:.()]{0,110}$")
 _PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|bảo đảm|đảm bảo|góp phần)(?!\w)")
 _MENTION = re.compile(r"(?<!\w)(?:theo|do|trên cơ sở|căn cứ|tại|thuộc|của)(?!\w)[^,;.]{0,60}$")
-_PLAN = re.compile(
-    r"(?:[Kk]ế hoạch|[Đđ]ề án|[Cc]hương trình|[Nn]ghị quyết|[Ll]uật|[Nn]ghị định|[Dd]ự án|[Pp]hong trào|[Cc]hính sách"
-    r"|[Pp]hổ cập|[Qq]uyết định|[Cc]hỉ thị|[Tt]hông tư)[^,;.:]{0,100}$"
+_PLAN = (
+    r"(?:{instrument_heads: owned Owned}|[Dd]ự án|[Pp]hong trào|[Cc]hính sách|[Pp]hổ cập)"
+    r"[^,;.:]{0,100}$"
 )
 _REACH = 60
 _FAR = 130
@@ -90,7 +88,7 @@ def _evidence(
     window = max(start, group[0].start_char - _FAR)
     if pattern(*_TELLS).search(text, window, group[0].start_char):
         found["behind a word of telling"] = 1.0
-    if _GATHERS.match(text, group[-1].end_char, end):
+    if shaped(_GATHERS).match(text, group[-1].end_char, end):
         found["before a word of gathering"] = 1.0
     if pattern(*_DECIDES).match(text, group[-1].end_char, end):
         found["decides"] = 1.0
@@ -100,7 +98,7 @@ def _evidence(
         found["in a purpose"] = 1.0
     if _MENTION.search(text, max(start, group[0].start_char - _REACH), group[0].start_char):
         found["in a phrase of basis or owner"] = 1.0
-    if _PLAN.search(text, max(start, group[0].start_char - _FAR), group[0].start_char):
+    if shaped(_PLAN).search(text, max(start, group[0].start_char - _FAR), group[0].start_char):
         found["behind the name of a plan"] = 1.0
     if text.rfind("(", start, party.start_char) > text.rfind(")", start, party.start_char):
         found["in brackets"] = 1.0

@@ -2,7 +2,8 @@
 
 A rule is made of what can be seen of a finding: of a measure who acts and the kind of verb that commits, of a target
 its unit, comparator and due time, of a mention its class and the kind of name, of a relation its predicate, of a
-responsibility its role and where the body is named. `kg.confidence` says how counts become a confidence.
+responsibility its role and where the body is named. `kg.confidence` says how counts become a confidence. A time is
+counted by what it is (a day, a year), and names the pattern that read it.
 """
 
 from __future__ import annotations
@@ -41,10 +42,15 @@ def extract(prepared: PreparedText, notes: Annotations, findings: Findings) -> N
     for kind, rule, finding, _ in iter_rules(prepared, notes, findings):
         name, sure = f"{kind.partition(' ')[0]}: {rule}", confidence_of(kind, rule)
         if isinstance(finding, Mention):
-            mentions.append(replace(finding, rule=name, confidence=sure))
+            mentions.append(replace(finding, rule=_read_by(finding) or name, confidence=sure))
         else:
             finding.rule, finding.confidence = name, sure
     findings.mentions = mentions
+
+
+def _read_by(mention: Mention) -> str:
+    """Return the rule of a time: the id of the named pattern that read it, which tells more than what it is."""
+    return f"mention: Time: {mention.pattern}" if mention.cls == "Time" and mention.pattern else ""
 
 
 def iter_rules(

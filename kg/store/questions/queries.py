@@ -35,7 +35,6 @@ class SavedQuery:
             values = {"lang": [lang], **values}
         return fill(self.sparql, self.parameters, values)
 
-
     @property
     def everything(self) -> str:
         """Return the SPARQL that asks for all there is: what `sparql` as it stands answers, in less time."""

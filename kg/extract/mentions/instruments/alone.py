@@ -19,7 +19,7 @@ _BEHIND = (
 _ACT_HEAD = "{Alone}|Tháng hành động"
 _ACT = (
     rf"(?<!\w)(?P<kind>{_ACT_HEAD})(?=[,.;:)]|\n|$| (?:{_BEHIND})(?!\w))(?! này)"
-    r"(?!, (?:{ruling Ruling})(?!\w))"
+    r"(?!, {series Series}(?!\w))"
 )
 _NOT_ALONE = re.compile(r"(?:các|những|mọi|dự thảo các|dự án|Điều \d+|Khoa|ngành|Đại học|Trường|Viện|Bộ) $")
 _PLAN_HEAD = "{Scheme}"

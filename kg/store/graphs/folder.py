@@ -162,7 +162,7 @@ class GraphFolder:
     def load(self, pieces: Iterable[bytes]) -> None:
         """Load N-Quads, each piece whole lines, in as few goes as memory allows.
 
-        Their IRIs and languages are taken as they are: who wrote them saw to it, and to look again is a fifth of the time.
+        Their IRIs and languages are taken as they are: who wrote them checked them, and again it takes a fifth longer.
         What is loaded in one go lies compressed on disk; after four of them RocksDB puts their tables together anew,
         and does not compress its first levels.
         """

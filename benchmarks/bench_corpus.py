@@ -6,8 +6,9 @@ Rows: `sample` (the build of `make demo`), `1`, `10` and `40` documents of the c
 same 40 into the folder that holds them), `plus` (these and one new), `view` (the page of 40), `workers` (40 by two
 worker processes; the others have none). Each is a `kg` command as a user would give it; counted are seconds of
 processor time and the peak of memory of its process. The row `imports` tells what of it is Python and the libraries.
-The documents are evenly spread over the corpus by name, those of the usual length first. The other revision is checked
-out into a temporary folder and runs in the same environment.
+The code is compiled first, as it is where it is installed. The documents are evenly spread over the corpus by name,
+those of the usual length first. The other revision is checked out into a temporary folder and runs in the same
+environment.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Side:
         self.code, self.scratch = code, scratch
         self.environment = os.environ | {"PYTHONPATH": str(code)}
         scratch.mkdir()
+        subprocess.run([sys.executable, "-m", "compileall", "-q", str(code / "kg")], check=True)
 
     def run(self, row: str, documents: Sequence[Path]) -> Cost:
         """Return what a row costs; `again`, `plus` and `view` go on from the folder of `40`."""

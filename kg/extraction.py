@@ -8,13 +8,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.config import BYTES_A_CHARACTER, USUAL_BYTES_A_CHARACTER, Options
 from kg.errors import ExtractionError
-from kg.facts import DocumentFacts
 from kg.model import Document
 from kg.read.inputs import SPLIT
+
+if TYPE_CHECKING:
+    from kg.facts import DocumentFacts
 
 
 @dataclass(slots=True)

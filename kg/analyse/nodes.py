@@ -66,8 +66,7 @@ def to_attributes(fact: Fact) -> dict[str, str | int | float]:
     cls = str(fact["class"]) if kind == "entity" else _CLASSES[kind]
     attributes: dict[str, str | int | float] = {"kind": kind, "cls": cls, "label": make_label(fact)}
     for name in _PLAIN:
-        value = fact.get(name)
-        if value is not None and value != "":
+        if name in fact and (value := fact[name]) not in (None, ""):
             attributes[name] = float(str(value)) if name in _NUMBERS else _to_plain(value)
     if kind == "target" and "level" in attributes:
         attributes["aim"] = attributes.pop("level")

@@ -6,13 +6,12 @@ from bisect import bisect_right
 
 from kg.iri import fold, mint_part
 from kg.model import PreparedText
-from kg.text.repeats import introductions
 
 
 class Identities:
-    """Mints the IRIs of one kind of statement of one document."""
+    """Mints the IRIs of one kind of statement of one document; `led` are the `introductions` of its blocks."""
 
-    def __init__(self, document: str, kind: str, *, prepared: PreparedText) -> None:
+    def __init__(self, document: str, kind: str, *, prepared: PreparedText, led: list[str]) -> None:
         self.document = document
         self.kind = kind
         self.prepared = prepared
@@ -22,7 +21,7 @@ class Identities:
             if repair.kind == "repeat" and repair.other
         )
         self.starts = [block.start_char for block in prepared.blocks]
-        self.led = introductions(prepared.text, prepared.blocks)
+        self.led = led
         self.known: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
         self.printed: dict[tuple[str, ...], list[tuple[int, str]]] = {}
 

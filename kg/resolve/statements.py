@@ -13,6 +13,7 @@ from kg.iri import fold, mint_part
 from kg.model import Findings, MeasureFinding, PreparedText, Span, TargetFinding
 from kg.resolve.entities import EntityIndex
 from kg.resolve.identity import Identities
+from kg.text.repeats import introductions
 
 
 class Statements:
@@ -25,6 +26,7 @@ class Statements:
         self.index = index
         self.section_ids: list[str] = []
         self.section_keys: list[str] = []
+        self.led = introductions(prepared.text, prepared.blocks)
         order = sorted(range(len(findings.mentions)), key=lambda i: findings.mentions[i].start_char)
         self._mentions = order
         self._starts = [findings.mentions[i].start_char for i in order]
@@ -61,7 +63,7 @@ class Statements:
     def measures(self) -> tuple[list[MeasureFact], list[str]]:
         """Return the measures, and the IRI of the one that each finding became."""
         facts: dict[str, MeasureFact] = {}
-        identity = Identities(self.document, "measure", prepared=self.prepared)
+        identity = Identities(self.document, "measure", prepared=self.prepared, led=self.led)
         ids: list[str] = []
         printed: set[tuple[str, Span]] = set()
         for finding in self.findings.measures:
@@ -135,7 +137,7 @@ class Statements:
         sectors = {measure.id: measure.sectors for measure in measures}
         facts: dict[str, TargetFact] = {}
         printed: set[tuple[str, Span]] = set()
-        identity = Identities(self.document, "target", prepared=self.prepared)
+        identity = Identities(self.document, "target", prepared=self.prepared, led=self.led)
         starts = [finding.start_char for finding in self.findings.measures]
         for finding in self.findings.targets:
             span = self.prepared.to_source(finding.start_char, finding.end_char)

@@ -23,8 +23,8 @@ MOST_ROWS = 1000
 
 _CONFIDENCES = (
     "SELECT ?node (MAX(?sure) AS ?confidence) WHERE { ?node pol:confidence ?sure } GROUP BY ?node",
-    "SELECT ?node (MAX(?sure) AS ?confidence) WHERE { ?span itsrdf:taIdentRef ?node ; itsrdf:taConfidence ?sure } "
-    "GROUP BY ?node",
+    "SELECT ?node (MAX(?sure) AS ?confidence) WHERE { { SELECT ?span ?node { ?span itsrdf:taIdentRef ?node } } "
+    "{ SELECT ?span ?sure { ?span itsrdf:taConfidence ?sure } } } GROUP BY ?node",
 )
 _SHOWN = frozenset({"page-break", "repeat", "running-title", "suspect"})
 

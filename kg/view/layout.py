@@ -132,15 +132,15 @@ def spread(boxes: Iterable[Box]) -> None:
         moved = False
         for number, one in enumerate(ordered):
             for other in ordered[number + 1 :]:
-                moved |= _push_apart(one, other)
+                if one.half_width + other.half_width + _GAP > abs(other.x - one.x):
+                    moved |= _push_apart(one, other)
         if not moved:
             return
 
 
 def _push_apart(one: Box, other: Box) -> bool:
+    """Push two boxes apart that are in one column, and say whether they were in one row too."""
     across = one.half_width + other.half_width + _GAP - abs(other.x - one.x)
-    if across <= 0:
-        return False
     if other.y >= one.y:
         along = one.below + other.above + _GAP - (other.y - one.y)
     else:

@@ -249,6 +249,8 @@ ASKED: list[tuple[str, dict[str, list[str]]]] = [
     ("gaps", {}),
     ("gaps", {"sector": ["transport"]}),
     ("gaps", {"sector": ["economy", "health"]}),
+    ("deadlines", {}),
+    ("deadlines", {"until": ["2025"]}),
     ("measures-by-sector", {}),
     ("measures-by-sector", {"sector": ["transport"], "lang": ["en"]}),
     ("mentions", {"name": ["CẢNG DIÊM ĐIỀN"]}),
@@ -256,10 +258,15 @@ ASKED: list[tuple[str, dict[str, list[str]]]] = [
     ("mentions", {"name": ["không có"]}),
     ("instruments", {}),
     ("instruments", {"instrument": ["quy hoạch TỈNH", "Luật Quy hoạch"]}),
+    ("projects", {}),
+    ("projects", {"class": ["Road", "Port"]}),
+    ("projects", {"project": ["CẢNG DIÊM ĐIỀN"], "sector": ["transport"]}),
     ("responsibilities", {}),
     ("responsibilities", {"agent": ["ĐẢNG VIÊN", "Công an tỉnh"]}),
     ("responsibilities", {"role": ["lead"]}),
     ("responsibilities", {"agent": ["Ban Chấp hành Đảng bộ tỉnh khóa XX", "đảng viên"], "role": ["implement", "lead"]}),
+    ("targets", {}),
+    ("targets", {"year": ["2025"]}),
 ]
 """Questions that were written anew to be answered sooner, with values of their parameters."""
 

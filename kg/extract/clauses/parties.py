@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.annotate import Annotations, Hit
+from kg.extract.grammar.evidence import is_recording
 from kg.extract.grammar.names import CAPITALISED, UPPER
 from kg.extract.grammar.verbs import BODY_OR_VERB, VERBAL, is_body
 from kg.extract.mentions.agents.groups import governed, widen
@@ -41,6 +42,13 @@ class Party(NamedTuple):
     kind: str
 
 
+class _Generic(NamedTuple):
+    """What was found of bodies and groups named by their kind, and where the instruments of the text began then."""
+
+    others: frozenset[int]
+    spans: list[tuple[int, int, str]]
+
+
 def load_parties(text: str, *, notes: Annotations, findings: Findings) -> Parties:
     """Return the parties of a text, the ones made before where no mention has come since."""
     known = notes.kept.get("parties")
@@ -64,7 +72,8 @@ class Parties:
         ]
         covered = SpanIndex(named)
         generic = []
-        for start, end, kind in _generic(text, notes=notes, findings=findings):
+        others = frozenset(m.start_char for m in findings.mentions if m.cls == "Instrument")
+        for start, end, kind in _load_generic(text, notes=notes, others=others):
             body = covered.meeting(start, end)
             if body is None or (start < body.start_char and body.end_char <= end):
                 generic.append(Party(start, end, -1, kind))
@@ -124,10 +133,21 @@ class Parties:
         return index
 
 
-def _generic(text: str, *, notes: Annotations, findings: Findings) -> Iterator[tuple[int, int, str]]:
-    """Yield the spans of bodies and groups named by their kind only, each with the kind of party."""
+def _load_generic(text: str, *, notes: Annotations, others: frozenset[int]) -> list[tuple[int, int, str]]:
+    """Return what `_generic` yields, as it was found before where the instruments are the same."""
+    known = notes.kept.get("generic parties")
+    if isinstance(known, _Generic) and known.others == others and not is_recording():
+        return known.spans
+    notes.kept["generic parties"] = made = _Generic(others, [*_generic(text, notes=notes, others=others)])
+    return made.spans
+
+
+def _generic(text: str, *, notes: Annotations, others: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Yield the spans of bodies and groups named by their kind only, each with the kind of party.
+
+    `others` are the places at which an instrument begins.
+    """
     heads = frozenset(hit.start_char for hit in notes.hits("agent") if hit.label != "none")
-    others = frozenset(m.start_char for m in findings.mentions if m.cls == "Instrument")
     restrictions = Restrictions(text, notes=notes, parties=heads, others=others)
     for hit in notes.hits("agent"):
         tier = _tier_end(text, hit)

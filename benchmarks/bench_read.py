@@ -41,7 +41,7 @@ _FOLDED = str.maketrans(
     }
     | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹µ", "0123456789μ", strict=True))
 )
-_MOST_RUNS, _LONG = 9, 2.0
+_MOST_RUNS, _LONG = 20, 2.0
 """So many runs, or so many seconds of them."""
 MARKDOWN = re.compile(r"<[^>]+>|[*#`]|-{3,}")
 
@@ -104,21 +104,29 @@ def word_bag(text: str, transcript: str) -> float:
     return 2 * (found & wanted).total() / max(1, found.total() + wanted.total())
 
 
-def timed(work: Callable[[], object]) -> tuple[object, float]:
-    """Return what `work` gives and the processor time that it takes, the least of some runs where it is short."""
-    seconds: list[float] = []
-    while len(seconds) < _MOST_RUNS and sum(seconds) < _LONG:
-        start = time.process_time()
-        made = work()
-        seconds.append(max(1e-9, time.process_time() - start))
-    return made, min(seconds)
+def timed(*works: Callable[[], object]) -> list[tuple[object, float]]:
+    """Return what each of `works` gives and the processor time that it takes, the least of some runs where it is short.
+
+    They take turns, so that whatever else the machine does meanwhile slows all of them.
+    """
+    made: list[object] = [None] * len(works)
+    seconds: list[list[float]] = [[] for _ in works]
+    while len(seconds[0]) < _MOST_RUNS and sum(map(sum, seconds)) < _LONG * len(works):
+        for at, work in enumerate(works):
+            start = time.process_time()
+            made[at] = work()
+            seconds[at].append(max(1e-9, time.process_time() - start))
+    return list(zip(made, map(min, seconds), strict=True))
 
 
 def measure(path: Path, samples: Samples, options: ReadOptions) -> str:
     """Return the line of the table for a file."""
     data = path.read_bytes()
     reader = format_of(data, path.name).load()
-    read, seconds = timed(lambda: reader(data, path.name, options=options))
+    works = [lambda: reader(data, path.name, options=options)]
+    if samples.plain:
+        works.append(lambda: samples.plain(data))
+    (read, seconds), *others = timed(*works)
     transcript = path.with_suffix(samples.transcript)
     wanted = transcript.read_text(encoding="utf-8") if transcript.is_file() else ""
     is_markdown = samples.transcript == ".md"
@@ -126,10 +134,9 @@ def measure(path: Path, samples: Samples, options: ReadOptions) -> str:
     pages = len(read.layout.pages) or 1
     cells = [samples.name, path.name[:36], str(pages), f"{pages / seconds:.1f}", f"{len(data) / seconds / 1e6:.1f}"]
     cells.append(f"{word_bag(text, wanted):.4f}" if wanted else "–")
-    if samples.plain:
-        plain, taken = timed(lambda: samples.plain(data))
+    for plain, taken in others:
         cells += [f"{pages / taken:.1f}", f"{taken / seconds:.2f}", f"{word_bag(plain, wanted):.4f}" if wanted else "–"]
-    else:
+    if not others:
         cells += ["–"] * 3
     return f"| {' | '.join(cells)} |"
 

@@ -4,8 +4,8 @@ Nodes, classes, predicates and documents have numbers. A node is `[class, label,
 flat list of document, start and end in code points of the source text; edges are columns of tails, heads and
 predicates, with `extras` for the few that have a role or a citation; a document is `[node, text or null, repairs]`, a
 repair `[kind, start, end, other start or -1]`, and where it has pages or Markdown marks, a list of pages, each
-`[start, number, printed number]`, and flat lists of the starts and ends of marks and of bold runs follow. Flat lists
-keep a page of 100,000 nodes quick to open.
+`[start, number, printed number]` with the number 0 for text on no page, and flat lists of the starts and ends of marks
+and of bold runs follow. Flat lists keep a page of 100,000 nodes quick to open.
 """
 
 from __future__ import annotations

@@ -43,9 +43,10 @@ class Answer:
 class Extras:
     """What goes onto a page beside the network; repairs, pages and their pictures by document IRI.
 
-    Spans count in the source text. With an `index` of the same facts the page answers who does what by when; `report`
-    is the folder's, `silent` are the passages that gave nothing (`kg.export.read_silent`). `places`
-    (`kg.analyse.geography`) are what stands on its map. `register` holds what others say of measures and targets.
+    Spans count in the source text; a page of the number 0 is text that stands on none. With an `index` of the same
+    facts the page answers who does what by when; `report` is the folder's, `silent` are the passages that gave nothing
+    (`kg.export.read_silent`). `places` (`kg.analyse.geography`) are what stands on its map. `register` holds what
+    others say of measures and targets.
     """
 
     confidences: Mapping[str, float] = field(default_factory=dict)
@@ -73,8 +74,19 @@ def read_extras(folder: GraphFolder, *, texts: Mapping[str, str]) -> Extras:
     repairs = {
         name: _shown(list_repairs(texts[name], layouts[name]) if some is None else some) for name, some in kept.items()
     }
-    pages = {name: layout.pages for name, layout in layouts.items() if layout.is_paged}
+    pages = {name: _pages(layout) for name, layout in layouts.items() if layout.pages}
     return Extras(confidences, repairs, tuple(_ask(folder, list_queries())), pages)
+
+
+def _pages(layout: SourceLayout) -> tuple[SourcePage, ...]:
+    """Return the pages of a text; where only pictures in it are pages, the text around them is one of the number 0."""
+    if layout.is_paged:
+        return layout.pages
+    pages, at = [], 0
+    for page in layout.pages:
+        pages += [SourcePage(at, page.start_char, 0), page]
+        at = page.end_char
+    return (*pages, SourcePage(at, at, 0))
 
 
 def list_repairs(text: str, layout: SourceLayout | None = None) -> list[Repair]:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from laid_out import document, of_pages, picture_file
+from laid_out import document, of_pages, of_paragraphs, picture_file
 from page_reader import search
 
 from kg.config import Options
 from kg.errors import ExportError
+from kg.pages import Box, SourceLayout, SourceLine, SourcePage
 from kg.pipeline import build
 from kg.read import Reading, Source
 from kg.store import GraphFolder
@@ -100,6 +101,23 @@ def test_the_pages_of_a_document_are_on_its_page(tmp_path: Path, visit) -> None:
         for words, place in (("cau nghin", "tr. 1 ·"), ("cang diem dien", "tr. 85 (2) ·")):
             search(page, words)
             assert place in page.inner_text("#panel blockquote footer")
+
+
+@pytest.mark.tool("chromium")
+def test_only_quotes_from_pictures_in_a_text_have_a_page(tmp_path: Path, visit) -> None:
+    above, below = "Xây dựng cầu Nghìn trước năm 2030.", "Cải tạo đường 221A."
+    typed = of_paragraphs(*(("paragraph", words) for words in ("KẾ HOẠCH", above, "Nâng cấp cảng Diêm Điền.", below)))
+    blocks = list(typed.layout.blocks)
+    blocks[2] = replace(blocks[2], page=0)
+    start, end = blocks[2].start_char, blocks[2].end_char
+    page = SourcePage(start, end, 1, width=595, height=842, origin="ocr")
+    lines = (SourceLine(start, end, 0, Box(80, 80, 520, 92)),)
+    one = document(replace(typed, layout=SourceLayout(tuple(blocks), (page,), lines)), name="x.docx")
+    build(Reading([one], {one.sha256: [Source("text", one.name)]}), tmp_path / "out", options=Options())
+    with visit.open(tmp_path / "out" / "graph.html") as shown:
+        for words, is_paged in (("cau nghin", False), ("cang diem dien", True), ("221a", False)):
+            search(shown, words)
+            assert ("tr. 1" in shown.inner_text("#panel blockquote footer")) is is_paged
 
 
 @pytest.mark.tool("chromium")

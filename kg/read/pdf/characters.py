@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import deque
 from itertools import compress, repeat
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from kg.read.pdf.geometry import Affine, Frame
 from kg.read.pdf.glyphs import Glyphs, Printed
-from kg.read.pdf.raw import address, angle_of, box_of, origin_of, unicode_of
+from kg.read.pdf.raw import Rows, address, angle_of, box_of, origin_of, unicode_of
 from kg.read.pdf.weights import bold_words
 
 _BLANK, _DROPPED, _UNREADABLE = 0x20, 0x110000, 0x110001
@@ -33,6 +32,7 @@ _MOST_TURNS = 5
 _FLAT = 1e-3
 _SLACK = 4.0
 """A character may stand out over the edge of the page by so much."""
+_SIDES, _ORIGINS = Rows(ctypes.c_float, 4, most=1024), Rows(ctypes.c_double, 2, most=1024)
 
 
 def _shown_codes() -> np.ndarray:
@@ -127,12 +127,9 @@ def _codes_one_by_one(textpage: object, count: int) -> np.ndarray:
 
 def _boxes(textpage: object, count: int) -> tuple[_Boxes, np.ndarray]:
     """Return the loose boxes of characters, and which of them have one."""
-    sides = np.zeros((count, 4), dtype=np.float32)
-    start, step = sides.ctypes.data, 4 * sides.itemsize
-    rows = range(start, start + step * count, step)
-    has_box = np.fromiter(map(box_of, repeat(address(textpage)), range(count), rows), dtype=bool, count=count)
+    sides = _SIDES.ask(box_of, repeat(address(textpage)), range(count), count=count, places=1, empty=np.nan)
     left, top, right, bottom = sides.T.astype(float)
-    return _Boxes(left, bottom, right, top), has_box
+    return _Boxes(left, bottom, right, top), ~np.isnan(left)
 
 
 def _baselines(
@@ -145,16 +142,17 @@ def _baselines(
     if not len(places):
         return np.empty(0, dtype=np.int64), np.empty(0)
     breaks = np.ones(len(places), dtype=bool)
-    breaks[1:] = (np.diff(boxes.bottom) != 0) | (np.diff(boxes.top) != 0) | (np.diff(boxes.left) <= 0)
-    starts = np.flatnonzero(breaks)
-    lengths = np.diff(starts, append=len(places))
+    bottom, top, left = boxes.bottom, boxes.top, boxes.left
+    breaks[1:] = (bottom[1:] != bottom[:-1]) | (top[1:] != top[:-1]) | (left[1:] <= left[:-1])
+    (starts,) = breaks.nonzero()
     indices = places[starts].tolist()
     xs, ys = _origins(textpage, indices)
     is_first = np.ones(len(starts), dtype=bool)
-    is_first[1:] = (np.diff(ys) != 0) | (np.diff(xs) <= 0)
+    is_first[1:] = ~((ys[1:] == ys[:-1]) & (xs[1:] > xs[:-1]))
     firsts = compress(indices, is_first.tolist())
     if all(abs(angle) < _LEVEL for angle in map(angle_of, repeat(address(textpage)), firsts)):
         _, b, _, d, _, f = maps[0]
+        lengths = np.diff(starts, append=len(places))
         return np.zeros(len(places), dtype=np.int64), np.repeat(b * xs + d * ys + f, lengths)
     xs, ys = _origins(textpage, places.tolist())
     quarters = _quarters(textpage, places.tolist(), xs, ys)
@@ -184,11 +182,9 @@ def _quarters(textpage: object, indices: list[int], xs: np.ndarray, ys: np.ndarr
 
 def _origins(textpage: object, indices: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Return the origins of characters on the unturned page, arrays of shape (n,)."""
-    origins = np.full((2, len(indices)), np.nan)
-    start, step, line = origins.ctypes.data, origins.itemsize, origins.itemsize * len(indices)
-    xs, ys = range(start, start + line, step), range(start + line, start + 2 * line, step)
-    deque(map(origin_of, repeat(address(textpage)), indices, xs, ys), maxlen=0)
-    return origins[0], origins[1]
+    page = repeat(address(textpage))
+    origins = _ORIGINS.ask(origin_of, page, indices, count=len(indices), places=2, empty=np.nan)
+    return origins[:, 0], origins[:, 1]
 
 
 def _placed(boxes: _Boxes, bases: np.ndarray, to_frame: Affine) -> tuple[np.ndarray, ...]:

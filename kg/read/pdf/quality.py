@@ -35,7 +35,7 @@ def marked_share(words: Sequence[str]) -> float:
 
 def valid_share(words: Sequence[str]) -> float:
     """Return the share of words that are Vietnamese syllables; short capitals are abbreviations and do not count."""
-    valid = [_is_valid(word) for word in words]
+    valid = list(map(_is_valid, words))
     judged = len(valid) - valid.count(None)
     return valid.count(True) / judged if judged else 1.0
 

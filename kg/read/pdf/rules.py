@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_right
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
@@ -14,7 +13,9 @@ import pypdfium2.raw as pdfium_c
 
 from kg.read.pdf.geometry import UPRIGHT, Affine, Frame
 from kg.read.pdf.raw import (
+    Held,
     Room,
+    Rows,
     address,
     bounds_of,
     draw_mode_of,
@@ -35,8 +36,8 @@ _THIN = 2.5
 _SHORTEST = 3.0
 _WHITE = 240
 _DEEPEST = 5
-_DRAWN = frozenset((pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM))
-_MODE, _COLOUR = Room(ctypes.c_int, 2), Room(ctypes.c_uint, 4)
+_SIDES, _COLOURS = Rows(ctypes.c_float, 4, most=256), Rows(ctypes.c_uint, 4, most=256)
+_MODES = Rows(ctypes.c_int, 2, most=256)
 _MATRIX, _POINT = Room(ctypes.c_float, 6), Room(ctypes.c_float, 2)
 MOST_POINTS = 100_000
 """A drawing with more points than this is a map or a picture; what it holds of rules is not looked for."""
@@ -60,56 +61,76 @@ class Drawing(NamedTuple):
 
 def read_drawing(page: object, shown: Affine) -> Drawing:
     """Return what a raw page draws."""
-    paths: list[int] = []
+    paths: list[Held] = []
     outers: list[Affine] = []
     image_area = 0.0
-    for item, kind, outer in _objects(page, shown):
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            matrix = _own(item, outer)
+    for items, kinds, outer in _objects(page, shown):
+        for at in (kinds == pdfium_c.FPDF_PAGEOBJ_IMAGE).nonzero()[0].tolist():
+            matrix = _own(items[at], outer)
             image_area += abs(matrix.a * matrix.d - matrix.b * matrix.c)
-        else:
-            paths.append(item)
-            outers.append(outer)
+        drawn = [items[at] for at in (kinds == pdfium_c.FPDF_PAGEOBJ_PATH).nonzero()[0].tolist()]
+        paths += drawn
+        outers += [outer] * len(drawn)
     counts = list(map(segment_count_of, paths))
     most = bisect_right(list(accumulate(counts, initial=0)), MOST_POINTS)
-    return Drawing(_rules_of_paths(paths[:most], counts[:most], outers[:most]), image_area)
+    return Drawing(_rules_of_paths(paths[:most], counts, outers[:most]), image_area)
 
 
-def _rules_of_paths(paths: list[int], counts: list[int], outers: list[Affine]) -> list[Rule]:
+def _rules_of_paths(paths: list[Held], counts: list[int], outers: list[Affine]) -> list[Rule]:
+    """Return the rules that paths draw; most are shapes of their own, and need no look at their points."""
+    if not paths:
+        return []
+    left, right, top, bottom = _edges(paths, outers)
+    across, down = right - left, bottom - top
+    is_level = (down <= _THIN) & (across >= _SHORTEST)
+    is_upright = (across <= _THIN) & (down >= _SHORTEST)
+    is_thin = np.minimum(across, down) <= _THIN
+    (wanted,) = (is_level | is_upright | ~is_thin).nonzero()
+    at = np.where(is_level, top + bottom, left + right) / 2
+    start, end = np.where(is_level, left, top), np.where(is_level, right, bottom)
+    thin = list(zip(is_thin.tolist(), is_level.tolist(), at.tolist(), start.tolist(), end.tolist(), strict=True))
     rules: list[Rule] = []
-    for path, count, outer, edges in zip(paths, counts, outers, _edges(paths, outers), strict=True):
-        left, right, top, bottom = edges
-        is_thin = min(right - left, bottom - top) <= _THIN
-        thin = _rule_of(left, right, top, bottom) if is_thin else []
-        if is_thin and not thin:
+    for number, stroked in _visible(paths, wanted.tolist()):
+        is_rule, *places = thin[number]
+        if is_rule:
+            rules.append(Rule(*places))
             continue
-        stroked = _visible(path)
-        if stroked is None:
-            continue
-        if is_thin:
-            rules += thin  # most rules are shapes of their own, and need no look at their points
-            continue
-        for corners in _subpaths(path, count, _own(path, outer)):
+        path = paths[number]
+        for corners in _subpaths(path, counts[number], _own(path, outers[number])):
             rules += _rules_of(corners, stroked=stroked)
     return rules
 
 
-def _edges(paths: list[int], outers: list[Affine]) -> list[list[float]]:
-    """Return left, right, top and bottom of paths on the shown page, NaN where pdfium does not know."""
-    if not paths:
-        return []
-    sides = np.full((4, len(paths)), np.nan, dtype=np.float32)
-    start, step, line = sides.ctypes.data, sides.itemsize, sides.itemsize * len(paths)
-    places = (range(at, at + line, step) for at in range(start, start + 4 * line, line))
-    deque(map(bounds_of, paths, *places), maxlen=0)
-    left, bottom, right, top = sides.astype(float)
-    a, b, c, d, e, f = np.array(outers).T
+def _edges(paths: list[Held], outers: list[Affine]) -> tuple[np.ndarray, ...]:
+    """Return left, right, top and bottom of paths on the shown page, arrays of shape (n,), NaN where none is known."""
+    sides = _SIDES.ask(bounds_of, paths, count=len(paths), places=4, empty=np.nan)
+    left, bottom, right, top = sides.T.astype(float)
+    a, b, c, d, e, f = outers[0] if len(set(map(id, outers))) == 1 else np.array(outers).T
     xs, ys = (a * left + c * bottom + e, a * right + c * top + e), (b * left + d * bottom + f, b * right + d * top + f)
-    edges = (np.minimum(*xs), np.maximum(*xs), np.minimum(*ys), np.maximum(*ys))
-    return np.column_stack(edges).tolist()
+    return np.minimum(*xs), np.maximum(*xs), np.minimum(*ys), np.maximum(*ys)
 
 
-def _own(item: int, outer: Affine) -> Affine:
+def _visible(paths: list[Held], wanted: list[int]) -> Iterator[tuple[int, bool]]:
+    """Yield which of the `wanted` paths are seen, and whether they are stroked rather than filled.
+
+    What is drawn in white, or in nothing at all, is not.
+    """
+    asked = [paths[number] for number in wanted]
+    modes = _MODES.ask(draw_mode_of, asked, count=len(asked), places=2, empty=0)
+    is_stroked = modes[:, 1] != 0
+    is_drawn = (modes[:, 0] != 0) | is_stroked
+    colours = np.empty((len(asked), 4), dtype=np.uint32)
+    for function, chosen in ((stroke_colour_of, is_stroked), (fill_colour_of, ~is_stroked & is_drawn)):
+        (places,) = chosen.nonzero()
+        given = [asked[place] for place in places.tolist()]
+        # a colour that is not known is taken for nearly black
+        colours[places] = _COLOURS.ask(function, given, count=len(given), places=4, empty=1)
+    is_drawn &= (colours[:, 3] != 0) & (colours[:, :3].min(axis=1) <= _WHITE)
+    for at in is_drawn.nonzero()[0].tolist():
+        yield wanted[at], bool(is_stroked[at])
+
+
+def _own(item: Held, outer: Affine) -> Affine:
     """Return the map from an object's own places to the shown page."""
     if not matrix_of(item, _MATRIX.places[0]):
         return outer
@@ -131,46 +152,24 @@ def in_frame(rules: list[Rule], frame: Frame) -> list[Rule]:
     return turned
 
 
-def _objects(page: object, shown: Affine) -> Iterator[tuple[int, int, Affine]]:
-    """Yield the paths and images of a page and of its forms, each with the map from what holds it to the shown page."""
+def _objects(page: object, shown: Affine) -> Iterator[tuple[list[Held], np.ndarray, Affine]]:
+    """Yield the objects of a page and of its forms, their kinds, and the map from what holds them to the shown page."""
     count = pdfium_c.FPDFPage_CountObjects(page)
-    stack = [(_drawn(map(object_of, repeat(address(page)), range(count))), shown)]
+    stack = [(list(map(object_of, repeat(address(page)), range(count))), shown)]
     while stack:
-        items, outer = stack[-1]
-        for item, kind in items:
-            if kind != pdfium_c.FPDF_PAGEOBJ_FORM:
-                yield item, kind, outer
-            elif len(stack) <= _DEEPEST:
-                inside = range(inner_count_of(item))
-                stack.append((_drawn(map(inner_object_of, repeat(item), inside)), _own(item, outer)))
-                break
-        else:
-            stack.pop()
+        items, outer = stack.pop()
+        kinds = bytes(map(kind_of, items))
+        form = kinds.find(pdfium_c.FPDF_PAGEOBJ_FORM)
+        end = len(items) if form < 0 else form
+        yield items[:end], np.frombuffer(kinds, dtype=np.uint8)[:end], outer
+        if form >= 0:
+            stack.append((items[form + 1 :], outer))
+            if len(stack) <= _DEEPEST:
+                inside = map(inner_object_of, repeat(items[form]), range(inner_count_of(items[form])))
+                stack.append((list(inside), _own(items[form], outer)))
 
 
-def _drawn(items: Iterable[int | None]) -> Iterator[tuple[int, int]]:
-    """Yield those of objects that are drawn, each with its kind, given their addresses; text is most of a page."""
-    found = list(items)
-    kinds = np.fromiter(map(kind_of, found), dtype=np.int8, count=len(found))
-    for at in np.flatnonzero(kinds != pdfium_c.FPDF_PAGEOBJ_TEXT).tolist():
-        if int(kinds[at]) in _DRAWN:
-            yield found[at], int(kinds[at])
-
-
-def _visible(path: int) -> bool | None:
-    """Say whether a path is stroked rather than filled, None where it is drawn in white, or in nothing at all."""
-    draw_mode_of(path, *_MODE.places)
-    filled, stroked = _MODE.values
-    if not (filled or stroked):
-        return None
-    if (stroke_colour_of if stroked else fill_colour_of)(path, *_COLOUR.places):
-        red, green, blue, alpha = _COLOUR.values
-        if alpha == 0 or min(red, green, blue) > _WHITE:
-            return None
-    return bool(stroked)
-
-
-def _subpaths(path: int, count: int, matrix: Affine) -> list[list[tuple[float, float]]]:
+def _subpaths(path: Held, count: int, matrix: Affine) -> list[list[tuple[float, float]]]:
     subpaths: list[list[tuple[float, float]]] = []
     for index in range(count):
         segment = segment_of(path, index)

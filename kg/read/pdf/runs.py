@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,43 +18,79 @@ other."""
 SMALL = 0.82
 
 
-def runs_of(glyphs: Glyphs, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the order of characters by run and from left to right, and the run of each in that order, top to bottom.
+class Runs(NamedTuple):
+    """Characters by run, top to bottom, and from left to right within one; a run is within one group.
 
-    All arrays are of shape (n,); a run is within one group.
+    `groups` holds the group of each, `numbers` its run, from 0, as arrays of shape (n,); `edges` is where each run
+    begins, and the end; `heights` are their usual heights.
     """
+
+    glyphs: Glyphs
+    groups: np.ndarray
+    numbers: np.ndarray
+    edges: list[int]
+    heights: list[float]
+
+
+def runs_of(glyphs: Glyphs, groups: np.ndarray) -> Runs:
+    """Return the runs of characters, `groups` being the group of each, an array of shape (n,)."""
     order = _by_place(glyphs, groups)
-    glyphs, groups = glyphs.take(order), groups[order]
-    runs = _attach_small(glyphs, _by_baseline(glyphs, groups), groups=groups)
-    from_left = _from_left(glyphs, runs)
-    if from_left is not None:
-        order, runs = order[from_left], runs[from_left]
-    return order, np.cumsum(np.concatenate(([0], np.diff(runs) != 0)))
+    if order is not None:
+        glyphs, groups = glyphs.take(order), groups[order]
+    runs = _by_baseline(glyphs, groups)
+    edges = edges_of(runs)
+    heights = usual_heights(glyphs, edges)
+    moved = _attach_small(glyphs, edges, runs=runs, heights=heights, groups=groups)
+    order = _from_left(glyphs, moved)
+    if order is not None:
+        glyphs, groups, moved = glyphs.take(order), groups[order], moved[order]
+    if moved is runs or np.array_equal(moved, runs):
+        return Runs(glyphs, groups, runs, edges, heights)
+    numbers = np.zeros(len(moved), dtype=np.int64)
+    numbers[1:] = moved[1:] != moved[:-1]
+    numbers = numbers.cumsum()
+    edges = edges_of(numbers)
+    return Runs(glyphs, groups, numbers, edges, usual_heights(glyphs, edges))
 
 
 def starts_of(numbers: np.ndarray) -> np.ndarray:
     """Return where equal numbers that follow each other begin."""
-    return np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    return np.concatenate(([0], (numbers[1:] != numbers[:-1]).nonzero()[0] + 1))
+
+
+def edges_of(numbers: np.ndarray) -> list[int]:
+    """Return where equal numbers that follow each other begin, and their end."""
+    return [*starts_of(numbers).tolist(), len(numbers)]
 
 
 def usual_heights(glyphs: Glyphs, edges: list[int]) -> list[float]:
     """Return the usual height of the characters between edges; one with an accent on its accent is higher."""
     lowest = np.minimum.reduceat(glyphs.height, edges[:-1])
-    heights = lowest.tolist()
-    for at in np.flatnonzero(lowest != np.maximum.reduceat(glyphs.height, edges[:-1])).tolist():
-        run = glyphs.height[edges[at] : edges[at + 1]]
-        inked = run[glyphs.text[edges[at] : edges[at + 1]] != " "]
-        heights[at] = median((inked if len(inked) else run).tolist())
+    heights, ink = lowest.tolist(), glyphs.ink
+    for at in (lowest != np.maximum.reduceat(glyphs.height, edges[:-1])).nonzero()[0].tolist():
+        run = slice(edges[at], edges[at + 1])
+        height = glyphs.height[run]
+        heights[at] = middle_of(height[ink[run]]) or middle_of(height)
     return heights
 
 
-def _by_place(glyphs: Glyphs, groups: np.ndarray) -> np.ndarray:
-    """Return the order of characters by group, then by baseline, then from left to right."""
-    lower, further, step = np.diff(glyphs.base), np.diff(glyphs.left), np.diff(groups)
-    if ((step > 0) | ((step == 0) & ((lower > 0) | ((lower == 0) & (further > 0))))).all():
-        return np.arange(glyphs.count)
-    order = np.lexsort((glyphs.left, glyphs.base, groups))
-    base, left, group = glyphs.base[order], glyphs.left[order], groups[order]
+def middle_of(numbers: np.ndarray) -> float:
+    """Return the median of numbers, 0 of none."""
+    count = len(numbers)
+    if not count:
+        return 0.0
+    ordered = np.sort(numbers)
+    return (ordered.item((count - 1) // 2) + ordered.item(count // 2)) / 2
+
+
+def _by_place(glyphs: Glyphs, groups: np.ndarray) -> np.ndarray | None:
+    """Return the order of characters by group, then by baseline, then from left to right; None where they are in it."""
+    base, left = glyphs.base, glyphs.left
+    is_right = (base[1:] > base[:-1]) | ((base[1:] == base[:-1]) & (left[1:] > left[:-1]))
+    if ((groups[1:] > groups[:-1]) | ((groups[1:] == groups[:-1]) & is_right)).all():
+        return None
+    order = np.lexsort((left, base, groups))
+    base, left, group = base[order], left[order], groups[order]
     if ((left[1:] == left[:-1]) & (base[1:] == base[:-1]) & (group[1:] == group[:-1])).any():
         return np.lexsort((*reversed(glyphs[:-1]), groups))
     return order
@@ -62,43 +98,40 @@ def _by_place(glyphs: Glyphs, groups: np.ndarray) -> np.ndarray:
 
 def _by_baseline(glyphs: Glyphs, groups: np.ndarray) -> np.ndarray:
     """Return which run each character is in, from 0, top to bottom."""
-    bases, heights = glyphs.base.tolist(), glyphs.height.tolist()
-    edges = [*starts_of(groups).tolist(), len(bases)]
+    bases, heights = glyphs.base.tolist(), glyphs.height
     starts: list[int] = []
-    for first, end in pairwise(edges):
+    for first, end in pairwise(edges_of(groups)):
         at = first
         while at < end:
             starts.append(at)
-            base, reach = bases[at], _SAME_BASE * heights[at]
+            base, reach = bases[at], _SAME_BASE * heights.item(at)
             last = bases[bisect_right(bases, base + reach, at, end) - 1]
-            at = bisect_left(bases, last, at + 1, end)  # all before it are surely as high
-            while at < end and ((lower := bases[at] - base) <= reach or lower <= _SAME_BASE * heights[at]):
+            # All before the last one that is as high are as high; those as high as it are too if it is, reckoned so.
+            at = (bisect_right if last - base <= reach else bisect_left)(bases, last, at + 1, end)
+            while at < end and ((lower := bases[at] - base) <= reach or lower <= _SAME_BASE * heights.item(at)):
                 at += 1
     runs = np.zeros(len(bases), dtype=np.int64)
     runs[starts[1:]] = 1
-    return np.cumsum(runs)
+    return runs.cumsum()
 
 
-def _attach_small(glyphs: Glyphs, runs: np.ndarray, *, groups: np.ndarray) -> np.ndarray:
+def _attach_small(
+    glyphs: Glyphs, edges: list[int], *, runs: np.ndarray, heights: list[float], groups: np.ndarray
+) -> np.ndarray:
     """Put small raised or lowered characters (marks of footnotes, powers, indices) into the line that they stand at."""
-    starts = starts_of(runs)
-    edges = [*starts.tolist(), len(runs)]
-    heights, of_group = usual_heights(glyphs, edges), groups[starts].tolist()
-    moved = runs.copy()
-    for at, (start, end) in enumerate(pairwise(edges)):
-        near = [
-            other
-            for other in (at + 1, at - 1)
-            if 0 <= other < len(heights) and of_group[other] == of_group[at] and heights[at] < SMALL * heights[other]
-        ]
-        if not near:
-            continue
+    height, group = np.array(heights), groups[edges[:-1]]
+    is_near = group[1:] == group[:-1]
+    below = (is_near & (height[:-1] < SMALL * height[1:])).nonzero()[0].tolist()
+    above = ((is_near & (height[1:] < SMALL * height[:-1])).nonzero()[0] + 1).tolist()
+    moved = runs.copy() if below or above else runs
+    for at in sorted({*below, *above}):
+        near = [at + step for step, side in ((1, below), (-1, above)) if at in side]
         sides = {other: slice(edges[other], edges[other + 1]) for other in near}
         places = {
             other: sorted(zip(glyphs.left[side].tolist(), glyphs.right[side].tolist(), strict=True))
             for other, side in sides.items()
         }
-        for cluster in _clusters(glyphs, start, end=end, height=heights[at]):
+        for cluster in _clusters(glyphs, edges[at], end=edges[at + 1], height=heights[at]):
             first, last = cluster[0], cluster[-1]
             for other in near:
                 lower = glyphs.base[first] - glyphs.base[edges[other]]
@@ -134,8 +167,8 @@ def _stands_at(sides: tuple[float, float], places: list[tuple[float, float]], *,
 
 def _from_left(glyphs: Glyphs, runs: np.ndarray) -> np.ndarray | None:
     """Return the order of characters by run, then from left to right; None where they are in it."""
-    left, step = np.diff(glyphs.left), np.diff(runs)
-    rises = (left > 0) | ((left == 0) & (np.diff(glyphs.index) > 0))
-    if ((step > 0) | ((step == 0) & rises)).all():
+    left, index = glyphs.left, glyphs.index
+    rises = (left[1:] > left[:-1]) | ((left[1:] == left[:-1]) & (index[1:] > index[:-1]))
+    if ((runs[1:] > runs[:-1]) | ((runs[1:] == runs[:-1]) & rises)).all():
         return None
-    return np.lexsort((glyphs.index, glyphs.left, runs))
+    return np.lexsort((index, left, runs))

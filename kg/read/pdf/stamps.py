@@ -6,6 +6,7 @@ signature itself is furniture.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import repeat
@@ -19,7 +20,7 @@ from kg.pages import Box
 from kg.read.pdf.geometry import Affine, Frame
 from kg.read.pdf.glyphs import Glyphs, Printed
 from kg.read.pdf.lines import Line, build_rows
-from kg.read.pdf.raw import address, inner_count_of, inner_object_of, kind_of, object_of, run_of
+from kg.read.pdf.raw import Held, address, inner_count_of, inner_object_of, kind_of, object_of, run_of
 from kg.resources import read_table
 
 _OVER = 99.0
@@ -27,6 +28,7 @@ _MOST, _MOST_FLAT = 500, 2000
 """So many annotations are looked at; to make more than the second part of a page takes seconds."""
 _DEEPEST = 8
 _TEXT, _IMAGE = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE
+_IMAGES, _MORE = "images", "more"
 _SLACK = 1.0
 
 
@@ -50,8 +52,8 @@ def flatten(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, A
     if count > _MOST_FLAT:
         return page, Annotated(left_out=count)
     looks = _looks(page)
-    if all(kinds <= {_IMAGE} for _, kinds in looks):
-        pictures = [rectangle for rectangle, kinds in looks if kinds]
+    if all(look != _MORE for _, look in looks):
+        pictures = [rectangle for rectangle, look in looks if look]
         return page, Annotated(image_area=sum((to_x - x) * (to_y - y) for x, y, to_x, to_y in pictures))
     own = pdfium_c.FPDFPage_CountObjects(page.raw)
     if pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY) != pdfium_c.FLATTEN_SUCCESS:
@@ -59,13 +61,16 @@ def flatten(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, A
     page.close()
     page = document[index]
     added = range(own, pdfium_c.FPDFPage_CountObjects(page.raw))
-    runs = (item for item, kind in _inside(map(object_of, repeat(address(page.raw)), added)) if kind == _TEXT)
+    runs = (item.value for item, kind in _inside(map(object_of, repeat(address(page.raw)), added)) if kind == _TEXT)
     return page, Annotated(tuple(rectangle for rectangle, _ in looks), frozenset(runs))
 
 
-def _looks(page: pdfium.PdfPage) -> list[tuple[tuple[float, ...], set[int]]]:
-    """Return the rectangles of a page's annotations, and the kinds of objects that they show."""
-    found, rectangle = [], pdfium_c.FS_RECTF()
+def _looks(page: pdfium.PdfPage) -> list[tuple[tuple[float, ...], str]]:
+    """Return the rectangles of a page's annotations, and what they show: nothing, images, or more.
+
+    pdfium reads an annotation's content to tell; once one shows more, this is not asked of others.
+    """
+    found, rectangle, look = [], pdfium_c.FS_RECTF(), ""
     for number in range(min(pdfium_c.FPDFPage_GetAnnotCount(page.raw), _MOST)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, number)
         if not annotation:
@@ -73,15 +78,22 @@ def _looks(page: pdfium.PdfPage) -> list[tuple[tuple[float, ...], set[int]]]:
         is_link = pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_LINK
         if not is_link and pdfium_c.FPDFAnnot_GetRect(annotation, rectangle):
             sides = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-            items = range(pdfium_c.FPDFAnnot_GetObjectCount(annotation))
-            looks = _inside(address(pdfium_c.FPDFAnnot_GetObject(annotation, item)) for item in items)
-            found.append((sides, {kind for _, kind in looks}))
+            look = look if look == _MORE else _look(annotation)
+            found.append((sides, look))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
     return found
 
 
-def _inside(items: Iterable[int | None]) -> Iterator[tuple[int, int]]:
-    """Yield the addresses and kinds of what is among objects and in the forms among them, forms in forms to a depth."""
+def _look(annotation: object) -> str:
+    """Say whether an annotation shows nothing, images, or more."""
+    items = range(pdfium_c.FPDFAnnot_GetObjectCount(annotation))
+    held = (Held(ctypes.cast(pdfium_c.FPDFAnnot_GetObject(annotation, item), ctypes.c_void_p).value) for item in items)
+    kinds = {kind for _, kind in _inside(held)}
+    return _MORE if kinds - {_IMAGE} else _IMAGES if kinds else ""
+
+
+def _inside(items: Iterable[Held]) -> Iterator[tuple[Held, int]]:
+    """Yield the objects and kinds of what is among objects and in the forms among them, forms in forms to a depth."""
     level = list(items)
     for _ in range(_DEEPEST):
         forms = []
@@ -107,6 +119,9 @@ def take_stamps(
         for frame, found in by_frame.items():
             is_inside = _is_inside(frame, found, box)
             is_inside[is_inside] = [run_of(page, index) in annotated.runs for index in found.index[is_inside].tolist()]
+            letters = set("".join(found.text[is_inside].tolist()))
+            if not any(letters.issuperset(first) for first in _first_words()):
+                continue
             lines = [row.joined() for row in build_rows(found.take(is_inside), column=_OVER)]
             if any(line.text.startswith(_words()) for line in lines):
                 stamps.extend((line, frame) for line in lines)
@@ -125,3 +140,9 @@ def _is_inside(frame: Frame, glyphs: Glyphs, box: Box) -> np.ndarray:
 def _words() -> tuple[str, ...]:
     """Return what a line of a stamp begins with."""
     return tuple(row["term"] for row in read_table("lexicons/page_furniture.tsv") if row["where"] == "stamp")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> tuple[str, ...]:
+    """Return the first word of each of `_words`: whatever has not the letters of one has none of these lines."""
+    return tuple(words.split()[0] for words in _words())

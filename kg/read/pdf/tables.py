@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 import numpy as np
 
@@ -29,6 +30,7 @@ _NARROW = 10.0
 _OPEN = 8.0
 _FEWEST_OPEN = 3
 _OPEN_SHARE = 0.6
+_AT, _START = attrgetter("at"), itemgetter(0)
 """How far beyond the last rule others run on, how many of them at least, and which share, where an edge is open."""
 
 
@@ -124,22 +126,24 @@ def _meshes(rules: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
 def _merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
     """Return the rules of one direction, those on one line that meet as one."""
     lines: list[list[Rule]] = []
-    for rule in sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at):
+    for rule in sorted((rule for rule in rules if rule.level == level), key=_AT):
         if lines and rule.at - lines[-1][0].at <= _SAME:
             lines[-1].append(rule)
         else:
             lines.append([rule])
     merged = []
     for line in lines:
-        at = sum(rule.at for rule in line) / len(line)
-        start, end = None, None
-        for rule in sorted(line, key=lambda rule: rule.start):
-            if end is not None and rule.start <= end + _JOIN:
-                end = max(end, rule.end)
-                continue
-            if end is not None:
+        if len(line) == 1:
+            merged += line
+            continue
+        at = sum(map(_AT, line)) / len(line)
+        (start, end), *others = sorted([(rule.start, rule.end) for rule in line], key=_START)
+        for begin, stop in others:
+            if begin <= end + _JOIN:
+                end = max(end, stop)
+            else:
                 merged.append(Rule(level, at, start, end))
-            start, end = rule.start, rule.end
+                start, end = begin, stop
         merged.append(Rule(level, at, start, end))
     return merged
 
@@ -185,8 +189,8 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     """Return the grid of a mesh; None where it is a mere frame, a line or a column."""
     is_open = _close(level, upright)
     _close(upright, level)
-    level.sort(key=_at)
-    upright.sort(key=_at)
+    level.sort(key=_AT)
+    upright.sort(key=_AT)
     ys, xs = _places(level), _places(upright)
     if len(ys) < 2 or len(xs) < 3 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
@@ -242,13 +246,11 @@ def _places(rules: list[Rule]) -> list[float]:
 
 def _parting(rules: list[Rule], at: float, *, steps: list[float]) -> list[bool]:
     """Say for each field between two steps whether a rule at a place parts it, along the whole of it, from the next."""
-    near = rules[bisect_left(rules, at - _SAME, key=_at) : bisect_right(rules, at + _SAME, key=_at)]
+    near = rules[bisect_left(rules, at - _SAME, key=_AT) : bisect_right(rules, at + _SAME, key=_AT)]
     spans = [(rule.start - _REACH, rule.end + _REACH) for rule in near]
+    if any(a <= steps[0] and steps[-1] <= b for a, b in spans):
+        return [True] * (len(steps) - 1)
     return [any(a <= start and end <= b for a, b in spans) for start, end in pairwise(steps)]
-
-
-def _at(rule: Rule) -> float:
-    return rule.at
 
 
 def _without_empty(grid: Grid, filled: list[Cell]) -> Table:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import re
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 import pypdfium2.raw as pdfium_c
 
-from kg.read.pdf.raw import address, font_of, mode_of, run_of
+from kg.read.pdf.raw import address, font_of, mode_of, place_at, run_of
 
 _BOLD = 600
 """From this weight on a font is bold; a regular one has 400."""
@@ -30,26 +30,32 @@ def bold_words(textpage: object, is_letter: np.ndarray, *, is_break: np.ndarray)
     """
     page, fonts, runs = address(textpage), {}, {}
 
-    def is_bold(index: int) -> bool:
-        run = run_of(page, index)
+    def is_bold(run: int | None) -> bool:
         if run not in runs:
-            runs[run] = bool(run) and _is_bold(run, fonts)
+            runs[run] = bool(run) and _is_bold(place_at(run), fonts)
         return runs[run]
 
     bold = np.zeros(len(is_letter), dtype=bool)
-    words = np.flatnonzero(is_letter & np.concatenate(([True], ~is_letter[:-1]))[: len(is_letter)])
-    lines = np.cumsum(is_break)[words]
-    begins = np.flatnonzero(np.diff(lines, prepend=-1))
-    ends = [*words[1:].tolist(), len(bold)]
-    for first, end in pairwise([*begins.tolist(), len(words)]):
-        for at in range(first, end):
-            if not is_bold(int(words[at])):
-                break
-            bold[words[at] : ends[at]] = True
+    if not is_letter.any():
+        return bold
+    begins_word = is_letter.copy()
+    begins_word[1:] &= ~is_letter[:-1]
+    (words,) = begins_word.nonzero()
+    lines = is_break.cumsum()[words]
+    begins = [0, *((lines[1:] != lines[:-1]).nonzero()[0] + 1).tolist()]
+    places = [*words.tolist(), len(bold)]
+    runs_of_lines = map(run_of, repeat(page), [places[first] for first in begins])
+    for run, (first, end) in zip(runs_of_lines, pairwise([*begins, len(words)]), strict=True):
+        if not is_bold(run):
+            continue
+        at = first + 1
+        while at < end and is_bold(run_of(page, places[at])):
+            at += 1
+        bold[places[first] : places[at]] = True
     return bold
 
 
-def _is_bold(run: int, fonts: dict[int | None, bool]) -> bool:
+def _is_bold(run: object, fonts: dict[int | None, bool]) -> bool:
     """Say whether a run of text is bold; `fonts` holds what is known of its page's fonts."""
     if mode_of(run) == _OUTLINED:
         return True

@@ -101,16 +101,9 @@ class _Writer:
         for number, line in enumerate(lines):
             if number:
                 self._add("\n")
-            boxes.append(self._write_line(line, position, frame))
+            boxes.append(self._write_text(line.text, line, position, frame))
         if kind:
             self.blocks.append(SourceBlock(kind, start, self.at, page=position, box=around(boxes)))
-
-    def _write_line(self, line: Line, position: int, frame: Frame) -> Box:
-        box = line.shown or frame.to_shown(line.box)
-        self.lines.append(SourceLine(self.at, self.at + len(line.text), position, box))
-        self.words.extend(SourceWord(self.at + start, self.at + end, sure) for start, end, sure in line.words)
-        self._add(line.text)
-        return box
 
     def _write_table(self, table: Table, position: int, frame: Frame) -> None:
         """Write a table one row a line; rows that only repeat its heading are furniture before it."""
@@ -118,20 +111,21 @@ class _Writer:
             self._begin_line()
             start = self.at
             self._write_cells(row, table.columns, number=-1, position=position)
-            self.blocks.append(SourceBlock("furniture", start, self.at, page=position, box=_box(row, frame)))
+            box = frame.to_shown(around([cell.box for cell in row]))
+            self.blocks.append(SourceBlock("furniture", start, self.at, page=position, box=box))
         rows = table.rows[table.heads :]
         if not rows:
             return
         self._begin_line()
-        start, place = self.at, len(self.blocks)
+        start, place, boxes = self.at, len(self.blocks), []
         for number, row in enumerate(rows, table.first_row):
             self._begin_line()
             row_start, row_place = self.at, len(self.blocks)
             cells = self._write_cells(row, table.columns, number=number, position=position, frame=frame)
-            block = SourceBlock("row", row_start, self.at, page=position, box=_box(row, frame), row=number)
+            boxes.append(frame.to_shown(around([cell.box for cell in row])))
+            block = SourceBlock("row", row_start, self.at, page=position, box=boxes[-1], row=number)
             self.blocks[row_place:] = [block, *cells]
-        box = around([_box(row, frame) for row in rows])
-        self.blocks.insert(place, SourceBlock("table", start, self.at, page=position, box=box))
+        self.blocks.insert(place, SourceBlock("table", start, self.at, page=position, box=around(boxes)))
 
     def _write_cells(
         self, row: Sequence[Cell], columns: int, *, number: int, position: int, frame: Frame | None = None
@@ -142,12 +136,14 @@ class _Writer:
         self._add("|")
         for column in range(columns):
             cell = by_column.get(column)
+            if cell is None:
+                self._add("  |")
+                continue
             self._add(" ")
-            if cell is not None:
-                start = self.at
-                self._write_cell(cell)
-                box = frame.to_shown(cell.box) if frame else None
-                blocks.append(SourceBlock("cell", start, self.at, page=position, box=box, row=number, column=column))
+            start = self.at
+            self._write_cell(cell)
+            box = frame.to_shown(cell.box) if frame else None
+            blocks.append(SourceBlock("cell", start, self.at, page=position, box=box, row=number, column=column))
             self._add(" |")
         return blocks
 
@@ -155,15 +151,24 @@ class _Writer:
         """Write a cell's lines with a space between, but none behind a hyphen or slash that a line ends with."""
         before = ""
         for held in cell.lines:
-            text = held.line.text.replace("|", "¦")
+            line = held.line
+            text = line.text.replace("|", "¦")
             if before and not (before[-1] in _HYPHENS and before[-2:-1].isalnum() and text[:1].isalnum()):
                 self._add(" ")
             page = self.position[held.page]  # not the page being written, where a row was joined over a break
-            box = held.line.shown or held.frame.to_shown(held.line.box)
-            self.lines.append(SourceLine(self.at, self.at + len(text), page, box))
-            self.words.extend(SourceWord(self.at + start, self.at + end, sure) for start, end, sure in held.line.words)
-            self._add(text)
+            self._write_text(text, line, page, held.frame)
             before = text
+
+    def _write_text(self, text: str, line: Line, position: int, frame: Frame) -> Box:
+        """Write what stands for a line; return its place on the page."""
+        box = line.shown or frame.to_shown(line.box)
+        start, end = self.at, self.at + len(text)
+        self.lines.append(SourceLine(start, end, position, box))
+        if line.words:
+            self.words.extend(SourceWord(start + first, start + last, sure) for first, last, sure in line.words)
+        self.text.append(text)
+        self.at = end
+        return box
 
 
 def _body(pages: Sequence[PageContent]) -> Body:
@@ -187,10 +192,6 @@ def _with_levels(blocks: Sequence[SourceBlock], sizes: dict[int, float]) -> list
     return [
         replace(block, level=levels[sizes[block.start_char]]) if block.kind == "heading" else block for block in blocks
     ]
-
-
-def _box(row: Sequence[Cell], frame: Frame) -> Box:
-    return frame.to_shown(around([cell.box for cell in row]))
 
 
 def _items(view: View, page: PageContent) -> Iterator[Column | Table]:

@@ -1,4 +1,4 @@
-// Made by tools/page of kg/view/scripts, sha256 dca0f7a54e79524a2e8d95387b44b0b3591453c10a712d55ba78285bbf85dce7
+// Made by tools/page of kg/view/scripts, sha256 6dcac9d8b53a4e429a60f5aca2ec08634369d66400c78af6aa9c50a1966dabf8
 "use strict";
 (async () => {
 
@@ -141,6 +141,7 @@ function pageAt(doc, offset) {
   const source = documents[doc];
   if (source.pages.length > 0) {
     const [, number, label] = source.pages.findLast(([start]) => start <= offset) || source.pages[0];
+    if (number === 0) return null;
     return label && label !== String(number) ? `${label} (${number})` : number;
   }
   if (source.text === null || !source.text.includes("\f")) return null;

@@ -58,6 +58,20 @@ def test_the_first_page_of_the_sample():
     check(printed, told)
 
 
+def test_boxes_of_more_characters_than_are_asked_for_at_once():
+    page = pdfium.PdfDocument(SAMPLES / "thai-binh.pdf")[0]
+    width, height = page.get_size()
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    assert count > 3000
+    printed = read_glyphs(textpage.raw, count=count, shown=Affine(1, 0, 0, -1, 0, height), size=(width, height))
+    box = pdfium_c.FS_RECTF()
+    (glyphs,) = printed.by_frame.values()
+    for index, *sides in zip(*(column.tolist() for column in (glyphs.index, glyphs.left, glyphs.right)), strict=True):
+        assert pdfium_c.FPDFText_GetLooseCharBox(textpage.raw, index, box)
+        assert sides == [box.left, box.right]
+
+
 lines = st.tuples(
     st.integers(150, 450), st.integers(150, 700), st.from_regex(r"[a-z]{1,5}( [a-z]{1,4})?", fullmatch=True)
 )

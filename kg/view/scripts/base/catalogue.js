@@ -134,11 +134,12 @@ export function sectionAt(doc, offset) {
 }
 
 // The page that an offset lies on, as the file has pages or the text keeps form feeds; null where nothing is known of
-// pages. A printed number that is another than the page's place in the file is followed by that: "84 (3)".
+// pages, and for text around the pictures that are a file's only pages. A printed number that is another than the page's place in the file is followed by that: "84 (3)".
 export function pageAt(doc, offset) {
   const source = documents[doc];
   if (source.pages.length > 0) {
     const [, number, label] = source.pages.findLast(([start]) => start <= offset) || source.pages[0];
+    if (number === 0) return null;
     return label && label !== String(number) ? `${label} (${number})` : number;
   }
   if (source.text === null || !source.text.includes("\f")) return null;

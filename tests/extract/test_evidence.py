@@ -5,7 +5,7 @@ import math
 import pytest
 
 from kg.errors import ResourceError
-from kg.extract.grammar.evidence import BIAS, recording, weigh, weights_instead
+from kg.extract.grammar.evidence import BIAS, choose, recording, weigh, weights_instead
 
 TABLE = {"kind": {BIAS: -1.0, "verb first": 2.0, "assessment heading": -3.0}}
 
@@ -36,3 +36,13 @@ def test_nothing_is_recorded_behind_the_block():
 def test_a_kind_without_weights_is_named():
     with pytest.raises(ResourceError, match=r"nowhere\.tsv"):
         weigh("nowhere", {}, span=(0, 1))
+
+
+def test_of_several_options_one_is_chosen_and_all_are_recorded():
+    options = {"b": {"verb first": 1.0}, "a": {"verb first": 1.0}, "c": {"assessment heading": 1.0}}
+    with weights_instead(TABLE), recording() as rulings:
+        chosen, chance = choose("kind", options, span=(3, 9))
+    assert chosen == "a"  # as likely as b; ties go by name
+    assert [ruling.what for ruling in rulings] == ["b", "a", "c"]
+    assert sum(ruling.probability for ruling in rulings) == pytest.approx(1.0)
+    assert chance == rulings[0].probability == rulings[1].probability > rulings[2].probability

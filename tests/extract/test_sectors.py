@@ -1,12 +1,12 @@
 """The field in which a measure shows, and what a lexicon of fields has to hold."""
 
 import re
-from collections import Counter
 
 import pytest
 
-from kg.extract.measures.sectors import class_sectors, rank
-from kg.extract.measures.votes import Votes
+from kg.extract.measures.fields import Surroundings, Whole, make_clause
+from kg.extract.measures.sectors import class_sectors
+from kg.extract.measures.votes import Term
 from kg.iri import fold
 from kg.model import WORK_CLASSES
 from kg.resources import read_table
@@ -160,13 +160,36 @@ def test_where_nothing_speaks_the_field_is_that_of_the_issuing_body(head, sector
     assert [m.sectors for m in findings.measures] == [[sector]]
 
 
-def test_rank_puts_the_field_of_the_context_first_where_two_are_near():
-    clause = Votes()
-    clause.add("digital", 4, factor=1.0)
-    clause.add("finance", 3, factor=1.0)
-    assert rank(clause, Counter()) == ["digital", "finance"]
-    assert rank(clause, Counter(finance=1.0)) == ["finance", "digital"]
-    assert rank(Votes(), Counter()) == ["public-administration"]
+def clause(*terms, section=0):
+    named = [Term(f"{code} {number}", code, weight, "object", False, False) for number, (code, weight) in enumerate(terms)]
+    return make_clause(named, section=section, paragraph=0)
+
+
+def test_what_speaks_for_a_field_tells_its_own_terms_from_what_stands_around():
+    clauses = [clause(("finance", 3)), clause(("digital", 4), ("finance", 3), ("finance", 2)), clause()]
+    whole = Whole({"finance": 1.0}, {"digital": 0.5, "finance": 0.5}, "education")
+    around = Surroundings(clauses, whole=whole, headings={0: [{"health": 1.0}]})
+    found = around.evidence(1)
+    assert found["digital"] == {"object": 4 / 3, "object, any": 1.0, "first": 1.0, "first that is no tool": 1.0} | {
+        "text": 0.5,
+        "most of text": 1.0,
+    }
+    assert found["finance"]["means"] == 2 / 3
+    assert found["finance"]["clause before"] == found["finance"]["around"] == 1.0
+    assert found["health"] == {"heading 0": 1.0}
+    assert found["education"] == {"issuer": 1.0}
+    assert found["public-administration"] == {"fallback": 1.0}
+    assert around.evidence(2)["finance"]["title, none"] == 1.0
+
+
+def test_how_strongly_a_field_is_named_beside_the_others_speaks_for_its_being_one_of_them():
+    clauses = [clause(("digital", 4), ("finance", 3))]
+    around = Surroundings(clauses, whole=Whole({}, {}, "health"), headings={})
+    members = around.member_evidence(0, around.evidence(0))
+    assert members["digital"]["share of the strongest"] == members["digital"]["leads"] == 1.0
+    assert members["finance"]["share of the strongest"] == pytest.approx(3 / 5)
+    assert members["finance"]["less than the strongest"] == pytest.approx(2 / 3)
+    assert members["health"]["own"] == 0.0
 
 
 def test_every_measure_has_one_to_three_sectors(sample):

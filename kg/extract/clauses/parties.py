@@ -186,12 +186,18 @@ def _generic(text: str, *, notes: Annotations, others: frozenset[int]) -> Iterat
 _QUANTIFIED = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Cc]ơ quan,|[Đđ]ơn vị,|và|hoặc) $")
 
 
+_TO_WHOM = re.compile(r"(?<!\w)(?:[Cc]ho|[Vv]ới|của|bởi|[Mm]ột) $")
+_CARRIED_OUT = re.compile(r" (?:thực hiện|triển khai)(?!\w)")
+
+
 def _acts_here(text: str, hit: Hit, *, notes: Annotations) -> bool:
     """Say whether `tổ chức` is a verb that another follows (`tham mưu | tổ chức thực hiện`), and names nobody."""
     if hit.term != BODY_OR_VERB or is_body(text, hit):
         return False
     if _QUANTIFIED.search(text, max(0, hit.start_char - 12), hit.start_char):
         return False
+    if _TO_WHOM.search(text, max(0, hit.start_char - 6), hit.start_char) and not _CARRIED_OUT.match(text, hit.end_char):
+        return False  # `chi trả cho | tổ chức thu phí`
     verbs = notes.hits("verb", hit.start_char, end_char=hit.end_char + 30)
     longer = any(verb.start_char == hit.start_char and verb.end_char > hit.end_char for verb in verbs)
     return longer or any(verb.start_char == hit.end_char + 1 and verb.label in VERBAL for verb in verbs)

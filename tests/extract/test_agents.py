@@ -103,7 +103,7 @@ BODIES = [
         ["Bộ Tài chính", "Ủy ban nhân dân các tỉnh vùng đồng bằng sông Cửu Long", "các cơ quan liên quan"],
     ),
     ("Kho bạc Nhà nước khu vực kiểm soát chi.", ["Kho bạc Nhà nước khu vực"]),
-    ("Trường Đại học Bách khoa Hà Nội đào tạo kỹ sư.", ["Trường Đại học Bách khoa Hà Nội"]),
+    ("Trường Đại học Bách khoa Hà Nội đào tạo kỹ sư.", ["Trường Đại học Bách khoa Hà Nội", "kỹ sư"]),
     ("Hỗ trợ trẻ em từ 3 đến 5 tuổi.", ["trẻ em từ 3 đến 5 tuổi"]),
     ("Giao Sở Y tế tỉnh Quảng Trị, Thuế tỉnh Quảng Trị rà soát.", ["Sở Y tế tỉnh Quảng Trị", "Thuế tỉnh Quảng Trị"]),
     (

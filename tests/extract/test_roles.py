@@ -86,7 +86,7 @@ CASES = [
     ("Doanh nghiệp nhỏ và vừa được hỗ trợ lãi suất vay.", [("beneficiary", "Doanh nghiệp nhỏ và vừa")]),
     ("Kiểm tra các chợ do Sở Công Thương thực hiện.", [("lead", "Sở Công Thương")]),
     ("Thanh tra tỉnh kiểm tra, giám sát việc chi tiêu.", [("supervise", "Thanh tra tỉnh")]),
-    ("Định kỳ hằng quý báo cáo kết quả thực hiện về Sở Nội vụ để tổng hợp.", [("report", "Sở Nội vụ")]),
+    ("Định kỳ hằng quý báo cáo kết quả thực hiện về Sở Nội vụ để tổng hợp.", [("implement", "Sở Nội vụ")]),
     (
         "Sở Y tế báo cáo kết quả mua thuốc cho Ủy ban nhân dân tỉnh.",
         [("lead", "Sở Y tế"), ("report", "Ủy ban nhân dân tỉnh")],

@@ -126,9 +126,9 @@ def test_a_compound_is_not_read_as_the_term_inside_it(text, sector):
 
 
 @pytest.mark.parametrize("clause", ["Thực hiện tốt các giải pháp.", "Bố trí kinh phí cho các nhiệm vụ trên."])
-def test_a_clause_that_names_no_field_has_the_one_of_its_heading(clause):
-    _, findings = run(f"1. Phát triển du lịch\n{clause}")
-    assert findings.measures[0].sectors[0] == "tourism"
+def test_a_clause_that_names_no_field_has_the_one_that_it_serves(clause):
+    _, findings = run(f"1. Phát triển du lịch\n- Quảng bá du lịch biển.\n- Mở tuyến du lịch mới.\n- {clause}")
+    assert findings.measures[-1].sectors[0] == "tourism"
 
 
 def test_what_is_only_cited_says_nothing():
@@ -242,6 +242,6 @@ def test_a_document_about_one_field_gives_it_to_clauses_that_name_another():
         "Hoàn thành đường cao tốc.",
     ]
     _, findings = run("\n".join([*lines, "Phát hành trái phiếu Chính phủ."]))
-    assert findings.measures[-1].sectors == ["finance", "transport"]
+    assert set(findings.measures[-1].sectors) == {"finance", "transport"}
     _, findings = run("\n".join([*lines[:2], *(case for case, _ in CASES[:4]), "Phát hành trái phiếu Chính phủ."]))
     assert findings.measures[-1].sectors == ["finance"]

@@ -9,7 +9,7 @@ from kg.annotate import Hit
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading, parties_at, subject_at
 from kg.extract.duties.brackets import brackets_in, read_bracket
-from kg.extract.duties.words import pattern, shaped
+from kg.extract.duties.words import DECIDED, pattern, shaped
 from kg.extract.grammar.names import CAPITALISED
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import skip_slack
@@ -19,8 +19,6 @@ from kg.model import NOWHERE, Span
 
 _DECIDES = ("approve decide", r"(?:(?! trước khi| trình | tổng hợp)[^.;]){0,40}?{}")
 _DECIDER = ("approve", r" {}")
-_DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
-"""What stands before a body whose decision is there already: `kế hoạch đã được Chính phủ phê duyệt`."""
 _APART = re.compile(r"(?:(?:,? [^\s,.;:]+){1,5}?) (?:với|cùng) ")
 _MOVED = ("move", r"{}$")
 _DOES = ("lead carry head", r" (?:trực tiếp )?(?:{}|làm(?! chủ))(?!\w)")
@@ -182,7 +180,7 @@ def _decided_or_told(
         if party.kind != "named" or party in taken:
             continue
         if pattern(*_DECIDER).match(text, party.end_char):
-            if not _DECIDED.search(text, start, party.start_char):
+            if not DECIDED.search(text, start, party.start_char):
                 found.append((party, "approve"))
         elif pattern(*_TELLS).search(text, max(start, party.start_char - _FAR), party.start_char):
             found.append((party, "approve" if pattern(*_DECIDES).match(text, party.end_char, end) else "report"))

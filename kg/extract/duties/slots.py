@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.annotate import Hit
 from kg.extract.clauses.parties import Party
 from kg.extract.clauses.reading import Reading
-from kg.extract.duties.words import pattern, shaped
+from kg.extract.duties.words import DECIDED, pattern, shaped
 from kg.extract.grammar.quantities import so_many
 from kg.extract.grammar.slack import slack_before
 from kg.extract.grammar.verbs import VERBAL
@@ -74,7 +74,7 @@ def _evidence(
     behind = _behind(group[-1].end_char, end, reading=reading)
     side = "before the verb" if party.end_char <= measure.trigger.start_char else "behind the verb"
     found = {f"{party.kind}": 1.0, before: 1.0, behind: 1.0, side: 1.0}
-    found |= _words(group, start, end, text=text)
+    found |= _words(group, start, end, text=text, cued=before.startswith("cue "))
     if len(group) > 1:
         found["in a list"] = 1.0
         if party is not group[0]:
@@ -90,7 +90,8 @@ def _evidence(
         found["behind a word of telling"] = 1.0
     if shaped(_GATHERS).match(text, group[-1].end_char, end):
         found["before a word of gathering"] = 1.0
-    if pattern(*_DECIDES).match(text, group[-1].end_char, end):
+    decided = DECIDED.search(text, start, group[0].start_char) is not None
+    if not decided and pattern(*_DECIDES).match(text, group[-1].end_char, end):
         found["decides"] = 1.0
     if measure.trigger.end_char < group[0].start_char and _PURPOSE.search(
         text, measure.trigger.end_char, group[0].start_char
@@ -107,11 +108,11 @@ def _evidence(
     return found
 
 
-def _words(group: list[Party], start: int, end: int, *, text: str) -> dict[str, float]:
-    """Return the words right before and right behind a list, in lower case."""
+def _words(group: list[Party], start: int, end: int, *, text: str, cued: bool) -> dict[str, float]:
+    """Return the words right before (where they are no cue) and right behind a list, in lower case."""
     window = text[max(start, group[0].start_char - _REACH) : group[0].start_char].lower()
     before, behind = _WORD_BEFORE.search(window), _WORD_BEHIND.match(text, group[-1].end_char, end)
-    words = {f"word before: {before.group(1)}": 1.0} if before else {}
+    words = {f"word before: {before.group(1)}": 1.0} if before and not cued else {}
     return words | ({f"word behind: {behind.group(2).lower()}": 1.0} if behind else {})
 
 

@@ -7,6 +7,8 @@ import re
 from kg.extract.grammar.lexicon import worded
 
 _TABLE = "duty_words"
+DECIDED = re.compile(r"(?<!\w)(?:đã|vừa|mới|sau khi|khi) được $")
+"""What stands before a body whose decision is there already: `kế hoạch đã được Chính phủ phê duyệt`."""
 
 
 def pattern(kinds: str, shape: str) -> re.Pattern[str]:

@@ -78,9 +78,10 @@ class Surroundings:
         before = self._before(number)
         if before is not None:
             _say_before(clause, before, self.clauses[number - 1] is before, state=state, found=found)
-        found[FALLBACK]["fallback"] = 1.0
+        last = PARTY if self.whole.issuer == PARTY else FALLBACK
+        found[last]["fallback"] = 1.0
         if state != _NAMED:
-            found[FALLBACK][f"fallback, {state}"] = 1.0
+            found[last][f"fallback, {state}"] = 1.0
         if PARTY in found:
             found[PARTY]["party"] = 1.0
         return found

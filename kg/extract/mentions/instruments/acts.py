@@ -99,7 +99,7 @@ def _end(text: str, start: int, end: int, *, notes: Annotations) -> int:
     for comma in re.finditer(r", ", text[start:end]):
         at = start + comma.end()
         bodies = notes.hits("agent", at, end_char=at + 60)
-        if bodies and bodies[0].start_char == at and text[at].isupper():
+        if bodies and bodies[0].label != "none" and bodies[0].start_char == at and text[at].isupper():
             end = start + comma.start()
             break
     return start + len(text[start:end].rstrip(" ,-"))

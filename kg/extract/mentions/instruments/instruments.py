@@ -195,7 +195,8 @@ class _Context:
     def without_bodies(self, start: int, end: int) -> int:
         """Return the end of a name before a comma behind which a body begins (`Chương trình hành động, các bộ …`)."""
         for comma in re.finditer(r", (?:các |những )?", self.text[start:end]):
-            bodies = self.notes.hits("agent", start + comma.start(), end_char=start + comma.end() + 60)
+            hits = self.notes.hits("agent", start + comma.start(), end_char=start + comma.end() + 60)
+            bodies = [hit for hit in hits if hit.label != "none"]
             if bodies and bodies[0].start_char <= start + comma.end() and not self._of_people(bodies[0], start):
                 return start + comma.start()
         return end

@@ -203,4 +203,4 @@ def _apply(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
     made = list("".join([*pieces, text[at:]]))
     for place in capitals:
         made[place] = made[place].upper()
-    return "".join(made), done
+    return "".join(made), [replace(edit, words="".join(made[edit.new_start : edit.new_end])) for edit in done]

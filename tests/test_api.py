@@ -90,6 +90,6 @@ def test_answers_are_records_for_a_data_frame(sample_out):
         tasks = pandas.DataFrame(graph.tasks(body="Bộ Chính trị"))
         assert tasks["role"].tolist() == ["approve"]
         assert len(pandas.DataFrame(graph.measures()).query("none")) == 172 == len(graph.audit().total.all)
-        assert graph.overview("thai-binh").finding("measures").number == 218
+        assert graph.overview("thai-binh").finding("measures").number == 219
         lines = pandas.DataFrame(graph.timeline())
         assert set(lines["due_basis"]) == {"stated", "inherited"} and len(lines) == 33

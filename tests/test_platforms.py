@@ -77,7 +77,7 @@ graph.close()
     )
     assert done.returncode == 0, done.stderr
     measures, rows = done.stdout.splitlines()
-    assert measures == "218"
+    assert measures == "219"
     assert "cau-nghin" in rows
     if jobs:
         assert (tmp_path / "out" / "facts.jsonl").read_bytes() == (sample_out / "facts.jsonl").read_bytes()

@@ -64,8 +64,8 @@ LEAST_DOCUMENTS, LEAST_OF_MANY = 2, 5
 """Evidence that fewer documents show gets no weight: it says more of the document than of the language. The second is
 for what is learned from the labelled measures too, which are of nearly four hundred documents."""
 PENALTY, CHOICE_PENALTY = 1.0, 0.1
-"""Inverse strength of the penalty on weights; one size for all kinds, not searched for. The second is for choices, whose
-evidence says much the same twice: of 1, 0.1 and 0.03 the best for fields by document left out (0.720, 0.742, 0.735)."""
+"""Inverse strength of the penalty on weights; one size for all kinds, not searched for. The second is for choices,
+whose evidence says much the same twice: of 1, 0.1 and 0.03 the best for fields by document left out (0.720, 0.742, 0.735)."""
 DIGITS = 3
 
 
@@ -223,8 +223,8 @@ def scored(evaluation: Path) -> set[str]:
 
 def leave_one_out(kind: str, examples: list[Example], documents: set[str]) -> dict[str, Weights]:
     """Return for each of some documents the weights that the other documents give."""
-    documents = documents & {example.document for example in examples}
-    return {name: fit(kind, [example for example in examples if example.document != name]) for name in sorted(documents)}
+    known = sorted(documents & {example.document for example in examples})
+    return {name: fit(kind, [example for example in examples if example.document != name]) for name in known}
 
 
 def odds_of(weights: Weights, evidence: Mapping[str, float]) -> float:

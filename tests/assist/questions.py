@@ -30,7 +30,7 @@ SAMPLE = (
         "Máy không hiểu những đoạn nào?",
         "silent",
         {"reason": "not understood"},
-        3,
+        2,
         (
             (
                 "các di tích lịch sử văn hóa và các thiết chế văn hóa gắn với phát triển du lịch",
@@ -154,7 +154,7 @@ SAMPLE = (
         "Có những chỉ tiêu nào?",
         "targets",
         {},
-        8,
+        9,
         (("100% dịch vụ công trực tuyến cấp độ 4 được cung cấp đến người dân", {"value": 100, "unit": "%"}),),
     ),
     Question(

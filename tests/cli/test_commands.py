@@ -17,7 +17,7 @@ def test_build_prints_what_a_person_wants_to_know(run_kg, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     for words in (
-        "218  measures",
+        "219  measures",
         "10  projects and works",
         "Best connected:",
         "Khu kinh tế Thái Bình",
@@ -32,7 +32,7 @@ def test_build_for_machines(run_kg, tmp_path):
         json.loads(run_kg("build", "--json", "--sample", "thai-binh", "-o", tmp_path / "a").stdout)["counts"][
             "measures"
         ]
-        == 218
+        == 219
     )
     assert run_kg("build", "-q", "--sample", "thai-binh", "-o", tmp_path / "b").stdout == ""
 

@@ -27,7 +27,10 @@ def test_weights_are_those_at_which_no_step_makes_the_likelihood_larger():
 
     def loss(weights):
         odds = table @ weights
-        logs = sum(np.log(np.exp(odds[[at == group for at in groups]]).sum()) * (1.0 if group < 40 else 0.5) for group in range(80))
+        logs = sum(
+            np.log(np.exp(odds[[at == group for at in groups]]).sum()) * (1.0 if group < 40 else 0.5)
+            for group in range(80)
+        )
         return logs - (counts * right) @ odds + (weights**2).sum() / 2
 
     least = loss(weights)

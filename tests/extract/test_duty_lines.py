@@ -102,7 +102,10 @@ HEADINGS = [
     ),
     ("2. Sở Y tế là cơ quan thường trực, có trách nhiệm:", ["Sở Y tế"]),
     ("2. Nhiệm vụ cụ thể của các sở, ngành", ["các sở, ngành"]),
-    ("2. Các đơn vị thuộc Công an tỉnh và Công an các xã, phường", ["Các đơn vị thuộc Công an tỉnh", "Công an các xã, phường"]),
+    (
+        "2. Các đơn vị thuộc Công an tỉnh và Công an các xã, phường",
+        ["Các đơn vị thuộc Công an tỉnh", "Công an các xã, phường"],
+    ),
     ("2. Đảng ủy các xã, phường", ["Đảng ủy các xã, phường"]),
     ("2. Đảng ủy Chính phủ lãnh đạo, chỉ đạo:", ["Đảng ủy Chính phủ"]),
     ("2. Ban Thường vụ Đảng ủy Quốc hội", ["Ban Thường vụ Đảng ủy Quốc hội"]),

@@ -161,7 +161,9 @@ def test_where_nothing_speaks_the_field_is_that_of_the_issuing_body(head, sector
 
 
 def clause(*terms, section=0):
-    named = [Term(f"{code} {number}", code, weight, "object", False, False) for number, (code, weight) in enumerate(terms)]
+    named = [
+        Term(f"{code} {number}", code, weight, "object", False, False) for number, (code, weight) in enumerate(terms)
+    ]
     return make_clause(named, section=section, paragraph=0)
 
 

@@ -15,7 +15,7 @@ from kg.extract.grammar.evidence import BIAS, load_weights, weights_instead
 from kg.resources import leaving_out
 
 pytestmark = pytest.mark.tool("chromium")
-FIRST = "việc tuyên truyền, phổ biến, vận động"
+FIRST = "Hợp hơc nhân thiện hế số để nâng"
 
 
 class Page:

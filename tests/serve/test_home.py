@@ -36,7 +36,7 @@ def total(page: str) -> int:
 def test_the_first_page_leads_to_everything(server: Server) -> None:
     page = page_of(server, "/")
     assert '<form class="find large" role="search" action="/search">' in page
-    assert "Documents: 1 · measures: 218 · targets: 8" in page
+    assert "Documents: 1 · measures: 219 · targets: 9" in page
     assert '<a href="/id/doc/thai-binh?lang=en">' in page
     for question in list_queries():
         assert f'<a href="/questions/{question.name}?lang=en">{html.escape(question.titles["en"])}</a>' in page

@@ -70,4 +70,4 @@ def test_a_file_that_went_wrong_since_is_told_of_on_the_page(sample_out, tmp_pat
     (tmp_path / "v.tsv").write_text("nothing\n", encoding="utf-8")
     found = Answers(sample_out, others={"verdicts": str(tmp_path / "v.tsv")}).overview()
     assert "v.tsv: line 1: the columns are nothing" in found["verdicts_of_others"]["error"]
-    assert found["findings"][0]["number"] == 218
+    assert found["findings"][0]["number"] == 219

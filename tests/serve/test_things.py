@@ -134,7 +134,7 @@ def test_a_body_s_page_has_its_tasks_by_role(server: Server) -> None:
 def test_a_document_s_page_has_its_header_sections_and_text(server: Server) -> None:
     page = server.get("/id/doc/thai-binh?lang=en", accept=HTML).text
     assert blocks(page)["Sections"] == 19
-    assert "Measures: 218 · targets: 8" in page
+    assert "Measures: 219 · targets: 9" in page
     assert 'href="/text/thai-binh?lang=en"' in page
     assert "Đại hội đại biểu Đảng bộ tỉnh Thái Bình lần thứ XX" in page
 

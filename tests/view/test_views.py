@@ -211,7 +211,7 @@ def test_a_copied_link_restores_a_view_with_its_settings(visit, plan_path: Path)
 def test_english_is_whole(visit, sample_out: Path) -> None:
     with visit.open(sample_out / "graph.html", view="") as page:
         page.click("[data-language=en]")
-        assert "172 of 218" in page.inner_text(".headline")
+        assert "172 of 219" in page.inner_text(".headline")
         notes = page.locator("#text-body [data-note]").evaluate_all("all => all.map((one) => one.dataset.note)")
         assert "running title" in notes and "tiêu đề trang" not in notes
         for view, words in (("overview", "By sector"), ("who", "Name of a body"), ("when", "Due from year")):

@@ -65,7 +65,8 @@ LEAST_DOCUMENTS, LEAST_OF_MANY = 2, 5
 for what is learned from the labelled measures too, which are of nearly four hundred documents."""
 PENALTY, CHOICE_PENALTY = 1.0, 0.1
 """Inverse strength of the penalty on weights; one size for all kinds, not searched for. The second is for choices,
-whose evidence says much the same twice: of 1, 0.1 and 0.03 the best for fields by document left out (0.720, 0.742, 0.735)."""
+whose evidence says much the same twice: of 1, 0.1 and 0.03 the best for fields by document left out (0.720, 0.742 and
+0.735)."""
 DIGITS = 3
 
 

@@ -3,8 +3,8 @@
 Two decisions weigh what speaks for each field (`fields.py`): which one comes first, and of which others the clause is.
 A term that names a field speaks by the zone it stands in (object, link, scope, tail of purpose or manner), a tool
 (data, the text of a rule, a check) and a means (money, forces, publicity) otherwise than a field; the doer's name and
-what is only cited say nothing. Where the clause names no field, headings, title, the clauses around and the text as a whole
-speak for what it serves.
+what is only cited say nothing. Where the clause names no field, headings, title, the clauses around and the text as a
+whole speak for what it serves.
 """
 
 from __future__ import annotations

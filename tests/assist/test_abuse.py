@@ -192,6 +192,9 @@ def test_messages_that_are_none_end_nothing(sample_out: Path) -> None:
             except urllib.error.HTTPError as error:
                 said = error.read()
                 assert error.code in (400, 404, 406, 413), (body, error.code)
+            except urllib.error.URLError as error:  # the answer to one too large came before all of it was sent
+                assert len(body) > 1_000_000 and isinstance(error.reason, ConnectionError), (body[:80], error)
+                continue
             assert b"Traceback" not in said
         with connected(f"{address}/mcp") as assistant:
             assert assistant.call("search", words="cang diem dien")["total"] == 2

@@ -8,9 +8,14 @@ from kg.annotate import annotate, load_nlp
 from kg.errors import ReadError
 from kg.extract import extract
 from kg.extract.grammar.evidence import LIKELY, Ruling, recording
+from kg.extract.measures.sectors import FIRST, MEMBER
 from kg.extract.review.rules import iter_rules
 from kg.model import Document, PreparedText, Span
 from kg.text import prepare
+
+
+_HARDLY = 0.1
+"""Every field of a text is weighed for each of its clauses; those less likely than this are not told."""
 
 
 @dataclass(slots=True)
@@ -81,7 +86,10 @@ def why(document: Document, start_char: int, end_char: int) -> Why:
             found.pattern = getattr(finding, "pattern", "")
             told.found.append(found)
     told.decided = [
-        _decided(ruling, span) for ruling in rulings if _meet(span := _source(prepared, *ruling[1:3]), place)
+        _decided(ruling, span)
+        for ruling in rulings
+        if _meet(span := _source(prepared, *ruling[1:3]), place)
+        and (ruling.kind not in (FIRST, MEMBER) or ruling.probability >= _HARDLY)
     ]
     spans = [(_source(prepared, *span), reason) for span, reason in findings.silent]
     told.silent = [(span, reason) for span, reason in spans if _meet(span, place)]

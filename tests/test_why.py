@@ -77,3 +77,12 @@ def test_what_tips_a_decision_is_named():
         decided = _decided(Ruling("kind", 0, 1, "", {"verb first": 1.0, "assessment heading": 1.0}, 0.38), Span(0, 1))
     assert decided.shares == [("assessment heading", -3.0), ("verb first", 2.0), (BIAS, 0.5)]
     assert decided.tips == ["assessment heading"]
+
+
+def test_of_all_fields_those_that_are_likely_are_told():
+    fields = {
+        (one.kind, one.what): one.probability for one in told("xây dựng cầu").decided if one.kind.startswith("sector")
+    }
+    assert max(fields, key=lambda one: fields[one])[1] == "transport"
+    assert {kind for kind, _ in fields} == {"sector first", "sector"}
+    assert min(fields.values()) >= 0.1

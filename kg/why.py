@@ -13,7 +13,6 @@ from kg.extract.review.rules import iter_rules
 from kg.model import Document, PreparedText, Span
 from kg.text import prepare
 
-
 _HARDLY = 0.1
 """Every field of a text is weighed for each of its clauses; those less likely than this are not told."""
 

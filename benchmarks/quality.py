@@ -101,8 +101,9 @@ def weights_of_others(evaluation: Path) -> dict[str, dict[str, Weights]]:
     from tools.train import gather, leave_one_out, scored
 
     tables: dict[str, dict[str, Weights]] = {}
+    documents = scored(evaluation)
     for kind, examples in gather(evaluation, list(LABELS)).items():
-        for document, weights in leave_one_out(kind, examples, scored(evaluation)).items():
+        for document, weights in leave_one_out(kind, examples, documents).items():
             tables.setdefault(document, {})[kind] = weights
     return tables
 

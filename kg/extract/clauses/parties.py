@@ -184,8 +184,6 @@ def _generic(text: str, *, notes: Annotations, others: frozenset[int]) -> Iterat
 
 
 _QUANTIFIED = re.compile(r"(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Mm]ỗi|[Tt]ừng|[Mm]ột số|[Cc]ơ quan,|[Đđ]ơn vị,|và|hoặc) $")
-
-
 _TO_WHOM = re.compile(r"(?<!\w)(?:[Cc]ho|[Vv]ới|của|bởi|[Mm]ột) $")
 _CARRIED_OUT = re.compile(r" (?:thực hiện|triển khai)(?!\w)")
 

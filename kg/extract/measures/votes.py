@@ -43,23 +43,22 @@ class Term(NamedTuple):
 
 @dataclass(slots=True)
 class Votes:
-    """What a run of text says of each field: by terms that name it, by means, by hints.
+    """What a run of text says of each field: by terms that name it and by means; hints have no vote.
 
     `lead` are the votes of `fields` again, those of tools less: they say which of the fields is the main one.
     """
 
     fields: dict[str, float] = field(default_factory=dict)
     means: dict[str, float] = field(default_factory=dict)
-    hints: dict[str, float] = field(default_factory=dict)
     lead: dict[str, float] = field(default_factory=dict)
 
     def add(self, code: str, weight: int, *, factor: float, leads: float = 1.0) -> None:
         """Count one term; a factor of 0 leaves it out, `leads` is how much of it counts for the main field."""
-        votes = self.fields if weight >= NAMES_A_FIELD else self.means if weight == IS_A_MEANS else self.hints
-        if factor:
-            _count(votes, code, weight * factor)
-            if votes is self.fields:
-                _count(self.lead, code, weight * factor * leads)
+        if not factor or weight < IS_A_MEANS:
+            return
+        _count(self.fields if weight >= NAMES_A_FIELD else self.means, code, weight * factor)
+        if weight >= NAMES_A_FIELD:
+            _count(self.lead, code, weight * factor * leads)
 
 
 def _count(votes: dict[str, float], code: str, now: float) -> None:
